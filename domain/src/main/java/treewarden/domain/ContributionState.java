@@ -1,0 +1,72 @@
+package treewarden.domain;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of a contribution: it is in exactly one. This is the table from which label, turn, pill and words derive.
+ *
+ * <p>The labels are those of the InstructLab taxonomy's triage process where it has one.
+ */
+public enum ContributionState {
+    CHECKING("checking", "treewarden-checking", Party.QUEUE, "its files are being checked"),
+    NEEDS_CHANGES(
+            "needs changes", "triage-requested-changes", Party.CONTRIBUTOR, "the checks found something to change"),
+    WAITING_FOR_GO(
+            "waiting for a maintainer's go",
+            "triage-needed",
+            Party.MAINTAINER,
+            "a first contribution is sampled once a maintainer gives the go"),
+    SAMPLING("sampling", "treewarden-sampling", Party.QUEUE, "the teacher is generating a sample"),
+    AWAITING_TRIAGE("awaiting triage", "triage-needed", Party.TRIAGER, "the checks passed and it waits for a decision"),
+    CHANGES_REQUESTED(
+            "changes requested", "triage-requested-changes", Party.CONTRIBUTOR, "a triager asked for changes"),
+    UNCERTAIN("uncertain", "triage-uncertain", Party.MAINTAINER, "a triager wants a second opinion"),
+    ON_HOLD("on hold", "triage-follow-up", Party.MAINTAINER, "a maintainer put it on hold"),
+    APPROVED("approved", "triage-approved", Party.MAINTAINER, "it is approved and can be merged"),
+    REJECTED("rejected", "triage-rejected", Party.NOBODY, "it was rejected"),
+    MERGED("merged", "treewarden-merged", Party.QUEUE, "it is merged and waits for the next release"),
+    RELEASED("released", "treewarden-released", Party.NOBODY, "it is part of a release"),
+    CLOSED("closed", null, Party.NOBODY, "its pull request was closed");
+
+    private final String words;
+    private final @Nullable String label;
+    private final Party turn;
+    private final String why;
+
+    ContributionState(String words, @Nullable String label, Party turn, String why) {
+        this.words = words;
+        this.label = label;
+        this.turn = turn;
+        this.why = why;
+    }
+
+    /** How people read it. */
+    public String words() {
+        return words;
+    }
+
+    /** The label that stands for it on the code host; null where it has none. */
+    public @Nullable String label() {
+        return label;
+    }
+
+    public Turn turn() {
+        return new Turn(turn, why);
+    }
+
+    /** True when nothing more will be done for it unless somebody opens it again. */
+    public boolean isOver() {
+        return this == REJECTED || this == RELEASED || this == CLOSED;
+    }
+
+    /** Its name in addresses, stored rows and JSON: {@code awaiting-triage}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The state with this slug. */
+    public static ContributionState ofSlug(String slug) {
+        return valueOf(slug.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,16 @@
+package treewarden.domain;
+
+import java.util.List;
+
+/**
+ * What a handler or a command decided: the contribution as it is from now on, what is to be shown on the code host, and
+ * which jobs follow. It is written in one transaction, with an audit entry that says why.
+ *
+ * @param why one line for the timeline: {@code 3 errors found in 2 leaves}
+ */
+public record Decision(Contribution contribution, List<Effect> effects, List<JobPayload> jobs, String by, String why) {
+    public Decision {
+        effects = List.copyOf(effects);
+        jobs = List.copyOf(jobs);
+    }
+}

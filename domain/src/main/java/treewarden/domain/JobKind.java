@@ -1,0 +1,41 @@
+package treewarden.domain;
+
+import java.util.Locale;
+
+/** The kinds of jobs, and what each needs of the process that runs it. */
+public enum JobKind {
+    HANDLE_DELIVERY(Capability.FORGE, 5, "reads a webhook delivery"),
+    CHECK_CONTRIBUTION(Capability.FORGE, 5, "checks the leaves of a contribution"),
+    DELIVER_EFFECTS(Capability.FORGE, 20, "writes comments, checks and labels to the code host"),
+    REPORT_SAMPLE(Capability.FORGE, 5, "completes the comment with the sample"),
+    RECONCILE(Capability.FORGE, 5, "compares open pull requests with what is known"),
+    SNAPSHOT_TAXONOMY(Capability.FORGE, 5, "reads the leaves of the base branch"),
+    RUN_SAMPLE(Capability.TEACHER, 5, "generates a sample of a contribution");
+
+    private final Capability capability;
+    private final int attempts;
+    private final String words;
+
+    JobKind(Capability capability, int attempts, String words) {
+        this.capability = capability;
+        this.attempts = attempts;
+        this.words = words;
+    }
+
+    public Capability capability() {
+        return capability;
+    }
+
+    /** How often it is tried before it is parked for the operator. */
+    public int attempts() {
+        return attempts;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

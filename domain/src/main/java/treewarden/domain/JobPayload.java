@@ -1,0 +1,118 @@
+package treewarden.domain;
+
+import java.util.List;
+
+/**
+ * What a job is to do. A payload names things by id and digest and carries no state: what it needs was stored before it
+ * was queued, and what can have changed is read again when it runs.
+ */
+public sealed interface JobPayload {
+    JobKind kind();
+
+    /**
+     * Jobs with the same key are one: while one of them waits, a second is not queued; while one of them runs, the next
+     * one waits. So fifty pushes in a row are at most two checks, and the last one sees the last push.
+     */
+    String key();
+
+    /** Read the stored delivery with this id and do what it asks for. */
+    record HandleDelivery(String delivery) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.HANDLE_DELIVERY;
+        }
+
+        @Override
+        public String key() {
+            return "delivery:" + delivery;
+        }
+    }
+
+    /** Bring what is known and shown of a pull request up to date with its head. */
+    record CheckContribution(ContributionId contribution) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.CHECK_CONTRIBUTION;
+        }
+
+        @Override
+        public String key() {
+            return "check:" + contribution;
+        }
+    }
+
+    /** Carry out the waiting effects of an installation, one after the other. */
+    record DeliverEffects(long installation) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.DELIVER_EFFECTS;
+        }
+
+        @Override
+        public String key() {
+            return "effects:" + installation;
+        }
+    }
+
+    /**
+     * Let the teacher generate a sample of these leaves.
+     *
+     * @param omitted leaf folders that the limits left out
+     */
+    record RunSample(ContributionId contribution, CommitId head, List<StoredLeaf> leaves, List<String> omitted)
+            implements JobPayload {
+        public RunSample {
+            leaves = List.copyOf(leaves);
+            omitted = List.copyOf(omitted);
+        }
+
+        @Override
+        public JobKind kind() {
+            return JobKind.RUN_SAMPLE;
+        }
+
+        @Override
+        public String key() {
+            return "sample:" + contribution + ":" + head;
+        }
+    }
+
+    /** Show the stored sample report, unless the head has moved. */
+    record ReportSample(ContributionId contribution, CommitId head, Digest report) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.REPORT_SAMPLE;
+        }
+
+        @Override
+        public String key() {
+            return "report:" + contribution + ":" + head;
+        }
+    }
+
+    /** Compare the open pull requests of a repository with what is known of them, and check those that differ. */
+    record Reconcile(long repository) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.RECONCILE;
+        }
+
+        @Override
+        public String key() {
+            return "reconcile:" + repository;
+        }
+    }
+
+    /** Read the leaves of the base branch, so that new ones can be compared with them. */
+    record SnapshotTaxonomy(long repository) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.SNAPSHOT_TAXONOMY;
+        }
+
+        @Override
+        public String key() {
+            return "snapshot:" + repository;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package treewarden.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the teacher made of one leaf.
+ *
+ * @param leaf the leaf's folder
+ * @param pipeline the pipeline's name, such as {@code full/freeform_skills}
+ * @param notes what the reader must know to judge it, such as "the seed contexts served as the document"
+ * @param problem why it yielded nothing or was cut short, in a sentence for the contributor or the operator; null when all went well
+ * @param millis how long it took, in milliseconds
+ */
+public record LeafSample(
+        String leaf,
+        LeafKind kind,
+        String pipeline,
+        Funnel funnel,
+        List<SampleRow> kept,
+        List<SampleRow> rejected,
+        List<String> notes,
+        @Nullable String problem,
+        Usage usage,
+        long millis) {
+    public LeafSample {
+        kept = List.copyOf(kept);
+        rejected = List.copyOf(rejected);
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,41 @@
+package treewarden.domain;
+
+/** Makes text from outside harmless in a message or a log line: control characters shown, length bounded. */
+public final class Printable {
+    private static final int LONGEST = 120;
+
+    private Printable() {}
+
+    /** The text in quotes, at most 120 characters of it, with control and format characters written as escapes. */
+    public static String quoted(String text) {
+        return '"' + plain(text) + '"';
+    }
+
+    /** As {@link #quoted}, without the quotes. */
+    public static String plain(String text) {
+        var out = new StringBuilder();
+        text.codePoints().limit(LONGEST).forEach(c -> {
+            if (isInvisible(c)) {
+                out.append("\\u{").append(Integer.toHexString(c)).append('}');
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        if (text.codePointCount(0, text.length()) > LONGEST) {
+            out.append("...");
+        }
+        return out.toString();
+    }
+
+    /** Control, format (bidirectional and zero-width among them), surrogate and line-separating characters. */
+    public static boolean isInvisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+}
