@@ -1,0 +1,83 @@
+package treewarden.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Secret;
+
+/** All that an operator decides. The defaults stand in {@link ConfigFile}, where they are read. */
+public record Config(
+        DatabaseSettings database,
+        Path artifacts,
+        Server server,
+        GitHubSettings github,
+        @Nullable TeacherSettings teacher,
+        ValidationSettings validation,
+        SampleSettings sample,
+        JobSettings jobs) {
+
+    /** Where the state is kept: one file, or a PostgreSQL server where there is more than one process. */
+    public sealed interface DatabaseSettings {
+        record Sqlite(Path file) implements DatabaseSettings {}
+
+        record Postgres(String url, String user, @Nullable Secret password) implements DatabaseSettings {}
+    }
+
+    /**
+     * Where the service listens.
+     *
+     * @param publicUrl how contributors reach it, for links in comments; no slash at the end
+     */
+    public record Server(String host, int port, String publicUrl) {}
+
+    /**
+     * The code host.
+     *
+     * @param webUrl where people read it, for links; no slash at the end
+     * @param repositories full names; the only ones that are answered
+     * @param maintainers who may give the go for a first contribution: permissions on the repository
+     * @param writeSpacing least time between two writes of an installation; GitHub asks for a second
+     */
+    public record GitHubSettings(
+            URI apiUrl,
+            String webUrl,
+            long appId,
+            Secret privateKey,
+            List<Secret> webhookSecrets,
+            List<String> repositories,
+            List<String> maintainers,
+            Duration writeSpacing) {
+        public GitHubSettings {
+            webhookSecrets = List.copyOf(webhookSecrets);
+            repositories = List.copyOf(repositories);
+            maintainers = List.copyOf(maintainers);
+        }
+    }
+
+    /** The model that generates and judges. */
+    public record TeacherSettings(
+            URI url, String model, @Nullable Secret apiKey, String pipeline, int concurrency, Duration timeout) {}
+
+    /**
+     * How strictly leaves are read.
+     *
+     * @param schema {@code declared} or {@code latest}
+     * @param lintConfig a yamllint configuration; null for the community's
+     * @param rules rule name to {@code off}, {@code warning} or {@code error}
+     */
+    public record ValidationSettings(
+            String schema, @Nullable Path lintConfig, Map<String, String> rules) {
+        public ValidationSettings {
+            rules = Map.copyOf(rules);
+        }
+    }
+
+    /** How much a trial sample may take: leaves of a contribution, and questions asked for each. */
+    public record SampleSettings(int leaves, int questions) {}
+
+    /** How jobs are picked up. */
+    public record JobSettings(int threads, Duration polling, Duration reconcileEvery) {}
+}

@@ -1,0 +1,255 @@
+package treewarden.app.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import treewarden.app.config.Config.DatabaseSettings;
+import treewarden.app.config.Config.GitHubSettings;
+import treewarden.app.config.Config.JobSettings;
+import treewarden.app.config.Config.SampleSettings;
+import treewarden.app.config.Config.Server;
+import treewarden.app.config.Config.TeacherSettings;
+import treewarden.app.config.Config.ValidationSettings;
+import treewarden.domain.Secret;
+
+/** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
+public final class ConfigFile {
+    private static final Pattern FULL_NAME = Pattern.compile("[A-Za-z0-9-]+/[A-Za-z0-9._-]+");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private final List<Problem> problems = new ArrayList<>();
+    private final Path file;
+    private final Secrets secrets;
+
+    private ConfigFile(Path file, Map<String, String> environment) {
+        this.file = file;
+        this.secrets = new Secrets(environment, problems);
+    }
+
+    /**
+     * The configuration in this file.
+     *
+     * @throws InvalidConfiguration with every problem at once
+     */
+    public static Config read(Path file, Map<String, String> environment) {
+        return new ConfigFile(file, environment).read();
+    }
+
+    private Config read() {
+        var root = new Section(file.toString(), "", parse(), problems);
+        var config = new Config(
+                database(root.section("database")),
+                path(root.text("artifacts", "data/artifacts")),
+                server(root.section("server")),
+                github(root.section("github")),
+                teacher(root.section("teacher")),
+                validation(root.section("validation")),
+                sample(root.section("sample")),
+                jobs(root.section("jobs")));
+        root.finish();
+        if (!problems.isEmpty()) {
+            throw new InvalidConfiguration(problems);
+        }
+        return config;
+    }
+
+    private @Nullable MappingNode parse() {
+        try {
+            var node = new Yaml(new SafeConstructor(new LoaderOptions()))
+                    .compose(new StringReader(Files.readString(file)));
+            if (node instanceof MappingNode mapping) {
+                return mapping;
+            }
+            problems.add(
+                    new Problem(file.toString(), "holds no settings; docs/operating.md has an example to start from"));
+        } catch (IOException e) {
+            problems.add(new Problem(file.toString(), "cannot be read (" + e + ")"));
+        } catch (MarkedYAMLException e) {
+            var line =
+                    e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
+            problems.add(new Problem(file + line, "is not valid YAML: " + e.getProblem()));
+        }
+        throw new InvalidConfiguration(problems);
+    }
+
+    private DatabaseSettings database(Section section) {
+        var postgres = section.section("postgres");
+        var sqlite = section.text("sqlite");
+        if (!postgres.isPresent()) {
+            return new DatabaseSettings.Sqlite(path(sqlite == null ? "data/treewarden.db" : sqlite));
+        }
+        if (sqlite != null) {
+            section.problem("sqlite", "`database.sqlite` and `database.postgres` exclude each other; keep one of them");
+        }
+        var url = postgres.required("url", "the address of the database, such as jdbc:postgresql://db/treewarden");
+        if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+            postgres.problem("url", "`database.postgres.url` must begin with jdbc:postgresql:");
+        }
+        return new DatabaseSettings.Postgres(
+                url, postgres.text("user", "treewarden"), secrets.optional("TREEWARDEN_DATABASE_PASSWORD"));
+    }
+
+    private Server server(Section section) {
+        var host = section.text("host", "127.0.0.1");
+        var port = section.number("port", 8080, 0, 65535);
+        var address = section.parsed(
+                "public-url",
+                URI.create("http://" + host + ":" + port),
+                "an http or https address",
+                ConfigFile::address);
+        return new Server(host, port, withoutSlash(address.toString()));
+    }
+
+    private GitHubSettings github(Section section) {
+        var api = section.parsed(
+                "api-url", URI.create("https://api.github.com"), "an http or https address", ConfigFile::address);
+        encrypted(section, "api-url", api);
+        var web = withoutSlash(section.text("web-url", "https://github.com"));
+        var appId = section.parsed("app-id", 0L, "the number of the GitHub App", Long::parseLong);
+        if (appId == 0L) {
+            section.missing("app-id", "the number of your GitHub App, on the App's settings page");
+        }
+        var key = secrets.required("TREEWARDEN_GITHUB_PRIVATE_KEY", "the private key of the GitHub App (PEM)");
+        var webhookSecrets = new ArrayList<Secret>();
+        add(
+                webhookSecrets,
+                secrets.required("TREEWARDEN_WEBHOOK_SECRET", "the secret that GitHub signs deliveries with"));
+        add(webhookSecrets, secrets.optional("TREEWARDEN_WEBHOOK_SECRET_PREVIOUS"));
+        var repositories = section.texts("repositories");
+        if (repositories.isEmpty()) {
+            section.missing("repositories", "a list of taxonomy repositories, each as owner/name");
+        }
+        repositories.stream()
+                .filter(name -> !FULL_NAME.matcher(name).matches())
+                .forEach(name ->
+                        section.problem("repositories", "an entry of `github.repositories` must be owner/name"));
+        var maintainers = section.texts("maintainers");
+        if (maintainers.isEmpty()) {
+            section.missing(
+                    "maintainers",
+                    "who may give the go for a first contribution, a list of repository permissions such as"
+                            + " - maintain. An empty list would let in nobody or everybody, so it is refused");
+        }
+        var spacing = section.duration("write-spacing", Duration.ofSeconds(1));
+        return new GitHubSettings(
+                api,
+                web,
+                appId,
+                key == null ? Secret.of("missing") : key,
+                webhookSecrets,
+                repositories,
+                maintainers,
+                spacing);
+    }
+
+    private @Nullable TeacherSettings teacher(Section section) {
+        if (!section.isPresent()) {
+            return null;
+        }
+        section.required("url", "the address of an OpenAI-compatible server, such as https://teacher.example/v1");
+        var url =
+                section.parsed("url", URI.create("http://127.0.0.1"), "an http or https address", ConfigFile::address);
+        if (!section.parsed("plain-http", Boolean.FALSE, "true or false", ConfigFile::flag)) {
+            encrypted(section, "url", url);
+        }
+        return new TeacherSettings(
+                url,
+                section.required("model", "the name of the teacher model at that server"),
+                secrets.optional("TREEWARDEN_TEACHER_API_KEY"),
+                section.text("pipeline", "full"),
+                section.number("concurrency", 16, 1, 4096),
+                section.duration("timeout", Duration.ofSeconds(60)));
+    }
+
+    private ValidationSettings validation(Section section) {
+        var schema = section.parsed("schema", "declared", "`declared` or `latest`", oneOf("declared", "latest"));
+        var lint = section.text("lint-config");
+        var rules = section.section("rules");
+        var entries = rules.entries();
+        entries.forEach((rule, setting) -> {
+            if (!Set.of("off", "warning", "error").contains(setting)) {
+                rules.problem(rule, "`validation.rules." + rule + "` must be off, warning or error");
+            }
+        });
+        return new ValidationSettings(schema, lint == null ? null : path(lint), entries);
+    }
+
+    private static SampleSettings sample(Section section) {
+        return new SampleSettings(section.number("leaves", 20, 1, 1000), section.number("questions", 10, 1, 1000));
+    }
+
+    private static JobSettings jobs(Section section) {
+        return new JobSettings(
+                section.number("threads", 8, 1, 256),
+                section.duration("polling", Duration.ofSeconds(1)),
+                section.duration("reconcile-every", Duration.ofMinutes(10)));
+    }
+
+    private static void encrypted(Section section, String key, URI address) {
+        if ("http".equals(address.getScheme()) && !LOOPBACK.contains(address.getHost())) {
+            section.problem(
+                    key,
+                    "an http address sends credentials in clear text; use https"
+                            + (key.equals("url") ? ", or say `plain-http: true` where the network is your own" : ""));
+        }
+    }
+
+    private static URI address(String text) {
+        var address = URI.create(text);
+        if (address.getHost() == null
+                || address.getUserInfo() != null
+                || !Set.of("http", "https").contains(address.getScheme())) {
+            throw new IllegalArgumentException("with a host, and without user and password");
+        }
+        return address;
+    }
+
+    private static Boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    private static Function<String, String> oneOf(String... words) {
+        return text -> {
+            var word = text.toLowerCase(Locale.ROOT);
+            if (!List.of(words).contains(word)) {
+                throw new IllegalArgumentException();
+            }
+            return word;
+        };
+    }
+
+    private Path path(String text) {
+        var base = file.toAbsolutePath().getParent();
+        return base == null ? Path.of(text) : base.resolve(text).normalize();
+    }
+
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    private static void add(List<Secret> secrets, @Nullable Secret secret) {
+        if (secret != null) {
+            secrets.add(secret);
+        }
+    }
+}

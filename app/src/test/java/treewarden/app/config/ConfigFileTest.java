@@ -1,0 +1,136 @@
+package treewarden.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.app.config.Config.DatabaseSettings;
+
+class ConfigFileTest {
+    private static final String SMALLEST = """
+            github:
+              app-id: 12345
+              repositories:
+                - instructlab/taxonomy
+              maintainers:
+                - maintain
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("TREEWARDEN_GITHUB_PRIVATE_KEY", "a key", "TREEWARDEN_WEBHOOK_SECRET", "a secret"));
+
+    @Test
+    void theSmallestConfigurationHasTheseDefaults() throws IOException {
+        var config = read(SMALLEST);
+
+        assertThat(config.database()).isEqualTo(new DatabaseSettings.Sqlite(folder.resolve("data/treewarden.db")));
+        assertThat(config.artifacts()).isEqualTo(folder.resolve("data/artifacts"));
+        assertThat(config.server()).isEqualTo(new Config.Server("127.0.0.1", 8080, "http://127.0.0.1:8080"));
+        assertThat(config.github().apiUrl()).hasToString("https://api.github.com");
+        assertThat(config.github().webUrl()).isEqualTo("https://github.com");
+        assertThat(config.github().writeSpacing()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.teacher()).isNull();
+        assertThat(config.validation()).isEqualTo(new Config.ValidationSettings("declared", null, Map.of()));
+        assertThat(config.sample()).isEqualTo(new Config.SampleSettings(20, 10));
+        assertThat(config.jobs()).isEqualTo(new Config.JobSettings(8, Duration.ofSeconds(1), Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void everyProblemIsToldAtOnceWithItsLine() {
+        environment.clear();
+        environment.put("TREEWARDEN_WEBHOOK_SECRET", " ");
+
+        assertThat(problemsOf("""
+                        server:
+                          prot: 80
+                          public-url: ftp://example.org
+                        github:
+                          api-url: http://github.example
+                          repositories: [taxonomy]
+                          maintainers: []
+                        teacher:
+                          url: http://teacher.example/v1
+                        sample:
+                          leaves: many
+                        tempo: 3
+                        """))
+                .containsExactly(
+                        "treewarden.yaml:3: `server.public-url` must be an http or https address (with a host, and without user and password)",
+                        "treewarden.yaml:5: an http address sends credentials in clear text; use https",
+                        "treewarden.yaml:5: the key `github.app-id` is missing: the number of your GitHub App, on the App's settings page",
+                        "TREEWARDEN_GITHUB_PRIVATE_KEY: is not set: the private key of the GitHub App (PEM). Set TREEWARDEN_GITHUB_PRIVATE_KEY_FILE to a file that holds it, or TREEWARDEN_GITHUB_PRIVATE_KEY itself",
+                        "TREEWARDEN_WEBHOOK_SECRET: is empty",
+                        "treewarden.yaml:6: an entry of `github.repositories` must be owner/name",
+                        "treewarden.yaml:5: the key `github.maintainers` is missing: who may give the go for a first contribution, a list of repository permissions such as - maintain. An empty list would let in nobody or everybody, so it is refused",
+                        "treewarden.yaml:9: an http address sends credentials in clear text; use https, or say `plain-http: true` where the network is your own",
+                        "treewarden.yaml:9: the key `teacher.model` is missing: the name of the teacher model at that server",
+                        "treewarden.yaml:11: `sample.leaves` must be a whole number from 1 to 1000",
+                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, database, github, jobs, sample, server, teacher, validation",
+                        "treewarden.yaml:2: there is no key `server.prot`; did you mean `server.port`?");
+    }
+
+    @Test
+    void aSecretComesFromAFileThatOnlyItsOwnerReads() throws IOException {
+        var key = Files.writeString(folder.resolve("key.pem"), "the key\n");
+        environment.remove("TREEWARDEN_GITHUB_PRIVATE_KEY");
+        environment.put("TREEWARDEN_GITHUB_PRIVATE_KEY_FILE", key.toString());
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(problemsOf(SMALLEST))
+                .containsExactly("TREEWARDEN_GITHUB_PRIVATE_KEY_FILE: key.pem"
+                        + " can be read by everybody; run chmod 600 key.pem");
+
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertThat(read(SMALLEST).github().privateKey().reveal()).isEqualTo("the key");
+    }
+
+    @Test
+    void noSecretShowsInTheTextOfTheConfiguration() throws IOException {
+        environment.put("TREEWARDEN_WEBHOOK_SECRET", "canary-secret");
+
+        assertThat(read(SMALLEST).toString()).doesNotContain("canary-secret");
+    }
+
+    @Test
+    void twoDatabasesAreOneTooMany() {
+        assertThat(problemsOf(SMALLEST + """
+                        database:
+                          sqlite: here.db
+                          postgres:
+                            url: jdbc:postgresql://db/treewarden
+                        """))
+                .containsExactly(
+                        "treewarden.yaml:8: `database.sqlite` and `database.postgres` exclude each other; keep one of them");
+    }
+
+    @Test
+    void brokenYamlNamesItsLine() {
+        assertThat(problemsOf("github:\n  app-id: [1\n"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem).startsWith("treewarden.yaml:3: is not valid YAML: "));
+    }
+
+    private Config read(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("treewarden.yaml"), text);
+        return ConfigFile.read(file, environment);
+    }
+
+    private List<String> problemsOf(String text) {
+        var refused = catchThrowableOfType(InvalidConfiguration.class, () -> read(text));
+        return refused.problems().stream()
+                .map(problem -> problem.toString().replace(folder + "/", ""))
+                .toList();
+    }
+}
