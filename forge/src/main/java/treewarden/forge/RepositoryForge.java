@@ -1,0 +1,73 @@
+package treewarden.forge;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import treewarden.domain.CommitId;
+import treewarden.domain.Person;
+import treewarden.domain.Reaction;
+
+/**
+ * One repository of the code host. Reads are fresh; nothing is sent twice: a write whose answer got lost throws {@link
+ * ForgeException.Transient}, and the caller looks before writing again. Every call may throw {@link ForgeException}.
+ */
+public interface RepositoryForge {
+    /** The pull request as it is now. */
+    PullRequest pullRequest(int number);
+
+    /** All open ones, as the listing shows them: {@link PullRequest#changedFiles()} is unknown there. */
+    List<PullRequest> openPullRequests();
+
+    /** The files that differ between the pull request and its base. */
+    ChangedFiles changedFiles(int number);
+
+    /** All that a commit holds, folders included, as the code host lists it. */
+    Tree tree(CommitId commit);
+
+    /** The commit that a branch points to. */
+    CommitId head(String branch);
+
+    String defaultBranch();
+
+    /**
+     * The content of a file by its git object name; what came is checked against that name.
+     *
+     * @throws ForgeException.TooLarge where it has more bytes
+     */
+    byte[] blob(String sha, int atMostBytes);
+
+    /** Our own check run of that name on a commit; the newest, if there are several. */
+    Optional<CheckRun> checkRun(CommitId head, String name);
+
+    CheckRun createCheckRun(NewCheckRun run);
+
+    /** Replaces state and words of a check run, and <em>adds</em> the annotations to those that it has. */
+    CheckRun updateCheckRun(long id, CheckRunUpdate update);
+
+    /** The comments of a pull request, oldest first (those on lines of the diff are not among them). */
+    List<Comment> comments(int number);
+
+    Comment createComment(int number, String body);
+
+    Comment updateComment(long id, String body);
+
+    List<String> labels(int number);
+
+    /** Adds labels; those that it has already stay. Nothing is asked where the collection is empty. */
+    void addLabels(int number, Collection<String> labels);
+
+    /** Takes a label away; harmless where the pull request does not have it. */
+    void removeLabel(int number, String label);
+
+    /**
+     * What somebody may do here, now. It is asked by login and believed only if the account that answers to the login
+     * has the person's id: a login can be renamed and registered again by somebody else.
+     *
+     * @throws ForgeException.Missing where nobody, or somebody else, has the login. A failure to find out is never an
+     *     answer: it throws
+     */
+    Permission permission(Person person);
+
+    /** Puts a reaction on a comment; harmless where it is there already. */
+    void react(long comment, Reaction reaction);
+}
