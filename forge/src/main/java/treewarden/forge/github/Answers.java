@@ -1,0 +1,129 @@
+package treewarden.forge.github;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Person;
+import treewarden.forge.AuthorAssociation;
+import treewarden.forge.Comment;
+import treewarden.forge.PullRequest;
+import treewarden.forge.TreeEntry;
+
+/**
+ * GitHub's answers as far as we read them, each with its way into the words of the port. Anything may be missing; what
+ * we cannot do without is {@link Rest#need needed} when it is used.
+ */
+final class Answers {
+    private Answers() {}
+
+    record Account(@Nullable Long id, @Nullable String login) {
+        static Person person(@Nullable Account account) {
+            return account == null
+                    ? PullRequest.GHOST
+                    : new Person(Rest.need(account.id, "user.id"), Rest.need(account.login, "user.login"));
+        }
+    }
+
+    record Label(@Nullable String name) {
+        String text() {
+            return Rest.need(name, "label.name");
+        }
+    }
+
+    record Branch(
+            @Nullable String sha,
+            @Nullable String ref,
+            @Nullable String label) {}
+
+    record Pull(
+            @Nullable Integer number,
+            @Nullable String title,
+            @Nullable String body,
+            @Nullable Account user,
+            @JsonProperty("author_association") @Nullable String association,
+            @Nullable Branch head,
+            @Nullable Branch base,
+            @Nullable String state,
+            @Nullable Boolean draft,
+            @JsonProperty("merged_at") @Nullable String mergedAt,
+            @Nullable List<Label> labels,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("updated_at") @Nullable String updatedAt,
+            @JsonProperty("changed_files") @Nullable Integer changedFiles) {
+        PullRequest pullRequest() {
+            var from = Rest.need(head, "head");
+            var onto = Rest.need(base, "base");
+            return new PullRequest(
+                    Rest.need(number, "number"),
+                    Objects.requireNonNullElse(title, ""),
+                    Objects.requireNonNullElse(body, ""),
+                    Account.person(user),
+                    AuthorAssociation.ofName(Objects.requireNonNullElse(association, "")),
+                    Rest.commit(from.sha(), "head.sha"),
+                    Objects.requireNonNullElse(from.label(), ""),
+                    Rest.commit(onto.sha(), "base.sha"),
+                    Rest.need(onto.ref(), "base.ref"),
+                    "open".equals(Rest.need(state, "state")),
+                    Boolean.TRUE.equals(draft),
+                    mergedAt != null,
+                    Objects.requireNonNullElse(labels, List.<Label>of()).stream()
+                            .map(Label::text)
+                            .collect(Collectors.toUnmodifiableSet()),
+                    Rest.instant(createdAt, "created_at"),
+                    Rest.instant(updatedAt, "updated_at"),
+                    Objects.requireNonNullElse(changedFiles, PullRequest.UNKNOWN));
+        }
+    }
+
+    record Written(
+            @Nullable Long id,
+            @Nullable Account user,
+            @Nullable String body,
+            @JsonProperty("created_at") @Nullable String createdAt,
+            @JsonProperty("updated_at") @Nullable String updatedAt) {
+        Comment comment() {
+            return new Comment(
+                    Rest.need(id, "id"),
+                    Account.person(user),
+                    Objects.requireNonNullElse(body, ""),
+                    Rest.instant(createdAt, "created_at"),
+                    Rest.instant(updatedAt, "updated_at"));
+        }
+    }
+
+    /** What somebody may do; the older {@code permission} knows only admin, write, read and none. */
+    record May(
+            @Nullable String permission,
+            @JsonProperty("role_name") @Nullable String role,
+            @Nullable Account user) {}
+
+    record Blob(
+            @Nullable String content,
+            @Nullable String encoding,
+            @Nullable Long size) {}
+
+    /** A commit of git itself, of which we want the name of its tree. */
+    record GitCommit(@Nullable Named tree) {
+        record Named(@Nullable String sha) {}
+    }
+
+    record GitTree(@Nullable List<Entry> tree, @Nullable Boolean truncated) {
+        record Entry(
+                @Nullable String path,
+                @Nullable String mode,
+                @Nullable String type,
+                @Nullable String sha,
+                @Nullable Long size) {
+            TreeEntry entry() {
+                return new TreeEntry(
+                        Rest.need(path, "tree.path"),
+                        Rest.need(mode, "tree.mode"),
+                        Rest.need(type, "tree.type"),
+                        Rest.need(sha, "tree.sha"),
+                        Objects.requireNonNullElse(size, 0L));
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package treewarden.forge.github;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+import org.kohsuke.github.GHRepository;
+import org.kohsuke.github.GitHub;
+import treewarden.domain.CommitId;
+import treewarden.domain.Person;
+import treewarden.domain.Reaction;
+import treewarden.domain.Repository;
+import treewarden.forge.ChangedFile;
+import treewarden.forge.ChangedFiles;
+import treewarden.forge.CheckRun;
+import treewarden.forge.CheckRunUpdate;
+import treewarden.forge.Comment;
+import treewarden.forge.FileStatus;
+import treewarden.forge.ForgeException;
+import treewarden.forge.NewCheckRun;
+import treewarden.forge.Permission;
+import treewarden.forge.PullRequest;
+import treewarden.forge.RepositoryForge;
+import treewarden.forge.Tree;
+
+/** A repository on GitHub, spoken to as the installation that reaches it. */
+final class GitHubRepository implements RepositoryForge {
+    private final Repository repository;
+    private final Installation installation;
+    private final GHRepository handle;
+    private final CheckRuns checkRuns;
+
+    GitHubRepository(Repository repository, Installation installation, long appId) {
+        this.repository = repository;
+        this.installation = installation;
+        this.handle = installation.handle(repository);
+        this.checkRuns = new CheckRuns(handle, appId);
+    }
+
+    @Override
+    public PullRequest pullRequest(int number) {
+        return rest().get(address("pulls", number(number)), Answers.Pull.class).pullRequest();
+    }
+
+    @Override
+    public List<PullRequest> openPullRequests() {
+        var open = address("pulls")
+                .newBuilder()
+                .addQueryParameter("state", "open")
+                .addQueryParameter("sort", "created")
+                .addQueryParameter("direction", "asc")
+                .build();
+        return rest().list(open, Answers.Pull[].class).stream()
+                .map(Answers.Pull::pullRequest)
+                .toList();
+    }
+
+    @Override
+    public ChangedFiles changedFiles(int number) {
+        return Hub4j.ask(() -> {
+            var pull = handle.getPullRequest(number);
+            var files = pull.listFiles().withPageSize(Rest.PAGE).toList().stream()
+                    .map(file -> new ChangedFile(
+                            Rest.need(file.getFilename(), "filename"),
+                            file.getPreviousFilename(),
+                            FileStatus.ofName(Rest.need(file.getStatus(), "status")),
+                            Rest.need(file.getSha(), "sha")))
+                    .toList();
+            return new ChangedFiles(files, pull.getChangedFiles() > files.size());
+        });
+    }
+
+    /**
+     * In two requests: the listing gives back the name that it was asked for, and only the commit tells that of its
+     * tree.
+     */
+    @Override
+    public Tree tree(CommitId commit) {
+        var found = rest().get(address("git", "commits", commit.hex()), Answers.GitCommit.class);
+        var sha = Blobs.checked(Rest.need(Rest.need(found.tree(), "tree").sha(), "tree.sha"));
+        var recursive = address("git", "trees", sha)
+                .newBuilder()
+                .addQueryParameter("recursive", "1")
+                .build();
+        var listed = rest().get(recursive, Answers.GitTree.class);
+        var entries = Rest.need(listed.tree(), "tree").stream()
+                .map(Answers.GitTree.Entry::entry)
+                .toList();
+        return new Tree(sha, entries, Boolean.TRUE.equals(listed.truncated()));
+    }
+
+    @Override
+    public CommitId head(String branch) {
+        return Hub4j.ask(() -> Rest.commit(handle.getBranch(branch).getSHA1(), "commit.sha"));
+    }
+
+    @Override
+    public String defaultBranch() {
+        return Hub4j.ask(
+                () -> Rest.need(hub().getRepository(repository.fullName()).getDefaultBranch(), "default_branch"));
+    }
+
+    @Override
+    public byte[] blob(String sha, int atMostBytes) {
+        var name = Blobs.checked(sha);
+        Answers.Blob answer;
+        try {
+            answer = rest().get(address("git", "blobs", name), Answers.Blob.class, Blobs.answerFor(atMostBytes));
+        } catch (ForgeException.TooLarge e) {
+            throw Blobs.tooLarge(name, atMostBytes);
+        }
+        return Blobs.content(answer, name, atMostBytes);
+    }
+
+    @Override
+    public Optional<CheckRun> checkRun(CommitId head, String name) {
+        return Hub4j.ask(() -> checkRuns.find(head, name));
+    }
+
+    @Override
+    public CheckRun createCheckRun(NewCheckRun run) {
+        return Hub4j.ask(() -> checkRuns.create(run));
+    }
+
+    @Override
+    public CheckRun updateCheckRun(long id, CheckRunUpdate update) {
+        return Hub4j.ask(() -> checkRuns.update(id, update));
+    }
+
+    @Override
+    public List<Comment> comments(int number) {
+        return rest().list(address("issues", number(number), "comments"), Answers.Written[].class).stream()
+                .map(Answers.Written::comment)
+                .toList();
+    }
+
+    @Override
+    public Comment createComment(int number, String body) {
+        var comments = address("issues", number(number), "comments");
+        return rest().post(comments, Map.of("body", body), Answers.Written.class)
+                .comment();
+    }
+
+    @Override
+    public Comment updateComment(long id, String body) {
+        var comment = address("issues", "comments", Long.toString(id));
+        return rest().patch(comment, Map.of("body", body), Answers.Written.class)
+                .comment();
+    }
+
+    @Override
+    public List<String> labels(int number) {
+        return rest().list(address("issues", number(number), "labels"), Answers.Label[].class).stream()
+                .map(Answers.Label::text)
+                .toList();
+    }
+
+    @Override
+    public void addLabels(int number, Collection<String> labels) {
+        if (!labels.isEmpty()) {
+            var all = List.copyOf(labels);
+            rest().post(address("issues", number(number), "labels"), Map.of("labels", all), Answers.Label[].class);
+        }
+    }
+
+    @Override
+    public void removeLabel(int number, String label) {
+        try {
+            rest().delete(address("issues", number(number), "labels", label));
+        } catch (ForgeException.Missing e) {
+            // It is not there: what was wanted.
+        }
+    }
+
+    @Override
+    public Permission permission(Person person) {
+        var address = address("collaborators", person.login(), "permission");
+        return Permissions.of(rest().get(address, Answers.May.class), person);
+    }
+
+    @Override
+    public void react(long comment, Reaction reaction) {
+        var reactions = address("issues", "comments", Long.toString(comment), "reactions");
+        rest().post(reactions, Map.of("content", reaction.content()), Object.class);
+    }
+
+    private HttpUrl address(String... below) {
+        var segments = new String[below.length + 3];
+        segments[0] = "repos";
+        segments[1] = repository.owner();
+        segments[2] = repository.name();
+        System.arraycopy(below, 0, segments, 3, below.length);
+        return rest().address(segments);
+    }
+
+    private static String number(int number) {
+        return Integer.toString(number);
+    }
+
+    private Rest rest() {
+        return installation.rest();
+    }
+
+    private GitHub hub() {
+        return installation.hub();
+    }
+}
