@@ -1,0 +1,128 @@
+package treewarden.sandbox.github;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The one app of this stand-in: its bot, its installations, and the tokens that were given out. */
+final class App {
+
+    /** How long an installation token lives. */
+    static final Duration TOKEN_LIFE = Duration.ofHours(1);
+
+    static final List<String> EVENTS =
+            List.of("check_run", "issue_comment", "pull_request", "pull_request_review", "push");
+
+    static final Map<String, String> PERMISSIONS = permissions();
+
+    /** One account's consent to the app, for all of its repositories but those that were taken out. */
+    record Installation(long id, Person account, Instant createdAt) {}
+
+    /** What a token stands for: an installation, or a person who signed in. */
+    record Grant(Optional<Installation> installation, Person actor, Instant expiresAt) {}
+
+    private final World world;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<Long, Installation> byAccount = new LinkedHashMap<>();
+    private final Map<String, Grant> tokens = new HashMap<>();
+    private final Instant createdAt;
+
+    App(World world) {
+        this.world = world;
+        this.createdAt = world.now();
+    }
+
+    private static Map<String, String> permissions() {
+        var permissions = new LinkedHashMap<String, String>();
+        permissions.put("checks", "write");
+        permissions.put("contents", "write");
+        permissions.put("issues", "write");
+        permissions.put("members", "read");
+        permissions.put("metadata", "read");
+        permissions.put("pull_requests", "write");
+        return permissions;
+    }
+
+    long id() {
+        return world.options().appId();
+    }
+
+    String slug() {
+        return world.options().appSlug();
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Person bot() {
+        return world.people().account(slug() + "[bot]", Person.Kind.BOT);
+    }
+
+    Person owner() {
+        return world.people().organization(slug() + "-project");
+    }
+
+    Installation install(Person account) {
+        return byAccount.computeIfAbsent(account.id(), id -> new Installation(world.nextId(), account, world.now()));
+    }
+
+    List<Installation> installations() {
+        return List.copyOf(byAccount.values());
+    }
+
+    Optional<Installation> installation(long id) {
+        return byAccount.values().stream().filter(one -> one.id() == id).findFirst();
+    }
+
+    Optional<Installation> installationOf(Repository repository) {
+        return repository.isInstalled()
+                ? Optional.ofNullable(byAccount.get(repository.owner().id()))
+                : Optional.empty();
+    }
+
+    List<Repository> repositoriesOf(Installation installation) {
+        return world.repositories().stream()
+                .filter(repository -> installationOf(repository).equals(Optional.of(installation)))
+                .toList();
+    }
+
+    /** A new token, with the instant at which it ends. */
+    Map.Entry<String, Grant> giveToken(Installation installation) {
+        return keep(
+                "ghs_", new Grant(Optional.of(installation), bot(), world.now().plus(TOKEN_LIFE)));
+    }
+
+    /** A token of a person who signed in; it lives eight hours, as those of apps do. */
+    String giveToken(Person person) {
+        return keep("ghu_", new Grant(Optional.empty(), person, world.now().plus(Duration.ofHours(8))))
+                .getKey();
+    }
+
+    private Map.Entry<String, Grant> keep(String prefix, Grant grant) {
+        var secret = new byte[18];
+        random.nextBytes(secret);
+        var token = prefix + HexFormat.of().formatHex(secret);
+        tokens.put(token, grant);
+        return Map.entry(token, grant);
+    }
+
+    Optional<Grant> grant(String token) {
+        return Optional.ofNullable(tokens.get(token))
+                .filter(grant -> grant.expiresAt().isAfter(world.clock().instant()));
+    }
+
+    void revokeTokensOf(Installation installation) {
+        tokens.values().removeIf(grant -> grant.installation().equals(Optional.of(installation)));
+    }
+
+    void revokeTokens() {
+        tokens.clear();
+    }
+}

@@ -1,0 +1,379 @@
+package treewarden.sandbox.github;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import treewarden.sandbox.git.Change;
+import treewarden.sandbox.git.ChangedFile;
+import treewarden.sandbox.git.CommitInfo;
+
+/** A pull request, with what people can do to it. Methods may be called from any thread. */
+public final class PullRequest {
+
+    /** A branch of a repository and the commit at which the pull request sees it. */
+    record Tip(Repository repository, String branch, String sha) {
+        Tip at(String other) {
+            return new Tip(repository, branch, other);
+        }
+    }
+
+    /** How it was merged. */
+    record Merge(String commitSha, Person by) {}
+
+    private final World world;
+    private final Repository repository;
+    private final long id;
+    private final int number;
+    private final Person author;
+    private final Instant createdAt;
+    private final Conversation conversation;
+    private final Map<String, Label> labels = new LinkedHashMap<>();
+    private final Map<Long, Person> assignees = new LinkedHashMap<>();
+    private String title;
+    private String body;
+    private NewPullRequest.Readiness readiness;
+    private Tip head;
+    private Tip base;
+    private Instant updatedAt;
+    private Optional<Instant> closedAt = Optional.empty();
+    private Optional<Merge> merge = Optional.empty();
+    private Optional<Mergeability> mergeability = Optional.empty();
+
+    private record Mergeability(String base, String head, boolean clean) {}
+
+    PullRequest(Repository repository, int number, NewPullRequest wanted, Tip head, Tip base) {
+        this.world = repository.world();
+        this.repository = repository;
+        this.id = world.nextId();
+        this.number = number;
+        this.author = wanted.author();
+        this.title = wanted.title();
+        this.body = wanted.body();
+        this.readiness = wanted.readiness();
+        this.head = head;
+        this.base = base;
+        this.createdAt = world.now();
+        this.updatedAt = createdAt;
+        this.conversation = new Conversation(this);
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public Repository repository() {
+        return repository;
+    }
+
+    public Person author() {
+        return author;
+    }
+
+    /** The address of its page for people. */
+    public String page() {
+        return world.urls().page(this);
+    }
+
+    public String title() {
+        return world.locked(() -> title);
+    }
+
+    public String body() {
+        return world.locked(() -> body);
+    }
+
+    public boolean isDraft() {
+        return world.locked(() -> readiness == NewPullRequest.Readiness.DRAFT);
+    }
+
+    public boolean isOpen() {
+        return world.locked(() -> closedAt.isEmpty());
+    }
+
+    public boolean isMerged() {
+        return world.locked(() -> merge.isPresent());
+    }
+
+    public String headSha() {
+        return world.locked(() -> head.sha());
+    }
+
+    public String baseSha() {
+        return world.locked(() -> base.sha());
+    }
+
+    public String baseBranch() {
+        return world.locked(() -> base.branch());
+    }
+
+    /** The branch with its owner, such as {@code ada:patch-1}. */
+    public String headLabel() {
+        return world.locked(() -> label(head));
+    }
+
+    public List<Comment> comments() {
+        return world.locked(conversation::comments);
+    }
+
+    public List<Review> reviews() {
+        return world.locked(conversation::reviews);
+    }
+
+    /** The names of its labels, in the order in which they were put on. */
+    public List<String> labels() {
+        return world.locked(() -> labels.values().stream().map(Label::name).toList());
+    }
+
+    /** The check runs of its head commit, oldest first. */
+    public List<CheckRun> checkRuns() {
+        return world.locked(() -> repository.checks().of(head.sha()));
+    }
+
+    public List<ChangedFile> files() {
+        return world.locked(() -> repository.branches().changes(base.sha(), head.sha()));
+    }
+
+    public List<CommitInfo> commits() {
+        return world.locked(() -> repository.git().commitsBetween(base.sha(), head.sha()));
+    }
+
+    /** Commits to the head branch; the pull request follows. */
+    public String push(Map<String, Change> changes, String message) {
+        return push(author, changes, message);
+    }
+
+    public String push(Person as, Map<String, Change> changes, String message) {
+        return world.locked(() -> head.repository().branches().commit(head.branch(), changes, as, message));
+    }
+
+    /** Points the head branch at another commit, also backwards. */
+    public void forcePush(String sha) {
+        world.locked(() -> head.repository().branches().move(head.branch(), sha, author));
+    }
+
+    public Comment comment(Person as, String text) {
+        return world.locked(() -> conversation.add(as, text));
+    }
+
+    public Comment edit(Person as, Comment comment, String text) {
+        return world.locked(() -> conversation.edit(as, comment.id(), text));
+    }
+
+    public void delete(Person as, Comment comment) {
+        world.locked(() -> conversation.delete(as, comment.id()));
+    }
+
+    public Review review(Person as, Review.State state, String text) {
+        return world.locked(() -> conversation.review(as, state, text, head.sha()));
+    }
+
+    public void retitle(Person as, String other) {
+        world.locked(() -> {
+            var before = title;
+            title = other;
+            touch();
+            world.events().edited(this, "title", before, as);
+        });
+    }
+
+    public void describe(Person as, String other) {
+        world.locked(() -> {
+            var before = body;
+            body = other;
+            touch();
+            world.events().edited(this, "body", before, as);
+        });
+    }
+
+    public void label(Person as, String name) {
+        world.locked(() -> {
+            var label = repository.labelBook().findOrCreate(name);
+            if (labels.putIfAbsent(Labels.key(label.name()), label) == null) {
+                touch();
+                world.events().labelled(this, "labeled", label, as);
+            }
+        });
+    }
+
+    public void unlabel(Person as, String name) {
+        world.locked(() -> {
+            var label = labels.remove(Labels.key(name));
+            if (label != null) {
+                touch();
+                world.events().labelled(this, "unlabeled", label, as);
+            }
+        });
+    }
+
+    public void close(Person as) {
+        world.locked(() -> {
+            if (closedAt.isEmpty()) {
+                end();
+                world.events().pullRequest(this, "closed", as);
+            }
+        });
+    }
+
+    public void reopen(Person as) {
+        world.locked(() -> {
+            if (merge.isPresent()) {
+                throw GitHubError.invalid("PullRequest", "state", "invalid", "A merged pull request stays merged.");
+            }
+            if (closedAt.isPresent()) {
+                closedAt = Optional.empty();
+                touch();
+                world.events().pullRequest(this, "reopened", as);
+            }
+        });
+    }
+
+    public void readyForReview(Person as) {
+        turn(NewPullRequest.Readiness.READY, "ready_for_review", as);
+    }
+
+    public void convertToDraft(Person as) {
+        turn(NewPullRequest.Readiness.DRAFT, "converted_to_draft", as);
+    }
+
+    private void turn(NewPullRequest.Readiness other, String action, Person as) {
+        world.locked(() -> {
+            if (readiness != other) {
+                readiness = other;
+                touch();
+                world.events().pullRequest(this, action, as);
+            }
+        });
+    }
+
+    /** Merges with a merge commit and returns its id. */
+    public String merge(Person as) {
+        return world.locked(() -> MergePullRequest.merge(this, new MergePullRequest.Wish(as)));
+    }
+
+    /** Asks the app to run a check again, as the button on GitHub's page does. */
+    public void rerequest(Person as, CheckRun run) {
+        world.locked(() -> world.events().checkRun(repository, run, "rerequested", as));
+    }
+
+    void merged(String commitSha, Person by) {
+        merge = Optional.of(new Merge(commitSha, by));
+        end();
+        repository.knownContributor(author);
+        world.events().pullRequest(this, "closed", by);
+    }
+
+    private void end() {
+        closedAt = Optional.of(world.now());
+        touch();
+    }
+
+    /** The head branch has moved; the base is seen anew at the same time, as GitHub does. */
+    void headMoved(String sha, Person pusher) {
+        var before = head.sha();
+        head = head.at(sha);
+        base = repository.branches().tip(base.branch()).map(base::at).orElse(base);
+        repository.git().set("refs/pull/" + number + "/head", sha);
+        touch();
+        world.events().synchronize(this, before, sha, pusher);
+    }
+
+    void rebase(String branch, Person as) {
+        var tip = repository
+                .branches()
+                .tip(branch)
+                .orElseThrow(() -> GitHubError.invalid("PullRequest", "base", "invalid"));
+        var before = base;
+        base = new Tip(repository, branch, tip);
+        touch();
+        world.events().baseChanged(this, before, as);
+    }
+
+    void relabel(Label before, Label after) {
+        if (labels.containsKey(Labels.key(before.name()))) {
+            labels.remove(Labels.key(before.name()));
+            labels.put(Labels.key(after.name()), after);
+        }
+    }
+
+    void assign(Person person) {
+        assignees.put(person.id(), person);
+        touch();
+    }
+
+    void unassign(Person person) {
+        assignees.remove(person.id());
+        touch();
+    }
+
+    void touch() {
+        updatedAt = world.now();
+    }
+
+    boolean isFrom(Repository other, String branch) {
+        return head.repository() == other && head.branch().equals(branch);
+    }
+
+    /** Whether it would merge without conflict into the base branch as it is now. */
+    boolean isMergeable() {
+        var into = repository.branches().tip(base.branch()).orElse(base.sha());
+        var known =
+                mergeability.filter(one -> one.base().equals(into) && one.head().equals(head.sha()));
+        if (known.isPresent()) {
+            return known.get().clean();
+        }
+        boolean clean = repository.git().merges(into, head.sha());
+        mergeability = Optional.of(new Mergeability(into, head.sha(), clean));
+        return clean;
+    }
+
+    static String label(Tip tip) {
+        return tip.repository().owner().login() + ":" + tip.branch();
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    List<Label> labelList() {
+        return List.copyOf(labels.values());
+    }
+
+    List<Person> assigneeList() {
+        return List.copyOf(assignees.values());
+    }
+
+    Tip head() {
+        return head;
+    }
+
+    Tip base() {
+        return base;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    Optional<Instant> closedAt() {
+        return closedAt;
+    }
+
+    Optional<Merge> mergeInfo() {
+        return merge;
+    }
+
+    @Override
+    public String toString() {
+        return repository + "#" + number;
+    }
+}
