@@ -1,0 +1,40 @@
+package treewarden.store;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells those who listen in this process that a contribution has changed, after the change was committed. For pages that
+ * show changes as they happen: nothing that must not be missed may depend on it.
+ */
+public final class Changes {
+    private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+
+    Changes() {}
+
+    /** Calls the listener after each change, on the thread that made it, so it must be quick. Closing ends that. */
+    public Subscription subscribe(Consumer<Change> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    void publish(Change change) {
+        for (var listener : listeners) {
+            try {
+                listener.accept(change);
+            } catch (RuntimeException e) {
+                LOG.warn("A listener failed on the change of contribution {}", change.contribution(), e);
+            }
+        }
+    }
+
+    /** Listening, until it is closed. */
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

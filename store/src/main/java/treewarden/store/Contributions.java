@@ -1,0 +1,193 @@
+package treewarden.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
+import treewarden.domain.CommitId;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionId;
+import treewarden.domain.ContributionState;
+import treewarden.domain.LeafKind;
+import treewarden.domain.Person;
+import treewarden.domain.Repository;
+
+/** The contributions. They change by {@link Transaction#apply} alone. */
+public final class Contributions {
+    private static final String SELECT = """
+            select c.*, r.owner, r.name, r.installation
+            from contribution c join repository r on r.id = c.repository
+            """;
+
+    /** The order of the parties as SQL, made from the table of states, which is the only place that knows whose turn it is. */
+    private static final String TURN = Arrays.stream(ContributionState.values())
+            .map(state ->
+                    "when '" + state.slug() + "' then " + state.turn().whose().ordinal())
+            .collect(Collectors.joining(" ", "case c.state ", " end"));
+
+    private final Session session;
+
+    Contributions(Session session) {
+        this.session = session;
+    }
+
+    public Optional<Contribution> find(ContributionId id) {
+        return session.handle()
+                .createQuery(SELECT + " where c.repository = :repository and c.number = :number")
+                .bind("repository", id.repository())
+                .bind("number", id.number())
+                .map(Contributions::row)
+                .findOne();
+    }
+
+    public List<Contribution> list(ContributionFilter filter) {
+        var order = switch (filter.order()) {
+            case LONGEST_WAIT -> "c.state_since, c.repository, c.number";
+            case LATEST_CHANGE -> "c.updated_at desc, c.repository, c.number";
+            case TURN -> TURN + ", c.state_since, c.repository, c.number";
+        };
+        var query = session.handle()
+                .createQuery(SELECT + where(filter) + " order by " + order + " limit :limit offset :offset");
+        return bind(query, filter)
+                .bind("limit", filter.limit())
+                .bind("offset", filter.offset())
+                .map(Contributions::row)
+                .list();
+    }
+
+    /** How many the filter matches on all its pages. */
+    public int count(ContributionFilter filter) {
+        var query = session.handle()
+                .createQuery("select count(*) from contribution c join repository r on r.id = c.repository "
+                        + where(filter));
+        return bind(query, filter).mapTo(Integer.class).one();
+    }
+
+    /** How many there are in each state; a state without any is not there. */
+    public Map<ContributionState, Integer> countsByState() {
+        var counts = new EnumMap<ContributionState, Integer>(ContributionState.class);
+        session.handle()
+                .createQuery("select state, count(*) as contributions from contribution group by state")
+                .map((row, context) ->
+                        Map.entry(ContributionState.ofSlug(row.getString("state")), row.getInt("contributions")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    /** The next version of a contribution that was seen in this one; throws {@link StaleVersion} if it has changed. */
+    Contribution save(Contribution contribution) {
+        var sql = contribution.version() == 0 ? """
+                insert into contribution (repository, number, title, author_id, author_login, head, state, kinds,
+                  leaves, leaf_count, errors, warnings, sample_made, sample_kept, go_given, opened_at, state_since,
+                  updated_at, version)
+                values (:repository, :number, :title, :authorId, :authorLogin, :head, :state, :kinds, :leaves,
+                  :leafCount, :errors, :warnings, :sampleMade, :sampleKept, :goGiven, :openedAt, :stateSince,
+                  :updatedAt, :version + 1)
+                on conflict (repository, number) do nothing
+                """ : """
+                update contribution set title = :title, author_id = :authorId, author_login = :authorLogin,
+                  head = :head, state = :state, kinds = :kinds, leaves = :leaves, leaf_count = :leafCount,
+                  errors = :errors, warnings = :warnings, sample_made = :sampleMade, sample_kept = :sampleKept,
+                  go_given = :goGiven, opened_at = :openedAt, state_since = :stateSince, updated_at = :updatedAt,
+                  version = version + 1
+                where repository = :repository and number = :number and version = :version
+                """;
+        if (bind(session.handle().createUpdate(sql), contribution).execute() == 0) {
+            throw new StaleVersion(contribution.id(), contribution.version());
+        }
+        return atVersion(contribution, contribution.version() + 1);
+    }
+
+    private static String where(ContributionFilter filter) {
+        return " where 1 = 1"
+                + (filter.states().isEmpty() ? "" : " and c.state in (<states>)")
+                + (filter.repository() == null ? "" : " and c.repository = :repository");
+    }
+
+    private static Query bind(Query query, ContributionFilter filter) {
+        if (!filter.states().isEmpty()) {
+            query.bindList(
+                    "states",
+                    filter.states().stream().map(ContributionState::slug).toList());
+        }
+        if (filter.repository() != null) {
+            query.bind("repository", filter.repository());
+        }
+        return query;
+    }
+
+    private static Update bind(Update update, Contribution it) {
+        return update.bind("repository", it.id().repository())
+                .bind("number", it.id().number())
+                .bind("title", Columns.text(it.title()))
+                .bind("authorId", it.author().id())
+                .bind("authorLogin", Columns.text(it.author().login()))
+                .bind("head", it.head().hex())
+                .bind("state", it.state().slug())
+                .bind("kinds", Json.writeList(it.kinds(), LeafKind.class))
+                .bind("leaves", Json.writeList(it.leaves(), String.class))
+                .bind("leafCount", it.leafCount())
+                .bind("errors", it.errors())
+                .bind("warnings", it.warnings())
+                .bind("sampleMade", it.sampleMade())
+                .bind("sampleKept", it.sampleKept())
+                .bind("goGiven", Columns.flag(it.goGiven()))
+                .bind("openedAt", it.openedAt().toEpochMilli())
+                .bind("stateSince", it.stateSince().toEpochMilli())
+                .bind("updatedAt", it.updatedAt().toEpochMilli())
+                .bind("version", it.version());
+    }
+
+    private static Contribution row(ResultSet row, StatementContext context) throws SQLException {
+        var repository = new Repository(
+                row.getLong("repository"), row.getString("owner"), row.getString("name"), row.getLong("installation"));
+        return new Contribution(
+                new ContributionId(repository.id(), row.getInt("number")),
+                repository,
+                row.getString("title"),
+                new Person(row.getLong("author_id"), row.getString("author_login")),
+                new CommitId(row.getString("head")),
+                ContributionState.ofSlug(row.getString("state")),
+                Json.readList(row.getString("kinds"), LeafKind.class),
+                Json.readList(row.getString("leaves"), String.class),
+                row.getInt("leaf_count"),
+                row.getInt("errors"),
+                row.getInt("warnings"),
+                Columns.intOrNull(row, "sample_made"),
+                Columns.intOrNull(row, "sample_kept"),
+                row.getInt("go_given") == 1,
+                Columns.instant(row, "opened_at"),
+                Columns.instant(row, "state_since"),
+                Columns.instant(row, "updated_at"),
+                row.getLong("version"));
+    }
+
+    private static Contribution atVersion(Contribution it, long version) {
+        return new Contribution(
+                it.id(),
+                it.repository(),
+                it.title(),
+                it.author(),
+                it.head(),
+                it.state(),
+                it.kinds(),
+                it.leaves(),
+                it.leafCount(),
+                it.errors(),
+                it.warnings(),
+                it.sampleMade(),
+                it.sampleKept(),
+                it.goGiven(),
+                it.openedAt(),
+                it.stateSince(),
+                it.updatedAt(),
+                version);
+    }
+}

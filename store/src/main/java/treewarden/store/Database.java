@@ -1,0 +1,207 @@
+package treewarden.store;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The door to everything that is stored. Safe for use by many threads.
+ *
+ * <p>{@link #write} and {@link #run} are transactions: all of it is committed, or none. {@link #read} sees one state of
+ * the database. Both throw {@link StoreUnavailable} when the database cannot be reached or written at the moment.
+ */
+public final class Database implements AutoCloseable {
+    private static final int TRIES = 4;
+
+    private final Engine engine;
+    private final Clock clock;
+    private final Jdbi writer;
+    private final Jdbi reader;
+    private final Schema schema;
+    private final Changes changes = new Changes();
+    private final List<Runnable> runners = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean predecessorsBuried = new AtomicBoolean();
+    private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
+
+    private Database(Engine engine, Clock clock) {
+        this.engine = engine;
+        this.clock = clock;
+        this.writer = Jdbi.create(engine.writer());
+        this.reader = Jdbi.create(engine.reader());
+        this.schema = new Schema(engine);
+    }
+
+    /**
+     * Opens the database; its tables are made by {@link #migrate}.
+     *
+     * @param clock a {@link SteadyClock} in a service, one that can be set in a test
+     */
+    public static Database open(DatabaseConfig config, Clock clock) {
+        try {
+            var engine = config instanceof DatabaseConfig.Sqlite sqlite
+                    ? SqliteEngine.open(sqlite)
+                    : PostgresEngine.open((DatabaseConfig.Postgres) config);
+            return new Database(engine, clock);
+        } catch (RuntimeException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Brings the tables to the form that this program knows; throws {@link SchemaTooNew} where a newer one was here. */
+    public void migrate() {
+        schema.migrate();
+    }
+
+    /** True when {@link #migrate} has something to do; throws {@link SchemaTooNew} as it does. */
+    public boolean isOutdated() {
+        schema.refuseNewer();
+        return schema.isOutdated();
+    }
+
+    /**
+     * Does the work in one transaction, which is committed when it returns. The work may be done again where the
+     * database chose it as the victim of a deadlock, so it must have no other effect. Not to be nested.
+     */
+    public <T> T write(Function<Transaction, T> work) {
+        if (writing.get()) {
+            throw new IllegalStateException("A transaction is open on this thread: use it instead of a second one.");
+        }
+        writing.set(true);
+        Committed<T> committed;
+        try {
+            committed = committed(work);
+        } finally {
+            writing.remove();
+        }
+        committed.afterwards().forEach(Runnable::run);
+        return committed.result();
+    }
+
+    /** {@link #write} for work without a result. */
+    public void run(Consumer<Transaction> work) {
+        write(transaction -> {
+            work.accept(transaction);
+            return true;
+        });
+    }
+
+    /** Reads one state of the database. Whoever writes here is refused by the database. */
+    public <T> T read(Function<Tables, T> work) {
+        try {
+            return reader.inTransaction(handle -> {
+                if (!engine.isExclusive()) {
+                    handle.setReadOnly(true);
+                }
+                return work.apply(new Tables(new Session(handle, engine, clock)));
+            });
+        } catch (RuntimeException e) {
+            throw translated(e);
+        }
+    }
+
+    /** Changes of contributions that this process made. */
+    public Changes changes() {
+        return changes;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Calls this whenever there may be something new to run. */
+    Changes.Subscription whenJobsCome(Runnable runner) {
+        runners.add(runner);
+        return () -> runners.remove(runner);
+    }
+
+    /**
+     * Where this process owns the database alone, whatever is marked as running was left by a process that is dead: it
+     * is queued again at once, without waiting for its heartbeat to run out. Does so once.
+     */
+    void buryPredecessors() {
+        if (engine.isExclusive() && predecessorsBuried.compareAndSet(false, true)) {
+            run(transaction -> transaction.endings().takeBackAll());
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private record Committed<T>(T result, List<Runnable> afterwards) {}
+
+    private <T> Committed<T> committed(Function<Transaction, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writer.inTransaction(handle -> {
+                    var afterwards = new Afterwards();
+                    var transaction = new Transaction(new Session(handle, engine, clock), afterwards);
+                    T result = work.apply(transaction);
+                    transaction.complete();
+                    return new Committed<>(result, afterwards.actions());
+                });
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || !isVictim(e)) {
+                    throw translated(e);
+                }
+            }
+        }
+    }
+
+    /** What a transaction leaves to be done once it is committed. */
+    final class Afterwards {
+        private final List<Runnable> actions = new ArrayList<>();
+        private boolean wakes;
+
+        void publish(Change change) {
+            actions.add(() -> changes.publish(change));
+        }
+
+        void wakeRunners() {
+            if (!wakes) {
+                wakes = true;
+                actions.add(() -> runners.forEach(Runnable::run));
+            }
+        }
+
+        private List<Runnable> actions() {
+            return actions;
+        }
+    }
+
+    /** PostgreSQL ends one of two transactions that wait for each other (40P01) or cannot be ordered (40001). */
+    private static boolean isVictim(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState().startsWith("40");
+            }
+        }
+        return false;
+    }
+
+    /** Whether a row was refused because one with its key is there. */
+    static boolean isDuplicate(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static RuntimeException translated(RuntimeException failure) {
+        var unavailable = StoreUnavailable.of(failure);
+        return unavailable.isPresent() ? unavailable.get() : failure;
+    }
+}

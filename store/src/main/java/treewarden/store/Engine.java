@@ -1,0 +1,34 @@
+package treewarden.store;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+
+/** What differs between SQLite and PostgreSQL. */
+interface Engine extends AutoCloseable {
+    /** Where everything is written. */
+    DataSource writer();
+
+    /** Where is only read. */
+    DataSource reader();
+
+    /** The database's own name for a type, for the migrations that both share. */
+    Map<String, String> typeNames();
+
+    /** The folder of the migrations that are its own. */
+    String migrations();
+
+    /** New ids, in the order in which they are to be used. */
+    List<Long> nextIds(Handle handle, String counter, int count);
+
+    /** How the queue's library writes instants. */
+    JdbcCustomization scheduling();
+
+    /** True when no other process can use the database while this one does. */
+    boolean isExclusive();
+
+    @Override
+    void close();
+}

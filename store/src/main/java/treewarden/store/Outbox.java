@@ -1,0 +1,152 @@
+package treewarden.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.ContributionId;
+import treewarden.domain.Effect;
+
+/**
+ * The effects that decisions want, from the decision until the code host shows them. Of several on the same target only
+ * the latest waits.
+ */
+public final class Outbox {
+    private final Session session;
+
+    Outbox(Session session) {
+        this.session = session;
+    }
+
+    /** The next effects of an installation, in the order in which they were decided. */
+    public List<WaitingEffect> waiting(long installation, int atMost) {
+        return session.handle()
+                .createQuery("""
+                        select id, installation, effect, attempts, created_at from outbox
+                        where installation = :installation and state = 'waiting' order by id limit :limit
+                        """)
+                .bind("installation", installation)
+                .bind("limit", atMost)
+                .map((row, context) -> new WaitingEffect(
+                        row.getLong("id"),
+                        row.getLong("installation"),
+                        Json.read(row.getString("effect"), Effect.class),
+                        row.getInt("attempts"),
+                        Columns.instant(row, "created_at")))
+                .list();
+    }
+
+    /** Whether this effect is still the latest on its target and not yet carried out. */
+    public boolean isWaiting(long id) {
+        return session.handle()
+                        .createQuery("select count(*) from outbox where id = :id and state = 'waiting'")
+                        .bind("id", id)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /** How many wait for one contribution. */
+    public int waitingFor(ContributionId contribution) {
+        return session.handle()
+                .createQuery("""
+                        select count(*) from outbox
+                        where state = 'waiting' and repository = :repository and number = :number
+                        """)
+                .bind("repository", contribution.repository())
+                .bind("number", contribution.number())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** How many wait in all. */
+    public int waiting() {
+        return session.handle()
+                .createQuery("select count(*) from outbox where state = 'waiting'")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** The code host shows it. */
+    public void delivered(long id) {
+        end(id, "delivered", null);
+    }
+
+    /** It will never be carried out, for this reason. */
+    public void refused(long id, String why) {
+        end(id, "refused", why);
+    }
+
+    /** It could not be carried out for now; it keeps its place. */
+    public void putOff(long id, String why) {
+        session.handle()
+                .createUpdate("""
+                        update outbox set attempts = attempts + 1, last_error = :why
+                        where id = :id and state = 'waiting'
+                        """)
+                .bind("why", Columns.text(why))
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Adds effects at the end; each takes the place of those that wait for the same target. */
+    void add(long installation, List<Effect> effects) {
+        var ids = session.engine().nextIds(session.handle(), "outbox", effects.size());
+        for (int i = 0; i < effects.size(); i++) {
+            supersede(effects.get(i));
+            insert(ids.get(i), installation, effects.get(i));
+        }
+    }
+
+    private void supersede(Effect effect) {
+        session.handle()
+                .createUpdate("""
+                        update outbox set state = 'superseded', ended_at = :now
+                        where target = :target and state = 'waiting'
+                        """)
+                .bind("now", session.now())
+                .bind("target", effect.target())
+                .execute();
+    }
+
+    private void insert(long id, long installation, Effect effect) {
+        session.handle()
+                .createUpdate("""
+                        insert into outbox (id, installation, repository, number, target, effect, state, attempts,
+                          created_at)
+                        values (:id, :installation, :repository, :number, :target, :effect, 'waiting', 0, :now)
+                        """)
+                .bind("id", id)
+                .bind("installation", installation)
+                .bind("repository", effect.contribution().repository())
+                .bind("number", effect.contribution().number())
+                .bind("target", effect.target())
+                .bind("effect", Json.write(effect, Effect.class))
+                .bind("now", session.now())
+                .execute();
+    }
+
+    private void end(long id, String state, @Nullable String why) {
+        session.handle()
+                .createUpdate("""
+                        update outbox set state = :state, ended_at = :now, last_error = coalesce(:why, last_error)
+                        where id = :id and state = 'waiting'
+                        """)
+                .bind("state", state)
+                .bind("now", session.now())
+                .bind("why", Columns.textOrNull(why))
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Forgets at most {@code atMost} effects that ended before; how many it were. */
+    int forget(Instant before, int atMost) {
+        return session.handle()
+                .createUpdate("""
+                        delete from outbox where id in (
+                          select id from outbox where ended_at < :before order by ended_at limit :limit)
+                        """)
+                .bind("before", before.toEpochMilli())
+                .bind("limit", atMost)
+                .execute();
+    }
+}

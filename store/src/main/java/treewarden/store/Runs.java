@@ -1,0 +1,60 @@
+package treewarden.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.StatementContext;
+import treewarden.domain.CheckedLeaf;
+import treewarden.domain.CommitId;
+import treewarden.domain.ContributionId;
+
+/** What the checks said: one row for each contribution and head. */
+public final class Runs {
+    private final Session session;
+
+    Runs(Session session) {
+        this.session = session;
+    }
+
+    public Optional<Run> find(ContributionId contribution, CommitId head) {
+        return session.handle()
+                .createQuery("""
+                        select * from run where repository = :repository and number = :number and head = :head
+                        """)
+                .bind("repository", contribution.repository())
+                .bind("number", contribution.number())
+                .bind("head", head.hex())
+                .map(Runs::row)
+                .findOne();
+    }
+
+    /** Stores the run, in place of an earlier one of the same head. Its contribution is stored already. */
+    public void save(Run run) {
+        session.handle()
+                .createUpdate("""
+                        insert into run (repository, number, head, outcome, leaves, notes, checked_at)
+                        values (:repository, :number, :head, :outcome, :leaves, :notes, :checkedAt)
+                        on conflict (repository, number, head) do update
+                        set outcome = excluded.outcome, leaves = excluded.leaves, notes = excluded.notes,
+                          checked_at = excluded.checked_at
+                        """)
+                .bind("repository", run.contribution().repository())
+                .bind("number", run.contribution().number())
+                .bind("head", run.head().hex())
+                .bind("outcome", run.outcome().name())
+                .bind("leaves", Json.writeList(run.leaves(), CheckedLeaf.class))
+                .bind("notes", Json.writeList(run.notes(), String.class))
+                .bind("checkedAt", run.checkedAt().toEpochMilli())
+                .execute();
+    }
+
+    private static Run row(ResultSet row, StatementContext context) throws SQLException {
+        return new Run(
+                new ContributionId(row.getLong("repository"), row.getInt("number")),
+                new CommitId(row.getString("head")),
+                RunOutcome.valueOf(row.getString("outcome")),
+                Json.readList(row.getString("leaves"), CheckedLeaf.class),
+                Json.readList(row.getString("notes"), String.class),
+                Columns.instant(row, "checked_at"));
+    }
+}

@@ -1,0 +1,122 @@
+package treewarden.store;
+
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.SqliteJdbcCustomization;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * SQLite: exactly one connection writes, so that writers of this process wait for each other in a queue instead of
+ * failing, and several read beside it. The queue's library shares the writing connection.
+ */
+final class SqliteEngine implements Engine {
+    private final OwnerLock lock;
+    private final HikariDataSource writer;
+    private final HikariDataSource reader;
+
+    private SqliteEngine(OwnerLock lock, HikariDataSource writer, HikariDataSource reader) {
+        this.lock = lock;
+        this.writer = writer;
+        this.reader = reader;
+    }
+
+    static SqliteEngine open(DatabaseConfig.Sqlite config) {
+        createFolderOf(config);
+        var lock = OwnerLock.take(config.file());
+        try {
+            var writing = pool(config, "writer", 1);
+            writing.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+            var writer = new HikariDataSource(writing);
+            var reading = pool(config, "reader", config.readers());
+            reading.setConnectionInitSql("pragma query_only = true");
+            return new SqliteEngine(lock, writer, new HikariDataSource(reading));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void createFolderOf(DatabaseConfig.Sqlite config) {
+        try {
+            Files.createDirectories(config.file().toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of the database cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static HikariConfig pool(DatabaseConfig.Sqlite config, String name, int size) {
+        var pool = new HikariConfig();
+        pool.setPoolName("sqlite-" + name);
+        pool.setJdbcUrl("jdbc:sqlite:" + config.file().toAbsolutePath());
+        pool.setMaximumPoolSize(size);
+        pool.setConnectionTimeout(Math.max(10_000, 2 * config.busyTimeout().toMillis()));
+        // A file is never far away: connections stay.
+        pool.setMaxLifetime(0);
+        pool.addDataSourceProperty("journal_mode", "WAL");
+        // A delivery that is acknowledged survives a power cut: each commit is synced.
+        pool.addDataSourceProperty("synchronous", "FULL");
+        pool.addDataSourceProperty("foreign_keys", "true");
+        pool.addDataSourceProperty(
+                "busy_timeout", Long.toString(config.busyTimeout().toMillis()));
+        if (config.maxPages() != null) {
+            pool.addDataSourceProperty("max_page_count", config.maxPages().toString());
+        }
+        return pool;
+    }
+
+    @Override
+    public DataSource writer() {
+        return writer;
+    }
+
+    @Override
+    public DataSource reader() {
+        return reader;
+    }
+
+    @Override
+    public Map<String, String> typeNames() {
+        return Map.of("bytes", "blob");
+    }
+
+    @Override
+    public String migrations() {
+        return "classpath:db/sqlite";
+    }
+
+    @Override
+    public List<Long> nextIds(Handle handle, String counter, int count) {
+        long last = handle.createQuery(
+                        "update id_counter set value = value + :count where name = :name returning value")
+                .bind("count", count)
+                .bind("name", counter)
+                .mapTo(Long.class)
+                .one();
+        return LongStream.rangeClosed(last - count + 1, last).boxed().toList();
+    }
+
+    @Override
+    public JdbcCustomization scheduling() {
+        return new SqliteJdbcCustomization();
+    }
+
+    @Override
+    public boolean isExclusive() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        writer.close();
+        lock.close();
+    }
+}

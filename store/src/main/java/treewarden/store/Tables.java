@@ -1,0 +1,58 @@
+package treewarden.store;
+
+/** The tables, one class each. Within {@link Database#read} they can only be read. */
+public class Tables {
+    private final Session session;
+
+    Tables(Session session) {
+        this.session = session;
+    }
+
+    public Repositories repositories() {
+        return new Repositories(session);
+    }
+
+    public Contributions contributions() {
+        return new Contributions(session);
+    }
+
+    public Deliveries deliveries() {
+        return new Deliveries(session);
+    }
+
+    public Runs runs() {
+        return new Runs(session);
+    }
+
+    public Samples samples() {
+        return new Samples(session);
+    }
+
+    public Jobs jobs() {
+        return new Jobs(session);
+    }
+
+    public Outbox outbox() {
+        return new Outbox(session);
+    }
+
+    public ForgeIds forgeIds() {
+        return new ForgeIds(session);
+    }
+
+    public ArtifactTable artifacts() {
+        return new ArtifactTable(session);
+    }
+
+    public LeafExamples leafExamples() {
+        return new LeafExamples(session);
+    }
+
+    public Audit audit() {
+        return new Audit(session);
+    }
+
+    Session session() {
+        return session;
+    }
+}

@@ -1,0 +1,104 @@
+package treewarden.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import treewarden.domain.Contribution;
+import treewarden.domain.Decision;
+import treewarden.domain.Effect;
+import treewarden.domain.JobPayload;
+import treewarden.domain.Repository;
+
+/** The tables, to be written: all of it is committed, or none. */
+public final class Transaction extends Tables {
+    private final Database.Afterwards afterwards;
+    private final List<AuditEvent> audited = new ArrayList<>();
+
+    Transaction(Session session, Database.Afterwards afterwards) {
+        super(session);
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * Writes a decision: the contribution (a new one has version 0), its effects, the jobs that follow, and a line of the
+     * audit. Returns the contribution at its new version; throws {@link StaleVersion} if somebody changed it meanwhile.
+     */
+    public Contribution apply(Decision decision) {
+        var contribution = decision.contribution();
+        repositories().remember(contribution.repository());
+        var before = contributions().find(contribution.id());
+        var saved = contributions().save(contribution);
+        show(contribution.repository(), decision.effects());
+        decision.jobs().forEach(this::enqueue);
+        audit(new AuditEvent(
+                decision.by(),
+                "decide",
+                contribution.id(),
+                contribution.head().hex(),
+                before.map(was -> was.state().slug()).orElse(null),
+                contribution.state().slug(),
+                decision.why()));
+        afterwards.publish(new Change(saved.id(), saved.version(), saved.state()));
+        return saved;
+    }
+
+    /** Wants these effects in a repository, for what does not change a contribution: an answer to a comment. */
+    public void show(Repository repository, List<Effect> effects) {
+        if (!effects.isEmpty()) {
+            outbox().add(repository.installation(), effects);
+            enqueue(new JobPayload.DeliverEffects(repository.installation()));
+        }
+    }
+
+    /** Queues a job at the usual priority, to be run as soon as it can be. */
+    public JobId enqueue(JobPayload payload) {
+        return enqueue(payload, When.NOW);
+    }
+
+    /**
+     * Queues a job. While one with the same {@link JobPayload#key()} waits, that one is returned instead, at the higher of
+     * both priorities and the earlier of both times, unless it waits because it failed or was put off.
+     */
+    public JobId enqueue(JobPayload payload, When when) {
+        afterwards.wakeRunners();
+        return queue().enqueue(payload, when);
+    }
+
+    /** Asks a job to end: one that waits is cancelled at once, one that runs is told. False if it is over already. */
+    public boolean requestCancel(JobId job) {
+        return queue().requestCancel(job);
+    }
+
+    /** Queues a job again that was parked or cancelled, with all its attempts. False if it is in another state. */
+    public boolean retry(JobId job) {
+        afterwards.wakeRunners();
+        return queue().retry(job);
+    }
+
+    /** Writes a line of the audit. {@link #apply} writes its own. */
+    public void audit(AuditEvent event) {
+        audited.add(event);
+    }
+
+    JobQueue queue() {
+        return new JobQueue(session());
+    }
+
+    JobStarts starts() {
+        return new JobStarts(session());
+    }
+
+    JobEndings endings() {
+        return new JobEndings(session());
+    }
+
+    void wakeRunners() {
+        afterwards.wakeRunners();
+    }
+
+    /** The last thing before the commit: the audit locks the end of its chain, so it is written as late as can be. */
+    void complete() {
+        if (!audited.isEmpty()) {
+            audit().append(audited);
+        }
+    }
+}
