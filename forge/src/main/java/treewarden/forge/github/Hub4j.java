@@ -8,7 +8,6 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GHException;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
 import org.kohsuke.github.GitHubBuilder;
@@ -46,13 +45,21 @@ final class Hub4j implements GitHubConnector {
         }
     }
 
-    /** Asks the library something; what it throws about an answer that it cannot read is passing trouble. */
+    /**
+     * Asks the library something. What it throws about an answer is passing trouble; an answer of another form than it
+     * expects ends in any kind of exception there.
+     */
     static <T> T ask(Question<T> question) {
         try {
             return question.ask();
-        } catch (IOException | GHException e) {
-            // The cause would quote the answer.
-            throw new ForgeException.Transient("GitHub's answer is not the JSON that it should be", null);
+        } catch (ForgeException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Without the cause's message, which quotes the answer.
+            throw new ForgeException.Transient(
+                    "GitHub's answer is not the JSON that it should be ("
+                            + e.getClass().getSimpleName() + ")",
+                    null);
         }
     }
 
