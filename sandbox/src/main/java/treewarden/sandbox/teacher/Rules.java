@@ -1,0 +1,101 @@
+package treewarden.sandbox.teacher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Turns a prompt into an answer of the form that it asks for. */
+final class Rules {
+
+    private static final int PAIRS_UNLESS_TOLD = 3;
+
+    private Rules() {}
+
+    /**
+     * Answers a prompt.
+     *
+     * @param salt tells apart several answers to one prompt
+     */
+    static String answer(String text, long salt) {
+        var prompt = Prompt.read(text);
+        long hash = prompt.hash(salt);
+        return switch (prompt.form()) {
+            case TAGGED -> tagged(prompt, hash);
+            case PAIRS -> pairs(prompt, hash);
+            case PLAIN -> plain(prompt, hash);
+        };
+    }
+
+    private static String tagged(Prompt prompt, long hash) {
+        var kinds = prompt.outputs().stream().map(Wanted::of).toList();
+        boolean judging = kinds.contains(Wanted.VERDICT);
+        int count = judging ? 1 : Wanted.count(prompt.instructions(), 1);
+        var columns =
+                kinds.stream().map(kind -> write(prompt, hash, kind, count)).toList();
+        var lines = new ArrayList<String>();
+        for (int item = 0; item < count; item++) {
+            for (int part = 0; part < kinds.size(); part++) {
+                var name = prompt.outputs().get(part);
+                lines.add("[Start of " + name + "]");
+                lines.add(columns.get(part).get(item));
+                lines.add("[End of " + name + "]");
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    /** So many texts of one kind; those of different kinds at one place belong together. */
+    static List<String> write(Prompt prompt, long hash, Wanted kind, int count) {
+        return switch (kind) {
+            case QUESTION -> new Writer(prompt.content(), hash).questions(count);
+            case CONTEXT -> new Writer(prompt.content(), hash).contexts(count);
+            case ANSWER -> answers(prompt, hash, count);
+            case REASON -> repeat(new Judge(prompt, hash).reason(), count);
+            case VERDICT -> repeat(new Judge(prompt, hash).verdict(), count);
+            case TEXT -> repeat(gist(prompt), count);
+        };
+    }
+
+    private static List<String> answers(Prompt prompt, long hash, int count) {
+        boolean alsoQuestions = prompt.outputs().stream().map(Wanted::of).anyMatch(Wanted.QUESTION::equals);
+        var questions = alsoQuestions
+                ? new Writer(prompt.content(), hash).questions(count)
+                : repeat(prompt.last("question", "query").orElseGet(prompt::content), count);
+        var source = prompt.last("context", "document", "passage").orElse("");
+        return questions.stream()
+                .map(question -> Writer.answer(question, source))
+                .toList();
+    }
+
+    private static String pairs(Prompt prompt, long hash) {
+        var document = prompt.last("document", "context", "passage").orElseGet(prompt::content);
+        int count = Wanted.count(prompt.instructions(), PAIRS_UNLESS_TOLD);
+        return new Writer(document, hash)
+                .questions(count).stream()
+                        .map(question -> "[QUESTION]\n" + question + "\n[ANSWER]\n" + Writer.answer(question, document)
+                                + "\n[END]")
+                        .collect(Collectors.joining("\n"));
+    }
+
+    /** Without tags: a question with its answer where both are spoken of, else the gist of the content. */
+    private static String plain(Prompt prompt, long hash) {
+        var instructions = prompt.instructions().toLowerCase(java.util.Locale.ROOT);
+        if (instructions.contains("question") && instructions.contains("answer")) {
+            var question =
+                    new Writer(prompt.content(), hash).questions(1).get(0).replaceAll("[.?]$", "");
+            return question + "? "
+                    + Writer.answer(question, prompt.last("context", "document").orElse(""));
+        }
+        return gist(prompt);
+    }
+
+    /** The content's own first sentences: a summary that adds nothing. */
+    private static String gist(Prompt prompt) {
+        var source = prompt.last("document", "context", "passage").orElseGet(prompt::content);
+        return Writer.sentences(source).stream().limit(5).collect(Collectors.joining(" "));
+    }
+
+    private static List<String> repeat(String text, int count) {
+        return java.util.Collections.nCopies(count, text);
+    }
+}

@@ -1,0 +1,51 @@
+package treewarden.sandbox.teacher;
+
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * How a stand-in teacher is set up. Start from {@link #defaults()} and change what matters.
+ *
+ * @param host the address to listen at
+ * @param port 0 for a free one
+ * @param model the name under which it answers; a request for another model is refused
+ * @param slots how many requests it works on at once, the others wait in order; {@link #UNLIMITED} for no bound
+ * @param apiKey the bearer token it asks for, where it asks for one
+ */
+public record TeacherOptions(
+        String host, int port, String model, int slots, Latency latency, Optional<String> apiKey, Clock clock) {
+
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /** Says plainly, wherever the model's name is shown, that no model has answered. */
+    public static final String MODEL = "stand-in-teacher";
+
+    public static TeacherOptions defaults() {
+        return new TeacherOptions(
+                "127.0.0.1", 0, MODEL, UNLIMITED, Latency.none(), Optional.empty(), Clock.systemUTC());
+    }
+
+    public TeacherOptions withHost(String other) {
+        return new TeacherOptions(other, port, model, slots, latency, apiKey, clock);
+    }
+
+    public TeacherOptions withPort(int other) {
+        return new TeacherOptions(host, other, model, slots, latency, apiKey, clock);
+    }
+
+    public TeacherOptions withSlots(int other) {
+        return new TeacherOptions(host, port, model, other, latency, apiKey, clock);
+    }
+
+    public TeacherOptions withLatency(Latency other) {
+        return new TeacherOptions(host, port, model, slots, other, apiKey, clock);
+    }
+
+    public TeacherOptions withApiKey(String other) {
+        return new TeacherOptions(host, port, model, slots, latency, Optional.of(other), clock);
+    }
+
+    public TeacherOptions withClock(Clock other) {
+        return new TeacherOptions(host, port, model, slots, latency, apiKey, other);
+    }
+}
