@@ -1,0 +1,137 @@
+package treewarden.sdg;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import treewarden.domain.Leaf;
+import treewarden.domain.LeafKind;
+import treewarden.domain.LeafSample;
+import treewarden.domain.SampleReport;
+import treewarden.domain.Usage;
+import treewarden.sdg.block.Row;
+import treewarden.sdg.engine.Engine;
+import treewarden.sdg.engine.Rejection;
+import treewarden.sdg.engine.Sink;
+import treewarden.sdg.engine.Watch;
+import treewarden.sdg.engine.Work;
+import treewarden.sdg.engine.WorkSummary;
+import treewarden.sdg.pipeline.PipelineSet;
+import treewarden.sdg.teacher.Teacher;
+
+/** Lets the teacher make a small sample of a contribution's leaves: the real pipelines, asking for less. */
+public final class Sampler {
+    private final Teacher teacher;
+    private final PipelineSet pipelines;
+    private final SampleLimits limits;
+
+    public Sampler(Teacher teacher, PipelineSet pipelines, SampleLimits limits) {
+        this.teacher = teacher;
+        this.pipelines = pipelines;
+        this.limits = limits;
+    }
+
+    /**
+     * The sample. What goes wrong with one leaf is that leaf's {@code problem}, and the others go on.
+     *
+     * @throws treewarden.sdg.teacher.TeacherException where no teacher is to be had: nothing of the sample counts, and it
+     *     is worth trying later
+     * @throws java.util.concurrent.CancellationException where the progress says so
+     */
+    public SampleReport sample(SampleRequest request, SampleProgress progress) {
+        long start = System.nanoTime();
+        var leaves = request.leaves().stream().limit(limits.leaves()).toList();
+        var omitted = new LinkedHashSet<>(request.omitted());
+        request.leaves().stream().skip(limits.leaves()).map(Leaf::path).forEach(omitted::add);
+        var collected = new Collected();
+        var works = new ArrayList<Work>();
+        for (int i = 0; i < leaves.size(); i++) {
+            works.add(work(i, leaves.get(i), collected));
+        }
+        new Engine(teacher, limits.engine()).run(works.iterator(), collected, watch(progress, leaves.size()));
+        return report(request, List.copyOf(omitted), collected, (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private Work work(int number, Leaf leaf, Collected collected) {
+        var seeds = SeedRows.of(leaf, limits.seeds());
+        var pipeline = pipelines
+                .pipeline(leaf.kind())
+                .makingAbout(Math.max(1, (limits.rows() + seeds.size() - 1) / Math.max(1, seeds.size())));
+        var work = new Work(number + " " + leaf.path(), pipeline, seeds);
+        collected.results.put(work.name(), new LeafResult(leaf, pipeline, notes(leaf, seeds.size())));
+        return work;
+    }
+
+    private static List<String> notes(Leaf leaf, int seeds) {
+        var notes = new ArrayList<String>();
+        if (leaf.kind() == LeafKind.KNOWLEDGE) {
+            notes.add("The contexts of the seed examples served as the document; the document itself was not fetched.");
+        }
+        if (seeds < leaf.seedCount()) {
+            notes.add("The first " + seeds + " of " + leaf.seedCount() + " seed examples were used for the trial.");
+        }
+        return notes;
+    }
+
+    private static Watch watch(SampleProgress progress, int leaves) {
+        var what = leaves == 1 ? "asking the teacher about a leaf" : "asking the teacher about " + leaves + " leaves";
+        return new Watch() {
+            @Override
+            public void progressed(int answered, int known) {
+                progress.progressed(answered, known, what);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        };
+    }
+
+    private SampleReport report(SampleRequest request, List<String> omitted, Collected collected, long millis) {
+        var samples = new ArrayList<LeafSample>();
+        collected.results.values().forEach(result -> samples.add(result.sample()));
+        var usage = samples.stream().map(LeafSample::usage).reduce(Usage.NONE, Usage::plus);
+        Iterator<String> models = collected.models.iterator();
+        return new SampleReport(
+                request.contribution(),
+                request.head(),
+                models.hasNext() ? models.next() : teacher.model(),
+                samples,
+                omitted,
+                usage,
+                millis);
+    }
+
+    /** The rows of all leaves, by the name of their work. */
+    private static final class Collected implements Sink {
+        private final Map<String, LeafResult> results = new LinkedHashMap<>();
+        private final LinkedHashSet<String> models = new LinkedHashSet<>();
+
+        @Override
+        public void kept(Work work, Row row) {
+            result(work).kept(row);
+        }
+
+        @Override
+        public void rejected(Work work, Rejection rejection) {
+            result(work).rejected(rejection);
+        }
+
+        @Override
+        public void finished(Work work, WorkSummary summary) {
+            models.addAll(summary.models());
+            result(work).finished(summary);
+        }
+
+        private LeafResult result(Work work) {
+            var result = results.get(work.name());
+            if (result == null) {
+                throw new IllegalStateException("rows of work that was not asked for: " + work.name());
+            }
+            return result;
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package treewarden.sdg.block;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pipeline file says of one block. Whatever is missing, of the wrong type or unknown becomes a problem that
+ * names file, block and setting; reading goes on with something harmless, so that all problems are told at once.
+ */
+public final class BlockConfig {
+    private final TextFile file;
+    private final String name;
+    private final String path;
+    private final Map<String, Object> settings;
+    private final Problems problems;
+    private final Set<String> known = new TreeSet<>();
+
+    /** @param settings the {@code config} of the block, with what is ours under {@code treewarden} */
+    public BlockConfig(TextFile file, String name, Map<?, ?> settings, Problems problems) {
+        this(file, name, "", settings, problems);
+    }
+
+    private BlockConfig(TextFile file, String name, String path, Map<?, ?> settings, Problems problems) {
+        this.file = file;
+        this.name = name;
+        this.path = path;
+        this.settings = Yamls.texts(settings);
+        this.problems = problems;
+    }
+
+    public TextFile file() {
+        return file;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    boolean has(String key) {
+        return settings.containsKey(key);
+    }
+
+    @Nullable
+    Object value(String key) {
+        known.add(key);
+        return settings.get(key);
+    }
+
+    public String text(String key) {
+        return text(key, null);
+    }
+
+    public String text(String key, @Nullable String otherwise) {
+        var value = value(key);
+        if (value == null && otherwise != null) {
+            return otherwise;
+        }
+        if (value == null || value instanceof Map || value instanceof List) {
+            wants(key, "a text");
+            return "";
+        }
+        return String.valueOf(value);
+    }
+
+    public List<String> texts(String key) {
+        var value = value(key);
+        if (!(value instanceof List<?> list) || list.isEmpty()) {
+            wants(key, "a list of texts");
+            return List.of();
+        }
+        return list.stream().map(String::valueOf).toList();
+    }
+
+    public List<String> textsOrNone(String key) {
+        return has(key) ? texts(key) : List.of();
+    }
+
+    double number(String key, double otherwise) {
+        var value = value(key);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Double.parseDouble(String.valueOf(value));
+        } catch (NumberFormatException e) {
+            wants(key, "a number");
+            return otherwise;
+        }
+    }
+
+    /** A whole number from 1. */
+    int count(String key, int otherwise) {
+        var value = value(key);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value instanceof Integer whole && whole > 0) {
+            return whole;
+        }
+        wants(key, "a whole number from 1");
+        return otherwise;
+    }
+
+    Map<String, String> columnsByColumn(String key) {
+        var value = value(key);
+        if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
+            wants(key, "a mapping of texts");
+            return Map.of();
+        }
+        var out = new LinkedHashMap<String, String>();
+        map.forEach((from, to) -> out.put(String.valueOf(from), String.valueOf(to)));
+        return out;
+    }
+
+    /** The settings below a key; none where it is missing. */
+    public BlockConfig below(String key) {
+        var value = value(key);
+        if (value != null && !(value instanceof Map)) {
+            wants(key, "a mapping");
+        }
+        return new BlockConfig(file, name, path + key + ".", value instanceof Map<?, ?> map ? map : Map.of(), problems);
+    }
+
+    /** The settings that nobody has asked for, which are then no longer unknown. */
+    Map<String, Object> rest() {
+        var rest = new LinkedHashMap<>(settings);
+        rest.keySet().removeAll(known);
+        known.addAll(rest.keySet());
+        return rest;
+    }
+
+    void wants(String key, String what) {
+        problems.add("the setting " + path + key + " must be " + what);
+    }
+
+    /** Tells the settings that nobody has asked for. */
+    public void end() {
+        var unknown = new ArrayList<>(settings.keySet());
+        unknown.removeAll(known);
+        for (var key : unknown) {
+            problems.add("the setting " + path + key + " is unknown; known are " + String.join(", ", known));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package treewarden.sdg.teacher;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the teacher draws its answer.
+ *
+ * @param maxTokens as long as the answer may get
+ * @param seed makes two answers to one prompt differ, and each of them the same again; null leaves it to the server
+ * @param others further fields of the request, by name, as the pipeline file has them ({@code top_p} and the like)
+ */
+public record Sampling(
+        double temperature, int maxTokens, @Nullable Long seed, Map<String, Object> others) {
+    public Sampling {
+        others = Map.copyOf(others);
+    }
+
+    public Sampling withTemperature(double other) {
+        return new Sampling(other, maxTokens, seed, others);
+    }
+
+    public Sampling withMaxTokens(int other) {
+        return new Sampling(temperature, other, seed, others);
+    }
+
+    public Sampling withSeed(long other) {
+        return new Sampling(temperature, maxTokens, other, others);
+    }
+}

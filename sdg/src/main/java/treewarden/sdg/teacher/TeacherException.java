@@ -1,0 +1,73 @@
+package treewarden.sdg.teacher;
+
+import java.time.Instant;
+
+/** The teacher did not answer. The message tells the operator what to do. */
+public abstract sealed class TeacherException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int requests;
+
+    private TeacherException(String message, int requests) {
+        super(message);
+        this.requests = requests;
+    }
+
+    /** How many requests were sent in vain. */
+    public int requests() {
+        return requests;
+    }
+
+    /** It is down, too slow, or its server has an error: worth another try later. */
+    public static final class Unreachable extends TeacherException {
+        private static final long serialVersionUID = 1;
+
+        public Unreachable(String message, int requests) {
+            super(message, requests);
+        }
+    }
+
+    /** It asks to wait for longer than a request is kept open for. */
+    public static final class RateLimited extends TeacherException {
+        private static final long serialVersionUID = 1;
+
+        private final transient Instant notBefore;
+
+        public RateLimited(String message, int requests, Instant notBefore) {
+            super(message, requests);
+            this.notBefore = notBefore;
+        }
+
+        /** When it may be asked again. */
+        public Instant notBefore() {
+            return notBefore;
+        }
+    }
+
+    /** It refuses every request: a wrong key, address or model. Nothing changes until the operator changes it. */
+    public static final class Refused extends TeacherException {
+        private static final long serialVersionUID = 1;
+
+        public Refused(String message, int requests) {
+            super(message, requests);
+        }
+    }
+
+    /** It refuses this one prompt, for instance because it is longer than its context. */
+    public static final class PromptRefused extends TeacherException {
+        private static final long serialVersionUID = 1;
+
+        public PromptRefused(String message, int requests) {
+            super(message, requests);
+        }
+    }
+
+    /** What came back is no answer: not JSON, without text, or longer than allowed. */
+    public static final class Garbled extends TeacherException {
+        private static final long serialVersionUID = 1;
+
+        public Garbled(String message, int requests) {
+            super(message, requests);
+        }
+    }
+}
