@@ -16,16 +16,15 @@ final class KeyPhrases {
 
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'’-]*|[^\\s\\p{L}\\p{N}]");
 
-    private static final Set<String> SMALL = Set.of(
-            ("a about above after again all also am an and any are as at be because been before being below between both"
-                            + " but by can could did do does doing down during each few for from further give had has have having he"
-                            + " her here hers him his how i if in into is it its itself just let like list made make many may me might"
-                            + " more most much must my no nor not now of off on once one only or other our out over own please same she"
-                            + " should so some such tell than that the their them then there these they this those through to too two"
-                            + " under until up use used using very was we were what when where which while who whom whose why will with"
-                            + " would write you your explain describe name show said says say get got see between following answer"
-                            + " question context response example text")
-                    .split(" "));
+    private static final Set<String> SMALL = Set.of("""
+            a about above after again all also am an and answer any are as at be because been before being
+            below between both but by can context could describe did do does doing down during each example
+            explain few following for from further get give got had has have having he her here hers him
+            his how i if in into is it its itself just let like list made make many may me might more most
+            much must my name no nor not now of off on once one only or other our out over own please
+            question response said same say says see she should show so some such tell text than that the
+            their them then there these they this those through to too two under until up use used using
+            very was we were what when where which while who whom whose why will with would write you your""".split("\\s+"));
 
     private KeyPhrases() {}
 
