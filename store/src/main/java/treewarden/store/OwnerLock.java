@@ -62,7 +62,9 @@ final class OwnerLock implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.release();
+            if (lock.isValid()) {
+                lock.release();
+            }
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

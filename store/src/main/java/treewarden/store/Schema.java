@@ -1,6 +1,7 @@
 package treewarden.store;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
@@ -8,10 +9,12 @@ import org.flywaydb.core.api.MigrationInfo;
 final class Schema {
     private final Flyway flyway;
 
-    Schema(Engine engine) {
+    /** {@code more} are folders of migrations beside those of the program. */
+    Schema(Engine engine, String... more) {
+        var folders = Stream.concat(Stream.of("classpath:db/common", engine.migrations()), Stream.of(more));
         flyway = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(engine.writer())
-                .locations("classpath:db/common", engine.migrations())
+                .locations(folders.toArray(String[]::new))
                 .placeholders(engine.typeNames())
                 .failOnMissingLocations(true)
                 .load();

@@ -1,0 +1,131 @@
+package treewarden.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionState;
+import treewarden.domain.Decision;
+
+class AuditTest extends Contract {
+    private Contribution contribution = contribution(1);
+
+    @BeforeEach
+    void threeThingsHappened() {
+        contribution = apply(new Decision(contribution(1), List.of(), List.of(), "treewarden", "its files are read"));
+        clock.advance(Duration.ofMinutes(5));
+        contribution = apply(new Decision(
+                contribution.inState(ContributionState.APPROVED, clock.instant()),
+                List.of(),
+                List.of(),
+                "ada (9)",
+                "looks good"));
+        database.run(transaction -> transaction.audit(AuditEvent.of("ada (9)", "cancel-job", "job 7")));
+    }
+
+    @Test
+    void theTimelineOfAContributionSaysWhoDidWhatWhenAndWhy() {
+        List<AuditEntry> timeline = database.read(tables -> tables.audit().timeline(contribution.id()));
+
+        assertThat(timeline.stream().map(AuditEntry::event))
+                .containsExactly(
+                        new AuditEvent(
+                                "treewarden",
+                                "decide",
+                                contribution.id(),
+                                HEAD.hex(),
+                                null,
+                                "checking",
+                                "its files are read"),
+                        new AuditEvent(
+                                "ada (9)",
+                                "decide",
+                                contribution.id(),
+                                HEAD.hex(),
+                                "checking",
+                                "approved",
+                                "looks good"));
+        assertThat(timeline.get(1).at()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void anUntouchedAuditIsIntact() {
+        List<AuditEntry> all = database.read(tables -> tables.audit().after(0, 100));
+
+        assertThat(verdict()).isEqualTo(new AuditVerdict.Intact(3, all.get(2).hash()));
+        assertThat(all.get(1).previous()).isEqualTo(all.get(0).hash());
+        assertThat(database.<List<AuditEntry>>read(tables -> tables.audit().after(2, 100)))
+                .containsExactly(all.get(2));
+    }
+
+    @Test
+    void theDatabaseItselfRefusesToChangeARow() {
+        assertThatThrownBy(() -> behindOurBack("update audit set why = 'looks bad' where number = 2"))
+                .hasStackTraceContaining("the audit is append-only");
+        assertThatThrownBy(() -> behindOurBack("delete from audit where number = 2"))
+                .hasStackTraceContaining("the audit is append-only");
+        assertThat(verdict()).isInstanceOf(AuditVerdict.Intact.class);
+    }
+
+    @Test
+    void aChangedRowIsFound() {
+        withoutTriggers();
+        behindOurBack("update audit set why = 'looks bad' where number = 2");
+
+        assertThat(verdict()).isEqualTo(new AuditVerdict.Broken(2, "Row 2 was changed after it was written."));
+    }
+
+    @Test
+    void aChangedActorIsFound() {
+        withoutTriggers();
+        behindOurBack("update audit set actor = 'grace (10)' where number = 1");
+
+        assertThat(verdict()).isEqualTo(new AuditVerdict.Broken(1, "Row 1 was changed after it was written."));
+    }
+
+    @Test
+    void aMissingRowIsFound() {
+        withoutTriggers();
+        behindOurBack("delete from audit where number = 2");
+
+        assertThat(verdict()).isEqualTo(new AuditVerdict.Broken(2, "Row 2 is missing."));
+    }
+
+    @Test
+    void aMissingEndIsFound() {
+        withoutTriggers();
+        behindOurBack("delete from audit where number = 3");
+
+        assertThat(verdict()).isEqualTo(new AuditVerdict.Broken(3, "Rows after 2 are missing: there were 3."));
+    }
+
+    @Test
+    void aRowThatWasMadeUpWithAFittingHashBreaksTheNext() {
+        withoutTriggers();
+        List<AuditEntry> all = database.read(tables -> tables.audit().after(0, 100));
+        var forged = AuditEntry.following(
+                1, all.get(0).hash(), all.get(1).at(), AuditEvent.of("grace (10)", "decide", "looks good"));
+        behindOurBack("delete from audit where number = 2");
+        behindOurBack("insert into audit (number, at, actor, action, why, previous, hash) values (2, "
+                + forged.at().toEpochMilli() + ", 'grace (10)', 'decide', 'looks good', '" + forged.previous() + "', '"
+                + forged.hash() + "')");
+
+        assertThat(verdict()).isEqualTo(new AuditVerdict.Broken(3, "Row 3 does not follow the row before it."));
+    }
+
+    private AuditVerdict verdict() {
+        return database.read(tables -> tables.audit().verify());
+    }
+
+    private void withoutTriggers() {
+        var on = backend == Backend.POSTGRES ? " on audit" : "";
+        behindOurBack("drop trigger audit_is_not_changed" + on);
+        if (backend == Backend.SQLITE) {
+            behindOurBack("drop trigger audit_is_not_deleted");
+        }
+    }
+}
