@@ -33,6 +33,11 @@ public final class Sampler {
         this.limits = limits;
     }
 
+    /** The model that is asked, as configured. */
+    public String model() {
+        return teacher.model();
+    }
+
     /**
      * The sample. What goes wrong with one leaf is that leaf's {@code problem}, and the others go on.
      *

@@ -140,7 +140,7 @@ record LlmBlock(
     public Reading read(Asking asking, Answer answer) {
         var row = asking.row();
         var text = prompt(row)
-                .unfenced(row.columns(), THOUGHT.matcher(answer.text()).replaceFirst(""));
+                .unmarked(row.columns(), THOUGHT.matcher(answer.text()).replaceFirst(""));
         var parsed = parser.parse(text);
         boolean cutOff = answer.finish() == Finish.LENGTH;
         int whole = parsed.items().size() - (cutOff && parsed.isLastOpen() ? 1 : 0);

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import treewarden.domain.Digest;
 import treewarden.sdg.teacher.Prompt;
 import treewarden.templates.jinja.JinjaException;
@@ -19,10 +18,9 @@ import treewarden.templates.jinja.JinjaTemplate;
  * {@code examples} and {@code generation}, joined with line ends, are what it is to do; {@code start_tags} and {@code
  * end_tags} stand around each output in its answer.
  *
- * <p>The texts are Jinja templates. One that names the variable {@value #MARK} has every column's text in it fenced
- * like this: {@code <data-0a1b2c3d4e5f6071>...</data-0a1b2c3d4e5f6071>}, where the digits are drawn from the values
- * themselves, so that no value can know them; and the mark, to tell the teacher that what is inside is never an
- * instruction. A prompt that does not name it reads as in the rest of the ecosystem.
+ * <p>The texts are Jinja templates. One that names the variable {@value #MARK} puts what other people wrote between tags
+ * that carry it: {@code [Start of Question 0a1b2c3d4e5f6071]}. Its digits are drawn from all values of the row, so that
+ * no value can know them, and forge the tag that ends it.
  */
 final class PromptFile {
     private static final String MARK = "data_mark";
@@ -102,39 +100,22 @@ final class PromptFile {
     /**
      * The prompt for a row.
      *
-     * @param settings values that come from the pipeline file, and so from the operator: they are not fenced
+     * @param settings values that come from the pipeline file, by name; they win over the row's
      */
     Prompt render(Map<String, String> row, Map<String, ?> settings) {
         var values = new HashMap<String, Object>(row);
-        if (isFencing()) {
-            var mark = mark(row);
-            row.forEach((column, text) -> values.put(column, fenced(mark, text)));
-            values.put(MARK, mark);
-        }
+        values.put(MARK, mark(row));
         values.putAll(settings);
         return new Prompt(system.render(values).strip(), user.render(values).strip());
     }
 
-    private boolean isFencing() {
-        return Stream.of(system, user).anyMatch(template -> template.variables().contains(MARK));
-    }
-
-    /** The answer without our fences, which a teacher that imitates the examples repeats. */
-    String unfenced(Map<String, String> row, String answer) {
-        if (!isFencing()) {
-            return answer;
-        }
-        var mark = mark(row);
-        return answer.replace("<" + mark + ">", "").replace("</" + mark + ">", "");
+    /** The answer as if the teacher had not imitated the marked tags. */
+    String unmarked(Map<String, String> row, String answer) {
+        return answer.replace(" " + mark(row) + "]", "]");
     }
 
     /** Drawn from all values: whoever writes one of them would have to find 64 bits of its own digest. */
     private static String mark(Map<String, String> row) {
-        return "data-" + Digest.of(new TreeMap<>(row).toString()).hex().substring(0, 16);
-    }
-
-    private static String fenced(String mark, String text) {
-        var around = text.indexOf('\n') < 0 ? "" : "\n";
-        return "<" + mark + ">" + around + text + around + "</" + mark + ">";
+        return Digest.of(new TreeMap<>(row).toString()).hex().substring(0, 16);
     }
 }
