@@ -1,0 +1,156 @@
+package treewarden.web;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.CheckedLeaf;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionId;
+import treewarden.domain.Finding;
+import treewarden.domain.Leaf;
+import treewarden.store.AuditEntry;
+import treewarden.store.KnownRepository;
+import treewarden.store.Run;
+import treewarden.store.Tables;
+import treewarden.web.view.Page;
+
+/** A contribution's page: everything about its head. */
+final class ReadContribution {
+    /** Leaves on one page; some contributions bring more than a hundred. */
+    private static final int LEAVES = 10;
+
+    private static final int FINDINGS_OF_A_FILE = 50;
+    private static final int FILES = 200;
+
+    private static final Comparator<Finding> ERRORS_FIRST = Comparator.comparing(Finding::severity)
+            .thenComparingInt(finding -> finding.at().line())
+            .thenComparingInt(finding -> finding.at().column());
+
+    private final Addresses addresses;
+
+    ReadContribution(Addresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** The contribution with this name; a repository that was renamed away and made anew is found as well. */
+    Optional<Contribution> find(Tables tables, String owner, String name, int number) {
+        return tables.repositories().list().stream()
+                .map(KnownRepository::repository)
+                .filter(repository -> repository.owner().equalsIgnoreCase(owner)
+                        && repository.name().equalsIgnoreCase(name))
+                .map(repository -> tables.contributions().find(new ContributionId(repository.id(), number)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /**
+     * Reads its page.
+     *
+     * @param query the queue that stands beside it
+     * @param leafPage which leaves to show, counting from 1
+     */
+    Page read(Tables tables, Contribution it, QueueQuery query, int leafPage, Instant now) {
+        var moments = new Moments(now);
+        var run = tables.runs().find(it.id(), it.head());
+        var checked = run.map(Run::leaves).orElse(List.of());
+        var readable =
+                checked.stream().map(CheckedLeaf::leaf).filter(Objects::nonNull).toList();
+        int from = (leafPage - 1) * LEAVES;
+        return new Page(
+                new DescribeRows(new DescribeRows.Around(
+                                addresses,
+                                moments,
+                                query,
+                                tables.repositories().list().size(),
+                                it.id()))
+                        .row(it),
+                it.turn().whose().words(),
+                it.turn().why(),
+                moments.of(it.openedAt()),
+                it.head().brief(),
+                addresses.commit(it.repository(), it.head()),
+                run.map(each -> moments.of(each.checkedAt())).orElse(null),
+                run.map(Run::notes).orElse(List.of()),
+                files(it, checked),
+                (int) checked.stream().filter(leaf -> leaf.findings().isEmpty()).count(),
+                readable.stream()
+                        .skip(from)
+                        .limit(LEAVES)
+                        .map(leaf -> DescribeLeaf.of(leaf, address(it, checked, leaf)))
+                        .toList(),
+                readable.size(),
+                leafPage > 1 ? leaves(it, query, leafPage - 1) : null,
+                readable.size() > from + LEAVES ? leaves(it, query, leafPage + 1) : null,
+                tables.samples()
+                        .find(it.id(), it.head())
+                        .map(DescribeSample::of)
+                        .orElse(null),
+                tables.audit().timeline(it.id()).stream()
+                        .sorted(Comparator.comparingLong(AuditEntry::number).reversed())
+                        .map(entry -> event(entry, moments))
+                        .toList());
+    }
+
+    private static String leaves(Contribution it, QueueQuery query, int page) {
+        var filter = query.address();
+        return Addresses.page(it) + filter + (filter.isEmpty() ? "?" : "&") + "leaves=" + page + "#leaves";
+    }
+
+    private String address(Contribution it, List<CheckedLeaf> checked, Leaf leaf) {
+        var path = checked.stream()
+                .filter(each -> leaf.equals(each.leaf()))
+                .findFirst()
+                .map(CheckedLeaf::path)
+                .orElse(leaf.path() + "/qna.yaml");
+        return addresses.file(it.repository(), it.head(), path);
+    }
+
+    private List<Page.File> files(Contribution it, List<CheckedLeaf> checked) {
+        return checked.stream()
+                .filter(leaf -> !leaf.findings().isEmpty())
+                .sorted(Comparator.comparing((CheckedLeaf leaf) -> leaf.errors() == 0)
+                        .thenComparing(CheckedLeaf::path))
+                .limit(FILES)
+                .map(leaf -> new Page.File(
+                        leaf.path(),
+                        addresses.file(it.repository(), it.head(), leaf.path()),
+                        leaf.findings().stream()
+                                .sorted(ERRORS_FIRST)
+                                .limit(FINDINGS_OF_A_FILE)
+                                .map(finding -> found(it, finding))
+                                .toList(),
+                        Math.max(0, leaf.findings().size() - FINDINGS_OF_A_FILE)))
+                .toList();
+    }
+
+    private Page.Found found(Contribution it, Finding finding) {
+        int line = finding.at().line();
+        return new Page.Found(
+                finding.isError(),
+                finding.rule(),
+                line,
+                finding.at().column(),
+                addresses.line(it.repository(), it.head(), finding.path(), line),
+                finding.message(),
+                finding.remedy());
+    }
+
+    private static Page.Event event(AuditEntry entry, Moments moments) {
+        var event = entry.event();
+        var head = event.head();
+        return new Page.Event(
+                moments.of(entry.at()),
+                event.by(),
+                event.why(),
+                words(event.before()),
+                words(event.after()),
+                head == null ? "" : head.substring(0, Math.min(7, head.length())));
+    }
+
+    private static String words(@Nullable String slug) {
+        return slug == null ? "" : slug.replace('-', ' ');
+    }
+}

@@ -1,0 +1,21 @@
+package treewarden.web;
+
+import io.javalin.http.Context;
+
+/** What keeps a page inert even if a text got into it unescaped: nothing inline runs, nothing foreign is loaded. */
+final class SecurityHeaders {
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private SecurityHeaders() {}
+
+    static void add(Context ctx) {
+        ctx.header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    }
+}

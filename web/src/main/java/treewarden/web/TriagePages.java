@@ -1,0 +1,94 @@
+package treewarden.web;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import treewarden.store.Database;
+import treewarden.web.view.Page;
+import treewarden.web.view.Queue;
+
+/** The pages for people who triage, to be mounted on a server: {@code new TriagePages(...).routes(config)}. */
+public final class TriagePages {
+    private final Database database;
+    private final Clock clock;
+    private final Assets assets = new Assets();
+    private final Pages pages;
+    private final ReadQueue queue;
+    private final ReadContribution contribution;
+
+    public TriagePages(Database database, Clock clock, PageSettings settings) {
+        var addresses = new Addresses(settings.forgeWeb());
+        this.database = database;
+        this.clock = clock;
+        this.pages = new Pages(settings, assets.addresses());
+        this.queue = new ReadQueue(addresses);
+        this.contribution = new ReadContribution(addresses);
+    }
+
+    /**
+     * Adds the routes {@code /}, {@code /contributions/{owner}/{name}/{number}}, {@code /api/contributions}, {@code
+     * /events} and {@code /assets}, security headers on every answer of the server, and a page for what is not found.
+     */
+    public void routes(JavalinConfig config) {
+        config.routes.before(SecurityHeaders::add);
+        config.routes.get("/", pages.guarded(this::showQueue));
+        config.routes.get("/contributions/{owner}/{name}/{number}", pages.guarded(this::showContribution));
+        config.routes.get("/api/contributions", new ListAsJson(database, queue));
+        config.routes.error(404, "text/html", this::nothingHere);
+        assets.routes(config);
+        new LiveUpdates(database.changes()).routes(config);
+    }
+
+    private void showQueue(Context ctx) {
+        var query = QueueQuery.of(ctx::queryParam);
+        var now = clock.instant();
+        Queue view = database.read(tables -> queue.read(tables, query, now, null));
+        if (Pages.wantsFragment(ctx)) {
+            pages.render(ctx, "queue.jte", Map.of("queue", view));
+        } else {
+            var frame = pages.frame("Queue", "/" + query.address());
+            pages.render(ctx, "queue-page.jte", Map.of("frame", frame, "queue", view));
+        }
+    }
+
+    private record Both(Queue queue, Page page) {}
+
+    private void showContribution(Context ctx) {
+        var query = QueueQuery.of(ctx::queryParam);
+        var now = clock.instant();
+        int leafPage = positive(ctx.queryParam("leaves"), 1);
+        var found = database.read(tables -> contribution
+                .find(tables, ctx.pathParam("owner"), ctx.pathParam("name"), positive(ctx.pathParam("number"), 0))
+                .map(it -> new Both(
+                        queue.read(tables, query, now, it.id()), contribution.read(tables, it, query, leafPage, now))));
+        if (found.isEmpty()) {
+            nothingHere(ctx);
+            return;
+        }
+        var both = found.get();
+        if (Pages.wantsFragment(ctx)) {
+            pages.render(ctx, "contribution.jte", Map.of("queue", both.queue(), "page", both.page()));
+        } else {
+            var row = both.page().row();
+            var frame = pages.frame(
+                    row.name() + " " + row.title(),
+                    row.page() + (leafPage > 1 ? (query.address().isEmpty() ? "?" : "&") + "leaves=" + leafPage : ""));
+            pages.render(
+                    ctx, "contribution-page.jte", Map.of("frame", frame, "queue", both.queue(), "page", both.page()));
+        }
+    }
+
+    private void nothingHere(Context ctx) {
+        pages.problem(
+                ctx,
+                404,
+                "There is nothing here",
+                "The address may be mistyped, or the pull request adds no leaf and so is not listed.");
+    }
+
+    private static int positive(@Nullable String text, int otherwise) {
+        return text != null && text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : otherwise;
+    }
+}

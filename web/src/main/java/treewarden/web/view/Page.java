@@ -1,0 +1,50 @@
+package treewarden.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contribution with all that a decision needs.
+ *
+ * @param row what the queue shows of it
+ * @param turn whose move it is, in words
+ * @param turnWhy why
+ * @param commit the head's first digits
+ * @param commitAddress the head on the code host
+ * @param checked when the head was checked; null before that
+ * @param notes what the reader must know beside the findings
+ * @param files the checked files with findings, the worst first
+ * @param cleanFiles how many files have none
+ * @param leaves the leaves on this page of leaves
+ * @param leafCount how many leaves there are to read
+ * @param leavesBefore the address of the leaves before these; null where there are none
+ * @param leavesAfter the address of the leaves after these; null where there are none
+ * @param sample null before there is one
+ */
+public record Page(
+        Row row,
+        String turn,
+        String turnWhy,
+        Moment opened,
+        String commit,
+        String commitAddress,
+        @Nullable Moment checked,
+        List<String> notes,
+        List<File> files,
+        int cleanFiles,
+        List<ReadLeaf> leaves,
+        int leafCount,
+        @Nullable String leavesBefore,
+        @Nullable String leavesAfter,
+        @Nullable Sample sample,
+        List<Event> timeline) {
+    /** A checked file with its findings, errors first. */
+    public record File(String path, String address, List<Found> findings, int more) {}
+
+    /** A finding. */
+    public record Found(
+            boolean error, String rule, int line, int column, String address, String message, String remedy) {}
+
+    /** Something that happened. */
+    public record Event(Moment at, String by, String why, String before, String after, String head) {}
+}

@@ -1,0 +1,37 @@
+package treewarden.web.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contribution in the queue.
+ *
+ * @param name {@code owner/name#12}
+ * @param label the name, as short as it can be here
+ * @param page its page here
+ * @param pullRequest its pull request on the code host
+ * @param path of its first leaf; empty where it has none
+ * @param moreLeaves how many leaves there are beside that one
+ * @param kinds in words, separated by commas
+ * @param sample what the teacher made; null before there is a sample
+ * @param current true for the one that the page beside the queue shows
+ */
+public record Row(
+        String name,
+        String label,
+        String page,
+        String pullRequest,
+        String title,
+        String author,
+        Pill pill,
+        String path,
+        int moreLeaves,
+        String kinds,
+        int errors,
+        int warnings,
+        @Nullable Yield sample,
+        boolean current) {
+    /** Whether it was checked at all: nothing found then means something. */
+    public boolean isChecked() {
+        return !pill.state().equals("checking");
+    }
+}
