@@ -1,0 +1,63 @@
+package treewarden.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import treewarden.domain.CommitId;
+import treewarden.domain.ContributionId;
+import treewarden.domain.Digest;
+import treewarden.domain.Effect;
+import treewarden.domain.JobPayload;
+import treewarden.domain.StoredLeaf;
+
+/** The form of stored JSON is pinned here, because rows of earlier versions are in it. */
+class JsonTest {
+    private final JobPayload sample = new JobPayload.RunSample(
+            new ContributionId(77, 3),
+            new CommitId("a".repeat(40)),
+            List.of(new StoredLeaf("haiku/qna.yaml", Digest.of(""))),
+            List.of());
+
+    @Test
+    void aSealedTypeCarriesItsNameFirst() {
+        assertThat(Json.write(sample, JobPayload.class)).isEqualTo("""
+                        {"type":"run-sample","contribution":{"repository":77,"number":3},\
+                        "head":{"hex":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},\
+                        "leaves":[{"path":"haiku/qna.yaml","digest":\
+                        {"hex":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}}],"omitted":[]}""");
+        assertThat(Json.read(Json.write(sample, JobPayload.class), JobPayload.class))
+                .isEqualTo(sample);
+    }
+
+    @Test
+    void everyPayloadHasAName() {
+        for (var type : JobPayload.class.getPermittedSubclasses()) {
+            assertThatThrownBy(() -> Json.read("{\"type\":\"unheard-of\"}", JobPayload.class))
+                    .hasMessageContaining(type.getSimpleName()
+                            .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                            .toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void aRowOfAnOlderVersionIsStillRead() {
+        var old = """
+                {"type":"run-sample","contribution":{"repository":77,"number":3},"pipeline":"full",
+                "head":{"hex":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},"leaves":[]}""";
+
+        assertThat(Json.read(old, JobPayload.class))
+                .isEqualTo(new JobPayload.RunSample(
+                        new ContributionId(77, 3), new CommitId("a".repeat(40)), List.of(), List.of()));
+    }
+
+    @Test
+    void aRowThatIsNotOursSaysSo() {
+        assertThatThrownBy(() -> Json.read("{\"type\":\"show-fireworks\"}", Effect.class))
+                .hasMessageContaining("A stored Effect cannot be read by this version of Treewarden");
+        assertThatThrownBy(() -> Json.readList("not json", String.class))
+                .hasMessageContaining("A stored list of String cannot be read");
+    }
+}
