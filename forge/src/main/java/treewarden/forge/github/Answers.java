@@ -26,6 +26,10 @@ final class Answers {
         }
     }
 
+    record Installed(
+            @Nullable Long id,
+            @JsonProperty("suspended_at") @Nullable String suspendedAt) {}
+
     record Label(@Nullable String name) {
         String text() {
             return Rest.need(name, "label.name");

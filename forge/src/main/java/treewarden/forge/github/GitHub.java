@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.kohsuke.github.GHAppInstallation;
 import org.kohsuke.github.GHRepository;
 import treewarden.domain.Person;
 import treewarden.domain.Printable;
@@ -112,10 +111,11 @@ public final class GitHub implements Forge {
 
     /** The installations that are not suspended. */
     private List<Long> active() {
-        return Hub4j.ask(() -> app.hub().getApp().listInstallations().withPageSize(Rest.PAGE).toList().stream()
-                .filter(installation -> installation.getSuspendedAt() == null)
-                .map(GHAppInstallation::getId)
-                .toList());
+        var all = app.rest().list(app.rest().address("app", "installations"), Answers.Installed[].class);
+        return all.stream()
+                .filter(installation -> installation.suspendedAt() == null)
+                .map(installation -> Rest.need(installation.id(), "id"))
+                .toList();
     }
 
     private Installation installation(long id) {

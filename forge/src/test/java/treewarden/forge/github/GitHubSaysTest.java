@@ -365,18 +365,16 @@ class GitHubSaysTest {
     @Test
     void weKnowWhoWeAreAfterAskingOnce() {
         github.says(200, "{\"id\": 42, \"slug\": \"treewarden\", \"name\": \"Treewarden\"}");
-        github.says(200, "{\"id\": 42, \"slug\": \"treewarden\", \"name\": \"Treewarden\"}");
         github.says(200, "[{\"id\": 7, \"suspended_at\": null}]");
         github.says(200, "{\"id\": 900, \"login\": \"treewarden[bot]\", \"type\": \"Bot\"}");
         var forge = github.forge();
         assertThat(forge.self()).isEqualTo(new Identity(42, new Person(900, "treewarden[bot]")));
         assertThat(forge.self().bot().id()).isEqualTo(900);
-        assertThat(github.asked()).hasSize(4).last().isEqualTo("GET /users/treewarden%5Bbot%5D");
+        assertThat(github.asked()).hasSize(3).last().isEqualTo("GET /users/treewarden%5Bbot%5D");
     }
 
     @Test
     void anAppThatIsNotInstalledSaysWhatToDo() {
-        github.says(200, "{\"id\": 42, \"slug\": \"treewarden\"}");
         github.says(200, "{\"id\": 42, \"slug\": \"treewarden\"}");
         github.says(200, "[]");
         assertThatThrownBy(() -> github.forge().self())
@@ -386,7 +384,6 @@ class GitHubSaysTest {
 
     @Test
     void repositoriesAreThoseOfTheInstallationsThatAreNotSuspended() {
-        github.says(200, "{\"id\": 42, \"slug\": \"treewarden\"}");
         github.says(200, "[{\"id\": 7}, {\"id\": 8, \"suspended_at\": \"2026-11-01T00:00:00Z\"}]");
         github.says(200, """
                 {"total_count": 2, "repositories": [

@@ -1,4 +1,4 @@
-package treewarden.forge;
+package treewarden.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import treewarden.forge.Event;
+import treewarden.forge.EventParser;
 
 /**
  * GitHub's own example payloads. Many are older captures that no longer fit GitHub's present schema, so they say nothing

@@ -1,4 +1,4 @@
-package treewarden.forge;
+package treewarden.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,0 +1,178 @@
+package treewarden.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import treewarden.domain.CheckConclusion;
+import treewarden.domain.CommitId;
+import treewarden.domain.Person;
+import treewarden.domain.Position;
+import treewarden.domain.Reaction;
+import treewarden.domain.Severity;
+import treewarden.forge.Annotation;
+import treewarden.forge.CheckRunUpdate;
+import treewarden.forge.FileStatus;
+import treewarden.forge.Forge;
+import treewarden.forge.ForgeException;
+import treewarden.forge.NewCheckRun;
+import treewarden.forge.Permission;
+import treewarden.forge.RepositoryForge;
+
+/** Each of our requests, and each answer of the stand-in, is one that GitHub's description allows. */
+class OurRestAndTheStandInsTest {
+    /** What we use of GitHub; a request of another kind has no path in the description, and so breaks it. */
+    private static final Pattern PATHS = Pattern.compile("/app(/installations.*)?|/installation/.*|/users/\\{username}"
+            + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators)(/.*)?)?");
+
+    private static final GitHubsDescription DESCRIPTION =
+            GitHubsDescription.of(path -> PATHS.matcher(path).matches());
+
+    private static List<Exchange> heard = List.of();
+    private static List<Violation> violations = List.of();
+    private static final CallsOfThePort<Forge> FORGE = new CallsOfThePort<>(Forge.class);
+    private static final CallsOfThePort<RepositoryForge> REPOSITORY = new CallsOfThePort<>(RepositoryForge.class);
+
+    @BeforeAll
+    static void talkAboutEverything() {
+        try (var taxonomy = new TaxonomyAtTheStandIn()) {
+            var forge = FORGE.listening(taxonomy.forge());
+            var repository = forge.repositories().get(0);
+            assertThat(forge.serves(repository)).isTrue();
+            assertThat(forge.writeSpacing()).isZero();
+            var port = REPOSITORY.listening(forge.in(repository));
+            read(port, taxonomy);
+            write(port, taxonomy, forge);
+            refused(port, taxonomy);
+            heard = taxonomy.ear.heard();
+        }
+        violations = heard.stream()
+                .flatMap(exchange -> DESCRIPTION.violations(exchange).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static void read(RepositoryForge port, TaxonomyAtTheStandIn taxonomy) {
+        var contributed = taxonomy.contribute();
+        taxonomy.repository.label("triage/needed", "ededed", "waits for a decision");
+        contributed.label(taxonomy.maintainer, "triage/needed");
+        contributed.comment(taxonomy.alice, "Please have a look");
+
+        var pull = port.pullRequest(contributed.number());
+        assertThat(pull.head().hex()).isEqualTo(contributed.headSha());
+        assertThat(pull.labels()).containsExactly("triage/needed");
+        assertThat(port.openPullRequests())
+                .singleElement()
+                .matches(open -> open.head().equals(pull.head()));
+        var changed = port.changedFiles(pull.number());
+        assertThat(changed.cut()).isFalse();
+        assertThat(changed.files()).singleElement().matches(file -> file.status() == FileStatus.ADDED);
+        assertThat(port.tree(pull.head()).entries())
+                .anyMatch(entry -> entry.isPlainFile()
+                        && entry.sha().equals(changed.files().get(0).blobSha()));
+        assertThat(new String(port.blob(changed.files().get(0).blobSha(), 11), StandardCharsets.UTF_8))
+                .isEqualTo("version: 3\n");
+        assertThat(port.head(port.defaultBranch())).isEqualTo(pull.base());
+        taxonomy.repository.branch("release/1.0", contributed.baseSha(), taxonomy.maintainer);
+        assertThat(port.head("release/1.0")).isEqualTo(pull.base());
+        assertThat(port.comments(pull.number()))
+                .singleElement()
+                .matches(comment -> comment.author().id() == taxonomy.alice.id());
+        assertThat(port.permission(new Person(taxonomy.alice.id(), "alice"))).isEqualTo(Permission.READ);
+    }
+
+    private static void write(RepositoryForge port, TaxonomyAtTheStandIn taxonomy, Forge forge) {
+        var number = taxonomy.repository.pullRequests().get(0).number();
+        var head = port.pullRequest(number).head();
+        assertThat(port.checkRun(head, "taxonomy")).isEmpty();
+        var begun = port.createCheckRun(new NewCheckRun(
+                head,
+                "taxonomy",
+                "ours",
+                "https://treewarden.example/1",
+                CheckRunUpdate.goesOn("Checking", "A leaf.")));
+        var finding = new Annotation(
+                "compositional_skills/haiku/qna.yaml", new Position(1, 9), Severity.WARNING, "schema", "too old");
+        port.updateCheckRun(
+                begun.id(),
+                new CheckRunUpdate(CheckConclusion.NEUTRAL, "1 thing to look at", "See below.", List.of(finding)));
+        assertThat(port.checkRun(head, "taxonomy")).hasValueSatisfying(run -> {
+            assertThat(run.id()).isEqualTo(begun.id());
+            assertThat(run.completed()).isTrue();
+            assertThat(run.conclusion()).isEqualTo("neutral");
+            assertThat(run.annotations()).isEqualTo(1);
+            assertThat(run.externalId()).isEqualTo("ours");
+        });
+        var comment = port.createComment(number, "Checking.");
+        assertThat(comment.author()).isEqualTo(forge.self().bot());
+        assertThat(port.updateComment(comment.id(), "Ready for triage.").body()).isEqualTo("Ready for triage.");
+        port.react(comment.id(), Reaction.EYES);
+        port.react(comment.id(), Reaction.EYES);
+        port.addLabels(number, List.of("triage/needed", "kind: skill"));
+        port.removeLabel(number, "triage/needed");
+        port.removeLabel(number, "triage/needed");
+        assertThat(port.labels(number)).containsExactly("kind: skill");
+    }
+
+    private static void refused(RepositoryForge port, TaxonomyAtTheStandIn taxonomy) {
+        var number = taxonomy.repository.pullRequests().get(0).number();
+        assertThatThrownBy(() -> port.pullRequest(99)).isInstanceOf(ForgeException.Missing.class);
+        assertThatThrownBy(() -> port.changedFiles(99)).isInstanceOf(ForgeException.Missing.class);
+        assertThatThrownBy(() -> port.createComment(99, "x")).isInstanceOf(ForgeException.Missing.class);
+        assertThatThrownBy(() -> port.createComment(number, "")).isInstanceOf(ForgeException.Invalid.class);
+        assertThatThrownBy(() -> port.updateComment(99_999, "x")).isInstanceOf(ForgeException.Missing.class);
+        assertThatThrownBy(() -> port.blob("a".repeat(40), 5)).isInstanceOf(ForgeException.Missing.class);
+        assertThatThrownBy(() -> port.tree(new CommitId("a".repeat(40)))).isInstanceOf(ForgeException.Missing.class);
+        assertThatThrownBy(() -> port.head("nowhere")).isInstanceOf(ForgeException.Missing.class);
+        assertThatThrownBy(() -> port.permission(new Person(1, "nobody"))).isInstanceOf(ForgeException.Missing.class);
+        assertThatThrownBy(() -> port.permission(new Person(1, "alice"))).isInstanceOf(ForgeException.Missing.class);
+    }
+
+    @Test
+    void everyCallOfThePortWasMade() {
+        assertThat(FORGE.missing()).isEmpty();
+        assertThat(REPOSITORY.missing()).isEmpty();
+    }
+
+    @Test
+    void nothingBreaksGitHubsDescriptionButWhatIsKnown() {
+        assertThat(heard).isNotEmpty();
+        assertThat(violations)
+                .allSatisfy(violation ->
+                        assertThat(KnownViolation.ALL).as("%s", violation).anyMatch(known -> known.covers(violation)));
+    }
+
+    @Test
+    void whatIsKnownToBreakItStillDoes() {
+        assertThat(KnownViolation.ALL)
+                .allSatisfy(known -> assertThat(violations).anyMatch(known::covers));
+    }
+
+    @Test
+    void theDescriptionWouldNotice() {
+        var begun = heard.stream()
+                .filter(exchange -> exchange.method().equals("POST")
+                        && exchange.url().encodedPath().endsWith("/check-runs"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(DESCRIPTION.violations(begun)).isEmpty();
+        var wrong = Stream.of(
+                with(begun, begun.requestBody().replace("in_progress", "bogus"), begun.responseBody()),
+                with(begun, begun.requestBody().replace("head_sha", "head"), begun.responseBody()),
+                with(begun, begun.requestBody(), begun.responseBody().replace("in_progress", "bogus")),
+                with(begun, begun.requestBody(), begun.responseBody().replace("\"html_url\"", "\"page\"")));
+        assertThat(wrong)
+                .allSatisfy(
+                        exchange -> assertThat(DESCRIPTION.violations(exchange)).isNotEmpty());
+    }
+
+    private static Exchange with(Exchange exchange, String request, String response) {
+        return new Exchange(
+                exchange.method(), exchange.url(), request, exchange.status(), exchange.contentType(), response);
+    }
+}
