@@ -26,7 +26,7 @@ final class PortedLinter {
             var rule = found.getRuleId();
             // What is no YAML at all, or has a key twice, the reader has already said.
             if (rule != null && !rule.equals("key-duplicates")) {
-                var at = new Position(found.getLine(), found.getColumn());
+                var at = at(rule, found.getLine(), found.getColumn(), source);
                 problems.add(new LintProblem(
                         rule,
                         found.getLevel().equals(Linter.ERROR_LEVEL),
@@ -36,5 +36,14 @@ final class PortedLinter {
             }
         }
         return problems;
+    }
+
+    /** The rules that look at lines count a character beyond U+FFFF as two, as the others and yamllint itself do not. */
+    private static Position at(String rule, int line, int column, Source source) {
+        return switch (rule) {
+            case "trailing-spaces", "new-line-at-end-of-file", "line-length", "new-lines" ->
+                source.positionOf(Math.min(source.end(line), source.start(line) + column - 1));
+            default -> new Position(line, column);
+        };
     }
 }

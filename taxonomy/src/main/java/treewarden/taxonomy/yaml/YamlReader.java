@@ -24,6 +24,7 @@ public final class YamlReader {
         }
         var source = Source.of(bytes);
 
-        return new EventReader(source, limits).read();
+        var quick = BlockReader.read(source, limits);
+        return quick != null ? quick : new EventReader(source, limits).read();
     }
 }
