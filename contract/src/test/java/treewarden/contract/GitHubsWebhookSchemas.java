@@ -1,14 +1,17 @@
 package treewarden.contract;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** GitHub's description of its webhooks: what a delivery of each event and action holds. */
 final class GitHubsWebhookSchemas {
@@ -17,12 +20,11 @@ final class GitHubsWebhookSchemas {
     /** A name for the description, so that it can refer to itself. Nothing is fetched from there. */
     private static final String PLACE = "https://webhooks.example/github.json";
 
-    private final JsonMapper json = new JsonMapper();
     private final JsonNode description;
     private final SchemaRegistry registry;
 
-    private GitHubsWebhookSchemas(Path file) {
-        this.description = json.readTree(file.toFile());
+    private GitHubsWebhookSchemas(Path file, JsonNode description) {
+        this.description = description;
         this.registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
                 builder -> builder.resourceLoaders(loaders -> loaders.add(
@@ -30,8 +32,12 @@ final class GitHubsWebhookSchemas {
     }
 
     static GitHubsWebhookSchemas fetched() {
-        return new GitHubsWebhookSchemas(
-                NpmPackage.file("@octokit/openapi-webhooks", VERSION, "generated/api.github.com.json"));
+        var file = NpmPackage.file("@octokit/openapi-webhooks", VERSION, "generated/api.github.com.json");
+        try {
+            return new GitHubsWebhookSchemas(file, new ObjectMapper().readTree(file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the description of GitHub's webhooks cannot be read: " + file, e);
+        }
     }
 
     /**
@@ -46,12 +52,12 @@ final class GitHubsWebhookSchemas {
                 .path("webhooks")
                 .path(name)
                 .at("/post/requestBody/content/application~1json/schema/$ref")
-                .asString("");
+                .asText("");
         if (described.isEmpty()) {
             return List.of("GitHub has no webhook " + name);
         }
         var schema = registry.getSchema(SchemaLocation.of(PLACE + described));
-        return schema.validate(json.readTree(body)).stream()
+        return schema.validate(body, InputFormat.JSON).stream()
                 .map(GitHubsWebhookSchemas::told)
                 .toList();
     }

@@ -3,6 +3,8 @@ package treewarden.contract;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 import treewarden.domain.CheckConclusion;
 import treewarden.domain.CommitId;
 import treewarden.domain.Secret;
@@ -33,7 +34,7 @@ class TheStandInsWebhooksTest {
     private static final Secret SECRET = Secret.of("a secret between the two");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Delivered(
             String event,
@@ -111,12 +112,12 @@ class TheStandInsWebhooksTest {
                 .asDraft());
     }
 
-    private static Delivered delivered(RecordedRequest request) {
+    private static Delivered delivered(RecordedRequest request) throws JsonProcessingException {
         var body = String.valueOf(
                 request.getBody() == null ? "" : request.getBody().utf8());
         return new Delivered(
                 String.valueOf(request.getHeaders().get("X-GitHub-Event")),
-                JSON.readTree(body).path("action").asString(""),
+                JSON.readTree(body).path("action").asText(""),
                 body,
                 request.getHeaders().get(WebhookSignature.HEADER));
     }
