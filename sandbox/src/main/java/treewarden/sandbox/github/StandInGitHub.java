@@ -67,6 +67,7 @@ public final class StandInGitHub implements AutoCloseable {
         var git = new GitRoutes();
         git.addTo(rest);
         git.addLastTo(rest);
+        new PageRoutes(world, replies).addTo(routes);
     }
 
     private Answer root(Call call) {

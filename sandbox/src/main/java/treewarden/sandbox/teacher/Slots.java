@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Lets so many requests work at once and keeps the others in order, without a thread for any of them. Thread-safe. */
 final class Slots {
@@ -30,6 +31,7 @@ final class Slots {
             requests++;
             if (taken == count) {
                 queue.add(turn);
+                notifyAll();
                 peakOpen = Math.max(peakOpen, taken + queue.size());
                 return turn;
             }
@@ -38,6 +40,7 @@ final class Slots {
                 firstTaken = lastChange;
             }
             taken++;
+            notifyAll();
             peakTaken = Math.max(peakTaken, taken);
             peakOpen = Math.max(peakOpen, taken + queue.size());
         }
@@ -58,6 +61,24 @@ final class Slots {
         }
         if (next != null) {
             next.complete(null);
+        }
+    }
+
+    /** Waits until so many requests are there at once, with or without a slot. */
+    synchronized void awaitOpen(int requests, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            while (taken + queue.size() < requests) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    throw new IllegalStateException("Waited " + patience.toSeconds() + " s for " + requests
+                            + " requests at once; there are " + (taken + queue.size()) + ".");
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for requests.", e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class StandInTeacher implements AutoCloseable {
     private final AtomicLong serial = new AtomicLong();
     private final StandInServer server;
     private volatile Latency latency;
+    private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
     private StandInTeacher(TeacherOptions options) {
         this.options = options;
@@ -57,6 +59,20 @@ public final class StandInTeacher implements AutoCloseable {
     /** How long answers take from now on. */
     public void latency(Latency other) {
         latency = other;
+    }
+
+    /** Answers nobody until {@link #release()}; requests come in and take slots meanwhile. */
+    public void hold() {
+        gate = new CompletableFuture<>();
+    }
+
+    public void release() {
+        gate.complete(null);
+    }
+
+    /** Waits until so many requests are there at once, with or without a slot. */
+    public void awaitOpen(int requests, Duration patience) {
+        slots.awaitOpen(requests, patience);
     }
 
     /** Faults by path, such as {@code /v1/chat/completions}. */
@@ -120,7 +136,8 @@ public final class StandInTeacher implements AutoCloseable {
             remember(completion.asked(ctx.path()));
             var number = serial.incrementAndGet();
             return slots.take()
-                    .thenCompose(turn -> replies.after(latency.of(completion.hash())))
+                    .thenCompose(turn -> gate)
+                    .thenCompose(open -> replies.after(latency.of(completion.hash())))
                     .thenApply(waited ->
                             completion.answer(options.clock().instant().getEpochSecond(), number))
                     .whenComplete((answer, trouble) -> slots.free())
@@ -189,6 +206,7 @@ public final class StandInTeacher implements AutoCloseable {
 
     @Override
     public void close() {
+        release();
         server.close();
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +13,8 @@ import treewarden.sandbox.http.Fault;
 import treewarden.sandbox.http.Json;
 
 class StandInTeacherTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final StandInTeacher teacher =
             StandInTeacher.start(TeacherOptions.defaults().withSlots(3));
@@ -99,19 +99,26 @@ class StandInTeacherTest {
 
     @Test
     void onlySoManyAreWorkedOnAtOnceAndTheOthersWait() {
-        teacher.latency(Latency.fixed(Duration.ofMillis(20)));
+        teacher.latency(Latency.fixed(Duration.ofMillis(5)));
+        teacher.hold();
 
-        var replies = new ArrayList<CompletableFuture<Http.Reply>>();
-        IntStream.range(0, 30)
-                .forEach(i -> replies.add(http.later("POST", "/chat/completions", Ask.body(Prompts.CONTEXTS + i))));
+        var replies = IntStream.range(0, 30)
+                .mapToObj(i -> http.later("POST", "/chat/completions", Ask.body(Prompts.CONTEXTS + i)))
+                .toList();
+        teacher.awaitOpen(30, PATIENCE);
+
+        assertThat(teacher.load().inFlight()).isEqualTo(3);
+        assertThat(teacher.load().waiting()).isEqualTo(27);
+
+        teacher.release();
 
         assertThat(replies).allMatch(reply -> reply.join().status() == 200);
         var load = teacher.load();
         assertThat(load.requests()).isEqualTo(30);
         assertThat(load.peakInFlight()).isEqualTo(3);
-        assertThat(load.peakOpen()).isGreaterThan(3);
+        assertThat(load.peakOpen()).isEqualTo(30);
         assertThat(load.inFlight()).isZero();
-        assertThat(load.busy()).isGreaterThanOrEqualTo(Duration.ofMillis(600));
+        assertThat(load.busy()).isGreaterThanOrEqualTo(Duration.ofMillis(30 * 5));
         assertThat(load.utilisation(3)).isBetween(0.0, 1.0);
         assertThat(teacher.asked())
                 .hasSize(30)
@@ -122,13 +129,15 @@ class StandInTeacherTest {
     }
 
     @Test
-    void threeHundredSlowAnswersAreUnderWayAtOnce() {
-        try (var wide =
-                StandInTeacher.start(TeacherOptions.defaults().withLatency(Latency.fixed(Duration.ofSeconds(2))))) {
+    void threeHundredAnswersAreUnderWayAtOnce() {
+        try (var wide = StandInTeacher.start(TeacherOptions.defaults())) {
             var caller = Http.at(wide.url());
-            var replies = new ArrayList<CompletableFuture<Http.Reply>>();
-            IntStream.range(0, 300)
-                    .forEach(i -> replies.add(caller.later("POST", "/chat/completions", Ask.body("Say " + i))));
+            wide.hold();
+            var replies = IntStream.range(0, 300)
+                    .mapToObj(i -> caller.later("POST", "/chat/completions", Ask.body("Say " + i)))
+                    .toList();
+            wide.awaitOpen(300, PATIENCE);
+            wide.release();
 
             assertThat(replies).allMatch(reply -> reply.join().status() == 200);
             assertThat(wide.load().peakInFlight()).isEqualTo(300);
