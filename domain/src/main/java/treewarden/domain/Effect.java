@@ -19,7 +19,12 @@ public sealed interface Effect {
     record ShowCheck(ContributionId contribution, CommitId head, CheckResult result) implements Effect {
         @Override
         public String target() {
-            return "check:" + contribution.repository() + ":" + head;
+            return target(contribution.repository(), head);
+        }
+
+        /** The target of every check of this head. */
+        public static String target(long repository, CommitId head) {
+            return "check:" + repository + ":" + head;
         }
     }
 
