@@ -88,7 +88,7 @@ final class LiveUpdates {
             if (woken.compareAndSet(false, true)) {
                 send(() -> {
                     woken.set(false);
-                    client.sendEvent("changed", "");
+                    client.sendEvent("changed", "fetch again"); // browsers drop an event without data
                 });
             }
         }

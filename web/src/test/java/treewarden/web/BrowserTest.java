@@ -1,20 +1,15 @@
 package treewarden.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,39 +21,20 @@ class BrowserTest {
             "[...document.querySelectorAll('main *')].filter(it => it.getBoundingClientRect().right > window.innerWidth)"
                     + ".map(it => it.outerHTML.slice(0, 120))";
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
 
     @TempDir
     Path folder;
 
     @BeforeAll
     static void openBrowser() {
-        var chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(
-                chromium.isPresent(),
-                "no Chromium on this machine: the browser tests are skipped; ./check installs it");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.orElseThrow())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = Chromium.orSkip();
     }
 
     @AfterAll
     static void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (chromium != null) {
+            chromium.close();
         }
     }
 
@@ -71,9 +47,10 @@ class BrowserTest {
     })
     void readsAtEveryWidthInLightAndDark(String name, int width, int height, ColorScheme scheme) {
         try (var site = Site.in(folder, "A demonstration: contributions, people and the teacher are made up.");
-                var context = browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, height)
-                        .setColorScheme(scheme))) {
+                var context = chromium.browser()
+                        .newContext(new Browser.NewContextOptions()
+                                .setViewportSize(width, height)
+                                .setColorScheme(scheme))) {
             Staged.on(site);
             for (var path :
                     List.of("/", "/contributions/instructlab/taxonomy/12", "/contributions/instructlab/taxonomy/31")) {
@@ -88,6 +65,60 @@ class BrowserTest {
                         .as("what sticks out sideways on " + path)
                         .isEmpty();
             }
+        }
+    }
+
+    @Test
+    void anOpenPageShowsAChangeWithoutBeingLoadedAgain() {
+        try (var site = Site.in(folder);
+                var context = chromium.browser().newContext()) {
+            site.with(Given.contribution(1).now());
+            var page = context.newPage();
+            page.navigate(site.at("/").toString());
+            page.locator("[data-live-words]:has-text('live')").waitFor();
+            page.evaluate("window.sameDocument = true");
+
+            site.with(Given.contribution(2).titled("Just pushed").now());
+
+            page.locator("[data-contribution='instructlab/taxonomy#2']").waitFor();
+            assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void aPausedPageStaysAsItIs() {
+        try (var site = Site.in(folder);
+                var context = chromium.browser().newContext()) {
+            site.with(Given.contribution(1).now());
+            var page = context.newPage();
+            page.navigate(site.at("/").toString());
+            page.locator("[data-live-pause]").click();
+
+            site.with(Given.contribution(2).now());
+
+            page.locator("[data-live-words]:has-text('paused')").waitFor();
+            assertThat(page.locator("[data-contribution]").count()).isEqualTo(1);
+            page.locator("[data-live-pause]").click();
+            page.locator("[data-contribution='instructlab/taxonomy#2']").waitFor();
+        }
+    }
+
+    @Test
+    void readsAndFiltersWithScriptsOff() {
+        try (var site = Site.in(folder);
+                var context =
+                        chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Staged.on(site);
+            var page = context.newPage();
+            page.navigate(site.at("/").toString());
+
+            page.locator("input[name=q]").fill("haiku");
+            page.locator("form.filter button").click();
+            assertThat(page.locator("[data-contribution]").count()).isEqualTo(1);
+            page.locator("a.title").click();
+
+            assertThat(page.locator("h1").innerText()).contains("haiku about the seasons");
+            assertThat(page.url()).endsWith("/contributions/instructlab/taxonomy/12?q=haiku");
         }
     }
 }

@@ -1,0 +1,163 @@
+package treewarden.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import treewarden.domain.CheckedLeaf;
+import treewarden.domain.ContributionState;
+import treewarden.domain.Finding;
+import treewarden.domain.Leaf;
+import treewarden.domain.LeafKind;
+import treewarden.domain.Position;
+import treewarden.domain.Severity;
+import treewarden.domain.SkillExample;
+import treewarden.store.RunOutcome;
+
+class ContributionPageTest {
+    @TempDir
+    Path folder;
+
+    private Site site;
+
+    @BeforeEach
+    void open() {
+        site = Site.in(folder);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void saysWhoseTurnItIsAndWhy() {
+        site.with(Given.contribution(1).in(ContributionState.WAITING_FOR_GO).now());
+
+        assertThat(page("1"))
+                .contains("Next: a maintainer. A first contribution is sampled once a maintainer gives the go.");
+    }
+
+    @Test
+    void showsFindingsWithAnAddressForEachLine() {
+        var path = "knowledge/a b/qna.yaml";
+        site.with(Given.contribution(1)
+                .found(1, 0)
+                .in(ContributionState.NEEDS_CHANGES)
+                .now());
+        site.with(Given.run(
+                1,
+                RunOutcome.ERRORS,
+                new CheckedLeaf(
+                        path,
+                        3,
+                        List.of(new Finding(
+                                "schema",
+                                Severity.ERROR,
+                                path,
+                                new Position(7, 3),
+                                "/domain",
+                                "\"domain\" is missing.",
+                                "Add it.",
+                                null)),
+                        null)));
+
+        assertThat(page("1")).contains("7:3 error \"domain\" is missing. schema Add it.");
+        assertThat(html("1"))
+                .contains("href=\"https://code.example/instructlab/taxonomy/blob/" + Given.head(1)
+                        + "/knowledge/a%20b/qna.yaml#L7\"");
+    }
+
+    @Test
+    void showsTheSampleWithScoresReasonsAndTheRejectedRows() {
+        Staged.on(site);
+
+        assertThat(page("12"))
+                .contains("31 of 40 kept")
+                .contains("gen_questions: 40 questions 40 questions")
+                .contains("Write a haiku about the first frost on the garden.")
+                .contains("3 of 3 Keeps the form, and is on the topic.")
+                .contains("2 rejected rows")
+                .contains("rejected by filter_pairs One line, and 14 syllables in it; the form is not kept.");
+        assertThat(html("12")).contains("aria-label=\"40 questions -> 33 sensible -> 33 answered -> 31 kept\"");
+    }
+
+    @Test
+    void showsLeavesAsPeopleReadThemAndWhatHappened() {
+        Staged.on(site);
+
+        assertThat(page("12"))
+                .contains("Task Write a haiku of three lines")
+                .contains("Write a haiku about the first snow. Silent flakes drift down")
+                .contains("31 of 40 sample rows kept treewarden sampling &rarr; awaiting triage");
+        assertThat(page("31"))
+                .contains("Outline What causes tides, and how they are predicted")
+                .contains("No sample of this commit");
+    }
+
+    @Test
+    void manyLeavesHavePages() {
+        site.with(Given.contribution(1).leaves(25).now());
+        site.with(Given.run(
+                1,
+                RunOutcome.PASSED,
+                IntStream.range(0, 25).mapToObj(ContributionPageTest::leaf).toArray(CheckedLeaf[]::new)));
+
+        assertThat(page("1")).contains("skill_09").doesNotContain("skill_10").contains("More leaves");
+        assertThat(page("1?leaves=3"))
+                .contains("skill_24")
+                .doesNotContain("skill_19")
+                .contains("Leaves before these");
+        assertThat(html("1?leaves=3")).contains("data-refresh=\"/contributions/instructlab/taxonomy/1?leaves=3\"");
+    }
+
+    @Test
+    void theQueueStandsBesideItWithItsFilter() {
+        site.with(
+                Given.contribution(1).titled("Haiku").now(),
+                Given.contribution(2)
+                        .titled("Tides")
+                        .of(LeafKind.KNOWLEDGE, "knowledge/tides")
+                        .now());
+
+        assertThat(html("1?q=haiku"))
+                .contains("aria-current=\"true\"")
+                .contains("href=\"/?q=haiku\"")
+                .doesNotContain("data-contribution=\"instructlab/taxonomy#2\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"99", "0", "-1", "1x", "99999999999999", "%3Cscript%3E"})
+    void whatIsNotThereIsAPageThatSaysSo(String number) {
+        site.with(Given.contribution(1).now());
+
+        var answer = site.get("/contributions/instructlab/taxonomy/" + number, "Accept", "text/html");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("There is nothing here").contains("To the queue");
+    }
+
+    private static CheckedLeaf leaf(int n) {
+        var path = "compositional_skills/many/skill_%02d".formatted(n);
+        return new CheckedLeaf(
+                path + "/qna.yaml",
+                3,
+                List.of(),
+                new Leaf.Skill(path, 3, "ana", "Task " + n, List.of(new SkillExample(null, "Why?", "Therefore."))));
+    }
+
+    private String html(String number) {
+        return site.get("/contributions/instructlab/taxonomy/" + number).body();
+    }
+
+    private String page(String number) {
+        return html(number).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").replace(" .", ".");
+    }
+}
