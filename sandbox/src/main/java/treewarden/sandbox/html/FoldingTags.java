@@ -1,5 +1,7 @@
 package treewarden.sandbox.html;
 
+import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -8,36 +10,51 @@ import java.util.regex.Pattern;
  */
 final class FoldingTags {
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "<!--.*?-->|<(/?)(details|summary|sub|br)(\\s+open)?\\s*/?>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern ALLOWED =
+            Pattern.compile("<(/?)(details|summary|sub|br)(\\s+open)?\\s*/?>", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern FOLD = Pattern.compile("<(/?)(details|summary|sub)( open)?>");
 
     private FoldingTags() {}
 
     static String clean(String html) {
+        var shown = withoutComments(html);
         var clean = new StringBuilder();
         int end = 0;
-        for (var token = TOKEN.matcher(html); token.find(); ) {
-            clean.append(Html.escape(html.substring(end, token.start())));
-            end = token.end();
-            if (token.group(2) != null) {
-                var name = token.group(2).toLowerCase(java.util.Locale.ROOT);
-                boolean open = name.equals("details") && token.group(3) != null;
-                clean.append('<')
-                        .append(token.group(1))
-                        .append(name)
-                        .append(open ? " open" : "")
-                        .append('>');
-            }
+        for (var tag = ALLOWED.matcher(shown); tag.find(); ) {
+            clean.append(Html.escape(shown.substring(end, tag.start())));
+            end = tag.end();
+            var name = tag.group(2).toLowerCase(Locale.ROOT);
+            boolean open = name.equals("details") && tag.group(3) != null;
+            clean.append('<')
+                    .append(tag.group(1))
+                    .append(name)
+                    .append(open ? " open" : "")
+                    .append('>');
         }
-        return clean.append(Html.escape(html.substring(end))).toString();
+        return clean.append(Html.escape(shown.substring(end))).toString();
+    }
+
+    private static String withoutComments(String html) {
+        var shown = new StringBuilder();
+        int end = 0;
+        while (true) {
+            int start = html.indexOf("<!--", end);
+            int close = start < 0 ? -1 : html.indexOf("-->", start + 4);
+            if (close < 0) {
+                return shown.append(html, end, html.length()).toString();
+            }
+            shown.append(html, end, start);
+            end = close + 3;
+        }
     }
 
     /** Closes what was left open, and takes away closing tags that nothing opened, so that a comment ends where it ends. */
     static String balance(String html) {
         var balanced = new StringBuilder();
-        var open = new java.util.ArrayDeque<String>();
+        var open = new ArrayDeque<String>();
         int end = 0;
-        for (var token = Pattern.compile("<(/?)(details|summary|sub)( open)?>").matcher(html); token.find(); ) {
+        for (var token = FOLD.matcher(html); token.find(); ) {
             balanced.append(html, end, token.start());
             end = token.end();
             if (token.group(1).isEmpty()) {

@@ -6,13 +6,17 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Markdown with tables, as GitHub shows comments; raw HTML is text but for the few tags that fold. */
+/**
+ * Markdown with tables, as GitHub shows comments; raw HTML is text but for the few tags that fold, and an image shows
+ * the words that stand for it, since these pages load nothing.
+ */
 public final class Markdown {
 
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
@@ -22,6 +26,7 @@ public final class Markdown {
             .sanitizeUrls(true)
             .softbreak("<br>\n")
             .nodeRendererFactory(RawHtml::new)
+            .nodeRendererFactory(Pictures::new)
             .build();
 
     private Markdown() {}
@@ -41,6 +46,21 @@ public final class Markdown {
         public void render(Node node) {
             var literal = node instanceof HtmlBlock block ? block.getLiteral() : ((HtmlInline) node).getLiteral();
             context.getWriter().raw(FoldingTags.clean(literal));
+        }
+    }
+
+    private record Pictures(HtmlNodeRendererContext context) implements NodeRenderer {
+
+        @Override
+        public Set<Class<? extends Node>> getNodeTypes() {
+            return Set.of(Image.class);
+        }
+
+        @Override
+        public void render(Node image) {
+            for (var child = image.getFirstChild(); child != null; child = child.getNext()) {
+                context.render(child);
+            }
         }
     }
 }

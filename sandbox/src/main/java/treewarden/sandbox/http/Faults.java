@@ -12,7 +12,16 @@ public final class Faults {
 
     private static final int FOR_EVER = -1;
 
-    private record Rule(String method, PathPattern path, Fault fault, int left) {
+    /** A rule, which hits when its wait is over, every so many fitting requests, as often as is left. */
+    private record Rule(String method, PathPattern path, Fault fault, int left, int every, int seen) {
+        Rule(String method, PathPattern path, Fault fault, int left) {
+            this(method, path, fault, left, 1, 0);
+        }
+
+        Rule after(int more) {
+            return new Rule(method, path, fault, left, every, more);
+        }
+
         boolean fits(String askedMethod, String askedPath) {
             return (method.equals("*") || method.equals(askedMethod)) && path.matches(askedPath);
         }
@@ -38,6 +47,11 @@ public final class Faults {
         rules.add(new Rule(method, PathPattern.of(path), fault, FOR_EVER));
     }
 
+    /** Each third request, say, of this method and path meets the fault until {@link #clear()}. */
+    public synchronized void every(int nth, String method, String path, Fault fault) {
+        rules.add(new Rule(method, PathPattern.of(path), fault, FOR_EVER, nth, 0));
+    }
+
     public synchronized void clear() {
         rules.clear();
     }
@@ -49,10 +63,16 @@ public final class Faults {
             if (!rule.fits(method, path)) {
                 continue;
             }
+            if (rule.seen() + 1 < rule.every()) {
+                rules.set(i, rule.after(rule.seen() + 1));
+                continue;
+            }
             if (rule.left() == 1) {
                 rules.remove(i);
             } else if (rule.left() != FOR_EVER) {
                 rules.set(i, new Rule(rule.method(), rule.path(), rule.fault(), rule.left() - 1));
+            } else {
+                rules.set(i, rule.after(0));
             }
             return Optional.of(rule.fault());
         }

@@ -1,9 +1,11 @@
 package treewarden.sandbox.teacher;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -42,63 +44,114 @@ record Prompt(String text, List<Block> blocks, String instructions, List<String>
         }
     }
 
-    private static final Pattern TAGS = Pattern.compile(
-            "\\[Start of ([^\\]\\[\\n]{1,40})\\](.*?)\\[End of \\1\\]", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern START =
+            Pattern.compile("\\[Start of ([^\\]\\[\\n]{1,40})\\]", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern PAIR = Pattern.compile(
-            "\\[QUESTION\\](.*?)\\[ANSWER\\](.*?)(?=\\[QUESTION\\]|\\[END\\]|\\z)",
-            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern QUESTION = Pattern.compile("\\[QUESTION\\]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ANSWER = Pattern.compile("\\[ANSWER\\]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PAIR_END = Pattern.compile("\\[END\\]", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern PLACEHOLDER = Pattern.compile(
-            "\\W*(?:(?:and|to|then|or)\\W*)?|\\W*[<{(].{0,80}[>})]\\W*"
-                    + "|\\W*(?:the|your|a|an|one|here)\\s[^.?!]{0,60}\\W*",
-            Pattern.DOTALL);
+    private static final int LONGEST_PLACEHOLDER = 120;
+
+    /** Dots and dashes, something in brackets, or words that go on in small letters, such as "and" or "the question". */
+    private static final Pattern PLACEHOLDER = Pattern.compile("[^\\p{L}\\p{N}]*|[<{(][^<>{}()]*[>})]"
+            + "|(?:and|to|then|or|with|the|your|a|an|one|each|here|for)\\b[^.?!\\n]*[.:,]?");
 
     static Prompt read(String text) {
-        var blocks = new ArrayList<Block>();
-        var all = new ArrayList<String>();
-        var afterContent = new ArrayList<String>();
-        var instructions = new StringBuilder();
-        int end = 0;
-        for (var tags = TAGS.matcher(text); tags.find(); ) {
-            instructions.append(text, end, tags.start());
-            end = tags.end();
-            var name = tags.group(1).trim();
-            if (PLACEHOLDER.matcher(tags.group(2)).matches()) {
-                addOnce(all, name);
-                addOnce(afterContent, name);
-                instructions.append(tags.group());
+        var reading = new Reading(text);
+        var start = START.matcher(text);
+        int from = 0;
+        while (start.find(from)) {
+            var close = reading.end(start.group(1), start.end());
+            if (close.isEmpty()) {
+                from = start.end();
             } else {
-                blocks.add(new Block(name, tags.group(2).strip()));
-                afterContent.clear();
+                reading.part(start.start(), start.end(), start.group(1).trim(), close.get());
+                from = reading.done;
             }
         }
-        instructions.append(text, end, text.length());
-        var outputs = List.copyOf(afterContent.isEmpty() ? all : afterContent);
-        if (!outputs.isEmpty()) {
-            return new Prompt(text, blocks, instructions.toString(), outputs, Form.TAGGED);
+        reading.instructions.append(text, reading.done, text.length());
+        var rest = reading.instructions.toString();
+        var outputs = List.copyOf(reading.afterContent.isEmpty() ? reading.all : reading.afterContent);
+        return outputs.isEmpty()
+                ? pairs(text, reading.blocks, rest)
+                : new Prompt(text, List.copyOf(reading.blocks), rest, outputs, Form.TAGGED);
+    }
+
+    /** What has been found so far, from the front of the text to {@code done}. */
+    private static final class Reading {
+        private final String text;
+        private final String lower;
+        private final List<Block> blocks = new ArrayList<>();
+        private final List<String> all = new ArrayList<>();
+        private final List<String> afterContent = new ArrayList<>();
+        private final StringBuilder instructions = new StringBuilder();
+        private final Set<String> endless = new HashSet<>();
+        private int done;
+
+        Reading(String text) {
+            this.text = text;
+            this.lower = text.toLowerCase(Locale.ROOT);
         }
-        return pairs(text, blocks, instructions.toString());
+
+        /** Where the closing tag of a name begins; a name that is never closed again is not looked for twice. */
+        Optional<Integer> end(String name, int from) {
+            var tag = endTag(name);
+            if (endless.contains(tag)) {
+                return Optional.empty();
+            }
+            int at = lower.indexOf(tag, from);
+            if (at < 0) {
+                endless.add(tag);
+            }
+            return at < 0 ? Optional.empty() : Optional.of(at);
+        }
+
+        void part(int start, int inner, String name, int close) {
+            int end = Math.min(text.length(), close + endTag(name).length());
+            var between = text.substring(inner, close);
+            instructions.append(text, done, start);
+            if (isPlaceholder(between)) {
+                addOnce(all, name);
+                addOnce(afterContent, name);
+                instructions.append(text, start, end);
+            } else {
+                blocks.add(new Block(name, between.strip()));
+                afterContent.clear();
+            }
+            done = end;
+        }
+
+        private static String endTag(String name) {
+            return "[end of " + name.toLowerCase(Locale.ROOT) + "]";
+        }
+    }
+
+    private static boolean isPlaceholder(String text) {
+        var stripped = text.strip();
+        return stripped.length() <= LONGEST_PLACEHOLDER
+                && PLACEHOLDER.matcher(stripped).matches();
     }
 
     private static Prompt pairs(String text, List<Block> blocks, String rest) {
         var all = new ArrayList<>(blocks);
         var instructions = new StringBuilder();
-        int end = 0;
+        var pieces = QUESTION.split(rest, -1);
+        instructions.append(pieces[0]);
         boolean asked = false;
-        for (var pair = PAIR.matcher(rest); pair.find(); ) {
-            asked = true;
-            instructions.append(rest, end, pair.start());
-            end = pair.end();
-            if (PLACEHOLDER.matcher(pair.group(1)).matches()) {
-                instructions.append(pair.group());
+        for (int i = 1; i < pieces.length; i++) {
+            var halves = ANSWER.split(pieces[i], 2);
+            asked |= halves.length == 2;
+            if (halves.length < 2 || isPlaceholder(halves[0])) {
+                instructions.append(pieces[i]);
             } else {
-                all.add(new Block("Question", pair.group(1).strip()));
-                all.add(new Block("Answer", firstParagraph(pair.group(2))));
+                var answer = PAIR_END.split(halves[1], 2);
+                all.add(new Block("Question", halves[0].strip()));
+                all.add(new Block("Answer", firstParagraph(answer[0])));
+                instructions.append(answer.length == 2 ? answer[1] : "");
             }
         }
-        instructions.append(rest, end, rest.length());
-        return new Prompt(text, all, instructions.toString(), List.of(), asked ? Form.PAIRS : Form.PLAIN);
+        return new Prompt(text, List.copyOf(all), instructions.toString(), List.of(), asked ? Form.PAIRS : Form.PLAIN);
     }
 
     private static String firstParagraph(String text) {
