@@ -103,7 +103,8 @@ final class PromptFile {
      * @param settings values that come from the pipeline file, by name; they win over the row's
      */
     Prompt render(Map<String, String> row, Map<String, ?> settings) {
-        var values = new HashMap<String, Object>(row);
+        var values = new HashMap<String, Object>();
+        row.forEach((column, text) -> values.put(column, ChatTokens.asText(text)));
         values.put(MARK, mark(row));
         values.putAll(settings);
         return new Prompt(system.render(values).strip(), user.render(values).strip());

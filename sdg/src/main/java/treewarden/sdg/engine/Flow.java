@@ -73,7 +73,7 @@ final class Flow {
     void answered(Question question, Answer answer) {
         usage = usage.plus(answer.usage());
         models.add(answer.model());
-        var reading = question.block().read(question.asking(), answer);
+        var reading = read(question, answer);
         if (reading instanceof AskBlock.Reading.Made made) {
             unanswered--;
             surplus += made.left();
@@ -92,6 +92,14 @@ final class Flow {
                             + (question.time() > 0 ? " (asked " + (question.time() + 1) + " times)" : ""));
         }
         move();
+    }
+
+    private static AskBlock.Reading read(Question question, Answer answer) {
+        try {
+            return question.block().read(question.asking(), answer);
+        } catch (RuntimeException e) {
+            return new AskBlock.Reading.Unusable("cannot be read: " + Printable.plain(String.valueOf(e.getMessage())));
+        }
     }
 
     void failed(Question question, TeacherException why) {
@@ -117,11 +125,20 @@ final class Flow {
             if (at.step() == steps.size()) {
                 sink.kept(work, at.row());
             } else {
-                pass(at.row(), at.step());
+                passOrReject(at.row(), at.step());
             }
         }
         if (unanswered == 0) {
             sink.finished(work, summary());
+        }
+    }
+
+    /** A row that a block stumbles over must not take the others with it. */
+    private void passOrReject(Row row, int index) {
+        try {
+            pass(row, index);
+        } catch (RuntimeException e) {
+            reject(row, index, "the step cannot work on it: " + Printable.plain(String.valueOf(e.getMessage())));
         }
     }
 
@@ -148,14 +165,7 @@ final class Flow {
     }
 
     private void ask(Row row, int index, AskBlock block) {
-        List<AskBlock.Asking> asking;
-        try {
-            asking = block.asking(row);
-        } catch (RuntimeException e) {
-            // A template or a choice that this row's values do not fit; the others may.
-            reject(row, index, "its prompt cannot be written: " + Printable.plain(String.valueOf(e.getMessage())));
-            return;
-        }
+        var asking = block.asking(row);
         var addressed = new ArrayList<AskBlock.Asking>();
         for (int i = 0; i < asking.size(); i++) {
             var one = asking.get(i);

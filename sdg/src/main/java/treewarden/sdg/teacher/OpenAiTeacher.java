@@ -29,6 +29,7 @@ public final class OpenAiTeacher implements Teacher, AutoCloseable {
     private final ExecutorService workers;
 
     private OpenAiTeacher(TeacherConfig config, Clock clock, @Nullable Delays delays) {
+        config.requireEncryption();
         this.config = config;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "teacher-retries"));
         this.workers = workers();
@@ -37,7 +38,11 @@ public final class OpenAiTeacher implements Teacher, AutoCloseable {
                 config, http, clock, delays == null ? this::later : delays, RandomGenerator.getDefault());
     }
 
-    /** Nothing is sent before the first question. */
+    /**
+     * Nothing is sent before the first question.
+     *
+     * @throws IllegalArgumentException where the address is not encrypted, of another machine, and not allowed to be
+     */
     public static OpenAiTeacher connect(TeacherConfig config, Clock clock) {
         return new OpenAiTeacher(config, clock, null);
     }

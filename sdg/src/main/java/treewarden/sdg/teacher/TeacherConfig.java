@@ -62,16 +62,21 @@ public record TeacherConfig(
             throw new IllegalArgumentException(
                     "the teacher's address must not hold a password; give the key by itself");
         }
-        if (scheme.equals("http") && plainHttp == PlainHttp.REFUSED && !THIS_MACHINE.contains(url.getHost())) {
-            throw new IllegalArgumentException("the teacher's address " + Printable.plain(url.toString())
-                    + " is not encrypted: use https, or allow plain http for it in the configuration");
-        }
         if (model.isBlank()) {
             throw new IllegalArgumentException("name the teacher's model");
         }
         if (concurrency < 1 || replyBytes < 1 || deadline.isNegative() || deadline.isZero() || retries.attempts() < 1) {
             throw new IllegalArgumentException(
                     "the teacher's concurrency, deadline, reply size and attempts must be positive");
+        }
+    }
+
+    /** Refuses to send prompts and the key unencrypted over a network, unless the operator opted in. */
+    void requireEncryption() {
+        boolean plain = "http".equalsIgnoreCase(url.getScheme());
+        if (plain && plainHttp == PlainHttp.REFUSED && !THIS_MACHINE.contains(url.getHost())) {
+            throw new IllegalArgumentException("the teacher's address " + Printable.plain(url.toString())
+                    + " is not encrypted: use https, or allow plain http for it in the configuration");
         }
     }
 
