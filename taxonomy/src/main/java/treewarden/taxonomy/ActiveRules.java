@@ -16,6 +16,9 @@ import treewarden.taxonomy.rules.TemplateOnly;
 
 /** The rules beyond the reference that a configuration switches on, with the weight that it gives them. */
 record ActiveRules(List<Active> rules, Severity onEmpty) {
+    /** More findings of one rule in one file are counted, not listed. */
+    private static final int MOST = 100;
+
     /** A rule and its weight. */
     record Active(Rule rule, Severity severity) {}
 
@@ -53,6 +56,10 @@ record ActiveRules(List<Active> rules, Severity onEmpty) {
         }
     }
 
+    boolean has(Class<? extends Rule> rule) {
+        return rules.stream().anyMatch(active -> rule.isInstance(active.rule()));
+    }
+
     List<Finding> onEmpty(String path) {
         return List.of(new Finding(
                 "yaml",
@@ -68,8 +75,22 @@ record ActiveRules(List<Active> rules, Severity onEmpty) {
     List<Finding> check(String path, Subject subject) {
         var findings = new ArrayList<Finding>();
         for (var active : rules) {
-            for (var remark : active.rule().check(subject)) {
+            var remarks = active.rule().check(subject);
+            for (var remark : remarks.subList(0, Math.min(MOST, remarks.size()))) {
                 findings.add(finding(path, active, remark));
+            }
+            if (remarks.size() > MOST) {
+                var more = remarks.get(MOST);
+                findings.add(finding(
+                        path,
+                        active,
+                        new Remark(
+                                more.file(),
+                                more.at(),
+                                "",
+                                "From here on there are " + (remarks.size() - MOST) + " more of these.",
+                                more.remedy(),
+                                null)));
             }
         }
         return findings;

@@ -12,6 +12,8 @@ import treewarden.domain.Position;
 import treewarden.domain.Printable;
 import treewarden.domain.Severity;
 import treewarden.taxonomy.lint.Lint;
+import treewarden.taxonomy.lint.LintProblem;
+import treewarden.taxonomy.rules.KnownExample;
 import treewarden.taxonomy.rules.Subject;
 import treewarden.taxonomy.schema.Schema;
 import treewarden.taxonomy.schema.SchemaCheck;
@@ -28,6 +30,9 @@ import treewarden.taxonomy.yaml.YamlReader;
 public final class Validator {
     /** What the reference calls a leaf's file, and nothing else. */
     public static final String FILE_NAME = "qna.yaml";
+
+    /** More findings of the linter in one file are counted, not listed. */
+    private static final int MOST_LINT = 1000;
 
     private static final Comparator<Finding> BY_PLACE =
             Comparator.<Finding>comparingInt(f -> f.at().line()).thenComparingInt(f -> f.at().column());
@@ -47,6 +52,16 @@ public final class Validator {
     /** A validator; IllegalArgumentException says what is wrong with the configuration. */
     public static Validator of(ValidationConfig config) {
         return new Validator(config);
+    }
+
+    /** Whether any rule compares a leaf with others, so that knowing them is worth while. */
+    public boolean comparesLeaves() {
+        return rules.has(KnownExample.class);
+    }
+
+    /** Whether any rule looks at what stands beside a leaf. */
+    public boolean looksAround() {
+        return config.rules() == RuleSet.ALL;
     }
 
     public CheckedLeaf check(LeafFile file, Surroundings around) {
@@ -149,7 +164,8 @@ public final class Validator {
         }
 
         private void lint(YamlDocument document) {
-            for (var problem : lint.problems(document)) {
+            var problems = lint.problems(document);
+            for (var problem : problems.subList(0, Math.min(MOST_LINT, problems.size()))) {
                 add(
                         "lint",
                         problem.isError() ? Severity.ERROR : Severity.WARNING,
@@ -157,6 +173,17 @@ public final class Validator {
                         problem.message() + " (" + problem.rule() + ")",
                         problem.remedy(),
                         problem.fix());
+            }
+            if (problems.size() > MOST_LINT) {
+                var isError = problems.stream().skip(MOST_LINT).anyMatch(LintProblem::isError);
+                add(
+                        "lint",
+                        isError ? Severity.ERROR : Severity.WARNING,
+                        problems.get(MOST_LINT).at(),
+                        "From here on there are " + (problems.size() - MOST_LINT)
+                                + " more problems that a linter finds.",
+                        "Mend the ones above first; \"treewarden validate --fix\" mends many of them at once.",
+                        null);
             }
         }
 

@@ -1,5 +1,6 @@
 package treewarden.taxonomy.rules;
 
+import treewarden.domain.Printable;
 import treewarden.taxonomy.schema.Pointer;
 import treewarden.taxonomy.yaml.Node;
 
@@ -41,6 +42,9 @@ public record Passage(Role role, Pointer where, Node.Scalar node, int example) {
 
     /** {@code The question of example 3}, for the beginning of a sentence. */
     public String name() {
+        if (role == Role.OTHER && !where.key().isEmpty()) {
+            return Printable.quoted(where.key());
+        }
         return "The " + role.words() + (example > 0 ? " of example " + example : "");
     }
 }

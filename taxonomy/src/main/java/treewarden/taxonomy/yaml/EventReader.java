@@ -36,7 +36,6 @@ final class EventReader {
     }
 
     YamlDocument read() throws Refused {
-        refuseLongLines();
         try {
             return new YamlDocument(source, document(), rules.problems(), YamlDocument.Layout.UNKNOWN);
         } catch (MarkedYAMLException e) {
@@ -137,15 +136,6 @@ final class EventReader {
                 start.getColumn() + 1,
                 end.getLine() + 1,
                 end.getColumn() + 1);
-    }
-
-    /** The parser looks at a line again and again until it ends: on a line of 2 MiB for more than a second. */
-    private void refuseLongLines() throws Refused {
-        for (var line = 1; line <= source.lines(); line++) {
-            if (source.end(line) - source.start(line) > limits.scalarBytes()) {
-                throw Refusals.tooLong(new Position(line, 1), limits);
-            }
-        }
     }
 
     private Refused unreadable(ReaderException e) {

@@ -26,7 +26,9 @@ final class Refusals {
         return new Refused(
                 at,
                 String.format(
-                        Locale.ROOT, "This text has more than %,d bytes, the limit \"scalar\".", limits.scalarBytes()),
+                        Locale.ROOT,
+                        "There are more than %,d bytes in one text or line here, the limit \"scalar\".",
+                        limits.scalarBytes()),
                 "Shorten it: a seed example is a few sentences.");
     }
 

@@ -23,8 +23,17 @@ public final class YamlReader {
                     "Split the leaf, or shorten its examples.");
         }
         var source = Source.of(bytes);
-
+        refuseLongLines(source);
         var quick = BlockReader.read(source, limits);
         return quick != null ? quick : new EventReader(source, limits).read();
+    }
+
+    /** A parser looks at a line again and again until it ends: on a line of 2 MiB for more than a second. */
+    private void refuseLongLines(Source source) throws Refused {
+        for (var line = 1; line <= source.lines(); line++) {
+            if (source.end(line) - source.start(line) > limits.scalarBytes()) {
+                throw Refusals.tooLong(new Position(line, 1), limits);
+            }
+        }
     }
 }
