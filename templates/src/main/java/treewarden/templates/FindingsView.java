@@ -19,6 +19,9 @@ final class FindingsView {
             .thenComparingInt(finding -> finding.at().line())
             .thenComparingInt(finding -> finding.at().column());
 
+    /** Leaves whose findings are not folded. */
+    private static final int OPEN = 3;
+
     private FindingsView() {}
 
     static Map<String, Object> of(CommentModel model, Detail detail) {
@@ -34,7 +37,25 @@ final class FindingsView {
             }
         }
         int left = total - (detail.findings() - room);
-        return Map.of("groups", groups, "findings", total, "left", left, "rules", left > 0 ? rules(model) : List.of());
+        int open = Math.min(OPEN, groups.size());
+        var folded = groups.subList(open, groups.size());
+        return Map.of(
+                "groups",
+                groups.subList(0, open),
+                "folded",
+                folded,
+                "folded_rows",
+                folded.stream().mapToInt(FindingsView::rows).sum(),
+                "findings",
+                total,
+                "left",
+                left,
+                "rules",
+                left > 0 ? rules(model) : List.of());
+    }
+
+    private static int rows(Map<String, Object> group) {
+        return ((List<?>) group.getOrDefault("rows", List.of())).size();
     }
 
     /** Every finding, in the order of the tables. */

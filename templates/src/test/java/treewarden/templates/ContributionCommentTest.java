@@ -122,12 +122,14 @@ class ContributionCommentTest {
     }
 
     @Test
-    void showsTwentyFindingsAndTellsOfTheOthers() {
+    void showsTwentyFindingsMostOfThemFoldedAndTellsOfTheOthers() {
         var text = comment.render(Examples.in(ContributionState.NEEDS_CHANGES, Examples.manyLeaves(), NONE));
 
-        assertThat(text.lines().filter(line -> line.startsWith("| Error") || line.startsWith("| Warning")))
-                .hasSize(20);
-        assertThat(text).contains("And 84 more, listed in [the check run](" + Examples.LINKS.checkRun() + ")");
+        assertThat(text.lines().filter(line -> line.startsWith("| [line"))).hasSize(20);
+        assertThat(text)
+                .contains("104 findings in all: 40 `lint`, 40 `schema`, 24 `version`. 20 of them here")
+                .contains("<summary>13 findings in 6 more leaves</summary>")
+                .contains("the others are listed in [the check run](" + Examples.LINKS.checkRun() + ")");
     }
 
     @Test
