@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +20,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.merge.MergeStrategy;
 import org.eclipse.jgit.merge.ThreeWayMerger;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevSort;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.revwalk.filter.RevFilter;
 
 /**
  * A bare repository in a folder. Ids are full hexadecimal; a method that is given an id of something that is not there
@@ -175,79 +170,27 @@ public final class GitStore implements AutoCloseable {
 
     public Optional<CommitInfo> commit(String sha) {
         return io("read commit " + sha, () -> {
-            try (var walk = new RevWalk(repository)) {
-                return Optional.of(info(walk.parseCommit(ObjectId.fromString(sha))));
+            try {
+                return Optional.of(new ReadCommits(repository).commit(sha));
             } catch (MissingObjectException | IncorrectObjectTypeException | IllegalArgumentException e) {
                 return Optional.empty();
             }
         });
     }
 
-    private static CommitInfo info(RevCommit commit) {
-        var parents = new ArrayList<String>();
-        for (var parent : commit.getParents()) {
-            parents.add(parent.name());
-        }
-        return new CommitInfo(
-                commit.name(),
-                commit.getTree().name(),
-                parents,
-                author(commit.getAuthorIdent()),
-                author(commit.getCommitterIdent()),
-                commit.getFullMessage());
-    }
-
-    private static Author author(PersonIdent ident) {
-        return new Author(ident.getName(), ident.getEmailAddress(), ident.getWhenAsInstant());
-    }
-
     /** The commits that the second one has and the first one has not, oldest first, at most 250 as GitHub lists them. */
     public List<CommitInfo> commitsBetween(String base, String head) {
-        return io("list commits", () -> {
-            try (var walk = new RevWalk(repository)) {
-                walk.sort(RevSort.TOPO);
-                walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
-                walk.markUninteresting(walk.parseCommit(ObjectId.fromString(base)));
-                var found = new ArrayList<CommitInfo>();
-                for (var commit : walk) {
-                    found.add(info(commit));
-                    if (found.size() == 250) {
-                        break;
-                    }
-                }
-                Collections.reverse(found);
-                return List.copyOf(found);
-            }
-        });
+        return io("list commits", () -> new ReadCommits(repository).between(base, head));
     }
 
     /** A commit and those before it, newest first, at most 10,000. */
     public List<CommitInfo> history(String head) {
-        return io("list commits", () -> {
-            try (var walk = new RevWalk(repository)) {
-                walk.markStart(walk.parseCommit(ObjectId.fromString(head)));
-                var found = new ArrayList<CommitInfo>();
-                for (var commit : walk) {
-                    found.add(info(commit));
-                    if (found.size() == 10_000) {
-                        break;
-                    }
-                }
-                return List.copyOf(found);
-            }
-        });
+        return io("list commits", () -> new ReadCommits(repository).before(head));
     }
 
     /** The commit where two lines of history parted; nothing when they have none in common. */
     public Optional<String> mergeBase(String one, String other) {
-        return io("find the merge base", () -> {
-            try (var walk = new RevWalk(repository)) {
-                walk.setRevFilter(RevFilter.MERGE_BASE);
-                walk.markStart(walk.parseCommit(ObjectId.fromString(one)));
-                walk.markStart(walk.parseCommit(ObjectId.fromString(other)));
-                return Optional.ofNullable(walk.next()).map(RevCommit::name);
-            }
-        });
+        return io("find the merge base", () -> new ReadCommits(repository).mergeBase(one, other));
     }
 
     /** The files that differ between two commits, by path. */

@@ -73,7 +73,7 @@ final class Branches {
             world.events().push(repository, branch, before, sha, pusher);
         }
         repository.root().pulls().values().stream()
-                .filter(pull -> pull.isOpen() && pull.isFrom(repository, branch))
+                .filter(pull -> pull.isOpen() && pull.proposal().isFrom(repository, branch))
                 .forEach(pull -> pull.headMoved(sha, pusher));
     }
 

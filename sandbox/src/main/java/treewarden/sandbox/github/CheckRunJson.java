@@ -55,7 +55,7 @@ final class CheckRunJson {
         return json;
     }
 
-    private static ObjectNode tip(PullRequest.Tip tip) {
+    private static ObjectNode tip(Tip tip) {
         var json = Json.object().put("ref", tip.branch()).put("sha", tip.sha());
         json.putObject("repo")
                 .put("id", tip.repository().id())

@@ -39,7 +39,7 @@ final class Events {
         });
     }
 
-    void baseChanged(PullRequest pull, PullRequest.Tip before, Person sender) {
+    void baseChanged(PullRequest pull, Tip before, Person sender) {
         send(pull.repository(), "pull_request", sender, () -> {
             var payload = pullPayload(pull, "edited");
             var base = payload.putObject("changes").putObject("base");

@@ -36,7 +36,7 @@ final class IssueJson {
                 .put("draft", pull.isDraft())
                 .put("author_association", repository.association(pull.author(), "FIRST_TIME_CONTRIBUTOR"));
         json.set("user", PersonJson.simple(urls, pull.author()));
-        json.set("labels", Json.array(pull.labelList(), label -> LabelJson.of(repository, label)));
+        json.set("labels", Json.array(pull.marks().labels(), label -> LabelJson.of(repository, label)));
         json.putNull("milestone").putNull("performed_via_github_app");
         assignees(json, pull);
         json.set("reactions", reactions(api, List.of()));
@@ -51,7 +51,7 @@ final class IssueJson {
 
     static void assignees(ObjectNode json, PullRequest pull) {
         var urls = pull.repository().world().urls();
-        var all = pull.assigneeList();
+        var all = pull.marks().assignees();
         if (all.isEmpty()) {
             json.putNull("assignee");
         } else {

@@ -23,7 +23,7 @@ final class LabelJson {
     /** The labels on a pull request, where GitHub promises a description that may be empty but is never null. */
     static ArrayNode inPull(PullRequest pull) {
         return Json.array(
-                pull.labelList(),
+                pull.marks().labels(),
                 label -> of(pull.repository(), label)
                         .put("description", label.description().orElse("")));
     }

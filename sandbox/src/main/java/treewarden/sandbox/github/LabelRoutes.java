@@ -54,7 +54,7 @@ final class LabelRoutes {
                         call.text("new_name").orElse(label.name()),
                         call.text("color"),
                         call.text("description"));
-        repository.pulls().values().forEach(pull -> pull.relabel(label, changed));
+        repository.pulls().values().forEach(pull -> pull.marks().relabel(label, changed));
         return Answer.json(200, LabelJson.of(repository, changed));
     }
 
@@ -129,6 +129,6 @@ final class LabelRoutes {
     }
 
     private static Answer labels(PullRequest pull) {
-        return Answer.json(200, Json.array(pull.labelList(), label -> LabelJson.of(pull.repository(), label)));
+        return Answer.json(200, Json.array(pull.marks().labels(), label -> LabelJson.of(pull.repository(), label)));
     }
 }

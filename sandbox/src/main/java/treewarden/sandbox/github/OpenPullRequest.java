@@ -33,8 +33,8 @@ final class OpenPullRequest {
                 repository,
                 number,
                 wanted,
-                new PullRequest.Tip(headRepository, wanted.headBranch(), head),
-                new PullRequest.Tip(repository, wanted.baseBranch(), base));
+                new Tip(headRepository, wanted.headBranch(), head),
+                new Tip(repository, wanted.baseBranch(), base));
         repository.pulls().put(number, pull);
         repository.git().set("refs/pull/" + number + "/head", head);
         repository.world().events().pullRequest(pull, "opened", wanted.author());

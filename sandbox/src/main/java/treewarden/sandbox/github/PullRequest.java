@@ -1,7 +1,6 @@
 package treewarden.sandbox.github;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +10,6 @@ import treewarden.sandbox.git.CommitInfo;
 
 /** A pull request, with what people can do to it. Methods may be called from any thread. */
 public final class PullRequest {
-
-    /** A branch of a repository and the commit at which the pull request sees it. */
-    record Tip(Repository repository, String branch, String sha) {
-        Tip at(String other) {
-            return new Tip(repository, branch, other);
-        }
-    }
 
     /** How it was merged. */
     record Merge(String commitSha, Person by) {}
@@ -29,19 +21,14 @@ public final class PullRequest {
     private final Person author;
     private final Instant createdAt;
     private final Conversation conversation;
-    private final Map<String, Label> labels = new LinkedHashMap<>();
-    private final Map<Long, Person> assignees = new LinkedHashMap<>();
+    private final Proposal proposal;
+    private final Marks marks;
     private String title;
     private String body;
     private NewPullRequest.Readiness readiness;
-    private Tip head;
-    private Tip base;
     private Instant updatedAt;
     private Optional<Instant> closedAt = Optional.empty();
     private Optional<Merge> merge = Optional.empty();
-    private Optional<Mergeability> mergeability = Optional.empty();
-
-    private record Mergeability(String base, String head, boolean clean) {}
 
     PullRequest(Repository repository, int number, NewPullRequest wanted, Tip head, Tip base) {
         this.world = repository.world();
@@ -52,11 +39,11 @@ public final class PullRequest {
         this.title = wanted.title();
         this.body = wanted.body();
         this.readiness = wanted.readiness();
-        this.head = head;
-        this.base = base;
+        this.proposal = new Proposal(head, base);
         this.createdAt = world.now();
         this.updatedAt = createdAt;
         this.conversation = new Conversation(this);
+        this.marks = new Marks(this);
     }
 
     public long id() {
@@ -101,20 +88,20 @@ public final class PullRequest {
     }
 
     public String headSha() {
-        return world.locked(() -> head.sha());
+        return world.locked(() -> head().sha());
     }
 
     public String baseSha() {
-        return world.locked(() -> base.sha());
+        return world.locked(() -> base().sha());
     }
 
     public String baseBranch() {
-        return world.locked(() -> base.branch());
+        return world.locked(() -> base().branch());
     }
 
     /** The branch with its owner, such as {@code ada:patch-1}. */
     public String headLabel() {
-        return world.locked(() -> label(head));
+        return world.locked(() -> head().label());
     }
 
     public List<Comment> comments() {
@@ -127,20 +114,20 @@ public final class PullRequest {
 
     /** The names of its labels, in the order in which they were put on. */
     public List<String> labels() {
-        return world.locked(() -> labels.values().stream().map(Label::name).toList());
+        return world.locked(() -> marks.labels().stream().map(Label::name).toList());
     }
 
     /** The check runs of its head commit, oldest first. */
     public List<CheckRun> checkRuns() {
-        return world.locked(() -> repository.checks().of(head.sha()));
+        return world.locked(() -> repository.checks().of(head().sha()));
     }
 
     public List<ChangedFile> files() {
-        return world.locked(() -> repository.branches().changes(base.sha(), head.sha()));
+        return world.locked(proposal::files);
     }
 
     public List<CommitInfo> commits() {
-        return world.locked(() -> repository.git().commitsBetween(base.sha(), head.sha()));
+        return world.locked(proposal::commits);
     }
 
     /** Commits to the head branch; the pull request follows. */
@@ -149,12 +136,12 @@ public final class PullRequest {
     }
 
     public String push(Person as, Map<String, Change> changes, String message) {
-        return world.locked(() -> head.repository().branches().commit(head.branch(), changes, as, message));
+        return world.locked(() -> head().repository().branches().commit(head().branch(), changes, as, message));
     }
 
     /** Points the head branch at another commit, also backwards. */
     public void forcePush(String sha) {
-        world.locked(() -> head.repository().branches().move(head.branch(), sha, author));
+        world.locked(() -> head().repository().branches().move(head().branch(), sha, author));
     }
 
     public Comment comment(Person as, String text) {
@@ -170,7 +157,7 @@ public final class PullRequest {
     }
 
     public Review review(Person as, Review.State state, String text) {
-        return world.locked(() -> conversation.review(as, state, text, head.sha()));
+        return world.locked(() -> conversation.review(as, state, text, head().sha()));
     }
 
     public void retitle(Person as, String other) {
@@ -192,23 +179,11 @@ public final class PullRequest {
     }
 
     public void label(Person as, String name) {
-        world.locked(() -> {
-            var label = repository.labelBook().findOrCreate(name);
-            if (labels.putIfAbsent(Labels.key(label.name()), label) == null) {
-                touch();
-                world.events().labelled(this, "labeled", label, as);
-            }
-        });
+        world.locked(() -> marks.label(as, name));
     }
 
     public void unlabel(Person as, String name) {
-        world.locked(() -> {
-            var label = labels.remove(Labels.key(name));
-            if (label != null) {
-                touch();
-                world.events().labelled(this, "unlabeled", label, as);
-            }
-        });
+        world.locked(() -> marks.unlabel(as, name));
     }
 
     public void close(Person as) {
@@ -273,11 +248,10 @@ public final class PullRequest {
         touch();
     }
 
-    /** The head branch has moved; the base is seen anew at the same time, as GitHub does. */
+    /** Its head branch has moved, and it follows. */
     void headMoved(String sha, Person pusher) {
-        var before = head.sha();
-        head = head.at(sha);
-        base = repository.branches().tip(base.branch()).map(base::at).orElse(base);
+        var before = head().sha();
+        proposal.moveHead(sha);
         repository.git().set("refs/pull/" + number + "/head", sha);
         touch();
         world.events().synchronize(this, before, sha, pusher);
@@ -288,72 +262,34 @@ public final class PullRequest {
                 .branches()
                 .tip(branch)
                 .orElseThrow(() -> GitHubError.invalid("PullRequest", "base", "invalid"));
-        var before = base;
-        base = new Tip(repository, branch, tip);
+        var before = base();
+        proposal.moveBase(new Tip(repository, branch, tip));
         touch();
         world.events().baseChanged(this, before, as);
-    }
-
-    void relabel(Label before, Label after) {
-        if (labels.containsKey(Labels.key(before.name()))) {
-            labels.remove(Labels.key(before.name()));
-            labels.put(Labels.key(after.name()), after);
-        }
-    }
-
-    void assign(Person person) {
-        assignees.put(person.id(), person);
-        touch();
-    }
-
-    void unassign(Person person) {
-        assignees.remove(person.id());
-        touch();
     }
 
     void touch() {
         updatedAt = world.now();
     }
 
-    boolean isFrom(Repository other, String branch) {
-        return head.repository() == other && head.branch().equals(branch);
-    }
-
-    /** Whether it would merge without conflict into the base branch as it is now. */
-    boolean isMergeable() {
-        var into = repository.branches().tip(base.branch()).orElse(base.sha());
-        var known =
-                mergeability.filter(one -> one.base().equals(into) && one.head().equals(head.sha()));
-        if (known.isPresent()) {
-            return known.get().clean();
-        }
-        boolean clean = repository.git().merges(into, head.sha());
-        mergeability = Optional.of(new Mergeability(into, head.sha(), clean));
-        return clean;
-    }
-
-    static String label(Tip tip) {
-        return tip.repository().owner().login() + ":" + tip.branch();
+    Proposal proposal() {
+        return proposal;
     }
 
     Conversation conversation() {
         return conversation;
     }
 
-    List<Label> labelList() {
-        return List.copyOf(labels.values());
-    }
-
-    List<Person> assigneeList() {
-        return List.copyOf(assignees.values());
+    Marks marks() {
+        return marks;
     }
 
     Tip head() {
-        return head;
+        return proposal.head();
     }
 
     Tip base() {
-        return base;
+        return proposal.base();
     }
 
     Instant createdAt() {

@@ -60,7 +60,7 @@ final class PullRequestJson {
     /** As its own resource; this looks for conflicts and counts lines. */
     static ObjectNode full(PullRequest pull) {
         var files = pull.files();
-        boolean mergeable = pull.isOpen() && pull.isMergeable();
+        boolean mergeable = pull.isOpen() && pull.proposal().isMergeable();
         var json = simple(pull)
                 .put("merged", pull.isMerged())
                 .put("mergeable_state", state(pull, mergeable))
@@ -99,12 +99,10 @@ final class PullRequestJson {
         return mergeable ? "clean" : "dirty";
     }
 
-    private static ObjectNode tip(PullRequest.Tip tip) {
+    private static ObjectNode tip(Tip tip) {
         var owner = tip.repository().owner();
-        var json = Json.object()
-                .put("label", PullRequest.label(tip))
-                .put("ref", tip.branch())
-                .put("sha", tip.sha());
+        var json =
+                Json.object().put("label", tip.label()).put("ref", tip.branch()).put("sha", tip.sha());
         json.set("user", PersonJson.simple(tip.repository().world().urls(), owner));
         json.set("repo", RepositoryJson.plain(tip.repository()));
         return json;

@@ -190,7 +190,7 @@ final class PullRoutes {
         call.writer(Permission.TRIAGE);
         call.body()
                 .path("assignees")
-                .forEach(login -> call.world().people().find(login.asText()).ifPresent(pull::assign));
+                .forEach(login -> call.world().people().find(login.asText()).ifPresent(pull.marks()::assign));
         return Answer.json(201, IssueJson.issue(pull));
     }
 
@@ -199,7 +199,7 @@ final class PullRoutes {
         call.writer(Permission.TRIAGE);
         call.body()
                 .path("assignees")
-                .forEach(login -> call.world().people().find(login.asText()).ifPresent(pull::unassign));
+                .forEach(login -> call.world().people().find(login.asText()).ifPresent(pull.marks()::unassign));
         return Answer.json(200, IssueJson.issue(pull));
     }
 }

@@ -91,7 +91,16 @@ record Prompt(String text, List<Block> blocks, String instructions, List<String>
 
         Reading(String text) {
             this.text = text;
-            this.lower = text.toLowerCase(Locale.ROOT);
+            this.lower = lower(text);
+        }
+
+        /** In small letters, each at the place of its capital: the common way may change the length. */
+        private static String lower(String text) {
+            var small = text.toCharArray();
+            for (int i = 0; i < small.length; i++) {
+                small[i] = Character.toLowerCase(small[i]);
+            }
+            return new String(small);
         }
 
         /** Where the closing tag of a name begins; a name that is never closed again is not looked for twice. */
@@ -123,7 +132,7 @@ record Prompt(String text, List<Block> blocks, String instructions, List<String>
         }
 
         private static String endTag(String name) {
-            return "[end of " + name.toLowerCase(Locale.ROOT) + "]";
+            return lower("[end of " + name + "]");
         }
     }
 
