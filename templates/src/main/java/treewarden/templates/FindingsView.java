@@ -77,7 +77,7 @@ final class FindingsView {
 
     private static Map<String, Object> row(Finding finding, Links links, Detail detail) {
         return Map.of(
-                "severity", finding.isError() ? "Error" : "Warning",
+                "warning", !finding.isError(),
                 "where", new Fragment(where(finding, links)),
                 "what", new Fragment(Markdown.text(finding.message(), detail.line())),
                 "mend", new Fragment(Markdown.text(finding.remedy(), detail.line())),

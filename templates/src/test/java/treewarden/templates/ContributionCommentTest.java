@@ -133,6 +133,14 @@ class ContributionCommentTest {
     }
 
     @Test
+    void aWarningIsCalledOne() {
+        var warned = Examples.with(HAIKU, Examples.warning("length", HAIKU, 4, "It is long.", "Shorten it."));
+
+        assertThat(comment.render(Examples.in(ContributionState.AWAITING_TRIAGE, List.of(warned), NONE)))
+                .contains("#L4), warning | It is long. `length` | Shorten it. |");
+    }
+
+    @Test
     void linksAFindingToItsLineAtTheCheckedCommitEvenWithAnOddPath() {
         var path = "knowledge/a b/(c)/qna.yaml";
         var text = comment.render(Examples.in(
