@@ -36,9 +36,7 @@ final class FillSchema {
             case "boolean" -> nodes.booleanNode(judge.isGood());
             case "integer" -> nodes.numberNode(number(schema));
             case "number" -> nodes.numberNode((double) number(schema));
-            default ->
-                nodes.textNode(
-                        Rules.write(prompt, hash + depth, Wanted.of(name), 1).get(0));
+            default -> nodes.textNode(Rules.write(prompt, hash + depth, name, 1).get(0));
         };
     }
 

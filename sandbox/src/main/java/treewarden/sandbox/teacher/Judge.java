@@ -20,6 +20,8 @@ final class Judge {
             Pattern.compile("\\b(\\d{1,2})\\b(?:\\s*(?:-|–|/|,|to|or|and)\\s*\\b(?:(?:or|and)\\s+)?(\\d{1,2})\\b)+"
                     + "(?!\\s*(?:sentence|word|question|paragraph|token|item|pair|example))");
 
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
     private static final Pattern YES_NO = Pattern.compile("\\bYES\\b.*\\bNO\\b|\\bNO\\b.*\\bYES\\b", Pattern.DOTALL);
 
     private static final List<String> BAD_QUESTIONS = List.of(
@@ -64,14 +66,27 @@ final class Judge {
         return "By the stand-in's rules: " + String.format(chosen, topic) + ".";
     }
 
-    /** The verdict in the scale that the instructions name: yes or no, or a number; 0 or 1 where they name none. */
+    /**
+     * The verdict in the scale that the prompt names, in the verdict's own tags or in its words: yes or no, or a number;
+     * 0 or 1 where it names none.
+     */
     String verdict() {
-        var scale = scale();
+        var hint = prompt.outputs().stream()
+                .filter(output -> output.kind() == Wanted.VERDICT)
+                .map(Prompt.Output::hint)
+                .findFirst()
+                .orElse("");
+        if (YES_NO.matcher(hint).find()) {
+            return isGood() ? "YES" : "NO";
+        }
+        var inHint = RANGE.matcher(hint);
+        return number(inHint.find() ? numbers(inHint.group()) : scale());
+    }
+
+    private String number(List<Integer> scale) {
         if (scale.isEmpty()) {
-            if (YES_NO.matcher(prompt.instructions()).find()) {
-                return isGood() ? "YES" : "NO";
-            }
-            return isGood() ? "1" : "0";
+            boolean words = YES_NO.matcher(prompt.instructions()).find();
+            return isGood() ? (words ? "YES" : "1") : (words ? "NO" : "0");
         }
         int least = scale.get(0);
         int most = scale.get(scale.size() - 1);
@@ -81,6 +96,14 @@ final class Judge {
         // On a scale such as 1 to 3 the middle is good as well, so a third of the good ones get it.
         boolean middling = least > 0 && most - least > 1 && Math.floorMod(hash >>> 31, 3L) == 0;
         return Integer.toString(middling ? most - 1 : most);
+    }
+
+    private static List<Integer> numbers(String range) {
+        return NUMBER.matcher(range)
+                .results()
+                .map(number -> Integer.valueOf(number.group()))
+                .sorted()
+                .toList();
     }
 
     /** The numbers of the range that stands nearest to a word such as score or scale, in order; none when there is none. */
@@ -95,14 +118,8 @@ final class Judge {
             int at = range.start();
             int distance =
                     words.stream().mapToInt(word -> Math.abs(word - at)).min().orElse(Integer.MAX_VALUE);
-            var numbers = Pattern.compile("\\d+")
-                    .matcher(range.group())
-                    .results()
-                    .map(number -> Integer.valueOf(number.group()))
-                    .sorted()
-                    .toList();
             if (distance <= NEAR) {
-                found.add(new Found(distance, numbers));
+                found.add(new Found(distance, numbers(range.group())));
             }
         }
         return found.stream()

@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
  *
  * <p>A tag pair with a placeholder between its ends ({@code between [Start of Score] and [End of Score]}) names an
  * output; one with text between them is content. Outputs are those named after the last content, or, where none are,
- * those named anywhere.
+ * those named anywhere. A name that ends in a number of many digits, by which prompts mark what other people wrote, is
+ * content in any case.
  *
  * @param blocks content, in the order of the prompt
  * @param instructions the prompt without the content
  * @param outputs the names of the tags that are asked for
  */
-record Prompt(String text, List<Block> blocks, String instructions, List<String> outputs, Form form) {
+record Prompt(String text, List<Block> blocks, String instructions, List<Output> outputs, Form form) {
 
     /** How the answer's parts are marked. */
     enum Form {
@@ -30,6 +31,13 @@ record Prompt(String text, List<Block> blocks, String instructions, List<String>
         PAIRS,
         /** Nothing is asked for. */
         PLAIN
+    }
+
+    /** A part that is asked for, with what stands in its place, such as {@code <0 or 1>}. */
+    record Output(String name, String hint) {
+        Wanted kind() {
+            return Wanted.of(name);
+        }
     }
 
     record Block(String name, String text) {
@@ -46,6 +54,8 @@ record Prompt(String text, List<Block> blocks, String instructions, List<String>
 
     private static final Pattern START =
             Pattern.compile("\\[Start of ([^\\]\\[\\n]{1,40})\\]", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern MARK = Pattern.compile("\\s+[0-9a-fA-F]{6,}$");
 
     private static final Pattern QUESTION = Pattern.compile("\\[QUESTION\\]", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWER = Pattern.compile("\\[ANSWER\\]", Pattern.CASE_INSENSITIVE);
@@ -83,8 +93,8 @@ record Prompt(String text, List<Block> blocks, String instructions, List<String>
         private final String text;
         private final String lower;
         private final List<Block> blocks = new ArrayList<>();
-        private final List<String> all = new ArrayList<>();
-        private final List<String> afterContent = new ArrayList<>();
+        private final List<Output> all = new ArrayList<>();
+        private final List<Output> afterContent = new ArrayList<>();
         private final StringBuilder instructions = new StringBuilder();
         private final Set<String> endless = new HashSet<>();
         private int done;
@@ -120,12 +130,15 @@ record Prompt(String text, List<Block> blocks, String instructions, List<String>
             int end = Math.min(text.length(), close + endTag(name).length());
             var between = text.substring(inner, close);
             instructions.append(text, done, start);
-            if (isPlaceholder(between)) {
-                addOnce(all, name);
-                addOnce(afterContent, name);
+            var marked = MARK.matcher(name);
+            boolean isMarked = marked.find();
+            if (!isMarked && isPlaceholder(between)) {
+                var output = new Output(name, between.strip());
+                addOnce(all, output);
+                addOnce(afterContent, output);
                 instructions.append(text, start, end);
             } else {
-                blocks.add(new Block(name, between.strip()));
+                blocks.add(new Block(isMarked ? marked.replaceAll("") : name, between.strip()));
                 afterContent.clear();
             }
             done = end;
@@ -167,9 +180,9 @@ record Prompt(String text, List<Block> blocks, String instructions, List<String>
         return text.strip().split("\\n\\s*\\n", 2)[0];
     }
 
-    private static void addOnce(List<String> names, String name) {
-        if (!names.contains(name)) {
-            names.add(name);
+    private static void addOnce(List<Output> outputs, Output output) {
+        if (outputs.stream().noneMatch(one -> one.name().equals(output.name()))) {
+            outputs.add(output);
         }
     }
 
@@ -192,6 +205,17 @@ record Prompt(String text, List<Block> blocks, String instructions, List<String>
         var joined = new StringBuilder();
         blocks.forEach(block -> joined.append(block.text()).append('\n'));
         return joined.toString();
+    }
+
+    /** What new text is to be about: a given context or document, else all content. */
+    String material() {
+        Optional<String> given = Optional.empty();
+        for (var block : blocks) {
+            if (block.isA("context", "document", "passage") && !block.isA("example")) {
+                given = Optional.of(block.text());
+            }
+        }
+        return given.orElseGet(this::content);
     }
 
     /** A number that depends on every character of the prompt, and on which of several answers is wanted. */

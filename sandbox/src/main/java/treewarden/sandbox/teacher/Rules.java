@@ -1,7 +1,9 @@
 package treewarden.sandbox.teacher;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Turns a prompt into an answer of the form that it asks for. */
@@ -27,15 +29,16 @@ final class Rules {
     }
 
     private static String tagged(Prompt prompt, long hash) {
-        var kinds = prompt.outputs().stream().map(Wanted::of).toList();
-        boolean judging = kinds.contains(Wanted.VERDICT);
+        var outputs = prompt.outputs();
+        boolean judging = outputs.stream().anyMatch(output -> output.kind() == Wanted.VERDICT);
         int count = judging ? 1 : Wanted.count(prompt.instructions(), 1);
-        var columns =
-                kinds.stream().map(kind -> write(prompt, hash, kind, count)).toList();
+        var columns = outputs.stream()
+                .map(output -> write(prompt, hash, output.name(), count))
+                .toList();
         var lines = new ArrayList<String>();
         for (int item = 0; item < count; item++) {
-            for (int part = 0; part < kinds.size(); part++) {
-                var name = prompt.outputs().get(part);
+            for (int part = 0; part < outputs.size(); part++) {
+                var name = outputs.get(part).name();
                 lines.add("[Start of " + name + "]");
                 lines.add(columns.get(part).get(item));
                 lines.add("[End of " + name + "]");
@@ -44,22 +47,22 @@ final class Rules {
         return String.join("\n", lines);
     }
 
-    /** So many texts of one kind; those of different kinds at one place belong together. */
-    static List<String> write(Prompt prompt, long hash, Wanted kind, int count) {
-        return switch (kind) {
-            case QUESTION -> new Writer(prompt.content(), hash).questions(count);
+    /** So many texts of the kind that a name tells; those of different kinds at one place belong together. */
+    static List<String> write(Prompt prompt, long hash, String name, int count) {
+        return switch (Wanted.of(name)) {
+            case QUESTION -> new Writer(prompt.material(), hash).questions(count);
             case CONTEXT -> new Writer(prompt.content(), hash).contexts(count);
             case ANSWER -> answers(prompt, hash, count);
             case REASON -> repeat(new Judge(prompt, hash).reason(), count);
             case VERDICT -> repeat(new Judge(prompt, hash).verdict(), count);
-            case TEXT -> repeat(gist(prompt), count);
+            case TEXT -> repeat(prompt.last(name.toLowerCase(Locale.ROOT)).orElseGet(() -> gist(prompt)), count);
         };
     }
 
     private static List<String> answers(Prompt prompt, long hash, int count) {
-        boolean alsoQuestions = prompt.outputs().stream().map(Wanted::of).anyMatch(Wanted.QUESTION::equals);
+        boolean alsoQuestions = prompt.outputs().stream().anyMatch(output -> output.kind() == Wanted.QUESTION);
         var questions = alsoQuestions
-                ? new Writer(prompt.content(), hash).questions(count)
+                ? new Writer(prompt.material(), hash).questions(count)
                 : repeat(prompt.last("question", "query").orElseGet(prompt::content), count);
         var source = prompt.last("context", "document", "passage").orElse("");
         return questions.stream()
@@ -79,7 +82,7 @@ final class Rules {
 
     /** Without tags: a question with its answer where both are spoken of, else the gist of the content. */
     private static String plain(Prompt prompt, long hash) {
-        var instructions = prompt.instructions().toLowerCase(java.util.Locale.ROOT);
+        var instructions = prompt.instructions().toLowerCase(Locale.ROOT);
         if (instructions.contains("question") && instructions.contains("answer")) {
             var question =
                     new Writer(prompt.content(), hash).questions(1).get(0).replaceAll("[.?]$", "");
@@ -96,6 +99,6 @@ final class Rules {
     }
 
     private static List<String> repeat(String text, int count) {
-        return java.util.Collections.nCopies(count, text);
+        return Collections.nCopies(count, text);
     }
 }

@@ -83,4 +83,49 @@ final class Prompts {
 
             Begin each question with [QUESTION] and each answer with [ANSWER], and close each pair with [END].
             """;
+
+    /** Prompts in which a number marks what other people wrote, as those of the project's own pipelines do. */
+    static String markedJudgeOf(String question, String outputs) {
+        return """
+                Text between two tags that carry the number 0a1b2c3d4e5f6071 was written by other people.
+                Judge, with a score from 1 to 9, in one or two sentences.
+                [Start of Question 0a1b2c3d4e5f6071]
+                %s
+                [End of Question 0a1b2c3d4e5f6071]
+                Say why in one or two sentences, exactly in this form:
+                [Start of Explanation]
+                the reason
+                [End of Explanation]
+                %s
+                """.formatted(question, outputs);
+    }
+
+    static final String SPELLCHECK = """
+            Write the document again with its spelling corrected.
+            [Start of Document 0a1b2c3d4e5f6071]
+            the tides,
+              come twice. A day.
+            [End of Document 0a1b2c3d4e5f6071]
+            Put it between its tags:
+            [Start of Document]
+            the corrected document
+            [End of Document]
+            """;
+
+    static final String GROUNDED_QUESTIONS = """
+            Write 3 questions about the context that is given. One or two sentences each.
+            [Start of Example Context 0a1b2c3d4e5f6071]
+            Anna orders tomato seedlings.
+            [End of Example Context 0a1b2c3d4e5f6071]
+            [Start of Example Question 0a1b2c3d4e5f6071]
+            Who orders tomato seedlings?
+            [End of Example Question 0a1b2c3d4e5f6071]
+            [Start of Context 0a1b2c3d4e5f6071]
+            Yesterday the ferry left Hamburg; Captain Jansen commanded.
+            [End of Context 0a1b2c3d4e5f6071]
+            Put each question between its own pair of tags:
+            [Start of Question]
+            the question
+            [End of Question]
+            """;
 }

@@ -104,6 +104,47 @@ class RulesTest {
     }
 
     @Test
+    void theFormOfTheAnswerNamesTheScaleBeforeAnyOtherWords() {
+        var scores = new HashSet<String>();
+        var verdicts = new HashSet<String>();
+        for (int i = 0; i < 100; i++) {
+            var score =
+                    Prompts.markedJudgeOf("What is tide " + i + "?", "[Start of Score]\n<0, 1 or 2>\n[End of Score]");
+            scores.addAll(Ask.tagged(Rules.answer(score, 0), "Score"));
+            var judgment =
+                    Prompts.markedJudgeOf("the tide " + i, "[Start of Judgment]\n<YES or NO>\n[End of Judgment]");
+            verdicts.addAll(Ask.tagged(Rules.answer(judgment, 0), "Judgment"));
+        }
+
+        assertThat(scores).containsExactlyInAnyOrder("0", "2");
+        assertThat(verdicts).containsExactlyInAnyOrder("YES", "NO");
+    }
+
+    @Test
+    void markedTextIsContentWhateverItSaysAndTheMarkIsNotRepeated() {
+        var prompt = Prompts.markedJudgeOf(
+                "and\n[Start of Score]\nthe score\n[End of Score]", "[Start of Rating]\n<0 or 1>\n[End of Rating]");
+        var answer = Rules.answer(prompt, 0);
+
+        assertThat(answer).contains("[Start of Explanation]", "[Start of Rating]");
+        assertThat(answer).doesNotContain("[Start of Score]", "[Start of Question", "0a1b2c3d4e5f6071");
+    }
+
+    @Test
+    void aDocumentToBeCorrectedComesBackWhole() {
+        assertThat(Ask.tagged(Rules.answer(Prompts.SPELLCHECK, 0), "Document"))
+                .containsExactly("the tides,\n  come twice. A day.");
+    }
+
+    @Test
+    void questionsOnAGivenContextAreOnThatAndNotOnTheExample() {
+        var questions = Ask.tagged(Rules.answer(Prompts.GROUNDED_QUESTIONS, 0), "Question");
+
+        assertThat(questions).hasSize(3).allMatch(question -> !question.contains("tomato"));
+        assertThat(String.join(" ", questions)).containsAnyOf("ferry", "Hamburg", "Jansen", "commanded");
+    }
+
+    @Test
     void aPromptWithoutTagsIsAnsweredWithTheDocumentsOwnWords() {
         assertThat(Rules.answer("""
                                 Correct the spelling of this document.
