@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.Cache;
@@ -253,6 +254,16 @@ class GitHubInTroubleTest {
         github.clock.pass(Duration.ofMinutes(1));
         taxonomy.labels(5);
         assertThat(github.signedWith()).containsExactly("Bearer token-1", "Bearer token-1", "Bearer token-2");
+    }
+
+    @Test
+    void manyWhoNeedATokenAtOnceAskForOne() {
+        var taxonomy = github.taxonomy();
+        for (var i = 0; i < 8; i++) {
+            github.says(200, LABELS);
+        }
+        assertThat(IntStream.range(0, 8).parallel().mapToObj(taxonomy::labels)).hasSize(8);
+        assertThat(github.tokensHandedOut()).isEqualTo(1);
     }
 
     @Test

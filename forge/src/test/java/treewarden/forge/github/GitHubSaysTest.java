@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static treewarden.forge.github.ScriptedGitHub.TAXONOMY;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -391,6 +392,20 @@ class GitHubSaysTest {
                   {"id": 12, "name": "other", "full_name": "instructlab/other", "owner": {"login": "instructlab"}}]}""");
         var forge = GitHub.connect(github.config(Set.of("InstructLab/Taxonomy")), new OkHttpClient(), github.clock);
         assertThat(forge.repositories()).containsExactly(TAXONOMY);
+    }
+
+    @Test
+    void aServerOfOnesOwnHasItsApiBelowAPath() {
+        github.says(200, "[]").says(200, "{\"name\": \"main\", \"commit\": {\"sha\": \"%s\"}}".formatted(HEAD));
+        var config = new GitHubConfig(
+                URI.create(github.url("api/v3")), ScriptedGitHub.APP, Keys.pkcs8(), GitHubConfig.ONE_SECOND, Set.of());
+        var taxonomy = GitHub.connect(config, new OkHttpClient(), github.clock).in(TAXONOMY);
+        taxonomy.labels(5);
+        taxonomy.head("main");
+        assertThat(github.asked())
+                .containsExactly(
+                        "GET /api/v3" + REPO + "/issues/5/labels?per_page=100",
+                        "GET /api/v3" + REPO + "/branches/main");
     }
 
     @Test
