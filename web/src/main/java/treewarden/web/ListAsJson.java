@@ -14,11 +14,9 @@ final class ListAsJson implements Handler {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Database database;
-    private final ReadQueue queue;
 
-    ListAsJson(Database database, ReadQueue queue) {
+    ListAsJson(Database database) {
         this.database = database;
-        this.queue = queue;
     }
 
     @Override
@@ -26,7 +24,7 @@ final class ListAsJson implements Handler {
         var query = QueueQuery.of(ctx::queryParam);
         var list = JSON.createObjectNode();
         var contributions = list.putArray("contributions");
-        database.read(tables -> queue.list(tables, query)).forEach(it -> contributions.add(object(it)));
+        database.read(tables -> ReadQueue.list(tables, query)).forEach(it -> contributions.add(object(it)));
         var problems = list.putArray("problems");
         query.complaints().forEach(problems::add);
         ctx.header("Cache-Control", "no-store").contentType("application/json").result(JSON.writeValueAsBytes(list));

@@ -35,7 +35,7 @@ public final class TriagePages {
         config.routes.before(SecurityHeaders::add);
         config.routes.get("/", pages.guarded(this::showQueue));
         config.routes.get("/contributions/{owner}/{name}/{number}", pages.guarded(this::showContribution));
-        config.routes.get("/api/contributions", new ListAsJson(database, queue));
+        config.routes.get("/api/contributions", new ListAsJson(database));
         config.routes.error(404, "text/html", this::nothingHere);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);

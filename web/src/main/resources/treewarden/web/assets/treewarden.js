@@ -54,12 +54,13 @@
   };
   const schedule = (ms) => {
     clearTimeout(waiting);
-    waiting = setTimeout(refresh, ms);
+    waiting = setTimeout(() => { waiting = 0; refresh(); }, ms);
   };
 
   const stream = new EventSource("/events");
   stream.addEventListener("open", () => { say(paused ? "paused" : "live"); });
-  stream.addEventListener("changed", () => schedule(200));
+  // The first of many changes at once is not put off by the others.
+  stream.addEventListener("changed", () => { if (!waiting) schedule(400); });
   stream.addEventListener("error", () => say("not connected, trying again"));
   document.addEventListener("visibilitychange", () => { if (!document.hidden) schedule(0); });
   region.addEventListener("htmx:afterSwap", () => { if (!paused) say("live"); });
