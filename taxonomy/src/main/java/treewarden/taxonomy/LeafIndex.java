@@ -35,7 +35,12 @@ public final class LeafIndex implements OtherLeaves {
 
     /** Adds an example of the leaf whose folder is {@code path}. */
     public void add(String path, Example example) {
-        var entry = new Entry(path, Shingles.of(example));
+        add(path, Shingles.of(example));
+    }
+
+    /** Adds an example of the leaf whose folder is {@code path}, by its shingles. */
+    public void add(String path, Shingles shingles) {
+        var entry = new Entry(path, shingles);
         lock.writeLock().lock();
         try {
             for (var i = 0; i < entry.shingles.prefix(LEAST); i++) {

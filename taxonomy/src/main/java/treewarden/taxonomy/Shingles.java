@@ -1,5 +1,6 @@
 package treewarden.taxonomy;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** The runs of three words of a text, each as a hash, sorted. Capitals, punctuation and spacing do not count. */
@@ -58,6 +59,20 @@ public final class Shingles {
         x = (x ^ (x >>> 33)) * 0xff51afd7ed558ccdL;
         x = (x ^ (x >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return x ^ (x >>> 33);
+    }
+
+    /** Eight bytes for each hash, to be stored; {@link #ofBytes} reads them. */
+    public byte[] bytes() {
+        var bytes = ByteBuffer.allocate(hashes.length * Long.BYTES);
+        bytes.asLongBuffer().put(hashes);
+        return bytes.array();
+    }
+
+    /** The shingles that {@link #bytes} wrote. */
+    public static Shingles ofBytes(byte[] bytes) {
+        var hashes = new long[bytes.length / Long.BYTES];
+        ByteBuffer.wrap(bytes).asLongBuffer().get(hashes);
+        return new Shingles(hashes);
     }
 
     /** The hash number {@code i}, counted from 0, in ascending order. */

@@ -119,7 +119,7 @@ final class FlowScanner {
         cursor.at = i;
         var text = cursor.source.text().substring(start, i);
         var kind = PlainScalar.kind(text);
-        if (!PlainScalar.hasValue(text, kind)) {
+        if (!ScalarValue.exists(text, kind)) {
             throw Unsure.HERE;
         }
         return cursor.scalar(text, kind, cursor.line, start, cursor.line, cursor.column(i));

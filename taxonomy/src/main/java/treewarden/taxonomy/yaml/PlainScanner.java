@@ -69,7 +69,7 @@ final class PlainScanner {
 
     private Node.Scalar scalar(String text, int startLine, int start, int endLine, int end) throws Unsure {
         var kind = PlainScalar.kind(text);
-        if (kind != ScalarKind.STRING && !PlainScalar.hasValue(text, kind)) {
+        if (kind != ScalarKind.STRING && !ScalarValue.exists(text, kind)) {
             throw Unsure.HERE;
         }
         return cursor.scalar(text, kind, startLine, start, endLine, cursor.column(endLine, end));

@@ -7,8 +7,8 @@ public final class Scalars {
     /** The value of an INTEGER or a FLOAT as a double; NaN for anything else. */
     public static double number(Node.Scalar scalar) {
         var isNumber = (scalar.kind() == ScalarKind.INTEGER || scalar.kind() == ScalarKind.FLOAT)
-                && PlainScalar.hasValue(scalar.text(), scalar.kind());
-        return isNumber ? PlainScalar.value(scalar.text(), scalar.kind()) : Double.NaN;
+                && ScalarValue.exists(scalar.text(), scalar.kind());
+        return isNumber ? ScalarValue.number(scalar.text(), scalar.kind()) : Double.NaN;
     }
 
     /** Whether JSON Schema calls it an integer: {@code 3} and {@code 3.0}. */

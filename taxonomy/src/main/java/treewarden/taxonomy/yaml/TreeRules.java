@@ -21,7 +21,7 @@ final class TreeRules {
             if (!isPrintable(scalar.text())) {
                 add(Refusals.unprintable(scalar.at()));
             }
-        } else if (!PlainScalar.hasValue(scalar.text(), scalar.kind())) {
+        } else if (!ScalarValue.exists(scalar.text(), scalar.kind())) {
             add(Refusals.noValue(scalar));
         }
         return scalar;
