@@ -27,11 +27,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import treewarden.forge.ForgeException;
 import treewarden.forge.ForgeException.Forbidden;
-import treewarden.forge.ForgeException.RateLimited;
 
-/** What happens when GitHub refuses, limits, moves, stalls, breaks off or answers nonsense. */
+/** What happens when GitHub moves, stalls, breaks off, never ends or takes our token back. */
 class GitHubInTroubleTest {
     private static final String REPO = "/repos/instructlab/taxonomy";
+
     private static final String LABELS = "[{\"name\": \"triage-needed\"}]";
 
     private final ScriptedGitHub github = new ScriptedGitHub();
@@ -42,106 +42,6 @@ class GitHubInTroubleTest {
     @AfterEach
     void hangUp() {
         github.close();
-    }
-
-    @Test
-    void thePrimaryLimitHoldsUntilItsReset() {
-        var reset = github.clock.instant().plusSeconds(1800);
-        github.says(refusal(403)
-                .addHeader("X-RateLimit-Remaining", "0")
-                .addHeader("X-RateLimit-Reset", reset.getEpochSecond()));
-        assertThat(limit().notBefore()).isEqualTo(reset.plusSeconds(1));
-    }
-
-    @Test
-    void aWaitThatGitHubNamesIsKept() {
-        github.says(refusal(403).addHeader("Retry-After", "5"));
-        assertThat(limit().notBefore()).isEqualTo(in(5));
-        github.says(refusal(429).addHeader("Retry-After", "120"));
-        assertThat(limit().notBefore()).isEqualTo(in(120));
-    }
-
-    @Test
-    void aWaitThatIsNamedAsADateIsKept() {
-        github.says(refusal(429).addHeader("Retry-After", rfc(in(90))));
-        assertThat(limit().notBefore()).isEqualTo(in(90));
-    }
-
-    @Test
-    void aLimitWithoutAWaitHoldsForAMinute() {
-        github.says(403, "{\"message\": \"You have exceeded a Secondary Rate limit.\"}");
-        assertThat(limit().notBefore()).isEqualTo(in(60));
-        github.says(refusal(403).addHeader("gh-limited-by", "search-elapsed-time-shared-grouped"));
-        assertThat(limit().notBefore()).isEqualTo(in(60));
-        github.says(429, "");
-        assertThat(limit().notBefore()).isEqualTo(in(60));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"soon", "-5", "99999999999999", ""})
-    void aWaitThatMakesNoSenseIsBounded(String retryAfter) {
-        github.says(refusal(429).addHeader("Retry-After", retryAfter));
-        assertThat(limit().notBefore()).isBetween(in(1), in(3660));
-    }
-
-    @Test
-    void aLimitDuringACallOfTheLibraryIsTheSame() {
-        github.says(refusal(429).addHeader("Retry-After", "5"));
-        assertThatThrownBy(() -> github.taxonomy().head("main")).isInstanceOf(RateLimited.class);
-        github.says(refusal(403).addHeader("X-RateLimit-Remaining", "0"));
-        assertThatThrownBy(() -> github.taxonomy().changedFiles(5)).isInstanceOf(RateLimited.class);
-        assertThat(github.asked()).as("nothing is repeated").hasSize(2);
-    }
-
-    @Test
-    void aMissingPermissionIsNoLimit() {
-        github.says(403, "{\"message\": \"Resource not accessible by integration\"}");
-        var forbidden =
-                catchThrowableOfType(Forbidden.class, () -> github.taxonomy().labels(5));
-        assertThat(forbidden.why()).isEqualTo(Forbidden.Why.PERMISSION);
-        assertThat(forbidden)
-                .hasMessage("GitHub answered 403 to GET " + REPO + "/issues/5/labels: Resource not accessible by"
-                        + " integration. Check the permissions of the GitHub App, and that its installation is not"
-                        + " suspended");
-    }
-
-    @Test
-    void whatIsNotThereIsMissing() {
-        github.says(404, "{\"message\": \"Not Found\"}").says(410, "");
-        assertThatThrownBy(() -> github.taxonomy().pullRequest(5))
-                .isInstanceOf(ForgeException.Missing.class)
-                .hasMessage("GitHub answered 404 to GET " + REPO + "/pulls/5: Not Found");
-        assertThatThrownBy(() -> github.taxonomy().pullRequest(5)).isInstanceOf(ForgeException.Missing.class);
-    }
-
-    @Test
-    void whatGitHubDoesNotAcceptIsToldInItsWords() {
-        github.says(422, """
-                {"message": "Validation Failed",
-                 "errors": [{"resource": "Issue", "field": "body", "code": "missing_field"}, "too \\u202e long"]}""");
-        assertThatThrownBy(() -> github.taxonomy().createComment(5, ""))
-                .isInstanceOf(ForgeException.Invalid.class)
-                .hasMessage("GitHub answered 422 to POST " + REPO + "/issues/5/comments: Validation Failed"
-                        + " (Issue body missing_field; too \\u{202e} long)");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 504, 408})
-    void aServerInTroubleIsTransientAndNotAskedAgainHere(int status) {
-        github.says(status, "<html>Unicorn</html>");
-        assertThatThrownBy(() -> github.taxonomy().createComment(5, "hello"))
-                .isInstanceOf(ForgeException.Transient.class)
-                .hasMessage("GitHub answered " + status + " to POST " + REPO + "/issues/5/comments");
-        assertThat(github.asked()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", "<html>Unicorn</html>", "[{\"name\": ", "{\"message\": \"odd\"}", "null", "[] []", "[{}]"})
-    void anAnswerThatMakesNoSenseIsTransient(String body) {
-        github.says(200, body).says(200, body);
-        assertThatThrownBy(() -> github.taxonomy().labels(5)).isInstanceOf(ForgeException.Transient.class);
-        assertThatThrownBy(() -> github.taxonomy().head("main")).isInstanceOf(ForgeException.Transient.class);
     }
 
     @Test
@@ -333,16 +233,8 @@ class GitHubInTroubleTest {
         assertThat(github.asked()).hasSize(3);
     }
 
-    private RateLimited limit() {
-        return catchThrowableOfType(RateLimited.class, () -> github.taxonomy().labels(5));
-    }
-
     private Instant in(long seconds) {
         return github.clock.instant().plusSeconds(seconds);
-    }
-
-    private static MockResponse.Builder refusal(int status) {
-        return new MockResponse.Builder().code(status).body("{\"message\": \"no\"}");
     }
 
     private static MockResponse.Builder moved(int status, String to) {

@@ -1,0 +1,213 @@
+package treewarden.forge.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import treewarden.domain.CommitId;
+import treewarden.domain.Person;
+import treewarden.forge.AuthorAssociation;
+import treewarden.forge.ChangedFile;
+import treewarden.forge.FileStatus;
+import treewarden.forge.ForgeException;
+import treewarden.forge.PullRequest;
+import treewarden.forge.TreeEntry;
+
+/** What is asked of GitHub to read pull requests and content, and what is made of the answers. */
+class GitHubReadsTest {
+    private static final String HEAD = "0123456789abcdef0123456789abcdef01234567";
+
+    private static final String BASE = "89abcdef0123456789abcdef0123456789abcdef";
+
+    private static final String REPO = "/repos/instructlab/taxonomy";
+
+    private static final Person ALICE = new Person(3, "alice");
+
+    /** {@code printf hello | git hash-object --stdin}. */
+    private static final String HELLO = "b6fc4c620b67d95f953a5c1c1230aaab5db5a1b0";
+
+    private final ScriptedGitHub github = new ScriptedGitHub();
+
+    @AfterEach
+    void hangUp() {
+        github.close();
+    }
+
+    @Test
+    void aPullRequestIsReadInOneRequest() {
+        github.says(200, """
+                {"number": 5, "title": "A haiku", "body": null, "state": "open", "draft": false, "merged_at": null,
+                 "user": {"id": 3, "login": "alice", "type": "User"}, "author_association": "FIRST_TIME_CONTRIBUTOR",
+                 "head": {"sha": "%s", "ref": "haiku", "label": "alice:haiku", "repo": null},
+                 "base": {"sha": "%s", "ref": "main", "label": "instructlab:main"},
+                 "labels": [{"name": "triage-needed", "color": "ffffff"}], "changed_files": 2,
+                 "created_at": "2026-11-20T08:00:00Z", "updated_at": "2026-11-21T09:30:00Z", "mergeable_state": null}""".formatted(HEAD, BASE));
+        assertThat(github.taxonomy().pullRequest(5))
+                .isEqualTo(new PullRequest(
+                        5,
+                        "A haiku",
+                        "",
+                        ALICE,
+                        AuthorAssociation.FIRST_TIME_CONTRIBUTOR,
+                        new CommitId(HEAD),
+                        "alice:haiku",
+                        new CommitId(BASE),
+                        "main",
+                        true,
+                        false,
+                        false,
+                        Set.of("triage-needed"),
+                        Instant.parse("2026-11-20T08:00:00Z"),
+                        Instant.parse("2026-11-21T09:30:00Z"),
+                        2));
+        assertThat(github.asked()).containsExactly("GET " + REPO + "/pulls/5");
+        assertThat(github.last().getHeaders().get("X-GitHub-Api-Version")).isEqualTo("2022-11-28");
+        assertThat(github.last().getHeaders().get("Authorization")).isEqualTo("Bearer token-1");
+    }
+
+    @Test
+    void aPullRequestOfADeletedAccountAndForkIsTheGhosts() {
+        github.says(200, pull("\"user\": null, \"head\": {\"sha\": \"%s\", \"label\": null}".formatted(HEAD)));
+        var pull = github.taxonomy().pullRequest(5);
+        assertThat(pull.author()).isEqualTo(PullRequest.GHOST);
+        assertThat(pull.headLabel()).isEmpty();
+        assertThat(pull.changedFiles()).isEqualTo(PullRequest.UNKNOWN);
+    }
+
+    @Test
+    void openPullRequestsAreReadPageByPage() {
+        var one = pull("\"user\": {\"id\": 3, \"login\": \"alice\"}, \"head\": {\"sha\": \"%s\"}".formatted(HEAD));
+        github.says(page("[" + one + "]", github.url("repos/instructlab/taxonomy/pulls?state=open&page=2")));
+        github.says(200, "[" + one + "]");
+        assertThat(github.taxonomy().openPullRequests()).hasSize(2);
+        assertThat(github.asked())
+                .containsExactly(
+                        "GET " + REPO + "/pulls?state=open&sort=created&direction=asc&per_page=100",
+                        "GET " + REPO + "/pulls?state=open&page=2");
+    }
+
+    @Test
+    void changedFilesAreReadToTheEnd() {
+        github.says(200, "{\"number\": 5, \"changed_files\": 2, \"mergeable_state\": \"unknown\"}");
+        github.says(page(
+                "[{\"filename\": \"a/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO),
+                github.url("repos/instructlab/taxonomy/pulls/5/files?page=2")));
+        github.says(200, """
+                [{"filename": "b/qna.yaml", "previous_filename": "c/qna.yaml", "status": "renamed", "sha": "%s"}]""".formatted(HELLO));
+        var changed = github.taxonomy().changedFiles(5);
+        assertThat(changed.files())
+                .containsExactly(
+                        new ChangedFile("a/qna.yaml", null, FileStatus.ADDED, HELLO),
+                        new ChangedFile("b/qna.yaml", "c/qna.yaml", FileStatus.RENAMED, HELLO));
+        assertThat(changed.cut()).isFalse();
+        assertThat(github.asked())
+                .containsExactly(
+                        "GET " + REPO + "/pulls/5",
+                        "GET " + REPO + "/pulls/5/files?per_page=100",
+                        "GET " + REPO + "/pulls/5/files?page=2");
+    }
+
+    @Test
+    void aListThatGitHubCutSaysSo() {
+        github.says(200, "{\"number\": 5, \"changed_files\": 3001, \"mergeable_state\": \"unknown\"}");
+        github.says(200, "[{\"filename\": \"a/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO));
+        assertThat(github.taxonomy().changedFiles(5).cut()).isTrue();
+    }
+
+    @Test
+    void aTreeIsNamedByItsCommitAndListedWhole() {
+        github.says(200, "{\"sha\": \"%s\", \"tree\": {\"sha\": \"%s\"}}".formatted(HEAD, BASE));
+        github.says(200, """
+                {"sha": "%s", "truncated": false, "tree": [
+                  {"path": "a", "mode": "040000", "type": "tree", "sha": "%s"},
+                  {"path": "a/qna.yaml", "mode": "120000", "type": "blob", "sha": "%s", "size": 5}]}""".formatted(BASE, HEAD, HELLO));
+        var tree = github.taxonomy().tree(new CommitId(HEAD));
+        assertThat(tree.sha()).isEqualTo(BASE);
+        assertThat(tree.cut()).isFalse();
+        assertThat(tree.entries())
+                .containsExactly(
+                        new TreeEntry("a", "040000", "tree", HEAD, 0),
+                        new TreeEntry("a/qna.yaml", "120000", "blob", HELLO, 5));
+        assertThat(tree.entries()).noneMatch(TreeEntry::isPlainFile);
+        assertThat(github.asked())
+                .containsExactly(
+                        "GET " + REPO + "/git/commits/" + HEAD, "GET " + REPO + "/git/trees/" + BASE + "?recursive=1");
+    }
+
+    @Test
+    void branchesAreKnownByTheirCommit() {
+        github.says(200, "{\"name\": \"main\", \"commit\": {\"sha\": \"%s\"}, \"protected\": true}".formatted(HEAD));
+        assertThat(github.taxonomy().head("main")).isEqualTo(new CommitId(HEAD));
+        assertThat(github.asked()).containsExactly("GET " + REPO + "/branches/main");
+    }
+
+    @Test
+    void theDefaultBranchIsTheRepositorys() {
+        github.says(200, "{\"id\": 11, \"full_name\": \"instructlab/taxonomy\", \"default_branch\": \"trunk\"}");
+        assertThat(github.taxonomy().defaultBranch()).isEqualTo("trunk");
+        assertThat(github.asked()).containsExactly("GET " + REPO);
+    }
+
+    @Test
+    void aFileIsReadByItsObjectName() {
+        github.says(200, blob("hello"));
+        assertThat(github.taxonomy().blob(HELLO, 5)).isEqualTo(bytes("hello"));
+        assertThat(github.asked()).containsExactly("GET " + REPO + "/git/blobs/" + HELLO);
+    }
+
+    @Test
+    void aFileWithAnotherContentThanItsNameSaysIsNotBelieved() {
+        github.says(200, blob("jello"));
+        assertThatThrownBy(() -> github.taxonomy().blob(HELLO, 5))
+                .isInstanceOf(ForgeException.Transient.class)
+                .hasMessageContaining("has another content");
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedBeforeItIsUnpacked() {
+        github.says(200, "{\"size\": 6, \"encoding\": \"none\", \"content\": \"\"}");
+        assertThatThrownBy(() -> github.taxonomy().blob(HELLO, 5))
+                .isInstanceOf(ForgeException.TooLarge.class)
+                .hasMessage("the file with the object name " + HELLO + " has more than 5 bytes");
+    }
+
+    @Test
+    void anAnswerThatIsMuchTooLargeIsCutOff() {
+        github.says(200, blob("x".repeat(200_000)));
+        assertThatThrownBy(() -> github.taxonomy().blob(HELLO, 5)).isInstanceOf(ForgeException.TooLarge.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"main", "..", "", "B6FC4C620B67D95F953A5C1C1230AAAB5DB5A1B0"})
+    void whatIsNoObjectNameIsNotAskedFor(String name) {
+        assertThatThrownBy(() -> github.taxonomy().blob(name, 5)).isInstanceOf(ForgeException.Invalid.class);
+        assertThat(github.asked()).isEmpty();
+    }
+
+    private static String pull(String more) {
+        return """
+               {"number": 5, "state": "open", "base": {"sha": "%s", "ref": "main"},
+                "created_at": "2026-11-20T08:00:00Z", "updated_at": "2026-11-21T09:30:00Z", %s}""".formatted(BASE, more);
+    }
+
+    private static String blob(String content) {
+        return "{\"size\": %d, \"encoding\": \"base64\", \"content\": \"%s\"}"
+                .formatted(content.length(), Base64.getEncoder().encodeToString(bytes(content)));
+    }
+
+    private static MockResponse.Builder page(String body, String next) {
+        return new MockResponse.Builder().body(body).addHeader("Link", "<" + next + ">; rel=\"next\"");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
