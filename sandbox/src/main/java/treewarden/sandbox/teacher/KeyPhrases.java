@@ -2,12 +2,16 @@ package treewarden.sandbox.teacher;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The phrases that a text is about: runs of up to three words between small words and punctuation, longest first. */
+/**
+ * The phrases that a text is about: first what stands in quotation marks, then runs of up to three words between small
+ * words and punctuation, longest first.
+ */
 final class KeyPhrases {
 
     private static final int LONGEST = 3;
@@ -15,6 +19,8 @@ final class KeyPhrases {
     private static final int SHORTEST_WORD = 4;
 
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}'’-]*|[^\\s\\p{L}\\p{N}]");
+
+    private static final Pattern QUOTED = Pattern.compile("[\"“„]([^\"“”„\\n]{3,60})[\"”“]");
 
     private static final Set<String> SMALL = Set.of("""
             a about above after again all also am an and answer any are as at be because been before being
@@ -43,8 +49,14 @@ final class KeyPhrases {
             }
         }
         keep(found, run);
-        var phrases = new ArrayList<>(found.values());
-        phrases.sort((one, other) -> Integer.compare(words(other), words(one)));
+        var runs = new ArrayList<>(found.values());
+        runs.sort((one, other) -> Integer.compare(words(other), words(one)));
+        var phrases = new LinkedHashSet<String>();
+        QUOTED.matcher(text)
+                .results()
+                .limit(MOST)
+                .forEach(quoted -> phrases.add(quoted.group(1).strip()));
+        phrases.addAll(runs);
         return phrases.isEmpty() ? List.of("this topic") : List.copyOf(phrases);
     }
 

@@ -207,15 +207,15 @@ record Prompt(String text, List<Block> blocks, String instructions, List<Output>
         return joined.toString();
     }
 
-    /** What new text is to be about: a given context or document, else all content. */
-    String material() {
+    /** The context or document that is given to work on, where there is one besides an example. */
+    Optional<String> given() {
         Optional<String> given = Optional.empty();
         for (var block : blocks) {
             if (block.isA("context", "document", "passage") && !block.isA("example")) {
                 given = Optional.of(block.text());
             }
         }
-        return given.orElseGet(this::content);
+        return given;
     }
 
     /** A number that depends on every character of the prompt, and on which of several answers is wanted. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns a prompt into an answer of the form that it asks for. */
@@ -50,8 +51,13 @@ final class Rules {
     /** So many texts of the kind that a name tells; those of different kinds at one place belong together. */
     static List<String> write(Prompt prompt, long hash, String name, int count) {
         return switch (Wanted.of(name)) {
-            case QUESTION -> new Writer(prompt.material(), hash).questions(count);
-            case CONTEXT -> new Writer(prompt.content(), hash).contexts(count);
+            case QUESTION -> questions(prompt, hash, count);
+            case CONTEXT ->
+                new Writer(
+                                prompt.last("context", "passage", "paragraph").orElseGet(prompt::content),
+                                Optional.empty(),
+                                hash)
+                        .contexts(count);
             case ANSWER -> answers(prompt, hash, count);
             case REASON -> repeat(new Judge(prompt, hash).reason(), count);
             case VERDICT -> repeat(new Judge(prompt, hash).verdict(), count);
@@ -59,10 +65,18 @@ final class Rules {
         };
     }
 
+    /** Where a context or document is given, the questions are about it; else they are like the example. */
+    private static List<String> questions(Prompt prompt, long hash, int count) {
+        var given = prompt.given();
+        return given.isPresent()
+                ? new Writer(given.get(), Optional.empty(), hash).questions(count)
+                : new Writer(prompt.content(), prompt.last("question", "query", "instruction"), hash).questions(count);
+    }
+
     private static List<String> answers(Prompt prompt, long hash, int count) {
         boolean alsoQuestions = prompt.outputs().stream().anyMatch(output -> output.kind() == Wanted.QUESTION);
         var questions = alsoQuestions
-                ? new Writer(prompt.material(), hash).questions(count)
+                ? questions(prompt, hash, count)
                 : repeat(prompt.last("question", "query").orElseGet(prompt::content), count);
         var source = prompt.last("context", "document", "passage").orElse("");
         return questions.stream()
@@ -73,7 +87,7 @@ final class Rules {
     private static String pairs(Prompt prompt, long hash) {
         var document = prompt.last("document", "context", "passage").orElseGet(prompt::content);
         int count = Wanted.count(prompt.instructions(), PAIRS_UNLESS_TOLD);
-        return new Writer(document, hash)
+        return new Writer(document, Optional.empty(), hash)
                 .questions(count).stream()
                         .map(question -> "[QUESTION]\n" + question + "\n[ANSWER]\n" + Writer.answer(question, document)
                                 + "\n[END]")
@@ -84,8 +98,7 @@ final class Rules {
     private static String plain(Prompt prompt, long hash) {
         var instructions = prompt.instructions().toLowerCase(Locale.ROOT);
         if (instructions.contains("question") && instructions.contains("answer")) {
-            var question =
-                    new Writer(prompt.content(), hash).questions(1).get(0).replaceAll("[.?]$", "");
+            var question = questions(prompt, hash, 1).get(0).split("[.?]", 2)[0];
             return question + "? "
                     + Writer.answer(question, prompt.last("context", "document").orElse(""));
         }

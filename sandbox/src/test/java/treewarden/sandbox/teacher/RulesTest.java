@@ -30,7 +30,8 @@ class RulesTest {
 
     @Test
     void twoHundredQuestionsOnOnePhraseAreStillDifferent() {
-        assertThat(new Writer("Photosynthesis", 7).questions(200)).doesNotHaveDuplicates();
+        assertThat(new Writer("Photosynthesis", java.util.Optional.empty(), 7).questions(200))
+                .doesNotHaveDuplicates();
     }
 
     @Test
