@@ -104,7 +104,7 @@ final class PageFrame {
             options.add(
                     tag("option", person.equals(chosen) ? value.and("selected", "selected") : value, person.login()));
         }
-        return tag("label", text("as "))
+        return tag("span", style("soft"), "as ")
                 .add(tag("select", attribute("name", "as").and("aria-label", "as whom"), options));
     }
 

@@ -7,8 +7,11 @@ import static treewarden.sandbox.html.Html.link;
 import static treewarden.sandbox.html.Html.tag;
 import static treewarden.sandbox.html.Html.text;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import treewarden.sandbox.git.ChangedFile;
 import treewarden.sandbox.git.CommitInfo;
 import treewarden.sandbox.html.Html;
@@ -43,13 +46,23 @@ final class PullPage {
                                 text(" wants to bring " + pull.headLabel() + " into " + pull.baseBranch() + " "),
                                 PageFrame.labels(pull)),
                         description(pull));
-        pull.reviews().forEach(review -> content.add(review(review)));
-        pull.comments().forEach(comment -> content.add(comment(comment)));
+        conversation(pull).forEach(content::add);
         content.add(PullForms.of(pull, people));
         content.add(tag("h2", "Checks")).add(checks(pull));
         content.add(tag("h2", "Commits")).add(commits(pull.repository(), pull.commits()));
         content.add(tag("h2", files(pull.files().size()))).add(files(pull.repository(), pull.headSha(), pull.files()));
         return PageFrame.page(200, pull.title(), content);
+    }
+
+    private record Said(Instant at, Html html) {}
+
+    /** Comments and reviews in the order in which they came. */
+    private static Stream<Html> conversation(PullRequest pull) {
+        return Stream.concat(
+                        pull.comments().stream().map(comment -> new Said(comment.createdAt(), comment(comment))),
+                        pull.reviews().stream().map(review -> new Said(review.submittedAt(), review(review))))
+                .sorted(Comparator.comparing(Said::at))
+                .map(Said::html);
     }
 
     private static Html description(PullRequest pull) {
