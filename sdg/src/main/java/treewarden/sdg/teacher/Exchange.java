@@ -31,6 +31,9 @@ final class Exchange implements Callback {
     /** What a refused request's explanation may be long. */
     private static final int COMPLAINT_BYTES = 8 << 10;
 
+    /** A server that names a longer wait than this is asked again after it all the same. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     record Surroundings(TeacherConfig config, OkHttpClient http, Clock clock, Delays delays, RandomGenerator random) {}
 
     private final Surroundings around;
@@ -187,7 +190,8 @@ final class Exchange implements Callback {
                                 attempts));
     }
 
-    private TeacherException limited(Duration wait) {
+    private TeacherException limited(Duration wanted) {
+        var wait = wanted.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wanted;
         return new TeacherException.RateLimited(
                 at() + " limits the rate of requests and asks to wait for " + seconds(wait)
                         + "; lower the teacher's concurrency if this is often",

@@ -4,46 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import treewarden.domain.Secret;
 import treewarden.sandbox.http.Fault;
 import treewarden.sandbox.teacher.StandInTeacher;
-import treewarden.sandbox.teacher.TeacherFaults;
 import treewarden.sandbox.teacher.TeacherOptions;
 
-class OpenAiTeacherTest {
-    private static final String CHAT = "/v1/chat/completions";
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Ask ASK = new Ask(
-            new Prompt("You judge.", "Is this right? [Start of Score]\n<0 or 1>\n[End of Score]"),
-            new Sampling(0.5, 256, 7L, Map.of("top_p", 0.9)));
-
-    private final StandInTeacher server = StandInTeacher.start(TeacherOptions.defaults());
-
-    /** Waits that were asked for; each is over at once. */
-    private final List<Duration> waits = new CopyOnWriteArrayList<>();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class OpenAiTeacherTest extends TeacherTest {
     @Test
     void asksByChatWithSystemAndUserMessage() throws Exception {
         var answer = ask(config());
@@ -110,139 +92,46 @@ class OpenAiTeacherTest {
     }
 
     @Test
-    void aServerThatStumblesIsAskedAgainWithGrowingWaits() throws Exception {
-        server.faults().next(3, "POST", CHAT, TeacherFaults.serverError());
+    void asManyRequestsAreInFlightAsTheOperatorAllows() throws Exception {
+        int allowed = 24;
+        var allHere = new CountDownLatch(allowed);
+        var barrier = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var threads = Executors.newCachedThreadPool();
+        barrier.setExecutor(threads);
+        barrier.createContext("/", exchange -> {
+            allHere.countDown();
+            // With fewer requests at once this waits in vain, and then nobody gets an answer.
+            var reply = isOver(allHere)
+                    ? "{\"choices\": [{\"message\": {\"content\": \"together\"}, \"finish_reason\": \"stop\"}]}"
+                    : "{}";
+            var bytes = reply.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        barrier.start();
+        var url = URI.create("http://127.0.0.1:" + barrier.getAddress().getPort() + "/v1");
 
-        var answer = ask(config());
+        try (var teacher = teacher(TeacherConfig.at(url, "m").withConcurrency(allowed))) {
+            var answers =
+                    IntStream.range(0, allowed).mapToObj(i -> teacher.ask(ASK)).toList();
 
-        assertThat(answer.usage().requests()).isEqualTo(4);
-        assertThat(waits).hasSize(3);
-        assertThat(waits.get(0)).isBetween(Duration.ofMillis(250), Duration.ofMillis(750));
-        assertThat(waits.get(1)).isBetween(Duration.ofMillis(500), Duration.ofMillis(1500));
-        assertThat(waits.get(2)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3));
+            for (var answer : answers) {
+                assertThat(answer.get(40, TimeUnit.SECONDS).text()).isEqualTo("together");
+            }
+        } finally {
+            barrier.stop(0);
+            threads.shutdownNow();
+        }
     }
 
-    @Test
-    void aServerThatStaysDownIsReportedAfterTheLastAttempt() {
-        server.faults().always("POST", CHAT, TeacherFaults.serverError());
-
-        assertThatThrownBy(() -> ask(config()))
-                .isInstanceOf(TeacherException.Unreachable.class)
-                .hasMessageContaining("answers with status 500, tried 4 times; see its log");
-    }
-
-    @Test
-    void aServerThatIsNotThereIsReported() {
-        server.close();
-
-        assertThatThrownBy(() -> ask(config()))
-                .isInstanceOf(TeacherException.Unreachable.class)
-                .hasMessageContaining("cannot be reached")
-                .hasMessageContaining("see that it runs");
-    }
-
-    @Test
-    void aDroppedConnectionIsTriedAgain() throws Exception {
-        server.faults().next("POST", CHAT, Fault.dropConnection());
-
-        assertThat(ask(config()).text()).isNotEmpty();
-    }
-
-    @Test
-    void aSlowServerIsGivenUpAtTheDeadline() {
-        server.faults().always("POST", CHAT, Fault.latency(Duration.ofMinutes(5)));
-
-        assertThatThrownBy(() -> ask(config().withDeadline(Duration.ofMillis(150))))
-                .isInstanceOf(TeacherException.Unreachable.class)
-                .hasMessageContaining("did not answer within 150 ms, tried 4 times");
-    }
-
-    @Test
-    void aServerThatTricklesIsGivenUpAtTheDeadline() {
-        server.faults().always("POST", CHAT, Fault.trickle(Duration.ofSeconds(1)));
-
-        assertThatThrownBy(() -> ask(config().withDeadline(Duration.ofMillis(150))))
-                .isInstanceOf(TeacherException.Unreachable.class)
-                .hasMessageContaining("did not answer within 150 ms");
-    }
-
-    @Test
-    void retryAfterIsWaitedForWhenItIsShort() throws Exception {
-        server.faults().next("POST", CHAT, TeacherFaults.tooManyRequests(Duration.ofSeconds(40)));
-
-        assertThat(ask(config()).text()).isNotEmpty();
-        assertThat(waits).containsExactly(Duration.ofSeconds(40));
-    }
-
-    @Test
-    void retryAfterMayBeADate() throws Exception {
-        var soon = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                ZonedDateTime.ofInstant(NOON.plusSeconds(30), ZoneOffset.UTC));
-        server.faults().next("POST", CHAT, Fault.status(429, Map.of("Retry-After", soon)));
-
-        assertThat(ask(config()).text()).isNotEmpty();
-        assertThat(waits).containsExactly(Duration.ofSeconds(30));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"soon", "-5", "99999999999999999999", "Tue, 99 Foo"})
-    void retryAfterThatMakesNoSenseIsIgnored(String header) throws Exception {
-        server.faults().next("POST", CHAT, Fault.status(429, Map.of("Retry-After", header)));
-
-        assertThat(ask(config()).text()).isNotEmpty();
-        assertThat(waits.get(0)).isLessThan(Duration.ofSeconds(1));
-    }
-
-    @Test
-    void aLongRateLimitIsReportedWithItsEnd() {
-        server.faults().always("POST", CHAT, TeacherFaults.tooManyRequests(Duration.ofMinutes(10)));
-
-        assertThatThrownBy(() -> ask(config()))
-                .isInstanceOfSatisfying(
-                        TeacherException.RateLimited.class,
-                        e -> assertThat(e.notBefore()).isEqualTo(NOON.plusSeconds(600)))
-                .hasMessageContaining("asks to wait for 600 s");
-        assertThat(waits).isEmpty();
-    }
-
-    @Test
-    void whatIsNoAnswerIsSaidToBeNone() {
-        server.faults().always("POST", CHAT, TeacherFaults.garbage());
-        assertThatThrownBy(() -> ask(config()))
-                .isInstanceOf(TeacherException.Garbled.class)
-                .hasMessageContaining("what it sent is not JSON, tried 4 times");
-
-        server.faults().clear();
-        server.faults().always("POST", CHAT, TeacherFaults.emptyBody());
-        assertThatThrownBy(() -> ask(config())).isInstanceOf(TeacherException.Garbled.class);
-
-        server.faults().clear();
-        server.faults().always("POST", CHAT, Fault.htmlErrorPage());
-        assertThatThrownBy(() -> ask(config())).isInstanceOf(TeacherException.class);
-    }
-
-    @Test
-    void aReplyWithoutAnEndIsCutOff() {
-        server.faults().always("POST", CHAT, TeacherFaults.huge(10 << 20));
-
-        assertThatThrownBy(() -> ask(config()))
-                .isInstanceOf(TeacherException.Garbled.class)
-                .hasMessageContaining("more than 262144 bytes");
-        assertThat(waits).isEmpty();
-    }
-
-    @Test
-    void anAnswerThatWasCutShortSaysSo() throws Exception {
-        server.faults().next("POST", CHAT, TeacherFaults.cutShort());
-
-        assertThat(ask(config()).finish()).isEqualTo(Finish.LENGTH);
-    }
-
-    @Test
-    void anEmptyAnswerIsAnAnswer() throws Exception {
-        server.faults().next("POST", CHAT, TeacherFaults.emptyAnswer());
-
-        assertThat(ask(config()).text()).isEmpty();
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Test
@@ -251,15 +140,6 @@ class OpenAiTeacherTest {
                 .isInstanceOf(TeacherException.Refused.class)
                 .hasMessageContaining("The model is called stand-in-teacher here")
                 .hasMessageContaining("check the teacher's address and the model's name");
-    }
-
-    @Test
-    void aRefusedPromptIsAboutThatPrompt() {
-        server.faults().always("POST", CHAT, Fault.status(400));
-
-        assertThatThrownBy(() -> ask(config()))
-                .isInstanceOf(TeacherException.PromptRefused.class)
-                .hasMessageContaining("refuses the prompt (status 400)");
     }
 
     @Test
@@ -300,24 +180,5 @@ class OpenAiTeacherTest {
     void anAddressThatIsNoneIsRefused(String address) {
         assertThatThrownBy(() -> TeacherConfig.at(URI.create(address), "m"))
                 .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private TeacherConfig config() {
-        return TeacherConfig.at(URI.create(server.url()), server.model());
-    }
-
-    private OpenAiTeacher teacher(TeacherConfig config) {
-        return OpenAiTeacher.connect(config, Clock.fixed(NOON, ZoneOffset.UTC), (delay, what) -> {
-            waits.add(delay);
-            what.run();
-        });
-    }
-
-    private Answer ask(TeacherConfig config) throws Exception {
-        try (var teacher = teacher(config)) {
-            return teacher.ask(ASK).get(20, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
     }
 }
