@@ -107,7 +107,7 @@ public final class ConfigFile {
 
     private Server server(Section section) {
         var host = section.text("host", "127.0.0.1");
-        var port = section.number("port", 8080, 0, 65535);
+        var port = section.number("port", 8080, 1, 65535);
         var address = section.parsed(
                 "public-url",
                 URI.create("http://" + host + ":" + port),

@@ -1,0 +1,44 @@
+package treewarden.app;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import treewarden.app.command.CommandFailed;
+import treewarden.app.command.Treewarden;
+import treewarden.app.config.InvalidConfiguration;
+
+/** Where the process begins. Exit codes: 0 fine, 1 the thing asked about is bad, 2 wrong usage or configuration. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, so that tests run it as a user would, with writers of their own. */
+    static CommandLine commandLine() {
+        return Treewarden.commandLine()
+                .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()))
+                .setParameterExceptionHandler((failure, arguments) -> {
+                    var err = failure.getCommandLine().getErr();
+                    err.println("treewarden: " + failure.getMessage() + ". See: "
+                            + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+                    return CommandLine.ExitCode.USAGE;
+                });
+    }
+
+    private static int explain(Exception failure, PrintWriter err) {
+        if (failure instanceof CommandFailed failed) {
+            err.println("treewarden: " + failed.getMessage());
+            return failed.exitCode();
+        }
+        if (failure instanceof InvalidConfiguration invalid) {
+            invalid.problems().forEach(err::println);
+            err.println("treewarden: the configuration cannot be used; problems: "
+                    + invalid.problems().size());
+            return CommandLine.ExitCode.USAGE;
+        }
+        err.println("treewarden: this should not have happened. Please report it with the lines below.");
+        failure.printStackTrace(err);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

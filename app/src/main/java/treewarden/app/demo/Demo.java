@@ -1,0 +1,211 @@
+package treewarden.app.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import treewarden.app.config.Config;
+import treewarden.app.config.Config.DatabaseSettings;
+import treewarden.app.config.Config.GitHubSettings;
+import treewarden.app.config.Config.JobSettings;
+import treewarden.app.config.Config.SampleSettings;
+import treewarden.app.config.Config.Server;
+import treewarden.app.config.Config.TeacherSettings;
+import treewarden.app.config.Config.ValidationSettings;
+import treewarden.app.serve.Service;
+import treewarden.domain.Secret;
+import treewarden.sandbox.github.GitHubOptions;
+import treewarden.sandbox.github.Repository;
+import treewarden.sandbox.github.StandInGitHub;
+import treewarden.sandbox.teacher.StandInTeacher;
+import treewarden.sandbox.teacher.TeacherOptions;
+
+/**
+ * The service as an operator runs it, between a stand-in GitHub and a stand-in teacher. It speaks HTTP to both, signs and
+ * verifies with keys made for this run, and keeps everything in a folder that goes when it ends.
+ */
+public final class Demo implements AutoCloseable {
+    private static final String BANNER =
+            "This is a demonstration: the code host and its people are made up, and nothing is kept.";
+
+    private final Path folder;
+    private final StandInGitHub github;
+    private final @Nullable StandInTeacher teacher;
+    private final Service service;
+    private final Repository repository;
+    private final Runnable scenario;
+
+    private Demo(DemoSettings settings, Path folder) {
+        var key = key();
+        var secret = secret();
+        this.folder = folder;
+        this.github = StandInGitHub.start(
+                GitHubOptions.defaults().withFolder(folder.resolve("github")).withAppKey((RSAPublicKey)
+                        key.getPublic()));
+        this.teacher = settings.teacher() == null ? StandInTeacher.start(TeacherOptions.defaults()) : null;
+        if (settings.taxonomy() == null) {
+            var stage = StageContributions.prepare(github);
+            this.repository = stage.repository();
+            this.scenario = stage::play;
+        } else {
+            var commits = ReplayHistory.commits(settings.taxonomy(), settings.open());
+            this.repository = ReplayHistory.prepare(github, settings.taxonomy());
+            this.scenario = () -> commits.forEach(repository::openPullRequestForCommit);
+        }
+        this.service = Service.start(config(settings, key, secret), Clock.systemUTC(), BANNER);
+        github.webhooks().target(service.url() + "/webhook", secret);
+    }
+
+    /** Starts everything; the people do nothing until {@link #play}. */
+    public static Demo start(DemoSettings settings) {
+        try {
+            var folder = Files.createTempDirectory("treewarden-demo");
+            try {
+                return new Demo(settings, folder);
+            } catch (RuntimeException e) {
+                remove(folder);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no room for the demo's files: " + e.getMessage(), e);
+        }
+    }
+
+    /** The people of the demo push, correct and close; returns when they are done. */
+    public void play() {
+        scenario.run();
+    }
+
+    public String url() {
+        return service.url();
+    }
+
+    public StandInGitHub github() {
+        return github;
+    }
+
+    public Repository repository() {
+        return repository;
+    }
+
+    /** What stands in the terminal once everything runs. */
+    public String welcome() {
+        return """
+                Treewarden is ready.
+
+                  Triage page        %s
+                  Stand-in GitHub    %s
+                  Teacher            %s
+
+                Contributions arrive now. Comment, push or merge on the stand-in GitHub and watch the page follow.
+                Press Ctrl-C to end; nothing is kept.""".formatted(service.url(), repository.page(), teacherInWords());
+    }
+
+    public void awaitClosed() throws InterruptedException {
+        service.awaitClosed();
+    }
+
+    private String teacherInWords() {
+        return teacher == null
+                ? "as you named it"
+                : teacher.model() + ", which answers by rules; name a real one with --teacher and --model";
+    }
+
+    private Config config(DemoSettings settings, KeyPair key, String secret) {
+        int port = settings.port() == 0 ? freePort() : settings.port();
+        var named = settings.teacher();
+        var url = teacher == null ? URI.create("http://127.0.0.1") : URI.create(teacher.url());
+        var apiKey = System.getenv("TREEWARDEN_TEACHER_API_KEY");
+        return new Config(
+                new DatabaseSettings.Sqlite(folder.resolve("treewarden.db")),
+                folder.resolve("artifacts"),
+                new Server("127.0.0.1", port, "http://127.0.0.1:" + port),
+                new GitHubSettings(
+                        URI.create(github.url()),
+                        github.page(),
+                        GitHubOptions.defaults().appId(),
+                        Secret.of(pem(key)),
+                        List.of(Secret.of(secret)),
+                        List.of(repository.fullName()),
+                        List.of("maintain", "write"),
+                        Duration.ZERO),
+                new TeacherSettings(
+                        named == null ? url : named.url(),
+                        named == null ? TeacherOptions.MODEL : named.model(),
+                        named == null || apiKey == null || apiKey.isBlank() ? null : Secret.of(apiKey),
+                        "full",
+                        16,
+                        Duration.ofSeconds(60)),
+                new ValidationSettings("declared", null, Map.of()),
+                new SampleSettings(20, 10),
+                new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)));
+    }
+
+    /** The address stands in comments, so the port has to be known before the service listens. */
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("there is no free port: " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyPair key() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java runtime has RSA", e);
+        }
+    }
+
+    private static String pem(KeyPair key) {
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(key.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    private static String secret() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        github.close();
+        if (teacher != null) {
+            teacher.close();
+        }
+        remove(folder);
+    }
+
+    private static void remove(Path folder) {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the demo's folder " + folder + " could not be removed; you may delete it", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package treewarden.app.serve;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+import treewarden.app.config.Config;
+import treewarden.app.config.Config.TeacherSettings;
+import treewarden.app.config.Config.ValidationSettings;
+import treewarden.app.config.InvalidConfiguration;
+import treewarden.app.config.Problem;
+import treewarden.forge.github.GitHub;
+import treewarden.forge.github.GitHubConfig;
+import treewarden.sdg.block.PipelineException;
+import treewarden.sdg.pipeline.PipelineSet;
+import treewarden.sdg.teacher.OpenAiTeacher;
+import treewarden.sdg.teacher.TeacherConfig;
+import treewarden.taxonomy.RuleSet;
+import treewarden.taxonomy.RuleSetting;
+import treewarden.taxonomy.SchemaChoice;
+import treewarden.taxonomy.ValidationConfig;
+import treewarden.taxonomy.Validator;
+
+/** Makes parts out of their settings. What a room says of its settings becomes a problem of the configuration. */
+public final class Parts {
+    private Parts() {}
+
+    /** What the rooms themselves find wrong with the settings, without starting anything. */
+    public static List<Problem> problems(String file, Config config) {
+        var problems = new ArrayList<Problem>();
+        problems.addAll(trouble(file, () -> validator(config.validation())));
+        var teacher = config.teacher();
+        if (teacher != null) {
+            problems.addAll(trouble(file, () -> PipelineSet.of(teacher.pipeline())));
+        }
+        problems.addAll(trouble("TREEWARDEN_GITHUB_PRIVATE_KEY", () -> gitHub(config, Clock.systemUTC())));
+        return problems;
+    }
+
+    static Validator validator(ValidationSettings settings) {
+        var rules = new HashMap<String, RuleSetting>();
+        settings.rules()
+                .forEach((rule, setting) -> rules.put(rule, RuleSetting.valueOf(setting.toUpperCase(Locale.ROOT))));
+        return Validator.of(new ValidationConfig(
+                SchemaChoice.valueOf(settings.schema().toUpperCase(Locale.ROOT)),
+                RuleSet.ALL,
+                settings.lintConfig() == null ? null : text(settings),
+                Map.copyOf(rules),
+                ValidationConfig.defaults().limits()));
+    }
+
+    private static String text(ValidationSettings settings) {
+        try {
+            return Files.readString(java.util.Objects.requireNonNull(settings.lintConfig()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "`validation.lint-config`: " + settings.lintConfig() + " cannot be read");
+        }
+    }
+
+    static OpenAiTeacher teacher(TeacherSettings settings, Clock clock) {
+        // Whether plain http is wanted was asked when the configuration was read.
+        return OpenAiTeacher.connect(
+                TeacherConfig.at(settings.url(), settings.model())
+                        .withApiKey(settings.apiKey())
+                        .withConcurrency(settings.concurrency())
+                        .withDeadline(settings.timeout())
+                        .allowingPlainHttp(),
+                clock);
+    }
+
+    static GitHub gitHub(Config config, Clock clock) {
+        var settings = config.github();
+        return GitHub.connect(
+                new GitHubConfig(
+                        settings.apiUrl(),
+                        settings.appId(),
+                        settings.privateKey(),
+                        settings.writeSpacing(),
+                        Set.copyOf(settings.repositories())),
+                new OkHttpClient(),
+                clock);
+    }
+
+    private static List<Problem> trouble(String where, Runnable making) {
+        try {
+            making.run();
+            return List.of();
+        } catch (InvalidConfiguration e) {
+            return e.problems();
+        } catch (PipelineException | IllegalArgumentException e) {
+            return List.of(new Problem(where, String.valueOf(e.getMessage())));
+        }
+    }
+}

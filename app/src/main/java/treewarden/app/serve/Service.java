@@ -1,0 +1,192 @@
+package treewarden.app.serve;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import treewarden.app.config.Config;
+import treewarden.app.config.Config.TeacherSettings;
+import treewarden.bot.Repositories;
+import treewarden.bot.check.Addresses;
+import treewarden.bot.check.CheckContribution;
+import treewarden.bot.check.Checking;
+import treewarden.bot.check.KnownLeaves;
+import treewarden.bot.check.ReportSample;
+import treewarden.bot.check.SampleLimits;
+import treewarden.bot.command.Commands;
+import treewarden.bot.effect.EffectRunner;
+import treewarden.bot.handle.HandleDelivery;
+import treewarden.bot.handle.Handlers;
+import treewarden.bot.sweep.Reconcile;
+import treewarden.bot.sweep.SnapshotTaxonomy;
+import treewarden.bot.webhook.WebhookRoute;
+import treewarden.domain.Capability;
+import treewarden.domain.JobPayload;
+import treewarden.forge.Forge;
+import treewarden.forge.ForgeException;
+import treewarden.sdg.Sampler;
+import treewarden.sdg.pipeline.PipelineSet;
+import treewarden.sdg.teacher.OpenAiTeacher;
+import treewarden.store.Artifacts;
+import treewarden.store.Database;
+import treewarden.store.DeliveryIntake;
+import treewarden.store.JobHandler;
+import treewarden.store.JobRunner;
+import treewarden.store.RunnerConfig;
+import treewarden.store.SteadyClock;
+import treewarden.web.PageSettings;
+import treewarden.web.TriagePages;
+import treewarden.worker.RunSample;
+
+/**
+ * The architecture on one page: every part of {@code treewarden serve} is made here, in the order in which they need each
+ * other, and handed to those that use it.
+ */
+public final class Service implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Service.class);
+
+    /** The most bytes of a leaf's file, and so of any artifact of today's jobs. */
+    private static final int LARGEST_ARTIFACT = 8 << 20;
+
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private final Config.Server address;
+    private final Database database;
+    private final DeliveryIntake intake;
+    private final @Nullable OpenAiTeacher teacher;
+    private final JobRunner runner;
+    private final HttpService http;
+    private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
+    private final Repositories repositories;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private Service(Config config, Clock wallClock, @Nullable String banner) {
+        address = config.server();
+        // Leases and waits must not jump when somebody sets the machine's clock.
+        var clock = SteadyClock.startingAt(wallClock);
+
+        // What is kept.
+        database = OpenDatabase.of(config.database(), clock);
+        database.migrate();
+        var artifacts = Artifacts.in(config.artifacts(), LARGEST_ARTIFACT);
+        intake = new DeliveryIntake(database);
+
+        // The outside: the code host, and the teacher where there is one.
+        Forge forge = Parts.gitHub(config, clock);
+        repositories = new Repositories(database, forge);
+        teacher = config.teacher() == null ? null : Parts.teacher(config.teacher(), clock);
+
+        // What is done: one handler for each kind of job.
+        var validator = Parts.validator(config.validation());
+        var knownLeaves = new KnownLeaves(database);
+        var addresses = new Addresses(
+                URI.create(config.github().webUrl()), URI.create(config.server().publicUrl()));
+        var checking = new Checking(
+                validator,
+                artifacts,
+                knownLeaves,
+                addresses,
+                new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
+                teacher == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
+        var commands = new Commands(database, forge, repositories);
+        var handlers = new ArrayList<JobHandler<?>>(List.of(
+                new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
+                new CheckContribution(database, forge, repositories, checking),
+                new ReportSample(database, addresses),
+                new EffectRunner(database, forge, repositories),
+                new Reconcile(database, forge, repositories, config.jobs().reconcileEvery()),
+                new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves)));
+        var capabilities = EnumSet.of(Capability.FORGE);
+        if (teacher != null && config.teacher() != null) {
+            handlers.add(new RunSample(artifacts, sampler(teacher, config.teacher(), config.sample())));
+            capabilities.add(Capability.TEACHER);
+        }
+        runner = new JobRunner(
+                database,
+                capabilities,
+                handlers,
+                RunnerConfig.named("serve-" + ProcessHandle.current().pid())
+                        .threads(config.jobs().threads())
+                        .polling(config.jobs().polling()));
+
+        // Who may come in.
+        var pages = new TriagePages(
+                database, clock, new PageSettings("Treewarden", config.github().webUrl(), banner));
+        var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);
+        http = HttpService.start(
+                address,
+                new Readiness(database, config.artifacts()),
+                stopping,
+                List.of(pages::routes, server -> server.routes.post(WebhookRoute.PATH, webhook)));
+
+        runner.start();
+        schedule.scheduleWithFixedDelay(
+                this::reconcile, 0, config.jobs().reconcileEvery().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Starts to listen and to work. */
+    public static Service start(Config config, Clock clock) {
+        return start(config, clock, null);
+    }
+
+    /** Starts to listen and to work, with a sentence on top of every page. */
+    public static Service start(Config config, Clock clock, @Nullable String banner) {
+        return new Service(config, clock, banner);
+    }
+
+    private static Sampler sampler(OpenAiTeacher teacher, TeacherSettings settings, Config.SampleSettings sample) {
+        var limits = treewarden.sdg.SampleLimits.USUAL.withRows(sample.questions());
+        return new Sampler(teacher, PipelineSet.of(settings.pipeline()), limits);
+    }
+
+    /** Asks which repositories there are, and has each of them compared with what is known. */
+    private void reconcile() {
+        try {
+            for (var repository : repositories.refresh()) {
+                database.run(transaction -> {
+                    transaction.enqueue(new JobPayload.SnapshotTaxonomy(repository.id()));
+                    transaction.enqueue(new JobPayload.Reconcile(repository.id()));
+                });
+            }
+        } catch (ForgeException e) {
+            log.warn("The repositories could not be listed, which is tried again later: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // The schedule ends with the first exception that leaves here; the next round must come.
+            log.error("The reconcile could not be started, which is tried again later", e);
+        }
+    }
+
+    public String url() {
+        return address.publicUrl();
+    }
+
+    public void awaitClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    /** Takes no more deliveries, lets running jobs end, and closes. */
+    @Override
+    public void close() {
+        stopping.set(true);
+        schedule.shutdownNow();
+        intake.close();
+        runner.stop(DRAIN);
+        http.close();
+        if (teacher != null) {
+            teacher.close();
+        }
+        database.close();
+        closed.countDown();
+    }
+}
