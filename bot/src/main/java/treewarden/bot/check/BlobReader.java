@@ -1,0 +1,85 @@
+package treewarden.bot.check;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import treewarden.domain.Digest;
+import treewarden.forge.ForgeException;
+import treewarden.forge.RepositoryForge;
+import treewarden.forge.TreeEntry;
+import treewarden.store.Artifacts;
+import treewarden.taxonomy.Attribution;
+
+/**
+ * Reads files by their git object names and keeps them by digest, for the jobs that come after. What was read once is not
+ * asked of the code host again while this process lives: a check that a rate limit interrupts goes on where it was.
+ */
+public final class BlobReader {
+    /** The limit of a leaf: a real one of 1.8 MB exists. */
+    static final int MOST_LEAF_BYTES = 2 * 1024 * 1024;
+
+    private static final int MOST_ATTRIBUTION_BYTES = 256 * 1024;
+    private static final int NAMES_REMEMBERED = 20_000;
+
+    private final Artifacts artifacts;
+    private final Map<String, Digest> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Digest> eldest) {
+            return size() > NAMES_REMEMBERED;
+        }
+    };
+
+    public BlobReader(Artifacts artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    /** A file's bytes, and the digest under which they are stored. */
+    record Blob(byte[] bytes, Digest digest) {}
+
+    /** A leaf's file; empty where it is larger than a leaf may be. */
+    Optional<Blob> leaf(RepositoryForge forge, String sha) {
+        try {
+            return Optional.of(read(forge, sha, MOST_LEAF_BYTES));
+        } catch (ForgeException.TooLarge e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The {@code attribution.txt} in the leaf's folder. */
+    Attribution attribution(RepositoryForge forge, HeadTree tree, String leafPath) {
+        var path = ChangedLeaves.folder(leafPath) + "/" + ChangedLeaves.ATTRIBUTION;
+        var entry = tree.entry(path).filter(TreeEntry::isPlainFile);
+        if (entry.isEmpty()) {
+            return tree.isCut() ? new Attribution.Unknown() : new Attribution.Absent();
+        }
+        try {
+            return new Attribution.Present(
+                    read(forge, entry.get().sha(), MOST_ATTRIBUTION_BYTES).bytes());
+        } catch (ForgeException.TooLarge e) {
+            return new Attribution.Unknown();
+        }
+    }
+
+    private Blob read(RepositoryForge forge, String sha, int atMostBytes) {
+        var digest = digest(sha);
+        if (digest.isPresent()) {
+            var stored = artifacts.get(digest.get());
+            if (stored.length > atMostBytes) {
+                throw new ForgeException.TooLarge("a blob of " + stored.length + " bytes");
+            }
+            return new Blob(stored, digest.get());
+        }
+        var bytes = forge.blob(sha, atMostBytes);
+        var put = artifacts.put(bytes);
+        synchronized (known) {
+            known.put(sha, put);
+        }
+        return new Blob(bytes, put);
+    }
+
+    private Optional<Digest> digest(String sha) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(sha)).filter(artifacts::exists);
+        }
+    }
+}

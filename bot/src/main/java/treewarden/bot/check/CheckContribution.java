@@ -1,0 +1,93 @@
+package treewarden.bot.check;
+
+import java.time.Duration;
+import java.util.List;
+import treewarden.bot.ForgeTrouble;
+import treewarden.bot.Repositories;
+import treewarden.domain.CommitId;
+import treewarden.domain.ContributionId;
+import treewarden.domain.Effect.ShowCheck;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload;
+import treewarden.domain.JobPayload.RunSample;
+import treewarden.domain.Repository;
+import treewarden.forge.Forge;
+import treewarden.forge.ForgeException;
+import treewarden.store.Database;
+import treewarden.store.Job;
+import treewarden.store.JobContext;
+import treewarden.store.JobHandler;
+import treewarden.store.JobResult;
+
+/**
+ * Brings what is known and shown of a pull request up to date with its head.
+ *
+ * <p>It reads everything again and decides from that alone, so it does not matter which event asked for it, how late or
+ * how often. A check that finds what is known already changes nothing.
+ */
+public final class CheckContribution implements JobHandler<JobPayload.CheckContribution> {
+    /** A push is followed by an event of its own; this is only for the case that it got lost. */
+    private static final Duration AFTER_A_PUSH = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final Forge forge;
+    private final Repositories repositories;
+    private final InspectLeaves inspectLeaves;
+    private final KnownLeaves knownLeaves;
+    private final DecideOnCheck decide;
+
+    public CheckContribution(Database database, Forge forge, Repositories repositories, Checking checking) {
+        this.database = database;
+        this.forge = forge;
+        this.repositories = repositories;
+        this.inspectLeaves = new InspectLeaves(checking.validator(), new BlobReader(checking.artifacts()));
+        this.knownLeaves = checking.knownLeaves();
+        this.decide = new DecideOnCheck(checking, database.clock());
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.CHECK_CONTRIBUTION;
+    }
+
+    @Override
+    public JobResult run(JobContext context, JobPayload.CheckContribution payload) {
+        var repository = repositories.find(payload.contribution().repository());
+        if (repository.isEmpty()) {
+            return JobResult.done("dropped: the repository is not tended any more");
+        }
+        try {
+            return check(context, payload.contribution(), repository.get());
+        } catch (HeadMoved e) {
+            return new JobResult.Again(context.clock().instant().plus(AFTER_A_PUSH), String.valueOf(e.getMessage()));
+        } catch (ForgeException e) {
+            return ForgeTrouble.result(e, context);
+        }
+    }
+
+    private JobResult check(JobContext context, ContributionId id, Repository repository) {
+        var in = forge.in(repository);
+        var subject = new Subject(repository, in.pullRequest(id.number()));
+        var head = subject.pullRequest().head();
+        var known = known(id, head);
+        var before = known.contribution();
+        if (before != null && known.isOf(head) && !subject.pullRequest().open()) {
+            return decide.onClosed(known, before, subject);
+        }
+        var inspection = inspectLeaves.inspect(in, subject.pullRequest(), knownLeaves.of(repository.id()), context);
+        return decide.onInspection(known, inspection, subject);
+    }
+
+    private Known known(ContributionId id, CommitId head) {
+        var sampleKey = new RunSample(id, head, List.of(), List.of()).key();
+        return database.read(tables -> new Known(
+                tables.contributions().find(id).orElse(null),
+                tables.runs().find(id, head),
+                tables.samples().find(id, head),
+                tables.jobs().latest(sampleKey).map(Job::state),
+                tables.outbox().waitingFor(id) > 0
+                        || tables.forgeIds()
+                                .find(ShowCheck.target(id.repository(), head))
+                                .isPresent()));
+    }
+}

@@ -1,0 +1,26 @@
+package treewarden.bot.check;
+
+import treewarden.store.Artifacts;
+import treewarden.taxonomy.Validator;
+
+/**
+ * What checks need.
+ *
+ * @param artifacts where the bytes of leaves are kept for the jobs that follow
+ * @param knownLeaves what new leaves are compared with
+ * @param limits of the trial sample
+ * @param sampling whether there is a teacher to sample with
+ */
+public record Checking(
+        Validator validator,
+        Artifacts artifacts,
+        KnownLeaves knownLeaves,
+        Addresses addresses,
+        SampleLimits limits,
+        Sampling sampling) {
+    /** Whether contributions are sampled here. */
+    public enum Sampling {
+        BY_A_TEACHER,
+        NO_TEACHER
+    }
+}

@@ -1,0 +1,240 @@
+package treewarden.bot.check;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import treewarden.bot.check.NextState.Outcome;
+import treewarden.bot.check.NextState.Seen;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionState;
+import treewarden.domain.Decision;
+import treewarden.domain.Effect;
+import treewarden.domain.JobPayload;
+import treewarden.domain.JobPayload.RunSample;
+import treewarden.store.JobResult;
+import treewarden.store.JobState;
+import treewarden.store.Run;
+import treewarden.store.Transaction;
+import treewarden.templates.ChangeScope;
+import treewarden.templates.LeafSampleState;
+
+/**
+ * Makes one decision of what a check found: state, run, effects and the sample's job, to be written in one transaction.
+ * What is known and shown already leads to nothing.
+ */
+final class DecideOnCheck {
+    static final String BY = "treewarden";
+
+    private final Presentation presentation;
+    private final SampleLimits limits;
+    private final Checking.Sampling sampling;
+    private final Clock clock;
+
+    DecideOnCheck(Checking checking, Clock clock) {
+        this.presentation = new Presentation(checking.addresses());
+        this.limits = checking.limits();
+        this.sampling = checking.sampling();
+        this.clock = clock;
+    }
+
+    /** The pull request is over, and its head is the one that was checked. */
+    JobResult onClosed(Known known, Contribution contribution, Subject subject) {
+        var state = NextState.of(contribution, subject.pullRequest(), Outcome.NOTHING_TO_SAMPLE, Seen.AGAIN);
+        if (state == contribution.state()) {
+            return JobResult.done("nothing new: the pull request is over");
+        }
+        var next = contribution.inState(state, clock.instant());
+        var effects = new ArrayList<Effect>();
+        known.run()
+                .map(run -> Verdict.of(run, sampleShown(known, Outcome.NOTHING_TO_SAMPLE, next)))
+                .ifPresent(verdict -> effects.add(presentation.comment(next, verdict)));
+        effects.add(Presentation.labels(next));
+        var decision = new Decision(next, effects, List.of(), BY, "the pull request is " + state.words());
+        return new JobResult.Done(
+                transaction -> {
+                    transaction.apply(decision);
+                    cancelSample(transaction, contribution);
+                },
+                state.words());
+    }
+
+    /** What an inspection of the head leads to. */
+    JobResult onInspection(Known known, Inspection inspection, Subject subject) {
+        if (known.contribution() == null && inspection.scope() == ChangeScope.NO_LEAVES) {
+            return onNoContribution(known, inspection, subject);
+        }
+        var found = run(inspection, subject);
+        var seen = known.hasSame(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
+        var selection = SampleSelection.of(inspection.leaves(), limits);
+        var outcome = outcome(known, found, selection, seen);
+        var state = NextState.of(known.contribution(), subject.pullRequest(), outcome, seen);
+        var next = contribution(known, inspection, subject, state);
+        if (seen == Seen.AGAIN && known.isShown() && isSame(known, next)) {
+            return JobResult.done("nothing new");
+        }
+        var run = known.hasSame(found) ? known.run().orElse(found) : found;
+        var verdict = new Verdict(
+                inspection.scope(), run, sampleShown(known, outcome, next), remarks(next, subject, selection));
+        var jobs = state == ContributionState.SAMPLING && outcome == Outcome.CAN_BE_SAMPLED
+                ? List.<JobPayload>of(new RunSample(next.id(), next.head(), selection.leaves(), selection.omitted()))
+                : List.<JobPayload>of();
+        var decision = new Decision(next, effects(known, next, verdict), jobs, BY, why(next, inspection));
+        return new JobResult.Done(writes(known, decision, run), decision.why());
+    }
+
+    /** A pull request without leaves has a check that says so, because a required check must not hang, and no more. */
+    private JobResult onNoContribution(Known known, Inspection inspection, Subject subject) {
+        if (known.isShown() || !subject.pullRequest().open()) {
+            return JobResult.done("no leaves, nothing new");
+        }
+        var passing = contribution(known, inspection, subject, ContributionState.AWAITING_TRIAGE);
+        var verdict =
+                new Verdict(inspection.scope(), run(inspection, subject), new LeafSampleState.NotYet(""), List.of());
+        var check = presentation.check(passing, verdict);
+        return new JobResult.Done(
+                transaction -> transaction.show(subject.repository(), List.of(check)), "no leaves: the check says so");
+    }
+
+    private static Consumer<Transaction> writes(Known known, Decision decision, Run run) {
+        return transaction -> {
+            var before = known.contribution();
+            if (before != null && (!before.head().equals(run.head()) || hasLeftSampling(before, decision))) {
+                cancelSample(transaction, before);
+            }
+            transaction.apply(decision);
+            transaction.runs().save(run);
+        };
+    }
+
+    private static boolean hasLeftSampling(Contribution before, Decision decision) {
+        return before.state() == ContributionState.SAMPLING
+                && decision.contribution().state() != ContributionState.SAMPLING;
+    }
+
+    /** What the teacher makes of a head that nobody wants to know about any more is of no use. */
+    private static void cancelSample(Transaction transaction, Contribution before) {
+        var key = new RunSample(before.id(), before.head(), List.of(), List.of()).key();
+        transaction.jobs().latest(key).ifPresent(job -> transaction.requestCancel(job.id()));
+    }
+
+    private Run run(Inspection inspection, Subject subject) {
+        return new Run(
+                subject.id(),
+                subject.pullRequest().head(),
+                inspection.outcome(),
+                inspection.checked(),
+                inspection.notes(),
+                clock.instant());
+    }
+
+    private Outcome outcome(Known known, Run found, SampleSelection selection, Seen seen) {
+        switch (found.outcome()) {
+            case ERRORS, REFUSED -> {
+                return Outcome.ERRORS;
+            }
+            case NO_LEAVES -> {
+                return Outcome.NOTHING_TO_SAMPLE;
+            }
+            case PASSED -> {
+                if (selection.leaves().isEmpty() || sampling == Checking.Sampling.NO_TEACHER) {
+                    return Outcome.NOTHING_TO_SAMPLE;
+                }
+            }
+        }
+        var isAtWork = known.sampleJob().filter(state -> !state.isOver()).isPresent();
+        if (seen == Seen.AGAIN && isAtWork) {
+            return Outcome.UNDER_WAY;
+        }
+        if (known.hasSame(found) && known.sample().isPresent()) {
+            return Outcome.SAMPLED;
+        }
+        return seen == Seen.AGAIN && known.sampleJob().isPresent() ? Outcome.SAMPLE_FAILED : Outcome.CAN_BE_SAMPLED;
+    }
+
+    private Contribution contribution(Known known, Inspection inspection, Subject subject, ContributionState state) {
+        var pullRequest = subject.pullRequest();
+        var before = known.contribution();
+        var now = clock.instant();
+        var isLonger = before != null && before.state() == state && known.isOf(pullRequest.head());
+        return new Contribution(
+                subject.id(),
+                subject.repository(),
+                pullRequest.title(),
+                pullRequest.author(),
+                pullRequest.head(),
+                state,
+                inspection.kinds(),
+                inspection.foldersShown(),
+                inspection.leaves().size(),
+                inspection.errors(),
+                inspection.warnings(),
+                known.sample().map(report -> report.made()).orElse(null),
+                known.sample().map(report -> report.kept()).orElse(null),
+                NextState.mayBeSampled(before, pullRequest),
+                pullRequest.createdAt(),
+                isLonger ? before.stateSince() : now,
+                now,
+                before == null ? 0 : before.version());
+    }
+
+    private static boolean isSame(Known known, Contribution next) {
+        var before = known.contribution();
+        return before != null
+                && before.state() == next.state()
+                && before.goGiven() == next.goGiven()
+                && before.title().equals(next.title())
+                && before.author().equals(next.author())
+                && before.repository().equals(next.repository());
+    }
+
+    private LeafSampleState sampleShown(Known known, Outcome outcome, Contribution next) {
+        if (next.state() == ContributionState.SAMPLING) {
+            return new LeafSampleState.Running(next.stateSince());
+        }
+        if (outcome == Outcome.SAMPLE_FAILED) {
+            return SampleShown.failed(known.sampleJob().filter(JobState.CANCELLED::equals));
+        }
+        var isMissed = sampling == Checking.Sampling.NO_TEACHER && next.state() == ContributionState.AWAITING_TRIAGE;
+        return known.sample()
+                .filter(report -> known.isOf(next.head()) || outcome == Outcome.SAMPLED)
+                .map(SampleShown::of)
+                .orElseGet(() -> new LeafSampleState.NotYet(isMissed ? "no teacher is configured here." : ""));
+    }
+
+    private static List<String> remarks(Contribution next, Subject subject, SampleSelection selection) {
+        if (next.state() == ContributionState.CHECKING && subject.pullRequest().draft()) {
+            return List.of(
+                    "This is a draft. Its leaves were checked and nothing has to change; they are sampled once the "
+                            + "pull request is marked as ready for review.");
+        }
+        if (next.state() == ContributionState.SAMPLING && !selection.omitted().isEmpty()) {
+            int all = selection.leaves().size() + selection.omitted().size();
+            return List.of("The trial takes " + selection.leaves().size() + " of the " + all
+                    + " leaves. All of them were checked.");
+        }
+        return List.of();
+    }
+
+    /** A pull request that was over before it was ever looked at is kept, but nobody is told anything about it. */
+    private List<Effect> effects(Known known, Contribution next, Verdict verdict) {
+        var isOver = Set.of(ContributionState.CLOSED, ContributionState.MERGED).contains(next.state());
+        return known.contribution() == null && isOver ? List.of() : presentation.all(next, verdict);
+    }
+
+    private static String why(Contribution next, Inspection inspection) {
+        return switch (inspection.scope()) {
+            case NO_LEAVES -> "it touches no leaf any more";
+            case ONLY_REMOVED -> "leaves are only removed, nothing to check";
+            case TOO_MANY_FILES -> "too many files to see all of them";
+            case LEAVES ->
+                count(next.leafCount(), "leaf", "leaves") + " checked: " + count(next.errors(), "error", "errors")
+                        + ", " + count(next.warnings(), "warning", "warnings");
+        };
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

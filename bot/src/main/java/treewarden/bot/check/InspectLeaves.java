@@ -1,0 +1,123 @@
+package treewarden.bot.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import treewarden.domain.CheckedLeaf;
+import treewarden.domain.Finding;
+import treewarden.forge.ChangedFile;
+import treewarden.forge.PullRequest;
+import treewarden.forge.RepositoryForge;
+import treewarden.store.JobContext;
+import treewarden.taxonomy.LeafFile;
+import treewarden.taxonomy.OtherLeaves;
+import treewarden.taxonomy.Surroundings;
+import treewarden.taxonomy.Validator;
+import treewarden.templates.ChangeScope;
+
+/**
+ * Reads the leaves that a pull request changes at its head commit, as data by their git object names, and checks every
+ * one of them. Nothing of the pull request is checked out or run.
+ */
+final class InspectLeaves {
+    /**
+     * Bytes of leaves whose understood form is kept with the findings. There can be 3,000 leaves of 2 MiB in a pull
+     * request; findings are kept of all, but nobody needs the text of more than can be read.
+     */
+    private static final long UNDERSTOOD_BYTES_KEPT = 2L * 1024 * 1024;
+
+    private final Validator validator;
+    private final BlobReader blobs;
+
+    InspectLeaves(Validator validator, BlobReader blobs) {
+        this.validator = validator;
+        this.blobs = blobs;
+    }
+
+    /**
+     * @param others leaves that the new ones are compared with
+     * @throws HeadMoved where the list of files is of another commit than the head that was read
+     */
+    Inspection inspect(RepositoryForge forge, PullRequest pullRequest, OtherLeaves others, JobContext job) {
+        var changed = ChangedLeaves.of(forge.changedFiles(pullRequest.number()));
+        if (changed.cut()) {
+            return Inspection.of(ChangeScope.TOO_MANY_FILES);
+        }
+        if (changed.isEmpty()) {
+            return Inspection.of(ChangeScope.NO_LEAVES);
+        }
+        var tree = new HeadTree(forge.tree(pullRequest.head()));
+        tree.requireSame(changed);
+        var toCheck = toCheck(changed, tree);
+        if (toCheck.isEmpty()) {
+            return changed.removed().isEmpty()
+                    ? Inspection.of(ChangeScope.NO_LEAVES)
+                    : Inspection.of(ChangeScope.ONLY_REMOVED);
+        }
+        return new Inspection(
+                ChangeScope.LEAVES, checked(toCheck, new Reading(forge, tree, others), job), tree.notes());
+    }
+
+    /** What the reading of one leaf needs. */
+    private record Reading(RepositoryForge forge, HeadTree tree, OtherLeaves others) {}
+
+    /**
+     * A file that is to be checked.
+     *
+     * @param isChanged false where only what stands beside it changed
+     */
+    private record ToCheck(String path, String sha, boolean isChanged) {}
+
+    private static List<ToCheck> toCheck(ChangedLeaves changed, HeadTree tree) {
+        var paths = changed.present().stream().map(ChangedFile::path).collect(Collectors.toCollection(HashSet::new));
+        var files = changed.present().stream().map(file -> new ToCheck(file.path(), file.blobSha(), true));
+        var beside = changed.attributed().stream()
+                .flatMap(folder -> tree.entry(folder + "/" + Validator.FILE_NAME).stream())
+                .filter(entry -> paths.add(entry.path()))
+                .map(entry -> new ToCheck(entry.path(), entry.sha(), false));
+        return Stream.concat(files, beside)
+                .sorted(Comparator.comparing(ToCheck::path))
+                .toList();
+    }
+
+    private List<ReadLeaf> checked(List<ToCheck> files, Reading reading, JobContext job) {
+        var collisions =
+                reading.tree().collisions(files.stream().map(ToCheck::path).toList());
+        var leaves = new ArrayList<ReadLeaf>();
+        long understood = 0;
+        for (var file : files) {
+            job.progress(leaves.size(), files.size(), "leaves checked");
+            var leaf = checked(file, reading);
+            var collision = collisions.get(file.path());
+            if (collision != null) {
+                leaf = leaf.with(collision);
+            }
+            understood += leaf.bytes();
+            leaves.add(understood <= UNDERSTOOD_BYTES_KEPT ? leaf : leaf.withoutText());
+        }
+        return leaves;
+    }
+
+    private ReadLeaf checked(ToCheck file, Reading reading) {
+        var refused = LeafFindings.ofPath(file.path(), reading.tree());
+        if (refused.isPresent()) {
+            return unread(file, refused.get());
+        }
+        var blob = blobs.leaf(reading.forge(), file.sha());
+        if (blob.isEmpty()) {
+            return unread(file, LeafFindings.tooLarge(file.path()));
+        }
+        var attribution = blobs.attribution(reading.forge(), reading.tree(), file.path());
+        var checked = validator.check(
+                new LeafFile(file.path(), blob.get().bytes()), new Surroundings(attribution, reading.others()));
+        var leaf = ReadLeaf.of(checked, blob.get());
+        return file.isChanged() ? leaf : leaf.notForTheTeacher();
+    }
+
+    private static ReadLeaf unread(ToCheck file, Finding why) {
+        return ReadLeaf.unread(new CheckedLeaf(file.path(), 0, List.of(why), null));
+    }
+}

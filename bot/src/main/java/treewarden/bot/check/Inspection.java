@@ -1,0 +1,62 @@
+package treewarden.bot.check;
+
+import java.util.List;
+import java.util.Objects;
+import treewarden.domain.CheckedLeaf;
+import treewarden.domain.LeafKind;
+import treewarden.store.RunOutcome;
+import treewarden.templates.ChangeScope;
+
+/**
+ * All that was read and found at one head commit.
+ *
+ * @param leaves those that the pull request adds or changes, in the order of their paths
+ * @param notes what the reader must know of limits that were met
+ */
+record Inspection(ChangeScope scope, List<ReadLeaf> leaves, List<String> notes) {
+    /** Folders of leaves that are kept with a contribution, for the page to show. */
+    private static final int LEAVES_SHOWN = 20;
+
+    Inspection {
+        leaves = List.copyOf(leaves);
+        notes = List.copyOf(notes);
+    }
+
+    /** One in which no leaf was read. */
+    static Inspection of(ChangeScope scope) {
+        return new Inspection(scope, List.of(), List.of());
+    }
+
+    List<CheckedLeaf> checked() {
+        return leaves.stream().map(ReadLeaf::checked).toList();
+    }
+
+    int errors() {
+        return leaves.stream().mapToInt(leaf -> (int) leaf.checked().errors()).sum();
+    }
+
+    int warnings() {
+        return leaves.stream().mapToInt(leaf -> (int) leaf.checked().warnings()).sum();
+    }
+
+    List<LeafKind> kinds() {
+        return leaves.stream()
+                .map(ReadLeaf::kind)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    List<String> foldersShown() {
+        return leaves.stream().map(ReadLeaf::folder).limit(LEAVES_SHOWN).toList();
+    }
+
+    RunOutcome outcome() {
+        return switch (scope) {
+            case LEAVES -> errors() > 0 ? RunOutcome.ERRORS : RunOutcome.PASSED;
+            case NO_LEAVES, ONLY_REMOVED -> RunOutcome.NO_LEAVES;
+            case TOO_MANY_FILES -> RunOutcome.REFUSED;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package treewarden.bot.check;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionState;
+import treewarden.domain.Decision;
+import treewarden.domain.Effect;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload;
+import treewarden.domain.SampleReport;
+import treewarden.store.Database;
+import treewarden.store.JobContext;
+import treewarden.store.JobHandler;
+import treewarden.store.JobResult;
+import treewarden.store.Run;
+
+/**
+ * Completes the comment with what the teacher made of the leaves, and hands the contribution to the triagers. A report of a
+ * head that is no longer the head is dropped: nothing of it is shown.
+ *
+ * <p>A sample that failed does not keep a contribution from a decision: the comment says so, and people decide without.
+ */
+public final class ReportSample implements JobHandler<JobPayload.ReportSample> {
+    private static final Set<ContributionState> IS_OVER =
+            EnumSet.of(ContributionState.MERGED, ContributionState.RELEASED, ContributionState.CLOSED);
+
+    private final Database database;
+    private final Presentation presentation;
+
+    public ReportSample(Database database, Addresses addresses) {
+        this.database = database;
+        this.presentation = new Presentation(addresses);
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.REPORT_SAMPLE;
+    }
+
+    @Override
+    public JobResult run(JobContext context, JobPayload.ReportSample payload) {
+        return database.read(tables -> {
+            var contribution = tables.contributions()
+                    .find(payload.contribution())
+                    .filter(it -> it.head().equals(payload.head()));
+            var run = tables.runs().find(payload.contribution(), payload.head());
+            var report = tables.samples().find(payload.report());
+            if (contribution.isEmpty() || run.isEmpty()) {
+                return JobResult.done("dropped: the head has moved");
+            }
+            if (IS_OVER.contains(contribution.get().state())) {
+                return JobResult.done("dropped: the pull request is over");
+            }
+            if (report.isEmpty()) {
+                return JobResult.done("dropped: another sample took its place");
+            }
+            return show(contribution.get(), run.get(), report.get(), context);
+        });
+    }
+
+    private JobResult show(Contribution contribution, Run run, SampleReport report, JobContext context) {
+        // Where somebody decided meanwhile, their word stands and the sample is only shown.
+        var state = contribution.state() == ContributionState.SAMPLING
+                ? ContributionState.AWAITING_TRIAGE
+                : contribution.state();
+        var next = contribution.inState(state, context.clock().instant()).withSample(report.made(), report.kept());
+        var verdict = Verdict.of(run, SampleShown.of(report));
+        List<Effect> effects = List.of(presentation.comment(next, verdict), Presentation.labels(next));
+        var why = "sampled by " + report.teacher() + ": " + report.kept() + " of " + report.made() + " kept";
+        return new JobResult.Done(
+                transaction -> transaction.apply(new Decision(next, effects, List.of(), DecideOnCheck.BY, why)), why);
+    }
+}

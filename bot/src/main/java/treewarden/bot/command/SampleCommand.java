@@ -1,0 +1,78 @@
+package treewarden.bot.command;
+
+import java.util.List;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionState;
+import treewarden.domain.JobPayload.CheckContribution;
+
+/**
+ * A maintainer's go: the contribution may be shown to the teacher, now and after later pushes. Where the teacher was asked
+ * already, it is asked again.
+ */
+final class SampleCommand implements CommandBehaviour {
+    @Override
+    public String name() {
+        return "sample";
+    }
+
+    @Override
+    public String does() {
+        return "Lets the teacher generate a sample of the changed leaves. "
+                + "For a first contribution this is the go that it waits for.";
+    }
+
+    @Override
+    public Who who() {
+        return Who.MAINTAINERS;
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("/sample");
+    }
+
+    @Override
+    public CommandOutcome run(CommandContext context) {
+        var contribution = context.contribution();
+        if (!context.pullRequest().open()) {
+            return CommandOutcome.refused("This pull request is closed. Open it again to have it sampled.");
+        }
+        return contribution == null
+                ? CommandOutcome.refused(
+                        "There is nothing to sample: this pull request changes no leaf that was checked. "
+                                + "If it was opened just now, ask again in a minute.")
+                : sample(contribution, context);
+    }
+
+    private static CommandOutcome sample(Contribution contribution, CommandContext context) {
+        var check = new CheckContribution(contribution.id());
+        return switch (contribution.state()) {
+            case NEEDS_CHANGES ->
+                CommandOutcome.done("The sample starts once the findings in the comment above are mended and pushed.")
+                        .with(contribution.withGo());
+            case SAMPLING -> CommandOutcome.done("The teacher is at it already.");
+            case CHECKING ->
+                CommandOutcome.done(
+                                context.pullRequest().draft()
+                                        ? "The sample starts once the pull request is marked as ready for review."
+                                        : "The sample starts once the check is done.")
+                        .with(contribution.withGo())
+                        .then(check);
+            case WAITING_FOR_GO ->
+                CommandOutcome.done("").with(contribution.withGo()).then(check);
+            case AWAITING_TRIAGE ->
+                context.lastSample()
+                        .map(sample -> CommandOutcome.done("")
+                                .with(contribution.inState(ContributionState.SAMPLING, context.now()))
+                                .then(sample))
+                        .orElseGet(() -> CommandOutcome.refused("There is nothing that the teacher could be shown."));
+            case CHANGES_REQUESTED, UNCERTAIN, ON_HOLD, APPROVED, REJECTED ->
+                CommandOutcome.refused(
+                        "This contribution is " + contribution.state().words()
+                                + ", and its trial is done: the comment shows what came of it. A push starts a new one.");
+            case MERGED, RELEASED, CLOSED ->
+                CommandOutcome.refused(
+                        "This contribution is " + contribution.state().words() + ": there is nothing to sample.");
+        };
+    }
+}

@@ -1,0 +1,170 @@
+package treewarden.bot.effect;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import treewarden.bot.Repositories;
+import treewarden.domain.Effect;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload;
+import treewarden.forge.Forge;
+import treewarden.forge.ForgeException;
+import treewarden.store.Database;
+import treewarden.store.JobContext;
+import treewarden.store.JobHandler;
+import treewarden.store.JobResult;
+import treewarden.store.WaitingEffect;
+
+/**
+ * Brings the waiting effects of an installation to the code host: in order, one at a time, spaced as configured. There is
+ * one such job for an installation, so its writes are serial by construction.
+ *
+ * <p>Where the code host asks for patience, the whole installation waits. An effect that cannot be carried out is refused
+ * with a reason for the operator, and the others go on.
+ */
+public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects> {
+    private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
+
+    /** Right after an event GitHub may not show yet what it is about: asked three times in all. */
+    private static final int TRIES_OF_MISSING = 3;
+
+    private static final Duration WAIT_FOR_MISSING = Duration.ofSeconds(10);
+
+    /** With the waits between them, an outage of half a day. */
+    private static final int TRIES_OF_TRANSIENT = 150;
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final Forge forge;
+    private final Repositories repositories;
+
+    public EffectRunner(Database database, Forge forge, Repositories repositories) {
+        this.database = database;
+        this.forge = forge;
+        this.repositories = repositories;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.DELIVER_EFFECTS;
+    }
+
+    @Override
+    public JobResult run(JobContext context, JobPayload.DeliverEffects payload) {
+        var spacing = forge.writeSpacing();
+        for (int written = 0; ; ) {
+            var waiting = database.read(tables -> tables.outbox().waiting(payload.installation(), 1));
+            if (waiting.isEmpty()) {
+                return JobResult.done(written + (written == 1 ? " write" : " writes"));
+            }
+            Step step;
+            try {
+                step = step(context, waiting.get(0));
+            } catch (ForgeException.RateLimited e) {
+                return new JobResult.Again(e.notBefore(), message(e));
+            } catch (ForgeException.Transient e) {
+                return later(
+                        context,
+                        waiting.get(0),
+                        new Patience(
+                                TRIES_OF_TRANSIENT, pauseAfter(waiting.get(0).attempts())),
+                        e);
+            } catch (ForgeException.Missing e) {
+                return later(context, waiting.get(0), new Patience(TRIES_OF_MISSING, WAIT_FOR_MISSING), e);
+            }
+            written += step == Step.FOUND_DONE ? 0 : 1;
+            if (step != Step.FOUND_DONE && !spacing.isZero()) {
+                return new JobResult.Again(context.clock().instant().plus(spacing), "writes are spaced");
+            }
+        }
+    }
+
+    /** One step of one effect; an effect that cannot be carried out is refused, and that is a step too. */
+    private Step step(JobContext context, WaitingEffect waiting) {
+        var repository = repositories.find(waiting.effect().contribution().repository());
+        if (repository.isEmpty()) {
+            return refuse(context, waiting, "the repository is not tended any more");
+        }
+        var memory = new Memory();
+        try {
+            var in = new FencedForge(forge.in(repository.get()), context::fence);
+            var step = step(waiting.effect(), new EffectContext(in, forge.self(), memory));
+            context.write(transaction -> {
+                memory.made.forEach(transaction.forgeIds()::remember);
+                if (step != Step.WROTE_AND_GOES_ON) {
+                    transaction.outbox().delivered(waiting.id());
+                }
+            });
+            return step;
+        } catch (ForgeException.Forbidden | ForgeException.Invalid | ForgeException.TooLarge e) {
+            return refuse(context, waiting, message(e));
+        }
+    }
+
+    private static Step step(Effect effect, EffectContext context) {
+        if (effect instanceof Effect.ShowCheck check) {
+            return WriteCheckRun.step(check, context);
+        }
+        if (effect instanceof Effect.ShowComment comment) {
+            return WriteComment.step(comment, context);
+        }
+        if (effect instanceof Effect.ShowLabels labels) {
+            return WriteLabels.step(labels, context);
+        }
+        if (effect instanceof Effect.Reply reply) {
+            return WriteReply.step(reply, context);
+        }
+        return WriteReaction.step((Effect.React) effect, context);
+    }
+
+    /** How often an effect is tried, and how long it waits in between. */
+    private record Patience(int tries, Duration pause) {}
+
+    private JobResult later(JobContext context, WaitingEffect waiting, Patience patience, ForgeException trouble) {
+        var now = context.clock().instant();
+        if (waiting.attempts() + 1 >= patience.tries()) {
+            refuse(context, waiting, message(trouble) + " That was attempt " + patience.tries() + ", the last.");
+            return new JobResult.Again(now, message(trouble));
+        }
+        context.write(transaction -> transaction.outbox().putOff(waiting.id(), message(trouble)));
+        return new JobResult.Again(now.plus(patience.pause()), message(trouble));
+    }
+
+    /** The reason stays with the effect, where the operator looks. */
+    private static Step refuse(JobContext context, WaitingEffect waiting, String why) {
+        log.error("{} is not shown on the code host: {}", waiting.effect().target(), why);
+        context.write(transaction -> transaction.outbox().refused(waiting.id(), why));
+        return Step.FOUND_DONE;
+    }
+
+    private static String message(ForgeException trouble) {
+        return String.valueOf(trouble.getMessage());
+    }
+
+    /** One second, and twice as long each time, up to the longest. */
+    private static Duration pauseAfter(int attempts) {
+        var doubled = Duration.ofSeconds(1L << Math.min(attempts, 20));
+        return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    }
+
+    /** What one effect knows and learns; it is written together with the effect's end. */
+    private final class Memory implements Remembered {
+        private final Map<String, Long> made = new HashMap<>();
+
+        @Override
+        public OptionalLong id(String target) {
+            return database.read(tables -> tables.forgeIds().find(target)).stream()
+                    .mapToLong(Long::longValue)
+                    .findFirst();
+        }
+
+        @Override
+        public void remember(String target, long id) {
+            made.put(target, id);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package treewarden.bot.effect;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import treewarden.domain.CommitId;
+import treewarden.domain.Person;
+import treewarden.domain.Reaction;
+import treewarden.forge.ChangedFiles;
+import treewarden.forge.CheckRun;
+import treewarden.forge.CheckRunUpdate;
+import treewarden.forge.Comment;
+import treewarden.forge.NewCheckRun;
+import treewarden.forge.Permission;
+import treewarden.forge.PullRequest;
+import treewarden.forge.RepositoryForge;
+import treewarden.forge.Tree;
+
+/**
+ * A repository that is written to only by the one who still holds the job: before every write the lease is checked, so
+ * that a process that was taken for dead and wakes up again writes nothing. No writer can forget it.
+ */
+record FencedForge(RepositoryForge forge, Runnable fence) implements RepositoryForge {
+    @Override
+    public CheckRun createCheckRun(NewCheckRun run) {
+        fence.run();
+        return forge.createCheckRun(run);
+    }
+
+    @Override
+    public CheckRun updateCheckRun(long id, CheckRunUpdate update) {
+        fence.run();
+        return forge.updateCheckRun(id, update);
+    }
+
+    @Override
+    public Comment createComment(int number, String body) {
+        fence.run();
+        return forge.createComment(number, body);
+    }
+
+    @Override
+    public Comment updateComment(long id, String body) {
+        fence.run();
+        return forge.updateComment(id, body);
+    }
+
+    @Override
+    public void addLabels(int number, Collection<String> labels) {
+        fence.run();
+        forge.addLabels(number, labels);
+    }
+
+    @Override
+    public void removeLabel(int number, String label) {
+        fence.run();
+        forge.removeLabel(number, label);
+    }
+
+    @Override
+    public void react(long comment, Reaction reaction) {
+        fence.run();
+        forge.react(comment, reaction);
+    }
+
+    @Override
+    public PullRequest pullRequest(int number) {
+        return forge.pullRequest(number);
+    }
+
+    @Override
+    public List<PullRequest> openPullRequests() {
+        return forge.openPullRequests();
+    }
+
+    @Override
+    public ChangedFiles changedFiles(int number) {
+        return forge.changedFiles(number);
+    }
+
+    @Override
+    public Tree tree(CommitId commit) {
+        return forge.tree(commit);
+    }
+
+    @Override
+    public CommitId head(String branch) {
+        return forge.head(branch);
+    }
+
+    @Override
+    public String defaultBranch() {
+        return forge.defaultBranch();
+    }
+
+    @Override
+    public byte[] blob(String sha, int atMostBytes) {
+        return forge.blob(sha, atMostBytes);
+    }
+
+    @Override
+    public Optional<CheckRun> checkRun(CommitId head, String name) {
+        return forge.checkRun(head, name);
+    }
+
+    @Override
+    public List<Comment> comments(int number) {
+        return forge.comments(number);
+    }
+
+    @Override
+    public List<String> labels(int number) {
+        return forge.labels(number);
+    }
+
+    @Override
+    public Permission permission(Person person) {
+        return forge.permission(person);
+    }
+}

@@ -1,0 +1,10 @@
+package treewarden.bot.effect;
+
+import java.util.OptionalLong;
+
+/** The code host's ids of what earlier effects made there, by the effect's target. */
+interface Remembered {
+    OptionalLong id(String target);
+
+    void remember(String target, long id);
+}

@@ -1,0 +1,152 @@
+package treewarden.bot.sweep;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import treewarden.bot.ForgeTrouble;
+import treewarden.bot.Repositories;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionId;
+import treewarden.domain.ContributionState;
+import treewarden.domain.Effect.ShowCheck;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload;
+import treewarden.domain.JobPayload.CheckContribution;
+import treewarden.domain.JobPayload.DeliverEffects;
+import treewarden.domain.JobPayload.RunSample;
+import treewarden.domain.Repository;
+import treewarden.forge.Forge;
+import treewarden.forge.ForgeException;
+import treewarden.forge.PullRequest;
+import treewarden.store.ContributionFilter;
+import treewarden.store.Database;
+import treewarden.store.Job;
+import treewarden.store.JobContext;
+import treewarden.store.JobHandler;
+import treewarden.store.JobResult;
+import treewarden.store.JobState;
+import treewarden.store.Tables;
+import treewarden.store.When;
+
+/**
+ * Compares the open pull requests of a repository with what is known of them, and has those checked that differ: the
+ * events are hints, and this is what makes them true. It comes back by itself.
+ */
+public final class Reconcile implements JobHandler<JobPayload.Reconcile> {
+    private static final int PAGE = 500;
+
+    private final Database database;
+    private final Forge forge;
+    private final Repositories repositories;
+    private final Duration interval;
+
+    /** @param interval how long until the next comparison */
+    public Reconcile(Database database, Forge forge, Repositories repositories, Duration interval) {
+        this.database = database;
+        this.forge = forge;
+        this.repositories = repositories;
+        this.interval = interval;
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.RECONCILE;
+    }
+
+    @Override
+    public JobResult run(JobContext context, JobPayload.Reconcile payload) {
+        var repository = repositories.find(payload.repository());
+        if (repository.isEmpty()) {
+            return JobResult.done("the repository is not tended any more");
+        }
+        try {
+            var stale = stale(repository.get(), forge.in(repository.get()).openPullRequests());
+            return new JobResult.Done(
+                    transaction -> {
+                        stale.forEach(id -> transaction.enqueue(new CheckContribution(id)));
+                        transaction.enqueue(new DeliverEffects(repository.get().installation()));
+                        transaction.enqueue(
+                                payload, When.at(context.clock().instant().plus(interval)));
+                    },
+                    stale.size() + " to check");
+        } catch (ForgeException.RateLimited | ForgeException.Transient e) {
+            return ForgeTrouble.result(e, context);
+        } catch (ForgeException e) {
+            // Whatever keeps us out today may be gone tomorrow; a sweep that gives up would never see it.
+            return new JobResult.Done(
+                    transaction -> transaction.enqueue(
+                            payload, When.at(context.clock().instant().plus(interval))),
+                    "not compared: " + e.getMessage());
+        }
+    }
+
+    private Set<ContributionId> stale(Repository repository, List<PullRequest> open) {
+        return database.read(tables -> {
+            var stale = open.stream()
+                    .filter(pullRequest -> !isUpToDate(repository, pullRequest, tables))
+                    .map(pullRequest -> new ContributionId(repository.id(), pullRequest.number()))
+                    .collect(Collectors.toCollection(HashSet::new));
+            var numbers = open.stream().map(PullRequest::number).collect(Collectors.toSet());
+            for (var contribution : underWay(repository, tables)) {
+                if (!numbers.contains(contribution.id().number())) {
+                    stale.add(contribution.id());
+                }
+            }
+            return stale;
+        });
+    }
+
+    private static boolean isUpToDate(Repository repository, PullRequest pullRequest, Tables tables) {
+        var id = new ContributionId(repository.id(), pullRequest.number());
+        var target = ShowCheck.target(repository.id(), pullRequest.head());
+        var isShown =
+                tables.forgeIds().find(target).isPresent() || tables.outbox().waitingFor(id) > 0;
+        if (!isShown) {
+            return false;
+        }
+        var contribution = tables.contributions().find(id);
+        return contribution.isEmpty()
+                || (contribution.get().head().equals(pullRequest.head())
+                        && isAsFarAs(contribution.get(), pullRequest, tables));
+    }
+
+    /** Whether nothing is missing between what the pull request is and the state that it is in. */
+    private static boolean isAsFarAs(Contribution contribution, PullRequest pullRequest, Tables tables) {
+        return switch (contribution.state()) {
+            case CLOSED, MERGED, RELEASED -> false;
+            case CHECKING -> pullRequest.draft();
+            case SAMPLING ->
+                tables.jobs()
+                        .latest(new RunSample(contribution.id(), contribution.head(), List.of(), List.of()).key())
+                        .map(Job::state)
+                        .filter(state -> state != JobState.FAILED && state != JobState.CANCELLED)
+                        .isPresent();
+            default -> true;
+        };
+    }
+
+    /** Contributions that we believe to be open. */
+    private static List<Contribution> underWay(Repository repository, Tables tables) {
+        var over = Set.of(
+                ContributionState.CLOSED,
+                ContributionState.MERGED,
+                ContributionState.RELEASED,
+                ContributionState.REJECTED);
+        var filter = ContributionFilter.ALL
+                .of(repository.id())
+                .in(Set.of(ContributionState.values()).stream()
+                        .filter(state -> !over.contains(state))
+                        .collect(Collectors.toSet()));
+        var all = new ArrayList<Contribution>();
+        while (true) {
+            var page = tables.contributions().list(filter.page(PAGE, all.size()));
+            all.addAll(page);
+            if (page.size() < PAGE) {
+                return all;
+            }
+        }
+    }
+}
