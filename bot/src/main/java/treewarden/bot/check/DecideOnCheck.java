@@ -157,7 +157,8 @@ final class DecideOnCheck {
         var pullRequest = subject.pullRequest();
         var before = known.contribution();
         var now = clock.instant();
-        var isLonger = before != null && before.state() == state && known.isOf(pullRequest.head());
+        var since =
+                before != null && before.state() == state && known.isOf(pullRequest.head()) ? before.stateSince() : now;
         return new Contribution(
                 subject.id(),
                 subject.repository(),
@@ -174,7 +175,7 @@ final class DecideOnCheck {
                 known.sample().map(report -> report.kept()).orElse(null),
                 NextState.mayBeSampled(before, pullRequest),
                 pullRequest.createdAt(),
-                isLonger ? before.stateSince() : now,
+                since,
                 now,
                 before == null ? 0 : before.version());
     }

@@ -30,10 +30,17 @@ public final class Commands {
     private final Database database;
     private final Forge forge;
     private final Repositories repositories;
+    private final Permission maintainer;
     private final List<CommandBehaviour> list;
     private final HelpCommand help;
 
     public Commands(Database database, Forge forge, Repositories repositories) {
+        this(database, forge, repositories, Permission.WRITE);
+    }
+
+    /** @param maintainer the least permission of those who may what only maintainers may */
+    public Commands(Database database, Forge forge, Repositories repositories, Permission maintainer) {
+        this.maintainer = maintainer;
         this.database = database;
         this.forge = forge;
         this.repositories = repositories;
@@ -139,14 +146,14 @@ public final class Commands {
     }
 
     /** Asks the code host only where the answer can matter. A login that is somebody else's by now may nothing. */
-    private static boolean isAllowed(Who who, CommandContext context, RepositoryForge in) {
+    private boolean isAllowed(Who who, CommandContext context, RepositoryForge in) {
         var standing =
                 context.pullRequest().author().id() == context.command().by().id() ? Standing.AUTHOR : Standing.OTHER;
-        if (who.may(Permission.NONE, standing)) {
+        if (who.may(Permission.NONE, standing, maintainer)) {
             return true;
         }
         try {
-            return who.may(in.permission(context.command().by()), standing);
+            return who.may(in.permission(context.command().by()), standing, maintainer);
         } catch (ForgeException.Missing e) {
             return false;
         }

@@ -6,20 +6,20 @@ import treewarden.forge.Permission;
 enum Who {
     ANYONE("anyone") {
         @Override
-        boolean may(Permission permission, Standing standing) {
+        boolean may(Permission permission, Standing standing, Permission maintainer) {
             return true;
         }
     },
     AUTHOR_AND_TRIAGERS("the author of the pull request, and whoever may triage") {
         @Override
-        boolean may(Permission permission, Standing standing) {
+        boolean may(Permission permission, Standing standing, Permission maintainer) {
             return standing == Standing.AUTHOR || permission.isAtLeast(Permission.TRIAGE);
         }
     },
-    MAINTAINERS("whoever may write to the repository") {
+    MAINTAINERS("maintainers") {
         @Override
-        boolean may(Permission permission, Standing standing) {
-            return permission.isAtLeast(Permission.WRITE);
+        boolean may(Permission permission, Standing standing, Permission maintainer) {
+            return permission.isAtLeast(maintainer);
         }
     };
 
@@ -40,5 +40,9 @@ enum Who {
         return words;
     }
 
-    abstract boolean may(Permission permission, Standing standing);
+    /**
+     * @param permission of whoever asks
+     * @param maintainer the least permission of a maintainer
+     */
+    abstract boolean may(Permission permission, Standing standing, Permission maintainer);
 }
