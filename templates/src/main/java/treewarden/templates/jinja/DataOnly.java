@@ -5,6 +5,7 @@ import com.hubspot.jinjava.el.ext.JinjavaBeanELResolver;
 import com.hubspot.jinjava.el.ext.JinjavaListELResolver;
 import com.hubspot.jinjava.lib.exptest.ExpTest;
 import com.hubspot.jinjava.lib.filter.Filter;
+import com.hubspot.jinjava.util.ForLoop;
 import jinjava.javax.el.ArrayELResolver;
 import jinjava.javax.el.CompositeELResolver;
 import jinjava.javax.el.ELContext;
@@ -12,9 +13,9 @@ import jinjava.javax.el.MethodNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an expression of a template can reach: entries of maps and items of lists. There is no resolver for beans, so
- * that no property of a Java object is read, and the only methods ever called are those by which the engine runs its
- * own filters and tests.
+ * What an expression of a template can reach: entries of maps, items of lists, and where a loop is. There is no resolver
+ * for beans, so that no property of another Java object is read, and the only methods ever called are those by which the
+ * engine runs its own filters and tests.
  */
 final class DataOnly extends CompositeELResolver {
     private final JinjavaBeanELResolver engine = new JinjavaBeanELResolver(true);
@@ -23,6 +24,31 @@ final class DataOnly extends CompositeELResolver {
         add(new ArrayELResolver(true));
         add(new TypeConvertingMapELResolver(true));
         add(new JinjavaListELResolver(true));
+    }
+
+    @Override
+    public @Nullable Object getValue(ELContext context, @Nullable Object base, @Nullable Object property) {
+        if (base instanceof ForLoop loop) {
+            var value = of(loop, String.valueOf(property));
+            if (value != null) {
+                context.setPropertyResolved(true);
+                return value;
+            }
+        }
+        return super.getValue(context, base, property);
+    }
+
+    private static @Nullable Object of(ForLoop loop, String property) {
+        return switch (property) {
+            case "index" -> loop.getIndex();
+            case "index0" -> loop.getIndex0();
+            case "revindex" -> loop.getRevindex();
+            case "revindex0" -> loop.getRevindex0();
+            case "first" -> loop.isFirst();
+            case "last" -> loop.isLast();
+            case "length" -> loop.getLength();
+            default -> null;
+        };
     }
 
     @Override

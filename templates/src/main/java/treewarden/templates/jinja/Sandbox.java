@@ -28,9 +28,10 @@ final class Sandbox {
     private static final long LONGEST = 4L << 20;
 
     /** Nodes that one rendering may visit: bounds loops inside loops that write nothing. */
-    private static final int MOST_STEPS = 100_000;
+    private static final int MOST_STEPS = 20_000;
 
     private static final int MOST_ITEMS = 10_000;
+    private static final int LONGEST_RANGE = 1_000;
     private static final int DEEPEST = 20;
 
     private static final Set<String> TAGS = Set.of("if", "elif", "else", "for", "set", "raw");
@@ -103,7 +104,7 @@ final class Sandbox {
                 .withMaxRenderDepth(DEEPEST)
                 .withMaxListSize(MOST_ITEMS)
                 .withMaxMapSize(MOST_ITEMS)
-                .withRangeLimit(MOST_ITEMS)
+                .withRangeLimit(LONGEST_RANGE)
                 .withEnableFilterChainOptimization(true)
                 .withLegacyOverrides(AS_PYTHON)
                 .withProcessors(JinjavaProcessors.newBuilder()
