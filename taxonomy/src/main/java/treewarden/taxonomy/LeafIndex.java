@@ -19,7 +19,7 @@ import treewarden.domain.Leaf;
  */
 public final class LeafIndex implements OtherLeaves {
     /** From which similarity on an example counts as near, from 0 to 1. */
-    public static final double LEAST = 0.8;
+    public static final double LEAST = 0.7;
 
     private final Map<Long, List<Entry>> byShingle = new HashMap<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();

@@ -35,7 +35,8 @@ final class InvisibleText {
             }
         }
         if (more > 0) {
-            remarks.add(Remark.onFile("There are " + more + " more invisible characters.", "Take them out."));
+            var last = remarks.get(MOST - 1).at();
+            remarks.add(Remark.at(last, "", "There are " + more + " more invisible characters.", "Take them out."));
         }
         return remarks;
     }
