@@ -22,6 +22,8 @@ public final class Database implements AutoCloseable {
     private final Engine engine;
     private final Clock clock;
     private final Jdbi writer;
+    private final Jdbi intake;
+    private final Jdbi picker;
     private final Jdbi reader;
     private final Schema schema;
     private final Changes changes = new Changes();
@@ -33,6 +35,8 @@ public final class Database implements AutoCloseable {
         this.engine = engine;
         this.clock = clock;
         this.writer = Jdbi.create(engine.writer());
+        this.intake = Jdbi.create(engine.intake());
+        this.picker = Jdbi.create(engine.picker());
         this.reader = Jdbi.create(engine.reader());
         this.schema = new Schema(engine);
     }
@@ -69,13 +73,27 @@ public final class Database implements AutoCloseable {
      * database chose it as the victim of a deadlock, so it must have no other effect. Not to be nested.
      */
     public <T> T write(Function<Transaction, T> work) {
+        return write(writer, work);
+    }
+
+    /** {@link #write} before others who wait. */
+    <T> T writeFirst(Function<Transaction, T> work) {
+        return write(intake, work);
+    }
+
+    /** {@link #write} of what may be lost in a power cut, as it is then done again: who runs which job. */
+    <T> T pick(Function<Transaction, T> work) {
+        return write(picker, work);
+    }
+
+    private <T> T write(Jdbi through, Function<Transaction, T> work) {
         if (writing.get()) {
             throw new IllegalStateException("A transaction is open on this thread: use it instead of a second one.");
         }
         writing.set(true);
         Committed<T> committed;
         try {
-            committed = committed(work);
+            committed = committed(through, work);
         } finally {
             writing.remove();
         }
@@ -103,6 +121,11 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             throw translated(e);
         }
+    }
+
+    /** Throws {@link StoreUnavailable} unless something can be written now. */
+    public void probe() {
+        run(transaction -> transaction.audit().touch());
     }
 
     /** Changes of contributions that this process made. */
@@ -141,10 +164,10 @@ public final class Database implements AutoCloseable {
 
     private record Committed<T>(T result, List<Runnable> afterwards) {}
 
-    private <T> Committed<T> committed(Function<Transaction, T> work) {
+    private <T> Committed<T> committed(Jdbi through, Function<Transaction, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return writer.inTransaction(handle -> {
+                return through.inTransaction(handle -> {
                     var afterwards = new Afterwards();
                     var transaction = new Transaction(new Session(handle, engine, clock), afterwards);
                     T result = work.apply(transaction);

@@ -1,5 +1,6 @@
 package treewarden.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,12 @@ public final class DeliveryIntake implements AutoCloseable {
         }
     }
 
+    /** Wakes the writer, so that it sees that it is over. */
+    private static final Waiting END = new Waiting(
+            new Deliveries.Incoming(
+                    new Delivery("end", "end", new byte[0], Instant.EPOCH), new Packed("plain", 0, new byte[0])),
+            new CompletableFuture<>());
+
     private final Database database;
     private final Limits limits;
     private final BlockingQueue<Waiting> queue;
@@ -79,7 +86,10 @@ public final class DeliveryIntake implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        writer.interrupt();
+        // Where there is no room for it, the writer is busy and sees by itself that it is over.
+        if (!queue.offer(END)) {
+            LOG.info("Shutting down with a full queue of deliveries");
+        }
         try {
             writer.join();
         } catch (InterruptedException e) {
@@ -93,14 +103,15 @@ public final class DeliveryIntake implements AutoCloseable {
             try {
                 group.add(queue.take());
             } catch (InterruptedException e) {
-                // Closed: what still waits is committed, without waiting for more.
+                LOG.warn("The intake was interrupted and goes on: it ends when it is closed");
             }
             queue.drainTo(group, limits.group() - group.size());
+            group.remove(END);
+            bytesWaiting.addAndGet(-group.stream().mapToLong(Waiting::bytes).sum());
             if (!group.isEmpty()) {
-                bytesWaiting.addAndGet(-group.stream().mapToLong(Waiting::bytes).sum());
                 commit(group);
-                group.clear();
             }
+            group.clear();
         }
     }
 
@@ -113,6 +124,11 @@ public final class DeliveryIntake implements AutoCloseable {
             LOG.error("{} deliveries could not be stored: {}", group.size(), e.getMessage());
             group.forEach(each ->
                     each.answer().completeExceptionally(new IntakeUnavailable(String.valueOf(e.getMessage()), e)));
+        } catch (Error e) {
+            // Nothing was acknowledged; the next group may have more luck.
+            LOG.error("{} deliveries could not be stored", group.size(), e);
+            group.forEach(each ->
+                    each.answer().completeExceptionally(new IntakeUnavailable("The process is in trouble.", e)));
         } catch (RuntimeException e) {
             if (group.size() == 1) {
                 LOG.error(
@@ -133,7 +149,7 @@ public final class DeliveryIntake implements AutoCloseable {
     private Map<String, Intake> store(List<Waiting> group) {
         var byId = new LinkedHashMap<String, Deliveries.Incoming>();
         group.forEach(each -> byId.putIfAbsent(each.incoming().delivery().id(), each.incoming()));
-        return database.write(transaction -> {
+        return database.writeFirst(transaction -> {
             var deliveries = transaction.deliveries();
             var fresh = new HashSet<String>();
             deliveries

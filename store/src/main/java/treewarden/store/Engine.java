@@ -11,6 +11,12 @@ interface Engine extends AutoCloseable {
     /** Where everything is written. */
     DataSource writer();
 
+    /** The same for deliveries, whose sender waits: it is served before others. */
+    DataSource intake();
+
+    /** The same for who runs which job: what is lost of it in a power cut is done again. */
+    DataSource picker();
+
     /** Where is only read. */
     DataSource reader();
 

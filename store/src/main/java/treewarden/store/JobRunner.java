@@ -62,7 +62,7 @@ public final class JobRunner implements AutoCloseable {
         refuseGaps();
         database.buryPredecessors();
         var threads = threads();
-        var scheduler = Scheduler.create(database.engine().writer(), tasks())
+        var scheduler = Scheduler.create(database.engine().picker(), tasks())
                 .schedulerName(new SchedulerName.Fixed(config.name()))
                 .threads(config.threads())
                 .executorService(threads)
@@ -118,7 +118,7 @@ public final class JobRunner implements AutoCloseable {
         database.buryPredecessors();
         var failures = new ArrayList<String>();
         for (int ran = 0; ran < TOO_MANY_RUNS; ran++) {
-            var claim = database.write(transaction -> transaction.starts().startNext(config.name(), execution.kinds()));
+            var claim = database.pick(transaction -> transaction.starts().startNext(config.name(), execution.kinds()));
             if (claim.isEmpty()) {
                 return new Quiet(ran, failures);
             }
@@ -177,7 +177,7 @@ public final class JobRunner implements AutoCloseable {
 
     private JobStarts.Start start(ScheduledTasks.Pick pick) {
         try {
-            return database.write(transaction -> transaction.starts().start(pick, config.name(), TWIN_RETRY));
+            return database.pick(transaction -> transaction.starts().start(pick, config.name(), TWIN_RETRY));
         } catch (RuntimeException e) {
             if (!Database.isDuplicate(e)) {
                 throw e;

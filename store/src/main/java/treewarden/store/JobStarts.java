@@ -29,8 +29,30 @@ final class JobStarts {
 
     /** Starts a job whose row was picked; {@code retry} is when to look again at one that must wait for its twin. */
     Start start(ScheduledTasks.Pick pick, String worker, Duration retry) {
-        var now = now();
-        var claimed = session.handle()
+        while (true) {
+            var claimed = claim(pick.job(), worker);
+            if (claimed.isPresent()) {
+                return new Start.Started(new Claim(claimed.get(), pick));
+            }
+            var job = new Jobs(session).find(pick.job());
+            if (job.isEmpty() || job.get().state().isOver()) {
+                scheduled.delete(pick.capability(), pick.job());
+                return new Start.Over();
+            }
+            if (job.get().notBefore().isAfter(now())) {
+                putOff(pick, job.get().notBefore());
+                return new Start.NotNow();
+            }
+            if (isTwinRunning(job.get())) {
+                putOff(pick, now().plus(retry));
+                return new Start.NotNow();
+            }
+            // The twin has ended in this moment: try again.
+        }
+    }
+
+    private Optional<Job> claim(JobId id, String worker) {
+        return session.handle()
                 .createQuery("""
                         update job set state = 'running', epoch = epoch + 1, attempts = attempts + 1, worker = :worker,
                           started_at = :now, progress_done = null, progress_of = null, progress_what = null
@@ -39,20 +61,22 @@ final class JobStarts {
                         returning *
                         """)
                 .bind("worker", worker)
-                .bind("now", now.toEpochMilli())
-                .bind("id", pick.job().number())
+                .bind("now", session.now())
+                .bind("id", id.number())
                 .map(JobRow::map)
                 .findOne();
-        if (claimed.isPresent()) {
-            return new Start.Started(new Claim(claimed.get(), pick));
-        }
-        var job = new Jobs(session).find(pick.job());
-        if (job.isEmpty() || job.get().state().isOver()) {
-            scheduled.delete(pick.capability(), pick.job());
-            return new Start.Over();
-        }
-        putOff(pick, job.get().notBefore().isAfter(now) ? job.get().notBefore() : now.plus(retry));
-        return new Start.NotNow();
+    }
+
+    /**
+     * Whether a job with the same key runs. If so it cannot end before the caller's transaction does: so it finds the row
+     * of the job that waits for it put off, and wakes it.
+     */
+    private boolean isTwinRunning(Job job) {
+        return session.handle()
+                        .createUpdate("update job set epoch = epoch where job_key = :key and state = 'running'")
+                        .bind("key", job.key())
+                        .execute()
+                > 0;
     }
 
     void putOff(ScheduledTasks.Pick pick, Instant time) {

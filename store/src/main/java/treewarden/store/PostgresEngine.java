@@ -37,6 +37,16 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public DataSource intake() {
+        return pool;
+    }
+
+    @Override
+    public DataSource picker() {
+        return pool;
+    }
+
+    @Override
     public DataSource reader() {
         return pool;
     }

@@ -35,7 +35,10 @@ final class RunningJob implements JobContext {
         }
         progressShown = true;
         lastProgress = now;
-        database.run(transaction -> transaction.endings().progress(claim, new Progress(done, of, what)));
+        database.pick(transaction -> {
+            transaction.endings().progress(claim, new Progress(done, of, what));
+            return true;
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -18,11 +19,13 @@ import org.jdbi.v3.core.Handle;
  * failing, and several read beside it. The queue's library shares the writing connection.
  */
 final class SqliteEngine implements Engine {
+    private static final Duration TURN = Duration.ofSeconds(10);
+
     private final OwnerLock lock;
-    private final HikariDataSource writer;
+    private final OneWriter writer;
     private final HikariDataSource reader;
 
-    private SqliteEngine(OwnerLock lock, HikariDataSource writer, HikariDataSource reader) {
+    private SqliteEngine(OwnerLock lock, OneWriter writer, HikariDataSource reader) {
         this.lock = lock;
         this.writer = writer;
         this.reader = reader;
@@ -34,7 +37,7 @@ final class SqliteEngine implements Engine {
         try {
             var writing = pool(config, "writer", 1);
             writing.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-            var writer = new HikariDataSource(writing);
+            var writer = new OneWriter(new HikariDataSource(writing), patience(config));
             var reading = pool(config, "reader", config.readers());
             reading.setConnectionInitSql("pragma query_only = true");
             return new SqliteEngine(lock, writer, new HikariDataSource(reading));
@@ -52,12 +55,18 @@ final class SqliteEngine implements Engine {
         }
     }
 
+    /** How long a thread waits for its turn: longer than the writer before it can wait for a foreign process. */
+    private static Duration patience(DatabaseConfig.Sqlite config) {
+        var twice = config.busyTimeout().multipliedBy(2);
+        return twice.compareTo(TURN) > 0 ? twice : TURN;
+    }
+
     private static HikariConfig pool(DatabaseConfig.Sqlite config, String name, int size) {
         var pool = new HikariConfig();
         pool.setPoolName("sqlite-" + name);
         pool.setJdbcUrl("jdbc:sqlite:" + config.file().toAbsolutePath());
         pool.setMaximumPoolSize(size);
-        pool.setConnectionTimeout(Math.max(10_000, 2 * config.busyTimeout().toMillis()));
+        pool.setConnectionTimeout(patience(config).toMillis());
         // A file is never far away: connections stay.
         pool.setMaxLifetime(0);
         pool.addDataSourceProperty("journal_mode", "WAL");
@@ -74,7 +83,17 @@ final class SqliteEngine implements Engine {
 
     @Override
     public DataSource writer() {
-        return writer;
+        return writer.view(Turns.Lane.SLOW, OneWriter.Sync.AT_ONCE);
+    }
+
+    @Override
+    public DataSource intake() {
+        return writer.view(Turns.Lane.FAST, OneWriter.Sync.AT_ONCE);
+    }
+
+    @Override
+    public DataSource picker() {
+        return writer.view(Turns.Lane.SLOW, OneWriter.Sync.LATER);
     }
 
     @Override

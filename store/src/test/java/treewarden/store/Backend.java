@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
-/** The databases that keep the contract. Each test gets a fresh one, copied from one that was migrated once. */
+/** The databases that keep the contract. Each test gets one as fresh as from {@link Database#migrate}, only sooner. */
 enum Backend {
     SQLITE {
         private final Path template = migratedFile();
@@ -33,7 +36,12 @@ enum Backend {
     POSTGRES {
         @Override
         DatabaseConfig fresh(Path folder) {
-            return Server.create("template treewarden");
+            return Server.clean();
+        }
+
+        @Override
+        void giveBack(DatabaseConfig config) {
+            Server.giveBack(config);
         }
 
         @Override
@@ -47,6 +55,9 @@ enum Backend {
 
     /** One without tables. */
     abstract DatabaseConfig empty(Path folder);
+
+    /** For the next test: a database whose tables are as they were made, whatever is in them. */
+    void giveBack(DatabaseConfig config) {}
 
     private static Path migratedFile() {
         try {
@@ -75,8 +86,9 @@ enum Backend {
                         // Nothing of it is to survive, so nothing need be synced.
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "60")
+                        .setServerConfig("deadlock_timeout", "50ms")
                         .start();
-                sql(postgres, "create database treewarden");
+                sql(postgres.getPostgresDatabase(), "create database treewarden");
                 migrate(config(postgres, "treewarden"));
                 return postgres;
             } catch (IOException e) {
@@ -84,9 +96,29 @@ enum Backend {
             }
         }
 
+        private static final Deque<DatabaseConfig> CLEAN = new ConcurrentLinkedDeque<>();
+
+        /** Emptied rather than made anew: a server with many databases is slow to stop. */
+        static void giveBack(DatabaseConfig config) {
+            sql(POSTGRES.getDatabase("postgres", nameOf(config)), """
+                    set session_replication_role = replica; -- as the audit refuses to be emptied
+                    truncate repository, delivery, contribution, run, sample, outbox, forge_id, artifact, leaf_example,
+                      audit, job, scheduled_tasks;
+                    update audit_head set number = 0, hash = repeat('0', 64);
+                    alter sequence job_id restart;
+                    alter sequence outbox_id restart;
+                    """);
+            CLEAN.add(config);
+        }
+
+        static DatabaseConfig clean() {
+            var clean = CLEAN.poll();
+            return clean == null ? create("template treewarden") : clean;
+        }
+
         static DatabaseConfig create(String like) {
             var name = "test" + NUMBER.incrementAndGet();
-            sql(POSTGRES, "create database " + name + " " + like);
+            sql(POSTGRES.getPostgresDatabase(), "create database " + name + " " + like);
             return config(POSTGRES, name);
         }
 
@@ -95,8 +127,13 @@ enum Backend {
                     "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + name, "postgres", "postgres");
         }
 
-        private static void sql(EmbeddedPostgres postgres, String sql) {
-            try (var connection = postgres.getPostgresDatabase().getConnection();
+        private static String nameOf(DatabaseConfig config) {
+            var url = ((DatabaseConfig.Postgres) config).url();
+            return url.substring(url.lastIndexOf('/') + 1);
+        }
+
+        private static void sql(DataSource on, String sql) {
+            try (var connection = on.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
             } catch (SQLException e) {

@@ -45,6 +45,8 @@ abstract class Contract {
     final SettableClock clock = new SettableClock();
     DatabaseConfig config;
     Database database;
+    /** Whether the tables themselves were changed, so that no other test can use them. */
+    boolean spoiled;
 
     @BeforeEach
     void open() {
@@ -55,6 +57,9 @@ abstract class Contract {
     @AfterEach
     void close() {
         database.close();
+        if (!spoiled) {
+            backend.giveBack(config);
+        }
     }
 
     /** Reads as {@code jobs(JobKind.X, (context, payload) -> result)}. */
@@ -145,6 +150,7 @@ abstract class Contract {
 
     /** Runs SQL past all our classes, as somebody with a shell would. */
     void behindOurBack(String sql) {
+        spoiled = true;
         database.run(transaction -> transaction.session().handle().execute(sql));
     }
 }

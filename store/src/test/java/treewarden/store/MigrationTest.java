@@ -50,6 +50,7 @@ class MigrationTest extends Contract {
     @Test
     void aMigrationOnADatabaseWithDataKeepsIt() {
         apply(decide(contribution(1)));
+        spoiled = true;
         new Schema(database.engine(), "classpath:migrations-to-come").migrate();
 
         behindOurBack("select added from contribution");
@@ -59,6 +60,7 @@ class MigrationTest extends Contract {
 
     @Test
     void anOlderProgramRefusesTheDatabaseOfANewerOne() {
+        spoiled = true;
         new Schema(database.engine(), "classpath:migrations-to-come").migrate();
 
         assertThatThrownBy(() -> database.migrate())

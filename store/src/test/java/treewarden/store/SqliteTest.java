@@ -47,11 +47,17 @@ class SqliteTest {
             for (var pragma : List.of("synchronous=2", "foreign_keys=1", "journal_mode=wal")) {
                 var name = pragma.split("=")[0];
                 var value = pragma.split("=")[1];
+                database.<String>pick(transaction -> pragma(transaction, name));
                 assertThat(database.<String>write(transaction -> pragma(transaction, name)))
                         .isEqualTo(value);
                 assertThat(database.<String>read(tables -> pragma(tables, name)))
                         .isEqualTo(value);
             }
+            // Only who runs which job may reach the disk a little later.
+            assertThat(database.<String>pick(transaction -> pragma(transaction, "synchronous")))
+                    .isEqualTo("1");
+            assertThat(database.<String>writeFirst(transaction -> pragma(transaction, "synchronous")))
+                    .isEqualTo("2");
         }
     }
 
@@ -107,7 +113,7 @@ class SqliteTest {
             try (var writer = database.engine().writer().getConnection()) {
                 writer.createStatement().execute("pragma query_only = 1");
             }
-            assertThatThrownBy(() -> database.run(transaction -> transaction.enqueue(new JobPayload.Reconcile(1))))
+            assertThatThrownBy(database::probe)
                     .isInstanceOf(StoreUnavailable.class)
                     .hasMessageContaining("read-only");
         }
