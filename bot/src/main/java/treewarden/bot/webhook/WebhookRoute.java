@@ -64,7 +64,7 @@ public final class WebhookRoute implements Handler {
             refuse(request, refusal.get());
             return;
         }
-        var body = bodies.read(request.bodyInputStream(), request.req().getContentLengthLong());
+        var body = bodies.read(request.bodyInputStream(), request.contentLength());
         if (body instanceof RequestBody.Outcome.Whole whole) {
             receive(request, whole.bytes());
         } else {
