@@ -7,7 +7,7 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -q -pl app -am package -DskipTests
+RUN mvn -B -q -pl app -am package -Dmaven.test.skip=true
 
 FROM eclipse-temurin:25-jre
 RUN groupadd --gid 10001 treewarden \
