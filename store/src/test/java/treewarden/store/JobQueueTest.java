@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
@@ -147,23 +146,6 @@ class JobQueueTest extends Contract {
     }
 
     @Test
-    void aParkedJobRunsAgainWhenSomebodyRetriesIt() {
-        var id = enqueue(reconcile(1));
-        runner(when(JobKind.RECONCILE, (context, job) -> new JobResult.GaveUp("The app was removed.")))
-                .runUntilQuiet();
-        assertState(id, JobState.FAILED);
-
-        assertThat(database.<Boolean>write(transaction -> transaction.retry(id)))
-                .isTrue();
-        runner(remembering).runUntilQuietOrThrow();
-
-        assertState(id, JobState.DONE);
-        assertThat(job(id).attempts()).isEqualTo(1);
-        assertThat(database.<Boolean>write(transaction -> transaction.retry(id)))
-                .isFalse();
-    }
-
-    @Test
     void aJobThatIsPutOffDoesNotUseUpItsAttempts() {
         var id = enqueue(reconcile(1));
         var runner = runner(when(
@@ -230,51 +212,6 @@ class JobQueueTest extends Contract {
     }
 
     @Test
-    void aJobThatWaitsIsCancelledAtOnce() {
-        var id = enqueue(reconcile(1));
-
-        assertThat(database.<Boolean>write(transaction -> transaction.requestCancel(id)))
-                .isTrue();
-
-        assertState(id, JobState.CANCELLED);
-        assertThat(runner(remembering).runUntilQuietOrThrow()).isZero();
-        assertThat(database.<Boolean>write(transaction -> transaction.requestCancel(id)))
-                .isFalse();
-    }
-
-    @Test
-    void aJobThatRunsIsToldToEndAndThenCancelled() {
-        var id = enqueue(reconcile(1));
-        var heard = new ArrayList<Boolean>();
-        var runner = runner(when(JobKind.RECONCILE, (context, job) -> {
-            heard.add(context.cancelled());
-            database.run(transaction -> transaction.requestCancel(context.id()));
-            heard.add(context.cancelled());
-            return new JobResult.Failed("ended early");
-        }));
-
-        runner.runUntilQuiet();
-
-        assertThat(heard).containsExactly(false, true);
-        assertState(id, JobState.CANCELLED);
-    }
-
-    @Test
-    void progressIsSeenWhileTheJobRuns() {
-        var id = enqueue(reconcile(1));
-        var seen = new ArrayList<Progress>();
-        runner(when(JobKind.RECONCILE, (context, job) -> {
-                    context.progress(3, 40, "questions");
-                    seen.add(job(context.id()).progress());
-                    return JobResult.done("seen");
-                }))
-                .runUntilQuietOrThrow();
-
-        assertThat(seen).containsExactly(new Progress(3, 40, "questions"));
-        assertThat(job(id).progress()).isEqualTo(new Progress(3, 40, "questions"));
-    }
-
-    @Test
     void aDecisionThatCameInBetweenLetsTheJobStartOverAtOnce() {
         var stored = apply(decide(contribution(1)));
         var id = enqueue(reconcile(1));
@@ -320,23 +257,5 @@ class JobQueueTest extends Contract {
         assertThatThrownBy(() -> runner(remembering).start())
                 .hasMessageContaining("no handler for jobs of kind")
                 .hasMessageContaining("RUN_SAMPLE");
-    }
-
-    @Test
-    void jobsAreListedTheLatestFirstAndCounted() {
-        var first = enqueue(reconcile(1));
-        var second = enqueue(reconcile(2));
-        database.run(transaction -> transaction.requestCancel(first));
-
-        assertThat(database.read(tables -> tables.jobs().list(JobFilter.ALL)).stream()
-                        .map(Job::id))
-                .containsExactly(second, first);
-        assertThat(database.read(tables -> tables.jobs().list(JobFilter.ALL.in(JobState.CANCELLED))).stream()
-                        .map(Job::id))
-                .containsExactly(first);
-        Map<JobState, Integer> counts = database.read(tables -> tables.jobs().countsByState());
-        assertThat(counts).containsEntry(JobState.QUEUED, 1).containsEntry(JobState.CANCELLED, 1);
-        assertThat(database.<Integer>read(tables -> tables.jobs().count(JobFilter.ALL.of(JobKind.RECONCILE))))
-                .isEqualTo(2);
     }
 }
