@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 
 /**
  * Lets through exactly the tags that comments need to fold: {@code details}, {@code summary}, {@code sub} and
- * {@code br}, without attributes but {@code open}. Comments vanish, as they do on GitHub; all else is text.
+ * {@code br}, without attributes but {@code open}, and {@code code} where it is closed right behind its text. Comments
+ * vanish, as they do on GitHub; all else is text.
  */
 final class FoldingTags {
 
-    private static final Pattern ALLOWED =
-            Pattern.compile("<(/?)(details|summary|sub|br)(\\s+open)?\\s*/?>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ALLOWED = Pattern.compile(
+            "<(/?)(details|summary|sub|br)(\\s+open)?\\s*/?>|<code>([^<>]*)</code>", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern FOLD = Pattern.compile("<(/?)(details|summary|sub)( open)?>");
 
@@ -24,6 +25,10 @@ final class FoldingTags {
         for (var tag = ALLOWED.matcher(shown); tag.find(); ) {
             clean.append(Html.escape(shown.substring(end, tag.start())));
             end = tag.end();
+            if (tag.group(4) != null) {
+                clean.append("<code>").append(Html.escape(tag.group(4))).append("</code>");
+                continue;
+            }
             var name = tag.group(2).toLowerCase(Locale.ROOT);
             boolean open = name.equals("details") && tag.group(3) != null;
             clean.append('<')

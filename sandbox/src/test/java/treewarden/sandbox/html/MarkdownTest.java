@@ -70,4 +70,12 @@ class MarkdownTest {
         assertThat(html("</details></details>text")).doesNotContain("</details>");
         assertThat(html("<details><sub>a</details>b</sub>")).contains("<details><sub>a</sub></details>b");
     }
+
+    @Test
+    void codeInASummaryIsShownAsCodeWhereItIsClosedAndAsTextWhereItIsNot() {
+        assertThat(html("<details><summary><code>a/b</code>: 8 of 10</summary>\n\nx\n\n</details>"))
+                .contains("<summary><code>a/b</code>: 8 of 10</summary>");
+        assertThat(html("<details><summary><code><b>a</b></code></summary>\n\nx\n\n</details>"))
+                .contains("&lt;code&gt;&lt;b&gt;a");
+    }
 }
