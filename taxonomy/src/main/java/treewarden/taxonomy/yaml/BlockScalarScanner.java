@@ -26,7 +26,7 @@ final class BlockScalarScanner {
         cursor.toNextLine();
         var firstLine = cursor.line;
         var indent = indent(Math.max(1, parent + 1));
-        var out = new StringBuilder();
+        var out = cursor.builder.clear();
         breaks(out, cursor.line - firstLine);
         lines(out, indent, folded, chomp);
         var end = cursor.isAtEnd() ? chars.length : cursor.at;
@@ -54,11 +54,11 @@ final class BlockScalarScanner {
         }
     }
 
-    private void lines(StringBuilder out, int indent, boolean folded, char chomp) {
+    private void lines(TextBuilder out, int indent, boolean folded, char chomp) {
         while (true) {
             var from = cursor.at + indent;
             var to = cursor.lineEnd();
-            out.append(chars, from, to - from);
+            out.append(from, to);
             var beginsWithText = chars[from] != ' ';
             var broken = to < chars.length;
             var lastLine = cursor.line;
@@ -105,7 +105,7 @@ final class BlockScalarScanner {
         return false;
     }
 
-    private static void breaks(StringBuilder out, int count) {
+    private static void breaks(TextBuilder out, int count) {
         for (var i = 0; i < count; i++) {
             out.append('\n');
         }

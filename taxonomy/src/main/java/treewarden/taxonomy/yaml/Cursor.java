@@ -5,6 +5,10 @@ final class Cursor {
     final Source source;
     final Limits limits;
     final char[] chars;
+
+    /** For the scalar that is being read. */
+    final TextBuilder builder;
+
     private final boolean hasPairs;
 
     /** Index of the next character. */
@@ -23,6 +27,7 @@ final class Cursor {
         this.limits = limits;
         this.chars = source.text().toCharArray();
         this.hasPairs = inspect(chars);
+        this.builder = new TextBuilder(chars);
     }
 
     /** Only text without tabs, carriage returns and characters of doubtful standing is for the quick reader. */
@@ -61,6 +66,11 @@ final class Cursor {
     int column(int ofLine, int index) {
         var start = source.start(ofLine);
         return (hasPairs ? Character.codePointCount(chars, start, index - start) : index - start) + 1;
+    }
+
+    /** A piece of the text. */
+    String text(int from, int to) {
+        return source.text().substring(from, to);
     }
 
     /** Where the current line ends. */

@@ -19,10 +19,10 @@ final class PlainScanner {
         var start = cursor.at;
         var end = lineEnd(start);
         if (isComment(end)) {
-            return done(cursor.source.text().substring(start, end), startLine, start, cursor.line, end);
+            return done(cursor.text(start, end), startLine, start, cursor.line, end);
         }
         var endLine = cursor.line;
-        StringBuilder out = null;
+        TextBuilder out = null;
         var from = start;
         while (true) {
             cursor.toNextLine();
@@ -35,22 +35,21 @@ final class PlainScanner {
             if (next >= chars.length || next - cursor.at <= parent || chars[next] == '#') {
                 break;
             }
-            out = out == null ? new StringBuilder() : out;
-            out.append(chars, from, end - from);
+            out = out == null ? cursor.builder.clear() : out;
+            out.append(from, end);
             fold(out, blank);
             from = next;
             end = lineEnd(next);
             endLine = cursor.line;
             if (isComment(end)) {
-                return done(out.append(chars, from, end - from).toString(), startLine, start, endLine, end);
+                return done(out.append(from, end).toString(), startLine, start, endLine, end);
             }
         }
-        var last = cursor.source.text().substring(from, end);
-        var text = out == null ? last : out.append(last).toString();
+        var text = out == null ? cursor.text(from, end) : out.append(from, end).toString();
         return scalar(text, startLine, start, endLine, end);
     }
 
-    private static void fold(StringBuilder out, int blank) {
+    private static void fold(TextBuilder out, int blank) {
         if (blank == 0) {
             out.append(' ');
         }

@@ -20,17 +20,17 @@ final class QuotedScanner {
     private Node.Scalar inSingleQuotes() throws Unsure {
         var startLine = cursor.line;
         var start = cursor.at;
-        StringBuilder out = null;
+        TextBuilder out = null;
         var from = start + 1;
         for (var i = from; i < chars.length; ) {
             var c = chars[i];
             if (c == '\n') {
-                out = out == null ? new StringBuilder() : out;
+                out = out == null ? cursor.builder.clear() : out;
                 i = from = fold(out, from, i);
             } else if (c == '\'') {
                 if (i + 1 < chars.length && chars[i + 1] == '\'') {
-                    out = out == null ? new StringBuilder() : out;
-                    out.append(chars, from, i + 1 - from);
+                    out = out == null ? cursor.builder.clear() : out;
+                    out.append(from, i + 1);
                     i = from = i + 2;
                 } else {
                     return closed(out, startLine, start, from, i);
@@ -45,16 +45,16 @@ final class QuotedScanner {
     private Node.Scalar inDoubleQuotes() throws Unsure {
         var startLine = cursor.line;
         var start = cursor.at;
-        StringBuilder out = null;
+        TextBuilder out = null;
         var from = start + 1;
         for (var i = from; i < chars.length; ) {
             var c = chars[i];
             if (c == '\n') {
-                out = out == null ? new StringBuilder() : out;
+                out = out == null ? cursor.builder.clear() : out;
                 i = from = fold(out, from, i);
             } else if (c == '\\') {
-                out = out == null ? new StringBuilder() : out;
-                out.append(chars, from, i - from);
+                out = out == null ? cursor.builder.clear() : out;
+                out.append(from, i);
                 i = from = escape(out, i + 1);
             } else if (c == '"') {
                 return closed(out, startLine, start, from, i);
@@ -65,20 +65,20 @@ final class QuotedScanner {
         throw Unsure.HERE;
     }
 
-    private Node.Scalar closed(@Nullable StringBuilder out, int startLine, int start, int from, int quote)
-            throws Unsure {
+    private Node.Scalar closed(@Nullable TextBuilder out, int startLine, int start, int from, int quote) throws Unsure {
         cursor.at = quote + 1;
-        var last = cursor.source.text().substring(from, quote);
-        return cursor.text(out == null ? last : out.append(last).toString(), startLine, start, quote + 1);
+        var text =
+                out == null ? cursor.text(from, quote) : out.append(from, quote).toString();
+        return cursor.text(text, startLine, start, quote + 1);
     }
 
     /** Folds a line break at {@code end}: blanks around it go, and it becomes a space, or as many breaks as lines are blank. */
-    private int fold(StringBuilder out, int from, int end) throws Unsure {
+    private int fold(TextBuilder out, int from, int end) throws Unsure {
         var trimmed = end;
         while (trimmed > from && chars[trimmed - 1] == ' ') {
             trimmed--;
         }
-        out.append(chars, from, trimmed - from);
+        out.append(from, trimmed);
         var before = out.length();
         var next = breaks(out, end);
         if (out.length() == before) {
@@ -88,7 +88,7 @@ final class QuotedScanner {
     }
 
     /** From a line break to the next character that is none and no blank; a blank line on the way is a line break in the text. */
-    private int breaks(StringBuilder out, int lineBreak) throws Unsure {
+    private int breaks(TextBuilder out, int lineBreak) throws Unsure {
         var i = lineBreak;
         while (true) {
             i++;
@@ -104,7 +104,7 @@ final class QuotedScanner {
         }
     }
 
-    private int escape(StringBuilder out, int at) throws Unsure {
+    private int escape(TextBuilder out, int at) throws Unsure {
         switch (cursor.peek(at)) {
             case 'n' -> out.append('\n');
             case 't' -> out.append('\t');
@@ -130,7 +130,7 @@ final class QuotedScanner {
         return at + 1;
     }
 
-    private int hex(StringBuilder out, int at, int digits) throws Unsure {
+    private int hex(TextBuilder out, int at, int digits) throws Unsure {
         var value = 0L;
         for (var i = at; i < at + digits; i++) {
             var digit = Character.digit(cursor.peek(i), 16);
