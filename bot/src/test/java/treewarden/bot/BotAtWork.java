@@ -193,6 +193,12 @@ final class BotAtWork implements AutoCloseable {
         return runUntilQuiet();
     }
 
+    /** The open pull requests are compared with what is known. */
+    Quiet sweeps() {
+        enqueue(new JobPayload.Reconcile(repository.id()));
+        return runUntilQuiet();
+    }
+
     void enqueue(JobPayload job) {
         running.database().run(transaction -> transaction.enqueue(job));
     }

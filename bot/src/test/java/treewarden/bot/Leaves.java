@@ -22,6 +22,7 @@ final class Leaves {
 
     static final String ATTRIBUTION = """
             Title of work: Own work
+            Link to work: https://example.org/own
             License of the work: Apache-2.0
             Creator names: Ada Lovelace
             """;

@@ -17,6 +17,7 @@ import treewarden.store.Artifacts;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.taxonomy.LeafPaths;
 
 /** Stands where the worker is: makes a row of each leaf, or fails, and leaves what the worker leaves. */
 final class PretendTeacher implements JobHandler<JobPayload.RunSample> {
@@ -84,7 +85,7 @@ final class PretendTeacher implements JobHandler<JobPayload.RunSample> {
                 ? new Funnel(List.of(new Funnel.Step("questions", 2, "questions"), new Funnel.Step("kept", 1, "kept")))
                 : new Funnel(List.of());
         return new LeafSample(
-                leaf.path(),
+                LeafPaths.folder(leaf.path()),
                 LeafKind.FREEFORM_SKILL,
                 "simple",
                 funnel,

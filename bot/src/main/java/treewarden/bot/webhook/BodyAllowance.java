@@ -25,4 +25,9 @@ final class BodyAllowance {
     void giveBack(long bytes) {
         taken.addAndGet(-bytes);
     }
+
+    /** How many bytes are in memory now. */
+    long taken() {
+        return taken.get();
+    }
 }
