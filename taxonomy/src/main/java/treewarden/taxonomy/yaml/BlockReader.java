@@ -172,6 +172,10 @@ final class BlockReader {
         var first = cursor.skipBlanks(behind);
         var c = cursor.peek(first);
         if (c == '\n' || (c == '#' && first > behind)) {
+            if (first >= cursor.chars.length && first - behind > 1) {
+                // Without a line break the linter takes the end of the file for something on this line.
+                cursor.regular = false;
+            }
             cursor.endLine();
             nextLine();
             return valueBelow(column, depth, isOfKey, behindLine, behind);

@@ -102,7 +102,9 @@ class BlockReaderTest {
                 "a: \"\\U0001F38A\\xe9\"",
                 "{\"a\": [1, true, null], \"b\": {}}",
                 "a: [x.md, \"y\"]\n",
-                "a: >-\n\n  b\n  \n  c\n"
+                "a: >-\n\n  b\n  \n  c\n",
+                "a:\n-  ",
+                "a:  "
             })
     void readsWhatPeopleWrite(String text) throws Refused {
         assertThat(quick(text)).isNotNull();
