@@ -1,7 +1,6 @@
 package treewarden.taxonomy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
@@ -34,9 +33,6 @@ public final class Validator {
     /** More findings of the linter in one file are counted, not listed. */
     private static final int MOST_LINT = 1000;
 
-    private static final Comparator<Finding> BY_PLACE =
-            Comparator.<Finding>comparingInt(f -> f.at().line()).thenComparingInt(f -> f.at().column());
-
     private final ValidationConfig config;
     private final YamlReader reader;
     private final Lint lint;
@@ -68,6 +64,13 @@ public final class Validator {
         return new Check(file, around).run();
     }
 
+    private static int compare(Finding one, Finding other) {
+        var byLine = Integer.compare(one.at().line(), other.at().line());
+        return byLine != 0
+                ? byLine
+                : Integer.compare(one.at().column(), other.at().column());
+    }
+
     /** One file's check, as it goes on. */
     private final class Check {
         private final LeafFile file;
@@ -83,7 +86,7 @@ public final class Validator {
         CheckedLeaf run() {
             var leaf = leaf();
             if (findings.size() > 1) {
-                findings.sort(BY_PLACE);
+                findings.sort(Validator::compare);
             }
             var clean = leaf != null && findings.stream().noneMatch(Finding::isError);
             return new CheckedLeaf(file.path(), version, findings, clean ? leaf : null);

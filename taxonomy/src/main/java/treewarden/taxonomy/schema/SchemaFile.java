@@ -2,6 +2,7 @@ package treewarden.taxonomy.schema;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,7 @@ final class SchemaFile {
             switch (entry.key().text()) {
                 case "type" -> type = text(value);
                 case "description" -> description = text(value);
-                case "required" ->
-                    required = ((Node.Sequence) value)
-                            .items().stream().map(SchemaFile::text).toList();
+                case "required" -> required = texts((Node.Sequence) value);
                 case "properties" -> properties = properties((Node.Mapping) value);
                 case "additionalProperties" -> closed = text(value).equals("false");
                 case "items" -> items = schema((Node.Mapping) value);
@@ -78,6 +77,14 @@ final class SchemaFile {
                 minLength,
                 constant,
                 deprecated);
+    }
+
+    private static List<String> texts(Node.Sequence json) {
+        var texts = new ArrayList<String>();
+        for (var item : json.items()) {
+            texts.add(text(item));
+        }
+        return List.copyOf(texts);
     }
 
     private static Map<String, Schema> properties(Node.Mapping json) {

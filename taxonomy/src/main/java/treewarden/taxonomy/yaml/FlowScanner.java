@@ -112,8 +112,7 @@ final class FlowScanner {
             i++;
         }
         var next = cursor.peek(i);
-        var ends = next == ',' || next == ']' || next == '}' || (next == ':' && cursor.isBreakOrBlank(i + 1));
-        if (i == start || !ends) {
+        if (i == start || !(next == ':' ? cursor.isBreakOrBlank(i + 1) : isEnd(i))) {
             throw Unsure.HERE;
         }
         cursor.at = i;
@@ -123,6 +122,16 @@ final class FlowScanner {
             throw Unsure.HERE;
         }
         return cursor.scalar(text, kind, cursor.line, start, cursor.line, cursor.column(i));
+    }
+
+    /** Whether, blanks and line breaks aside, a comma or a closing bracket comes next, so that the word is whole. */
+    private boolean isEnd(int index) {
+        var i = index;
+        while (i < chars.length && cursor.isBreakOrBlank(i)) {
+            i++;
+        }
+        var c = cursor.peek(i);
+        return c == ',' || c == ']' || c == '}';
     }
 
     private static boolean isWordCharacter(char c, boolean isFirst) {

@@ -102,6 +102,7 @@ class BlockReaderTest {
                 "a: \"\\U0001F38A\\xe9\"",
                 "{\"a\": [1, true, null], \"b\": {}}",
                 "a: [x.md, \"y\"]\n",
+                "{\n  \"a\": 5,\n  \"b\": {\n    \"c\": true\n  }\n}\n",
                 "a: >-\n\n  b\n  \n  c\n",
                 "a:\n-  ",
                 "a:  "
