@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
@@ -44,9 +45,13 @@ import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Repository;
 import treewarden.sandbox.github.StandInGitHub;
 import treewarden.store.Artifacts;
+import treewarden.store.AuditEntry;
+import treewarden.store.AuditEvent;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.store.DeliveryIntake;
+import treewarden.store.Job;
+import treewarden.store.JobFilter;
 import treewarden.store.JobHandler;
 import treewarden.store.JobRunner;
 import treewarden.store.Quiet;
@@ -205,6 +210,24 @@ final class BotAtWork implements AutoCloseable {
 
     Database database() {
         return running.database();
+    }
+
+    List<Job> jobs(JobFilter filter) {
+        return running.database().read(tables -> tables.jobs().list(filter));
+    }
+
+    /** What came of the latest deliveries. */
+    List<String> outcomes() {
+        return running.database().read(tables -> tables.deliveries().latest(100)).stream()
+                .flatMap(delivery -> Stream.ofNullable(delivery.outcome()))
+                .toList();
+    }
+
+    /** What happened to a contribution, with who did it. */
+    List<AuditEvent> timeline(PullRequest pullRequest) {
+        return running.database().read(tables -> tables.audit().timeline(id(pullRequest))).stream()
+                .map(AuditEntry::event)
+                .toList();
     }
 
     Commands commands() {

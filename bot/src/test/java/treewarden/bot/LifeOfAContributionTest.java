@@ -348,6 +348,25 @@ class LifeOfAContributionTest {
     }
 
     @Test
+    void aPushThatLeavesTheLeavesAsTheyAreKeepsTheirSample() {
+        var pull = bot.opens(bot.ada, Leaves.skill("haiku"));
+        bot.runUntilQuiet();
+
+        pull.push(Leaves.readme(), "Something else");
+        bot.runUntilQuiet();
+
+        assertThat(bot.teacher.asked()).hasSize(1);
+        assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
+        assertThat(bot.contribution(pull).sampleKept()).isEqualTo(1);
+        assertThat(bot.contribution(pull).head().hex()).isEqualTo(pull.headSha());
+        assertThat(bot.botComments(pull))
+                .singleElement()
+                .satisfies(comment -> assertThat(comment.body())
+                        .contains("1 of 2", pull.headSha().substring(0, 7)));
+        assertThat(pull.checkRuns()).hasSize(1);
+    }
+
+    @Test
     void withoutATeacherPeopleDecideAtOnce() {
         bot.withoutTeacher();
         var pull = bot.opens(bot.ada, Leaves.skill("haiku"));

@@ -25,6 +25,7 @@ final class PretendTeacher implements JobHandler<JobPayload.RunSample> {
     private final List<JobPayload.RunSample> asked = new ArrayList<>();
     private @Nullable String problem;
     private boolean broken;
+    private boolean waiting;
 
     PretendTeacher(Artifacts artifacts) {
         this.artifacts = artifacts;
@@ -45,8 +46,14 @@ final class PretendTeacher implements JobHandler<JobPayload.RunSample> {
         broken = true;
     }
 
+    /** From now on it is asked in vain for a while. */
+    void waits() {
+        waiting = true;
+    }
+
     void recovers() {
         broken = false;
+        waiting = false;
         problem = null;
     }
 
@@ -57,6 +64,9 @@ final class PretendTeacher implements JobHandler<JobPayload.RunSample> {
 
     @Override
     public JobResult run(JobContext context, JobPayload.RunSample payload) {
+        if (waiting) {
+            return new JobResult.Again(context.clock().instant().plusSeconds(60), "the teacher is busy");
+        }
         asked.add(payload);
         if (broken) {
             return new JobResult.GaveUp("the teacher is broken");

@@ -2,9 +2,12 @@ package treewarden.bot.check;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import treewarden.bot.ForgeTrouble;
 import treewarden.bot.Repositories;
+import treewarden.bot.check.Known.EarlierSample;
 import treewarden.domain.CommitId;
+import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Effect.ShowCheck;
 import treewarden.domain.JobKind;
@@ -18,6 +21,7 @@ import treewarden.store.Job;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.store.Tables;
 
 /**
  * Brings what is known and shown of a pull request up to date with its head.
@@ -79,15 +83,32 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
     }
 
     private Known known(ContributionId id, CommitId head) {
-        var sampleKey = new RunSample(id, head, List.of(), List.of()).key();
-        return database.read(tables -> new Known(
-                tables.contributions().find(id).orElse(null),
-                tables.runs().find(id, head),
-                tables.samples().find(id, head),
-                tables.jobs().latest(sampleKey).map(Job::state),
-                tables.outbox().waitingFor(id) > 0
-                        || tables.forgeIds()
-                                .find(ShowCheck.target(id.repository(), head))
-                                .isPresent()));
+        return database.read(tables -> {
+            var contribution = tables.contributions().find(id);
+            return new Known(
+                    contribution.orElse(null),
+                    tables.runs().find(id, head),
+                    tables.samples().find(id, head),
+                    sampleJob(tables, id, head).map(Job::state),
+                    contribution
+                            .map(Contribution::head)
+                            .filter(before -> !before.equals(head))
+                            .flatMap(before -> earlier(tables, id, before)),
+                    tables.outbox().waitingFor(id) > 0
+                            || tables.forgeIds()
+                                    .find(ShowCheck.target(id.repository(), head))
+                                    .isPresent());
+        });
+    }
+
+    private static Optional<Job> sampleJob(Tables tables, ContributionId id, CommitId head) {
+        return tables.jobs().latest(new RunSample(id, head, List.of(), List.of()).key());
+    }
+
+    private static Optional<EarlierSample> earlier(Tables tables, ContributionId id, CommitId before) {
+        return sampleJob(tables, id, before)
+                .flatMap(job -> tables.samples()
+                        .find(id, before)
+                        .map(report -> new EarlierSample((RunSample) job.payload(), report)));
     }
 }

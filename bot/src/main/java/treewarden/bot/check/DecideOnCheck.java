@@ -3,6 +3,7 @@ package treewarden.bot.check;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import treewarden.bot.check.NextState.Outcome;
@@ -13,6 +14,7 @@ import treewarden.domain.Decision;
 import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
 import treewarden.domain.JobPayload.RunSample;
+import treewarden.domain.SampleReport;
 import treewarden.store.JobResult;
 import treewarden.store.JobState;
 import treewarden.store.Run;
@@ -65,9 +67,20 @@ final class DecideOnCheck {
         if (known.contribution() == null && inspection.scope() == ChangeScope.NO_LEAVES) {
             return onNoContribution(known, inspection, subject);
         }
+        var selection = SampleSelection.of(inspection.leaves(), limits);
+        var reused = known.sample().isPresent()
+                ? Optional.<SampleReport>empty()
+                : known.earlier()
+                        .flatMap(earlier ->
+                                earlier.reusedFor(subject.pullRequest().head(), selection));
+        return reused.isPresent()
+                ? decided(known.withSample(reused.get()), inspection, subject, selection)
+                : decided(known, inspection, subject, selection);
+    }
+
+    private JobResult decided(Known known, Inspection inspection, Subject subject, SampleSelection selection) {
         var found = run(inspection, subject);
         var seen = known.hasSame(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
-        var selection = SampleSelection.of(inspection.leaves(), limits);
         var outcome = outcome(known, found, selection, seen);
         var state = NextState.of(known.contribution(), subject.pullRequest(), outcome, seen);
         var next = contribution(known, inspection, subject, state);
@@ -105,6 +118,7 @@ final class DecideOnCheck {
             }
             transaction.apply(decision);
             transaction.runs().save(run);
+            known.sample().ifPresent(transaction.samples()::save);
         };
     }
 
@@ -147,7 +161,7 @@ final class DecideOnCheck {
         if (seen == Seen.AGAIN && isAtWork) {
             return Outcome.UNDER_WAY;
         }
-        if (known.hasSame(found) && known.sample().isPresent()) {
+        if (known.sample().isPresent() && (known.run().isEmpty() || known.hasSame(found))) {
             return Outcome.SAMPLED;
         }
         return seen == Seen.AGAIN && known.sampleJob().isPresent() ? Outcome.SAMPLE_FAILED : Outcome.CAN_BE_SAMPLED;

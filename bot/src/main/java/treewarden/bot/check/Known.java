@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
+import treewarden.domain.JobPayload.RunSample;
 import treewarden.domain.SampleReport;
 import treewarden.store.JobState;
 import treewarden.store.Run;
+import treewarden.templates.LeafSampleState;
 
 /**
  * What was known of a pull request before a check.
@@ -15,6 +17,7 @@ import treewarden.store.Run;
  * @param run what an earlier check said of the head that it has now
  * @param sample the report of that head
  * @param sampleJob how the last trial of that head stands
+ * @param earlier the trial of the head before this one
  * @param isShown whether the code host shows the check of that head, or soon will
  */
 record Known(
@@ -22,7 +25,32 @@ record Known(
         Optional<Run> run,
         Optional<SampleReport> sample,
         Optional<JobState> sampleJob,
+        Optional<EarlierSample> earlier,
         boolean isShown) {
+    /** What the teacher was asked for at another head, and what it made. */
+    record EarlierSample(RunSample asked, SampleReport report) {
+        /** The report, where this head asks for the very same bytes: a merge of the base branch changes no leaf. */
+        Optional<SampleReport> reusedFor(CommitId head, SampleSelection selection) {
+            var isSame =
+                    asked.leaves().equals(selection.leaves()) && asked.omitted().equals(selection.omitted());
+            return isSame && SampleShown.of(report) instanceof LeafSampleState.Reported
+                    ? Optional.of(new SampleReport(
+                            report.contribution(),
+                            head,
+                            report.teacher(),
+                            report.leaves(),
+                            report.omitted(),
+                            report.usage(),
+                            report.millis()))
+                    : Optional.empty();
+        }
+    }
+
+    /** The same, with a report that serves for the head that it has now. */
+    Known withSample(SampleReport report) {
+        return new Known(contribution, run, Optional.of(report), sampleJob, earlier, isShown);
+    }
+
     boolean isOf(CommitId head) {
         return contribution != null && contribution.head().equals(head);
     }

@@ -1,0 +1,189 @@
+package treewarden.bot;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import treewarden.domain.CommitId;
+import treewarden.domain.Person;
+import treewarden.domain.Reaction;
+import treewarden.domain.Repository;
+import treewarden.forge.ChangedFiles;
+import treewarden.forge.CheckRun;
+import treewarden.forge.CheckRunUpdate;
+import treewarden.forge.Comment;
+import treewarden.forge.Forge;
+import treewarden.forge.Identity;
+import treewarden.forge.NewCheckRun;
+import treewarden.forge.Permission;
+import treewarden.forge.PullRequest;
+import treewarden.forge.RepositoryForge;
+import treewarden.forge.Tree;
+
+/**
+ * A code host on which the process dies right after one of its writes: the write has happened, and nothing that came of it
+ * is ever written down.
+ */
+final class ForgeThatKills implements Forge {
+    private final Forge forge;
+    private final int fatalWrite;
+    private final Runnable kill;
+    private int writes;
+
+    /** @param fatalWrite after which write, counted from 1 */
+    ForgeThatKills(Forge forge, int fatalWrite, Runnable kill) {
+        this.forge = forge;
+        this.fatalWrite = fatalWrite;
+        this.kill = kill;
+    }
+
+    /** The process is gone. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    boolean hasKilled() {
+        return writes >= fatalWrite;
+    }
+
+    private void written() {
+        if (++writes == fatalWrite) {
+            kill.run();
+            throw new Killed();
+        }
+    }
+
+    @Override
+    public Identity self() {
+        return forge.self();
+    }
+
+    @Override
+    public List<Repository> repositories() {
+        return forge.repositories();
+    }
+
+    @Override
+    public boolean serves(Repository repository) {
+        return forge.serves(repository);
+    }
+
+    @Override
+    public Duration writeSpacing() {
+        return forge.writeSpacing();
+    }
+
+    @Override
+    public RepositoryForge in(Repository repository) {
+        return new Deadly(forge.in(repository));
+    }
+
+    private final class Deadly implements RepositoryForge {
+        private final RepositoryForge in;
+
+        Deadly(RepositoryForge in) {
+            this.in = in;
+        }
+
+        @Override
+        public CheckRun createCheckRun(NewCheckRun run) {
+            var made = in.createCheckRun(run);
+            written();
+            return made;
+        }
+
+        @Override
+        public CheckRun updateCheckRun(long id, CheckRunUpdate update) {
+            var made = in.updateCheckRun(id, update);
+            written();
+            return made;
+        }
+
+        @Override
+        public Comment createComment(int number, String body) {
+            var made = in.createComment(number, body);
+            written();
+            return made;
+        }
+
+        @Override
+        public Comment updateComment(long id, String body) {
+            var made = in.updateComment(id, body);
+            written();
+            return made;
+        }
+
+        @Override
+        public void addLabels(int number, Collection<String> labels) {
+            in.addLabels(number, labels);
+            written();
+        }
+
+        @Override
+        public void removeLabel(int number, String label) {
+            in.removeLabel(number, label);
+            written();
+        }
+
+        @Override
+        public void react(long comment, Reaction reaction) {
+            in.react(comment, reaction);
+            written();
+        }
+
+        @Override
+        public PullRequest pullRequest(int number) {
+            return in.pullRequest(number);
+        }
+
+        @Override
+        public List<PullRequest> openPullRequests() {
+            return in.openPullRequests();
+        }
+
+        @Override
+        public ChangedFiles changedFiles(int number) {
+            return in.changedFiles(number);
+        }
+
+        @Override
+        public Tree tree(CommitId commit) {
+            return in.tree(commit);
+        }
+
+        @Override
+        public CommitId head(String branch) {
+            return in.head(branch);
+        }
+
+        @Override
+        public String defaultBranch() {
+            return in.defaultBranch();
+        }
+
+        @Override
+        public byte[] blob(String sha, int atMostBytes) {
+            return in.blob(sha, atMostBytes);
+        }
+
+        @Override
+        public Optional<CheckRun> checkRun(CommitId head, String name) {
+            return in.checkRun(head, name);
+        }
+
+        @Override
+        public List<Comment> comments(int number) {
+            return in.comments(number);
+        }
+
+        @Override
+        public List<String> labels(int number) {
+            return in.labels(number);
+        }
+
+        @Override
+        public Permission permission(Person person) {
+            return in.permission(person);
+        }
+    }
+}
