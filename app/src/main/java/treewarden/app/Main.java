@@ -20,7 +20,10 @@ public final class Main {
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()))
                 .setParameterExceptionHandler((failure, arguments) -> {
                     var err = failure.getCommandLine().getErr();
-                    err.println("treewarden: " + failure.getMessage() + ". See: "
+                    // Picocli begins some messages with a word of its own.
+                    err.println("treewarden: "
+                            + String.valueOf(failure.getMessage()).replaceFirst("^Error: ", "")
+                            + ". See: "
                             + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
                     return CommandLine.ExitCode.USAGE;
                 });

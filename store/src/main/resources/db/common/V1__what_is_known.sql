@@ -89,8 +89,7 @@ create index outbox_ended on outbox (ended_at);
 -- What the code host called the things that we made there, so that they can be changed without being searched for.
 create table forge_id (
   target text primary key,
-  id bigint not null,
-  content text
+  id bigint not null
 );
 
 create table artifact (

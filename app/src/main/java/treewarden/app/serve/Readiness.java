@@ -30,7 +30,7 @@ final class Readiness {
             if (database.isOutdated()) {
                 troubles.add("the database waits for migrations; run treewarden migrate");
             }
-            database.run(transaction -> transaction.repositories().list());
+            database.probe();
         } catch (StoreUnavailable e) {
             troubles.add("the database cannot be written: " + e.getMessage());
         }

@@ -42,6 +42,7 @@ import treewarden.store.Database;
 import treewarden.store.DeliveryIntake;
 import treewarden.store.JobHandler;
 import treewarden.store.JobRunner;
+import treewarden.store.Retention;
 import treewarden.store.RunnerConfig;
 import treewarden.store.SteadyClock;
 import treewarden.web.PageSettings;
@@ -80,6 +81,7 @@ public final class Service implements AutoCloseable {
         database = OpenDatabase.of(config.database(), clock);
         database.migrate();
         var artifacts = Artifacts.in(config.artifacts(), LARGEST_ARTIFACT);
+        artifacts.removeUnfinished(clock.instant().minus(Duration.ofHours(1)));
         intake = new DeliveryIntake(database);
 
         // The outside: the code host, and the teacher where there is one.
@@ -131,6 +133,7 @@ public final class Service implements AutoCloseable {
                 List.of(pages::routes, server -> server.routes.post(WebhookRoute.PATH, webhook)));
 
         runner.start();
+        schedule.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
         schedule.scheduleWithFixedDelay(
                 this::reconcile, 0, config.jobs().reconcileEvery().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -164,6 +167,15 @@ public final class Service implements AutoCloseable {
         } catch (RuntimeException e) {
             // The schedule ends with the first exception that leaves here; the next round must come.
             log.error("The reconcile could not be started, which is tried again later", e);
+        }
+    }
+
+    /** Forgets what nobody needs any more: bodies of old deliveries, jobs and effects that ended long ago. */
+    private void sweep() {
+        try {
+            new Retention(database).sweep();
+        } catch (RuntimeException e) {
+            log.error("Old rows could not be removed, which is tried again in an hour", e);
         }
     }
 
