@@ -1,6 +1,5 @@
 package treewarden.bot.check;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import treewarden.bot.ForgeTrouble;
@@ -30,9 +29,6 @@ import treewarden.store.Tables;
  * how often. A check that finds what is known already changes nothing.
  */
 public final class CheckContribution implements JobHandler<JobPayload.CheckContribution> {
-    /** A push is followed by an event of its own; this is only for the case that it got lost. */
-    private static final Duration AFTER_A_PUSH = Duration.ofSeconds(5);
-
     private final Database database;
     private final Forge forge;
     private final Repositories repositories;
@@ -63,7 +59,7 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
         try {
             return check(context, payload.contribution(), repository.get());
         } catch (HeadMoved e) {
-            return new JobResult.Again(context.clock().instant().plus(AFTER_A_PUSH), String.valueOf(e.getMessage()));
+            return new JobResult.Failed(String.valueOf(e.getMessage()));
         } catch (ForgeException e) {
             return ForgeTrouble.result(e, context);
         }
