@@ -124,7 +124,7 @@ public final class Service implements AutoCloseable {
 
         // Who may come in.
         var pages = new TriagePages(
-                database, clock, new PageSettings("Treewarden", config.github().webUrl(), banner));
+                database, clock, new PageSettings(String.join(", ", config.github().repositories()), config.github().webUrl(), banner));
         var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);
         http = HttpService.start(
                 address,
