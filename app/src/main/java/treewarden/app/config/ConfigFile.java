@@ -33,6 +33,9 @@ public final class ConfigFile {
     private static final Pattern FULL_NAME = Pattern.compile("[A-Za-z0-9-]+/[A-Za-z0-9._-]+");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
+    /** Permissions on a repository that may make somebody a maintainer, in GitHub's words. */
+    private static final Set<String> PERMISSIONS = Set.of("write", "maintain", "admin");
+
     private final List<Problem> problems = new ArrayList<>();
     private final Path file;
     private final Secrets secrets;
@@ -145,6 +148,9 @@ public final class ConfigFile {
                     "maintainers",
                     "who may give the go for a first contribution, a list of repository permissions such as"
                             + " - maintain. An empty list would let in nobody or everybody, so it is refused");
+        }
+        if (!PERMISSIONS.containsAll(maintainers)) {
+            section.problem("maintainers", "an entry of `github.maintainers` must be write, maintain or admin");
         }
         var spacing = section.duration("write-spacing", Duration.ofSeconds(1));
         return new GitHubSettings(

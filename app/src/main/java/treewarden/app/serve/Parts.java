@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import treewarden.app.config.Config.TeacherSettings;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.config.InvalidConfiguration;
 import treewarden.app.config.Problem;
+import treewarden.forge.Permission;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.sdg.block.PipelineException;
@@ -86,6 +88,14 @@ public final class Parts {
                         Set.copyOf(settings.repositories())),
                 new OkHttpClient(),
                 clock);
+    }
+
+    /** The least permission that makes somebody a maintainer: each stronger one does as well. */
+    static Permission maintainer(List<String> permissions) {
+        return permissions.stream()
+                .map(name -> Permission.valueOf(name.toUpperCase(Locale.ROOT)))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static List<Problem> trouble(String where, Runnable making) {

@@ -101,7 +101,8 @@ public final class Service implements AutoCloseable {
                 addresses,
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
                 teacher == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
-        var commands = new Commands(database, forge, repositories);
+        var commands = new Commands(
+                database, forge, repositories, Parts.maintainer(config.github().maintainers()));
         var handlers = new ArrayList<JobHandler<?>>(List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),
@@ -124,7 +125,12 @@ public final class Service implements AutoCloseable {
 
         // Who may come in.
         var pages = new TriagePages(
-                database, clock, new PageSettings(String.join(", ", config.github().repositories()), config.github().webUrl(), banner));
+                database,
+                clock,
+                new PageSettings(
+                        String.join(", ", config.github().repositories()),
+                        config.github().webUrl(),
+                        banner));
         var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);
         http = HttpService.start(
                 address,
