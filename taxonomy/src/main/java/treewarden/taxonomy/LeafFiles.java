@@ -1,6 +1,7 @@
 package treewarden.taxonomy;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -87,8 +88,15 @@ public final class LeafFiles {
 
     /** Reads a file, as far as the limit lets it. */
     public LeafFile read(Found found) throws IOException {
-        var place = found.file().toAbsolutePath().normalize().toString().replace(File.separatorChar, '/');
-        return new LeafFile(found.path(), place, bytes(found.file()));
+        return new LeafFile(found.path(), place(found), bytes(found.file()));
+    }
+
+    /** Where the file stands from the root of the disk, which is the path itself where that is plain and absolute. */
+    private static String place(Found found) {
+        var path = found.path();
+        return path.startsWith("/") && !path.contains("/.") && !path.contains("//")
+                ? path
+                : found.file().toAbsolutePath().normalize().toString().replace(File.separatorChar, '/');
     }
 
     /** The attribution beside a file. */
@@ -103,7 +111,8 @@ public final class LeafFiles {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("It is a link or no regular file, which is not followed.");
         }
-        try (var in = Files.newInputStream(file)) {
+        // Not Files.newInputStream, which sets up a channel and buffers for these few thousand bytes.
+        try (var in = new FileInputStream(file.toFile())) {
             return in.readNBytes(limit + SLACK);
         }
     }

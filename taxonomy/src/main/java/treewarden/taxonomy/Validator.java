@@ -11,7 +11,6 @@ import treewarden.domain.Position;
 import treewarden.domain.Printable;
 import treewarden.domain.Severity;
 import treewarden.taxonomy.lint.Lint;
-import treewarden.taxonomy.lint.LintProblem;
 import treewarden.taxonomy.rules.KnownExample;
 import treewarden.taxonomy.rules.Subject;
 import treewarden.taxonomy.schema.Schema;
@@ -30,8 +29,8 @@ public final class Validator {
     /** What the reference calls a leaf's file, and nothing else. */
     public static final String FILE_NAME = "qna.yaml";
 
-    /** More findings of the linter in one file are counted, not listed. */
-    private static final int MOST_LINT = 1000;
+    /** More findings of one check in one file are counted, not listed. */
+    private static final int MOST = 1000;
 
     private final ValidationConfig config;
     private final YamlReader reader;
@@ -104,7 +103,7 @@ public final class Validator {
             try {
                 return read(reader.read(file.bytes()));
             } catch (Refused e) {
-                error(e.problem().at(), e.problem().message(), e.problem().remedy());
+                findings.add(finding(e.problem()));
                 return null;
             }
         }
@@ -115,9 +114,7 @@ public final class Validator {
                 findings.addAll(rules.onEmpty(file.path()));
                 return null;
             }
-            for (var problem : document.problems()) {
-                error(problem.at(), problem.message(), problem.remedy());
-            }
+            addAll(document.problems().stream().map(this::finding).toList());
             if (document.source().isMarked()) {
                 add(
                         "yaml",
@@ -167,26 +164,34 @@ public final class Validator {
         }
 
         private void lint(YamlDocument document) {
-            var problems = lint.problems(document);
-            for (var problem : problems.subList(0, Math.min(MOST_LINT, problems.size()))) {
-                add(
-                        "lint",
-                        problem.isError() ? Severity.ERROR : Severity.WARNING,
-                        problem.at(),
-                        problem.message() + " (" + problem.rule() + ")",
-                        problem.remedy(),
-                        problem.fix());
-            }
-            if (problems.size() > MOST_LINT) {
-                var isError = problems.stream().skip(MOST_LINT).anyMatch(LintProblem::isError);
-                add(
-                        "lint",
-                        isError ? Severity.ERROR : Severity.WARNING,
-                        problems.get(MOST_LINT).at(),
-                        "From here on there are " + (problems.size() - MOST_LINT)
-                                + " more problems that a linter finds.",
-                        "Mend the ones above first; \"treewarden validate --fix\" mends many of them at once.",
-                        null);
+            addAll(lint.problems(document).stream()
+                    .map(problem -> new Finding(
+                            "lint",
+                            problem.isError() ? Severity.ERROR : Severity.WARNING,
+                            file.path(),
+                            problem.at(),
+                            "",
+                            problem.message() + " (" + problem.rule() + ")",
+                            problem.remedy(),
+                            problem.fix()))
+                    .toList());
+        }
+
+        /** Adds what one check found, up to a bound. */
+        private void addAll(List<Finding> found) {
+            findings.addAll(found.subList(0, Math.min(MOST, found.size())));
+            if (found.size() > MOST) {
+                var rest = found.subList(MOST, found.size());
+                var first = rest.get(0);
+                findings.add(new Finding(
+                        first.rule(),
+                        rest.stream().anyMatch(Finding::isError) ? Severity.ERROR : Severity.WARNING,
+                        file.path(),
+                        first.at(),
+                        "",
+                        "From here on there are " + rest.size() + " more problems of this kind.",
+                        "Mend the ones above first; \"treewarden validate --fix\" mends what a machine can.",
+                        null));
             }
         }
 
@@ -212,7 +217,7 @@ public final class Validator {
             var violations = SchemaCheck.violations(schema, root);
             if (!violations.isEmpty()) {
                 var words = new SchemaFindings(file.path(), document.source(), violations);
-                findings.addAll(words.findings());
+                addAll(words.findings());
             }
             if (config.rules() == RuleSet.ALL) {
                 findings.addAll(rules.check(
@@ -221,6 +226,11 @@ public final class Validator {
             return violations.isEmpty() && document.problems().isEmpty()
                     ? LeafBuilder.leaf(LeafPaths.folder(file.place()), version, kind, root)
                     : null;
+        }
+
+        private Finding finding(Refused.Problem problem) {
+            return new Finding(
+                    "yaml", Severity.ERROR, file.path(), problem.at(), "", problem.message(), problem.remedy(), null);
         }
 
         private void error(Position at, String message, String remedy) {

@@ -269,7 +269,7 @@ class ValidatorTest {
     }
 
     @Test
-    void tenThousandFindingsOfTheLinterAreCountedNotListed() {
+    void tenThousandProblemsOfOneKindAreCountedNotListed() {
         var text = "version: 3\nx: |\n" + "  y  \n".repeat(10_000);
 
         var lint = check(Leaves.SKILL_PATH, text).findings().stream()
@@ -277,8 +277,7 @@ class ValidatorTest {
                 .toList();
 
         assertThat(lint).hasSize(1001);
-        assertThat(lint.get(1000).message())
-                .isEqualTo("From here on there are 9000 more problems that a linter finds.");
+        assertThat(lint.get(1000).message()).isEqualTo("From here on there are 9000 more problems of this kind.");
     }
 
     private static CheckedLeaf checkWith(String rule, RuleSetting setting, String path) {
