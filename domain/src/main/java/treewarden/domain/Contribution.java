@@ -46,70 +46,47 @@ public record Contribution(
 
     /** The same contribution in another state from now on. */
     public Contribution inState(ContributionState next, Instant now) {
-        return new Contribution(
-                id,
-                repository,
-                title,
-                author,
-                head,
-                next,
-                kinds,
-                leaves,
-                leafCount,
-                errors,
-                warnings,
-                sampleMade,
-                sampleKept,
-                goGiven,
-                openedAt,
-                next == state ? stateSince : now,
-                now,
-                version);
+        return with(new Moving(next, next == state ? stateSince : now, now, sampleMade, sampleKept, goGiven));
     }
 
     /** The same contribution with the yield of its sample. */
     public Contribution withSample(int made, int kept) {
-        return new Contribution(
-                id,
-                repository,
-                title,
-                author,
-                head,
-                state,
-                kinds,
-                leaves,
-                leafCount,
-                errors,
-                warnings,
-                made,
-                kept,
-                goGiven,
-                openedAt,
-                stateSince,
-                updatedAt,
-                version);
+        return with(new Moving(state, stateSince, updatedAt, made, kept, goGiven));
     }
 
     /** The same contribution after a maintainer's go. */
     public Contribution withGo() {
+        return with(new Moving(state, stateSince, updatedAt, sampleMade, sampleKept, true));
+    }
+
+    /** The part that changes without a push. */
+    private record Moving(
+            ContributionState state,
+            Instant since,
+            Instant updated,
+            @Nullable Integer made,
+            @Nullable Integer kept,
+            boolean go) {}
+
+    private Contribution with(Moving moving) {
         return new Contribution(
                 id,
                 repository,
                 title,
                 author,
                 head,
-                state,
+                moving.state,
                 kinds,
                 leaves,
                 leafCount,
                 errors,
                 warnings,
-                sampleMade,
-                sampleKept,
-                true,
+                moving.made,
+                moving.kept,
+                moving.go,
                 openedAt,
-                stateSince,
-                updatedAt,
+                moving.since,
+                moving.updated,
                 version);
     }
 }
