@@ -17,7 +17,9 @@ import treewarden.domain.JobKind;
 import treewarden.sandbox.git.Change;
 import treewarden.sandbox.github.GitHubFaults;
 import treewarden.sandbox.github.PullRequest;
+import treewarden.sandbox.http.Answer;
 import treewarden.sandbox.http.Fault;
+import treewarden.sandbox.http.Json;
 import treewarden.store.JobFilter;
 
 /** GitHub answers late, wrongly, not at all, or with no. The rows R22 to R37. */
@@ -90,6 +92,30 @@ class TroubleWithGitHubTest {
                             + bot.contribution(pull).warnings())
                     .doesNotHaveDuplicates();
         });
+    }
+
+    @Test
+    void annotationsAreNotSentAgainWhereGitHubStillShowsWhatWasBefore() {
+        bot.github.faults().always("GET", "/repos/*/*/commits/*/check-runs", Fault.answer(noRuns()));
+        var changes = new LinkedHashMap<String, Change>();
+        for (int i = 0; i < 26; i++) {
+            changes.putAll(Leaves.brokenSkill("topic_" + (char) ('a' + i)));
+        }
+        var pull = bot.opens(bot.ada, changes);
+
+        bot.runUntilQuiet();
+
+        assertThat(pull.checkRuns())
+                .singleElement()
+                .satisfies(run -> assertThat(run.output().annotations())
+                        .hasSizeGreaterThan(50)
+                        .doesNotHaveDuplicates());
+    }
+
+    private static Answer noRuns() {
+        var none = Json.object().put("total_count", 0);
+        none.putArray("check_runs");
+        return Answer.json(200, none);
     }
 
     @ParameterizedTest

@@ -8,5 +8,6 @@ import treewarden.forge.RepositoryForge;
  *
  * @param forge the repository, fenced
  * @param self who we are there: only what is ours is rewritten
+ * @param underway check runs that are half written
  */
-record EffectContext(RepositoryForge forge, Identity self, Remembered remembered) {}
+record EffectContext(RepositoryForge forge, Identity self, Remembered remembered, Underway underway) {}

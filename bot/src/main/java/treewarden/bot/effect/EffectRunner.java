@@ -41,6 +41,7 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
     private final Database database;
     private final Forge forge;
     private final Repositories repositories;
+    private final Underway underway = new Underway();
 
     public EffectRunner(Database database, Forge forge, Repositories repositories) {
         this.database = database;
@@ -92,7 +93,7 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         var memory = new Memory();
         try {
             var in = new FencedForge(forge.in(repository.get()), context::fence);
-            var step = step(waiting.effect(), new EffectContext(in, forge.self(), memory));
+            var step = step(waiting.effect(), new EffectContext(in, forge.self(), memory, underway));
             context.write(transaction -> {
                 memory.made.forEach(transaction.forgeIds()::remember);
                 if (step != Step.WROTE_AND_GOES_ON) {

@@ -31,25 +31,43 @@ final class WriteCheckRun {
     private WriteCheckRun() {}
 
     static Step step(ShowCheck effect, EffectContext context) {
+        try {
+            return drive(effect, context);
+        } catch (ForgeException e) {
+            // Whether the write came through is unknown now: the next step looks.
+            context.underway().over(effect.target());
+            throw e;
+        }
+    }
+
+    private static Step drive(ShowCheck effect, EffectContext context) {
         var annotations =
                 effect.result().annotations().stream().map(Annotation::of).toList();
-        var existing = context.forge().checkRun(effect.head(), NAME);
+        var existing = context.underway()
+                .run(effect.target())
+                .filter(run -> run.externalId().equals(externalId(annotations)))
+                .or(() -> context.forge().checkRun(effect.head(), NAME));
         if (existing.isEmpty()) {
             return create(effect, annotations, context);
         }
         var run = existing.get();
-        var step = run.annotations() > 0 && !run.externalId().equals(externalId(annotations))
-                ? update(run, words(effect.result(), OLDER_ANNOTATIONS), context)
-                : goOn(run, effect.result(), annotations, context);
-        return remembered(step, run, effect, context);
+        if (run.annotations() > 0 && !run.externalId().equals(externalId(annotations))) {
+            context.forge().updateCheckRun(run.id(), words(effect.result(), OLDER_ANNOTATIONS));
+            return whole(run, effect, context);
+        }
+        return goOn(run, effect, annotations, context);
     }
 
-    /** Known as shown once all of it is. */
-    private static Step remembered(Step step, CheckRun run, ShowCheck effect, EffectContext context) {
-        if (step == Step.WROTE_AND_DONE) {
-            context.remembered().remember(effect.target(), run.id());
-        }
-        return step;
+    /** All of it is there: it is known as shown from now on. */
+    private static Step whole(CheckRun run, ShowCheck effect, EffectContext context) {
+        context.underway().over(effect.target());
+        context.remembered().remember(effect.target(), run.id());
+        return Step.WROTE_AND_DONE;
+    }
+
+    private static Step part(CheckRun run, int annotations, ShowCheck effect, EffectContext context) {
+        context.underway().sent(effect.target(), run, annotations);
+        return Step.WROTE_AND_GOES_ON;
     }
 
     private static Step create(ShowCheck effect, List<Annotation> annotations, EffectContext context) {
@@ -58,14 +76,13 @@ final class WriteCheckRun {
         var content = words(effect.result(), isWhole ? effect.result().conclusion() : null, first);
         try {
             var made = context.forge().createCheckRun(newRun(effect, annotations, content));
-            return remembered(isWhole ? Step.WROTE_AND_DONE : Step.WROTE_AND_GOES_ON, made, effect, context);
+            return isWhole ? whole(made, effect, context) : part(made, first.size(), effect, context);
         } catch (ForgeException.Invalid e) {
             if (annotations.isEmpty()) {
                 throw e;
             }
-            var made =
-                    context.forge().createCheckRun(newRun(effect, annotations, words(effect.result(), NO_ANNOTATIONS)));
-            return remembered(Step.WROTE_AND_DONE, made, effect, context);
+            var withoutNotes = newRun(effect, annotations, words(effect.result(), NO_ANNOTATIONS));
+            return whole(context.forge().createCheckRun(withoutNotes), effect, context);
         }
     }
 
@@ -73,25 +90,21 @@ final class WriteCheckRun {
         return new NewCheckRun(effect.head(), NAME, externalId(annotations), null, content);
     }
 
-    private static Step goOn(CheckRun run, CheckResult result, List<Annotation> annotations, EffectContext context) {
+    private static Step goOn(CheckRun run, ShowCheck effect, List<Annotation> annotations, EffectContext context) {
         int from = Math.min(run.annotations(), annotations.size());
         int to = Math.min(from + CheckRunUpdate.MOST_ANNOTATIONS, annotations.size());
-        var done = to == annotations.size();
-        var next = words(result, done ? result.conclusion() : null, annotations.subList(from, to));
+        var isWhole = to == annotations.size();
+        var next = words(effect.result(), isWhole ? effect.result().conclusion() : null, annotations.subList(from, to));
         try {
             context.forge().updateCheckRun(run.id(), next);
+            return isWhole ? whole(run, effect, context) : part(run, to, effect, context);
         } catch (ForgeException.Invalid e) {
             if (next.annotations().isEmpty()) {
                 throw e;
             }
-            return update(run, words(result, NO_ANNOTATIONS), context);
+            context.forge().updateCheckRun(run.id(), words(effect.result(), NO_ANNOTATIONS));
+            return whole(run, effect, context);
         }
-        return done ? Step.WROTE_AND_DONE : Step.WROTE_AND_GOES_ON;
-    }
-
-    private static Step update(CheckRun run, CheckRunUpdate content, EffectContext context) {
-        context.forge().updateCheckRun(run.id(), content);
-        return Step.WROTE_AND_DONE;
     }
 
     private static CheckRunUpdate words(

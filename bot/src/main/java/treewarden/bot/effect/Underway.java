@@ -1,0 +1,39 @@
+package treewarden.bot.effect;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import treewarden.forge.CheckRun;
+
+/**
+ * Check runs whose annotations this process is sending. Right after a write the code host may still show what was before
+ * it, and who believed that would send the same annotations again; what we have sent ourselves we know better. Another
+ * process that takes over looks, some time later.
+ */
+final class Underway {
+    private final Map<String, CheckRun> byTarget = new ConcurrentHashMap<>();
+
+    Optional<CheckRun> run(String target) {
+        return Optional.ofNullable(byTarget.get(target));
+    }
+
+    /** So many annotations of this run were sent. */
+    void sent(String target, CheckRun run, int annotations) {
+        byTarget.put(
+                target,
+                new CheckRun(
+                        run.id(),
+                        run.head(),
+                        run.name(),
+                        run.completed(),
+                        run.conclusion(),
+                        run.title(),
+                        annotations,
+                        run.externalId()));
+    }
+
+    /** Nothing more is to be sent, or nobody knows what was. */
+    void over(String target) {
+        byTarget.remove(target);
+    }
+}
