@@ -1,24 +1,29 @@
 package treewarden.app;
 
+import io.javalin.util.JavalinBindException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import treewarden.app.command.CommandFailed;
 import treewarden.app.command.Treewarden;
 import treewarden.app.config.InvalidConfiguration;
+import treewarden.store.DatabaseInUse;
+import treewarden.store.SchemaTooNew;
+import treewarden.store.StoreUnavailable;
 
 /** Where the process begins. Exit codes: 0 fine, 1 the thing asked about is bad, 2 wrong usage or configuration. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
     /** The command line, so that tests run it as a user would, with writers of their own. */
-    static CommandLine commandLine() {
-        return Treewarden.commandLine()
+    static CommandLine commandLine(String... arguments) {
+        return Treewarden.commandLine(List.of(arguments))
                 .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()))
-                .setParameterExceptionHandler((failure, arguments) -> {
+                .setParameterExceptionHandler((failure, given) -> {
                     var err = failure.getCommandLine().getErr();
                     // Picocli begins some messages with a word of its own.
                     err.println("treewarden: "
@@ -33,6 +38,13 @@ public final class Main {
         if (failure instanceof CommandFailed failed) {
             err.println("treewarden: " + failed.getMessage());
             return failed.exitCode();
+        }
+        if (failure instanceof DatabaseInUse
+                || failure instanceof SchemaTooNew
+                || failure instanceof StoreUnavailable
+                || failure instanceof JavalinBindException) {
+            err.println("treewarden: " + failure.getMessage());
+            return 1;
         }
         if (failure instanceof InvalidConfiguration invalid) {
             invalid.problems().forEach(err::println);
