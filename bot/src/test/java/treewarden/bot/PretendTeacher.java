@@ -26,6 +26,7 @@ final class PretendTeacher implements JobHandler<JobPayload.RunSample> {
     private @Nullable String problem;
     private boolean broken;
     private boolean waiting;
+    private boolean losing;
 
     PretendTeacher(Artifacts artifacts) {
         this.artifacts = artifacts;
@@ -46,6 +47,12 @@ final class PretendTeacher implements JobHandler<JobPayload.RunSample> {
         broken = true;
     }
 
+    /** From now on it is there, and nothing comes of its reports. */
+    void losesItsReports() {
+        recovers();
+        losing = true;
+    }
+
     /** From now on it is asked in vain for a while. */
     void waits() {
         waiting = true;
@@ -54,6 +61,7 @@ final class PretendTeacher implements JobHandler<JobPayload.RunSample> {
     void recovers() {
         broken = false;
         waiting = false;
+        losing = false;
         problem = null;
     }
 
@@ -70,6 +78,9 @@ final class PretendTeacher implements JobHandler<JobPayload.RunSample> {
         asked.add(payload);
         if (broken) {
             return new JobResult.GaveUp("the teacher is broken");
+        }
+        if (losing) {
+            return JobResult.done("lost");
         }
         var leaves = payload.leaves().stream().map(this::sample).toList();
         var report = new SampleReport(

@@ -15,6 +15,11 @@ public sealed interface JobResult {
         public Done(Consumer<Transaction> writes) {
             this(writes, "done");
         }
+
+        /** The same, and this is written too. */
+        public Done and(Consumer<Transaction> more) {
+            return new Done(writes.andThen(more), result);
+        }
     }
 
     /** It is to go on later, for a reason that is no failure, such as a rate limit. It is not counted as an attempt. */

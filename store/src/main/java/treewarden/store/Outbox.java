@@ -2,6 +2,7 @@ package treewarden.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Effect;
@@ -17,14 +18,16 @@ public final class Outbox {
         this.session = session;
     }
 
-    /** The next effects of an installation, in the order in which they were decided. */
+    /** The next effects of an installation that are due, in the order in which they were decided. */
     public List<WaitingEffect> waiting(long installation, int atMost) {
         return session.handle()
                 .createQuery("""
                         select id, installation, effect, attempts, created_at from outbox
-                        where installation = :installation and state = 'waiting' order by id limit :limit
+                        where installation = :installation and state = 'waiting' and not_before <= :now
+                        order by id limit :limit
                         """)
                 .bind("installation", installation)
+                .bind("now", session.now())
                 .bind("limit", atMost)
                 .map((row, context) -> new WaitingEffect(
                         row.getLong("id"),
@@ -33,6 +36,19 @@ public final class Outbox {
                         row.getInt("attempts"),
                         Columns.instant(row, "created_at")))
                 .list();
+    }
+
+    /** When the next of those is due that were put off; empty where none waits. */
+    public Optional<Instant> nextDue(long installation) {
+        return session.handle()
+                .createQuery("""
+                        select not_before from outbox
+                        where installation = :installation and state = 'waiting' order by not_before limit 1
+                        """)
+                .bind("installation", installation)
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
     }
 
     /** Whether this effect is still the latest on its target and not yet carried out. */
@@ -76,13 +92,14 @@ public final class Outbox {
         end(id, "refused", why);
     }
 
-    /** It could not be carried out for now; it keeps its place. */
-    public void putOff(long id, String why) {
+    /** It could not be carried out for now: it is due again at that time, and the others need not wait for it. */
+    public void putOff(long id, Instant notBefore, String why) {
         session.handle()
                 .createUpdate("""
-                        update outbox set attempts = attempts + 1, last_error = :why
+                        update outbox set attempts = attempts + 1, not_before = :notBefore, last_error = :why
                         where id = :id and state = 'waiting'
                         """)
+                .bind("notBefore", notBefore.toEpochMilli())
                 .bind("why", Columns.text(why))
                 .bind("id", id)
                 .execute();

@@ -2,6 +2,7 @@ package treewarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,30 @@ class OutboxTest extends Contract {
     }
 
     @Test
-    void anEffectThatWasPutOffKeepsItsPlace() {
+    void anEffectThatWasPutOffKeepsItsPlaceOnceItIsDueAgain() {
         show(comment(one, "hello"), labels(one));
+        var now = database.clock().instant();
         var taken = next();
-        database.run(transaction -> transaction.outbox().putOff(taken.id(), "GitHub answered 502."));
+        database.run(transaction -> transaction.outbox().putOff(taken.id(), now, "GitHub answered 502."));
 
         assertThat(next().effect()).isEqualTo(comment(one, "hello"));
         assertThat(next().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void anEffectThatWasPutOffLetsTheOthersPass() {
+        show(comment(one, "hello"), labels(one));
+        var later = database.clock().instant().plusSeconds(60);
+        var taken = next();
+        database.run(transaction -> transaction.outbox().putOff(taken.id(), later, "GitHub answered 502."));
+
+        assertThat(waiting()).containsExactly(labels(one));
+        database.run(transaction -> transaction.outbox().delivered(next().id()));
+        assertThat(waiting()).isEmpty();
+        assertThat(database.<Optional<Instant>>read(tables -> tables.outbox().nextDue(TAXONOMY.installation())))
+                .contains(later);
+        assertThat(database.<Integer>read(tables -> tables.outbox().waitingFor(one)))
+                .isEqualTo(1);
     }
 
     @Test

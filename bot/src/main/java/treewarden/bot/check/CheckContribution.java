@@ -20,6 +20,7 @@ import treewarden.store.Job;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.store.JobState;
 import treewarden.store.Tables;
 
 /**
@@ -75,6 +76,10 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
             return decide.onClosed(known, before, subject);
         }
         var inspection = inspectLeaves.inspect(in, subject.pullRequest(), knownLeaves.of(repository.id()), context);
+        // The list of files is of whatever was the head when it was read, which may lack what is bad at this one.
+        if (!in.pullRequest(id.number()).head().equals(head)) {
+            throw HeadMoved.from(head);
+        }
         return decide.onInspection(known, inspection, subject);
     }
 
@@ -85,7 +90,7 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
                     contribution.orElse(null),
                     tables.runs().find(id, head),
                     tables.samples().find(id, head),
-                    sampleJob(tables, id, head).map(Job::state),
+                    sampleJob(tables, id, head).map(CheckContribution::state),
                     contribution
                             .map(Contribution::head)
                             .filter(before -> !before.equals(head))
@@ -99,6 +104,11 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
 
     private static Optional<Job> sampleJob(Tables tables, ContributionId id, CommitId head) {
         return tables.jobs().latest(new RunSample(id, head, List.of(), List.of()).key());
+    }
+
+    /** A job that was told to end leaves no report, however long it takes to hear of it. */
+    private static JobState state(Job job) {
+        return job.cancelRequested() && !job.state().isOver() ? JobState.CANCELLED : job.state();
     }
 
     private static Optional<EarlierSample> earlier(Tables tables, ContributionId id, CommitId before) {

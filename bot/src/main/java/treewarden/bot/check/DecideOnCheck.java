@@ -73,12 +73,13 @@ final class DecideOnCheck {
                 : known.earlier()
                         .flatMap(earlier ->
                                 earlier.reusedFor(subject.pullRequest().head(), selection));
-        return reused.isPresent()
-                ? decided(known.withSample(reused.get()), inspection, subject, selection)
-                : decided(known, inspection, subject, selection);
+        var decided = decided(reused.map(known::withSample).orElse(known), inspection, subject, selection);
+        return reused.map(report ->
+                        decided.and(transaction -> transaction.samples().save(report)))
+                .orElse(decided);
     }
 
-    private JobResult decided(Known known, Inspection inspection, Subject subject, SampleSelection selection) {
+    private JobResult.Done decided(Known known, Inspection inspection, Subject subject, SampleSelection selection) {
         var found = run(inspection, subject);
         var seen = known.hasSame(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
         var outcome = outcome(known, found, selection, seen);
@@ -118,7 +119,6 @@ final class DecideOnCheck {
             }
             transaction.apply(decision);
             transaction.runs().save(run);
-            known.sample().ifPresent(transaction.samples()::save);
         };
     }
 
@@ -161,10 +161,24 @@ final class DecideOnCheck {
         if (seen == Seen.AGAIN && isAtWork) {
             return Outcome.UNDER_WAY;
         }
+        if (seen == Seen.AGAIN && isWantedAnew(known)) {
+            return Outcome.CAN_BE_SAMPLED;
+        }
         if (known.sample().isPresent() && (known.run().isEmpty() || known.hasSame(found))) {
             return Outcome.SAMPLED;
         }
         return seen == Seen.AGAIN && known.sampleJob().isPresent() ? Outcome.SAMPLE_FAILED : Outcome.CAN_BE_SAMPLED;
+    }
+
+    /** A command asked for another trial, or the pull request was closed during one and is open again. */
+    private static boolean isWantedAnew(Known known) {
+        var before = known.contribution();
+        return before != null
+                && (before.state() == ContributionState.CHECKING
+                        || (before.state() == ContributionState.CLOSED
+                                && known.sampleJob()
+                                        .filter(JobState.CANCELLED::equals)
+                                        .isPresent()));
     }
 
     private Contribution contribution(Known known, Inspection inspection, Subject subject, ContributionState state) {

@@ -1,12 +1,24 @@
 package treewarden.bot.check;
 
+import treewarden.domain.CommitId;
 import treewarden.domain.Printable;
 
 /** What was read is of more than one commit, because somebody pushed meanwhile: read again. */
 final class HeadMoved extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    HeadMoved(String path) {
-        super("the head moved while it was read: " + Printable.quoted(path) + " is not as the list of files says");
+    private HeadMoved(String message) {
+        super(message);
+    }
+
+    /** The head is another one than that which was read. */
+    static HeadMoved from(CommitId head) {
+        return new HeadMoved("the head moved while it was read: it is not " + head + " any more");
+    }
+
+    /** A file is not as the list of files says. */
+    static HeadMoved at(String path) {
+        return new HeadMoved(
+                "the head moved while it was read: " + Printable.quoted(path) + " is not as the list of files says");
     }
 }

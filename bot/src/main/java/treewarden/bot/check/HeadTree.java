@@ -47,12 +47,12 @@ final class HeadTree {
     void requireSame(ChangedLeaves changed) {
         for (var file : changed.present()) {
             if (!isAsListed(file)) {
-                throw new HeadMoved(file.path());
+                throw HeadMoved.at(file.path());
             }
         }
         for (var path : changed.removed()) {
             if (byPath.containsKey(path)) {
-                throw new HeadMoved(path);
+                throw HeadMoved.at(path);
             }
         }
     }

@@ -46,7 +46,9 @@ public final class ReportSample implements JobHandler<JobPayload.ReportSample> {
                     .find(payload.contribution())
                     .filter(it -> it.head().equals(payload.head()));
             var run = tables.runs().find(payload.contribution(), payload.head());
-            var report = tables.samples().find(payload.report());
+            // The last one, whichever job asked for it: where a second trial was quicker than this, only that one is
+            // kept.
+            var report = tables.samples().find(payload.contribution(), payload.head());
             if (contribution.isEmpty() || run.isEmpty()) {
                 return JobResult.done("dropped: the head has moved");
             }
@@ -54,7 +56,7 @@ public final class ReportSample implements JobHandler<JobPayload.ReportSample> {
                 return JobResult.done("dropped: the pull request is over");
             }
             if (report.isEmpty()) {
-                return JobResult.done("dropped: another sample took its place");
+                return JobResult.done("dropped: there is no report of this head");
             }
             return show(contribution.get(), run.get(), report.get(), context);
         });

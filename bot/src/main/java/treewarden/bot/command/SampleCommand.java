@@ -1,6 +1,7 @@
 package treewarden.bot.command;
 
 import java.util.List;
+import java.util.Optional;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.JobPayload.CheckContribution;
@@ -65,6 +66,7 @@ final class SampleCommand implements CommandBehaviour {
                         .map(sample -> CommandOutcome.done("")
                                 .with(contribution.inState(ContributionState.SAMPLING, context.now()))
                                 .then(sample))
+                        .or(() -> again(contribution, context))
                         .orElseGet(() -> CommandOutcome.refused("There is nothing that the teacher could be shown."));
             case CHANGES_REQUESTED, UNCERTAIN, ON_HOLD, APPROVED, REJECTED ->
                 CommandOutcome.refused(
@@ -74,5 +76,14 @@ final class SampleCommand implements CommandBehaviour {
                 CommandOutcome.refused(
                         "This contribution is " + contribution.state().words() + ": there is nothing to sample.");
         };
+    }
+
+    /** Where the sample was made of an earlier head with the same leaves, a check finds out what to ask the teacher. */
+    private static Optional<CommandOutcome> again(Contribution contribution, CommandContext context) {
+        return contribution.sampleMade() == null
+                ? Optional.empty()
+                : Optional.of(CommandOutcome.done("")
+                        .with(contribution.inState(ContributionState.CHECKING, context.now()))
+                        .then(new CheckContribution(contribution.id())));
     }
 }

@@ -1,11 +1,13 @@
 package treewarden.bot.effect;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import treewarden.bot.ForgeTrouble;
 import treewarden.bot.Repositories;
 import treewarden.domain.Effect;
 import treewarden.domain.JobKind;
@@ -16,14 +18,19 @@ import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.store.LostLease;
+import treewarden.store.StaleVersion;
+import treewarden.store.StoreUnavailable;
 import treewarden.store.WaitingEffect;
+import treewarden.store.When;
 
 /**
  * Brings the waiting effects of an installation to the code host: in order, one at a time, spaced as configured. There is
  * one such job for an installation, so its writes are serial by construction.
  *
- * <p>Where the code host asks for patience, the whole installation waits. An effect that cannot be carried out is refused
- * with a reason for the operator, and the others go on.
+ * <p>Where the code host asks for patience, does not answer or does not accept who we are, the whole installation waits.
+ * An effect that stays in trouble by itself waits alone, one that cannot be carried out is refused with a reason for the
+ * operator, and the others go on.
  */
 public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects> {
     private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
@@ -35,6 +42,12 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
 
     /** With the waits between them, an outage of half a day. */
     private static final int TRIES_OF_TRANSIENT = 150;
+
+    /** After so many it is the effect that is in trouble, not the code host, and the others go on. */
+    private static final int TRIES_FOR_WHICH_ALL_WAIT = 4;
+
+    /** An error of our own that another attempt may not meet. */
+    private static final int TRIES_OF_OUR_ERROR = 5;
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -60,28 +73,38 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         for (int written = 0; ; ) {
             var waiting = database.read(tables -> tables.outbox().waiting(payload.installation(), 1));
             if (waiting.isEmpty()) {
-                return JobResult.done(written + (written == 1 ? " write" : " writes"));
+                return done(payload, written);
             }
             Step step;
             try {
                 step = step(context, waiting.get(0));
+            } catch (ForgeException.Forbidden e) {
+                return ForgeTrouble.result(e, context);
             } catch (ForgeException.RateLimited e) {
                 return new JobResult.Again(e.notBefore(), message(e));
             } catch (ForgeException.Transient e) {
-                return later(
-                        context,
-                        waiting.get(0),
-                        new Patience(
-                                TRIES_OF_TRANSIENT, pauseAfter(waiting.get(0).attempts())),
-                        e);
-            } catch (ForgeException.Missing e) {
-                return later(context, waiting.get(0), new Patience(TRIES_OF_MISSING, WAIT_FOR_MISSING), e);
+                int attempts = waiting.get(0).attempts();
+                var next = later(
+                        context, waiting.get(0), new Patience(TRIES_OF_TRANSIENT, pauseAfter(attempts)), message(e));
+                if (attempts < TRIES_FOR_WHICH_ALL_WAIT) {
+                    return new JobResult.Again(next, message(e));
+                }
+                continue;
             }
             written += step == Step.FOUND_DONE ? 0 : 1;
             if (step != Step.FOUND_DONE && !spacing.isZero()) {
                 return new JobResult.Again(context.clock().instant().plus(spacing), "writes are spaced");
             }
         }
+    }
+
+    /** Nothing is due. What was put off has a job of its own, which the next effect that is wanted calls earlier. */
+    private JobResult done(JobPayload.DeliverEffects payload, int written) {
+        var result = written + (written == 1 ? " write" : " writes");
+        return database.read(tables -> tables.outbox().nextDue(payload.installation()))
+                .<JobResult>map(next -> new JobResult.Done(
+                        transaction -> transaction.enqueue(payload, When.at(next)), result + ", others wait"))
+                .orElseGet(() -> JobResult.done(result));
     }
 
     /** One step of one effect; an effect that cannot be carried out is refused, and that is a step too. */
@@ -101,9 +124,22 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
                 }
             });
             return step;
-        } catch (ForgeException.Forbidden | ForgeException.Invalid | ForgeException.TooLarge e) {
+        } catch (ForgeException.RateLimited | ForgeException.Transient e) {
+            throw e;
+        } catch (ForgeException.Missing e) {
+            later(context, waiting, new Patience(TRIES_OF_MISSING, WAIT_FOR_MISSING), message(e));
+        } catch (ForgeException e) {
+            if (ForgeTrouble.isOfAll(e)) {
+                throw e;
+            }
             return refuse(context, waiting, message(e));
+        } catch (LostLease | StaleVersion | StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("{} met an error of our own", waiting.effect().target(), e);
+            later(context, waiting, new Patience(TRIES_OF_OUR_ERROR, pauseAfter(waiting.attempts())), e.toString());
         }
+        return Step.FOUND_DONE;
     }
 
     private static Step step(Effect effect, EffectContext context) {
@@ -125,14 +161,16 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
     /** How often an effect is tried, and how long it waits in between. */
     private record Patience(int tries, Duration pause) {}
 
-    private JobResult later(JobContext context, WaitingEffect waiting, Patience patience, ForgeException trouble) {
+    /** When the effect is tried again; refused after the last of its tries. */
+    private Instant later(JobContext context, WaitingEffect waiting, Patience patience, String trouble) {
         var now = context.clock().instant();
         if (waiting.attempts() + 1 >= patience.tries()) {
-            refuse(context, waiting, message(trouble) + " That was attempt " + patience.tries() + ", the last.");
-            return new JobResult.Again(now, message(trouble));
+            refuse(context, waiting, trouble + " That was attempt " + patience.tries() + ", the last.");
+            return now;
         }
-        context.write(transaction -> transaction.outbox().putOff(waiting.id(), message(trouble)));
-        return new JobResult.Again(now.plus(patience.pause()), message(trouble));
+        var next = now.plus(patience.pause());
+        context.write(transaction -> transaction.outbox().putOff(waiting.id(), next, trouble));
+        return next;
     }
 
     /** The reason stays with the effect, where the operator looks. */

@@ -11,11 +11,13 @@ import treewarden.bot.Repositories;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
+import treewarden.domain.Digest;
 import treewarden.domain.Effect.ShowCheck;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
 import treewarden.domain.JobPayload.CheckContribution;
 import treewarden.domain.JobPayload.DeliverEffects;
+import treewarden.domain.JobPayload.ReportSample;
 import treewarden.domain.JobPayload.RunSample;
 import treewarden.domain.Repository;
 import treewarden.forge.Forge;
@@ -23,11 +25,9 @@ import treewarden.forge.ForgeException;
 import treewarden.forge.PullRequest;
 import treewarden.store.ContributionFilter;
 import treewarden.store.Database;
-import treewarden.store.Job;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
-import treewarden.store.JobState;
 import treewarden.store.Tables;
 import treewarden.store.When;
 
@@ -119,13 +119,17 @@ public final class Reconcile implements JobHandler<JobPayload.Reconcile> {
             case CLOSED, MERGED, RELEASED -> false;
             case CHECKING -> pullRequest.draft();
             case SAMPLING ->
-                tables.jobs()
-                        .latest(new RunSample(contribution.id(), contribution.head(), List.of(), List.of()).key())
-                        .map(Job::state)
-                        .filter(state -> state != JobState.FAILED && state != JobState.CANCELLED)
-                        .isPresent();
+                isUnderWay(new RunSample(contribution.id(), contribution.head(), List.of(), List.of()), tables)
+                        || isUnderWay(new ReportSample(contribution.id(), contribution.head(), Digest.of("")), tables);
             default -> true;
         };
+    }
+
+    private static boolean isUnderWay(JobPayload job, Tables tables) {
+        return tables.jobs()
+                .latest(job.key())
+                .filter(latest -> !latest.state().isOver())
+                .isPresent();
     }
 
     /** Contributions that we believe to be open. */

@@ -43,6 +43,11 @@ public final class GitHubFaults {
         return refuse(403, "Resource not accessible by integration", Map.of());
     }
 
+    /** A key or token that GitHub does not accept. */
+    public static Fault unauthorized() {
+        return refuse(401, "Bad credentials", Map.of());
+    }
+
     public static Fault notFound() {
         return refuse(404, "Not Found", Map.of());
     }
