@@ -1,5 +1,7 @@
 package treewarden.app;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +25,7 @@ public final class Eventually {
             }
             LockSupport.parkNanos(BETWEEN_LOOKS);
         }
-        org.assertj.core.api.Assertions.assertThatCode(assertion).doesNotThrowAnyException();
+        assertThatCode(assertion).doesNotThrowAnyException();
     }
 
     private static boolean holds(ThrowingCallable assertion) {

@@ -3,6 +3,8 @@ package treewarden.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -139,5 +141,37 @@ class OperatorCommandsTest {
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.out()).contains("there is no key `tempo`").hasLineCount(2);
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void serveSaysWhoHasTheDatabaseThatItWants() throws IOException {
+        var file = folder.resolve("data/treewarden.db");
+        Files.createDirectories(file.getParent());
+
+        try (var owned = Database.open(DatabaseConfig.sqlite(file), Clock.systemUTC())) {
+            var ran = run("serve", secrets);
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.out())
+                    .startsWith("treewarden: The database " + file + " is in use by another Treewarden process")
+                    .hasLineCount(1);
+            assertThat(owned.isOutdated()).isTrue();
+        }
+    }
+
+    @Test
+    void serveSaysThatItsPortIsTaken() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            append("server:\n  port: " + taken.getLocalPort() + "\n");
+
+            var ran = run("serve", secrets);
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.out().lines().reduce((first, last) -> last))
+                    .hasValueSatisfying(line -> assertThat(line)
+                            .startsWith("treewarden: Port already in use.")
+                            .contains("port " + taken.getLocalPort()));
+            assertThat(ran.out()).doesNotContain("\tat ", "should not have happened");
+        }
     }
 }

@@ -11,10 +11,11 @@ record Ran(int exitCode, String out, String err) {
     static Ran treewarden(Object... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exitCode = Main.commandLine()
+        var words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+        int exitCode = Main.commandLine(words)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
+                .execute(words);
         return new Ran(exitCode, out.toString(), err.toString());
     }
 }

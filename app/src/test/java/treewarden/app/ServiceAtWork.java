@@ -22,6 +22,8 @@ import treewarden.app.serve.Service;
 import treewarden.domain.JobKind;
 import treewarden.domain.Secret;
 import treewarden.sandbox.github.GitHubOptions;
+import treewarden.sandbox.github.Person;
+import treewarden.sandbox.github.Repository;
 import treewarden.sandbox.github.StandInGitHub;
 import treewarden.sandbox.teacher.StandInTeacher;
 import treewarden.sandbox.teacher.TeacherOptions;
@@ -115,9 +117,8 @@ public final class ServiceAtWork implements AutoCloseable {
                         Secret.of(pem()),
                         List.of(Secret.of(SECRET)),
                         github.repositories().stream()
-                                .filter(repository ->
-                                        repository.owner().kind() == treewarden.sandbox.github.Person.Kind.ORGANIZATION)
-                                .map(treewarden.sandbox.github.Repository::fullName)
+                                .filter(repository -> repository.owner().kind() == Person.Kind.ORGANIZATION)
+                                .map(Repository::fullName)
                                 .toList(),
                         List.of("maintain"),
                         Duration.ZERO),
