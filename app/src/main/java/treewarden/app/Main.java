@@ -2,6 +2,7 @@ package treewarden.app;
 
 import io.javalin.util.JavalinBindException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 import treewarden.app.command.CommandFailed;
@@ -42,8 +43,14 @@ public final class Main {
         if (failure instanceof DatabaseInUse
                 || failure instanceof SchemaTooNew
                 || failure instanceof StoreUnavailable
-                || failure instanceof JavalinBindException) {
+                // A folder or file that cannot be made, read or written; its message says which.
+                || failure instanceof UncheckedIOException) {
             err.println("treewarden: " + failure.getMessage());
+            return 1;
+        }
+        if (failure instanceof JavalinBindException) {
+            // The same words for every reason; the cause tells a port in use from an address of another machine.
+            err.println("treewarden: " + failure.getMessage() + " (" + causeOf(failure) + ")");
             return 1;
         }
         if (failure instanceof InvalidConfiguration invalid) {
@@ -55,5 +62,13 @@ public final class Main {
         err.println("treewarden: this should not have happened. Please report it with the lines below.");
         failure.printStackTrace(err);
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String causeOf(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 }

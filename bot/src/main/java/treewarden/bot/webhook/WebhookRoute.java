@@ -126,7 +126,11 @@ public final class WebhookRoute implements Handler {
                     if (failure == null) {
                         request.status(202).result(stored == Intake.STORED ? "stored" : "known already");
                     } else {
-                        log.error("delivery {} could not be stored; GitHub is told to keep it", delivery.id(), failure);
+                        // Without the trace: while a disk is full there is one of these for each delivery.
+                        log.error(
+                                "delivery {} could not be stored, which GitHub lists as failed: {}",
+                                delivery.id(),
+                                failure.getMessage());
                         refuse(request, new Refusal(503, "the delivery could not be stored, send it again later"));
                     }
                 })
