@@ -51,7 +51,8 @@ public final class Demo implements AutoCloseable {
     private final Repository repository;
     private final Runnable scenario;
 
-    private Demo(DemoSettings settings, Path folder) {
+    /** @param commits those to replay; none for the contributions made by hand */
+    private Demo(DemoSettings settings, Path folder, List<String> commits) {
         var key = key();
         var secret = secret();
         this.folder = folder;
@@ -64,7 +65,6 @@ public final class Demo implements AutoCloseable {
             this.repository = stage.repository();
             this.scenario = stage::play;
         } else {
-            var commits = ReplayHistory.commits(settings.taxonomy(), settings.open());
             this.repository = ReplayHistory.prepare(github, settings.taxonomy());
             this.scenario = () -> commits.forEach(repository::openPullRequestForCommit);
         }
@@ -74,10 +74,13 @@ public final class Demo implements AutoCloseable {
 
     /** Starts everything; the people do nothing until {@link #play}. */
     public static Demo start(DemoSettings settings) {
+        // A folder that is none is told before anything runs.
+        List<String> commits =
+                settings.taxonomy() == null ? List.of() : ReplayHistory.commits(settings.taxonomy(), settings.open());
         try {
             var folder = Files.createTempDirectory("treewarden-demo");
             try {
-                return new Demo(settings, folder);
+                return new Demo(settings, folder, commits);
             } catch (RuntimeException e) {
                 remove(folder);
                 throw e;

@@ -193,11 +193,23 @@ public final class Service implements AutoCloseable {
         closed.await();
     }
 
+    /** A round of the schedule that is under way ends before the database is closed under it. */
+    private void endSchedule() {
+        schedule.shutdownNow();
+        try {
+            if (!schedule.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("The reconcile does not end; it is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Takes no more deliveries, lets running jobs end, and closes. */
     @Override
     public void close() {
         stopping.set(true);
-        schedule.shutdownNow();
+        endSchedule();
         intake.close();
         runner.stop(DRAIN);
         http.close();
