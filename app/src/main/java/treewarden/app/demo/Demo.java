@@ -50,6 +50,7 @@ public final class Demo implements AutoCloseable {
     private final Service service;
     private final Repository repository;
     private final Runnable scenario;
+    private final int border;
 
     /** @param commits those to replay; none for the contributions made by hand */
     private Demo(DemoSettings settings, Path folder, List<String> commits) {
@@ -64,9 +65,11 @@ public final class Demo implements AutoCloseable {
             var stage = StageContributions.prepare(github);
             this.repository = stage.repository();
             this.scenario = stage::play;
+            this.border = 0;
         } else {
             this.repository = ReplayHistory.prepare(github, settings.taxonomy());
             this.scenario = () -> commits.forEach(repository::openPullRequestForCommit);
+            this.border = ReplayHistory.border(settings.taxonomy());
         }
         this.service = Service.start(config(settings, key, secret), Clock.systemUTC(), BANNER);
         github.webhooks().target(service.url() + "/webhook", secret);
@@ -115,9 +118,16 @@ public final class Demo implements AutoCloseable {
                   Triage page        %s
                   Stand-in GitHub    %s
                   Teacher            %s
-
+                %s
                 Contributions arrive now. Comment, push or merge on the stand-in GitHub and watch the page follow.
-                Press Ctrl-C to end; nothing is kept.""".formatted(service.url(), repository.page(), teacherInWords());
+                Press Ctrl-C to end; nothing is kept.""".formatted(service.url(), repository.page(), teacherInWords(), leftOut());
+    }
+
+    private String leftOut() {
+        return border == 0
+                ? ""
+                : "%nThe clone is shallow: %d commits at its border are left out, because their parents are not there.%n"
+                        .formatted(border);
     }
 
     public void awaitClosed() throws InterruptedException {

@@ -25,7 +25,8 @@ final class ReplayHistory {
     private ReplayHistory() {}
 
     /**
-     * The commits of HEAD that touch leaves, oldest first.
+     * The commits of HEAD that touch leaves, oldest first. Those at the border of a shallow clone are left out: what they
+     * changed cannot be told without their parents.
      *
      * @param open how many at most, counted from the newest
      */
@@ -37,25 +38,44 @@ final class ReplayHistory {
                 throw CommandFailed.usage(folder + " has no commit on its current branch");
             }
             walk.markStart(walk.parseCommit(head));
+            var border = repository.getObjectDatabase().getShallowCommits();
             var found = new ArrayList<String>();
             for (var commit : walk) {
                 if (found.size() == open) {
                     break;
                 }
-                if (touchesLeaves(repository, walk, commit)) {
+                if (!border.contains(commit) && touchesLeaves(repository, walk, commit)) {
                     found.add(commit.name());
                 }
             }
             Collections.reverse(found);
             return found;
         } catch (IOException e) {
-            throw CommandFailed.usage(folder + " cannot be read as a git repository: " + e.getMessage());
+            throw unreadable(folder, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How many commits are left out because the clone is shallow. */
+    static int border(Path folder) {
+        try (var repository = open(folder)) {
+            return repository.getObjectDatabase().getShallowCommits().size();
+        } catch (IOException e) {
+            throw unreadable(folder, String.valueOf(e.getMessage()));
         }
     }
 
     /** The repository on the stand-in; its objects stay where they are. */
     static treewarden.sandbox.github.Repository prepare(StandInGitHub github, Path folder) {
-        return github.importRepository("local", nameOf(folder), folder);
+        try (var repository = open(folder)) {
+            return github.importRepository(
+                    "local", nameOf(folder), repository.getCommonDirectory().toPath());
+        } catch (IOException e) {
+            throw unreadable(folder, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CommandFailed unreadable(Path folder, String why) {
+        return CommandFailed.usage(folder + " cannot be read as a git repository: " + why);
     }
 
     private static String nameOf(Path folder) {
@@ -67,9 +87,14 @@ final class ReplayHistory {
         if (!Files.isDirectory(folder)) {
             throw CommandFailed.usage(folder + " is not a folder; --taxonomy wants a git repository");
         }
+        // A bare repository, a clone or a folder in one, or a worktree of one.
         var builder = new FileRepositoryBuilder().setMustExist(true);
-        var inside = folder.resolve(".git");
-        return (Files.exists(inside) ? builder.setGitDir(inside.toFile()) : builder.setGitDir(folder.toFile())).build();
+        if (Files.exists(folder.resolve("objects")) && Files.exists(folder.resolve("HEAD"))) {
+            builder.setGitDir(folder.toFile());
+        } else if (builder.findGitDir(folder.toAbsolutePath().toFile()).getGitDir() == null) {
+            throw unreadable(folder, "there is no .git in it or above it");
+        }
+        return builder.build();
     }
 
     private static boolean touchesLeaves(Repository repository, RevWalk walk, RevCommit commit) throws IOException {

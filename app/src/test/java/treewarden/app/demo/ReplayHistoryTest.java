@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static treewarden.app.Eventually.eventually;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -192,5 +194,35 @@ class ReplayHistoryTest {
 
     private static DemoSettings replayOf(Path taxonomy) {
         return new DemoSettings(0, taxonomy, ALL, null);
+    }
+
+    @Test
+    void aWorktreeAndAFolderInsideAreTheirRepository() throws Exception {
+        var whole = folder.resolve("whole");
+        var told = tell(whole);
+        git(whole, "worktree", "add", "-q", "--detach", "../beside");
+        Files.createDirectories(whole.resolve("some/where"));
+
+        assertThat(ReplayHistory.commits(folder.resolve("beside"), 1)).containsExactly(told.last());
+        assertThat(ReplayHistory.commits(whole.resolve("some/where"), 1)).containsExactly(told.last());
+    }
+
+    @Test
+    void theBorderOfAShallowCloneIsLeftOutAndCounted() throws Exception {
+        var whole = folder.resolve("whole");
+        var told = tell(whole);
+        git(whole, "clone", "-q", "--depth", "2", "file://" + whole, "../shallow");
+
+        assertThat(ReplayHistory.commits(folder.resolve("shallow"), ALL)).containsExactly(told.last());
+        assertThat(ReplayHistory.border(folder.resolve("shallow"))).isEqualTo(1);
+        assertThat(ReplayHistory.border(whole)).isZero();
+    }
+
+    private static void git(Path in, String... arguments) throws Exception {
+        var command = new ArrayList<>(List.of("git", "-C", in.toString()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 }
