@@ -65,9 +65,9 @@ class MigrationTest extends Contract {
 
         assertThatThrownBy(() -> database.migrate())
                 .isInstanceOf(SchemaTooNew.class)
-                .hasMessage(
-                        "The database has schema version 900, and this program knows versions up to 3. Start the newer"
-                                + " Treewarden that wrote it, or restore the backup from before the upgrade.");
+                .hasMessageMatching(
+                        "The database has schema version 900, and this program knows versions up to \\d+\\. Start the newer"
+                                + " Treewarden that wrote it, or restore the backup from before the upgrade\\.");
         assertThatThrownBy(() -> database.isOutdated()).isInstanceOf(SchemaTooNew.class);
     }
 }
