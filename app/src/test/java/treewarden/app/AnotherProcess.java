@@ -27,6 +27,8 @@ final class AnotherProcess {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(
                 java,
+                // As the launcher does: newer Javas say a word about SQLite's native library otherwise.
+                "--enable-native-access=ALL-UNNAMED",
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
