@@ -9,6 +9,7 @@ import treewarden.forge.RepositoryForge;
 import treewarden.forge.TreeEntry;
 import treewarden.store.Artifacts;
 import treewarden.taxonomy.Attribution;
+import treewarden.taxonomy.yaml.Limits;
 
 /**
  * Reads files by their git object names and keeps them by digest, for the jobs that come after. What was read once is not
@@ -16,7 +17,7 @@ import treewarden.taxonomy.Attribution;
  */
 public final class BlobReader {
     /** The limit of a leaf: a real one of 1.8 MB exists. */
-    static final int MOST_LEAF_BYTES = 2 * 1024 * 1024;
+    public static final int MOST_LEAF_BYTES = Limits.DEFAULT.bytes();
 
     private static final int MOST_ATTRIBUTION_BYTES = 256 * 1024;
     private static final int NAMES_REMEMBERED = 20_000;

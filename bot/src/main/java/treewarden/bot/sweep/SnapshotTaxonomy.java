@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import treewarden.bot.ForgeTrouble;
 import treewarden.bot.Repositories;
+import treewarden.bot.check.BlobReader;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
@@ -28,8 +29,6 @@ import treewarden.taxonomy.Validator;
  * not read before are asked for, and what is read is kept at once: an interruption loses nothing.
  */
 public final class SnapshotTaxonomy implements JobHandler<JobPayload.SnapshotTaxonomy> {
-    private static final int MOST_LEAF_BYTES = 2 * 1024 * 1024;
-
     private final Database database;
     private final Forge forge;
     private final Repositories repositories;
@@ -104,10 +103,10 @@ public final class SnapshotTaxonomy implements JobHandler<JobPayload.SnapshotTax
 
     /** None where the leaf cannot be read: then there is nothing to compare with. */
     private List<KnownExample> examples(RepositoryForge in, TreeEntry file) {
-        if (file.size() > MOST_LEAF_BYTES) {
+        if (file.size() > BlobReader.MOST_LEAF_BYTES) {
             return List.of();
         }
-        var bytes = in.blob(file.sha(), MOST_LEAF_BYTES);
+        var bytes = in.blob(file.sha(), BlobReader.MOST_LEAF_BYTES);
         var leaf = validator
                 .check(new LeafFile(file.path(), bytes), Surroundings.UNKNOWN)
                 .leaf();
