@@ -30,6 +30,7 @@ import treewarden.sandbox.github.Signature;
 import treewarden.sandbox.github.Webhooks.Order;
 import treewarden.sandbox.http.Fault;
 import treewarden.sandbox.teacher.TeacherFaults;
+import treewarden.sandbox.time.SettableClock;
 import treewarden.store.StoredDelivery;
 
 /** What goes wrong outside reaches the whole service, and it keeps its promises. The bot's own tests take it apart. */

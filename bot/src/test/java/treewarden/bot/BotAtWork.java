@@ -44,6 +44,7 @@ import treewarden.sandbox.github.Person;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Repository;
 import treewarden.sandbox.github.StandInGitHub;
+import treewarden.sandbox.time.SettableClock;
 import treewarden.store.Artifacts;
 import treewarden.store.AuditEntry;
 import treewarden.store.AuditEvent;

@@ -28,6 +28,7 @@ import treewarden.domain.JobPayload;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Person;
 import treewarden.domain.Repository;
+import treewarden.sandbox.time.SettableClock;
 
 /** What every database that Treewarden runs on must do. Each test runs on each {@link Backend}. */
 @ParameterizedClass

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Repository;
+import treewarden.sandbox.time.SettableClock;
 
 /** What is special about a server: it can go away, and it can choose a victim. */
 class PostgresTest {

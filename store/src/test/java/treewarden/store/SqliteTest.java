@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Capability;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
+import treewarden.sandbox.time.SettableClock;
 
 /** What is special about the embedded database: one owner, one writer, and a disk that can be full. */
 class SqliteTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import treewarden.sandbox.time.SettableClock;
 
 class SteadyClockTest {
     private final SettableClock wall = new SettableClock();

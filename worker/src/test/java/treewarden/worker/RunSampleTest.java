@@ -31,6 +31,7 @@ import treewarden.sandbox.http.Fault;
 import treewarden.sandbox.teacher.StandInTeacher;
 import treewarden.sandbox.teacher.TeacherFaults;
 import treewarden.sandbox.teacher.TeacherOptions;
+import treewarden.sandbox.time.SettableClock;
 import treewarden.sdg.SampleLimits;
 import treewarden.sdg.Sampler;
 import treewarden.sdg.pipeline.PipelineSet;

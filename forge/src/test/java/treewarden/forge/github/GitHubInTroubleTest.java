@@ -149,9 +149,9 @@ class GitHubInTroubleTest {
         }
         var taxonomy = github.taxonomy();
         taxonomy.labels(5);
-        github.clock.pass(Duration.ofMinutes(54));
+        github.clock.advance(Duration.ofMinutes(54));
         taxonomy.labels(5);
-        github.clock.pass(Duration.ofMinutes(1));
+        github.clock.advance(Duration.ofMinutes(1));
         taxonomy.labels(5);
         assertThat(github.signedWith()).containsExactly("Bearer token-1", "Bearer token-1", "Bearer token-2");
     }

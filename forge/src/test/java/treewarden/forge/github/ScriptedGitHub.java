@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import treewarden.domain.Repository;
 import treewarden.forge.RepositoryForge;
+import treewarden.sandbox.time.SettableClock;
 
 /**
  * A GitHub for what a real one does not do on request: it hands out tokens ({@code token-1}, {@code token-2}, ...) by
@@ -27,7 +29,7 @@ final class ScriptedGitHub implements AutoCloseable {
     static final Repository TAXONOMY = new Repository(11, "instructlab", "taxonomy", 7);
     static final long APP = 42;
 
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T12:00:00Z"));
     private final MockWebServer server = new MockWebServer();
     private final Queue<MockResponse> script = new ConcurrentLinkedQueue<>();
     private final List<RecordedRequest> asked = Collections.synchronizedList(new ArrayList<>());

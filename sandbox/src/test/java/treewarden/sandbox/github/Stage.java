@@ -9,11 +9,8 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import treewarden.sandbox.Http;
 import treewarden.sandbox.git.Change;
+import treewarden.sandbox.time.SettableClock;
 
 /** A stand-in GitHub with a repository, two people, a receiver of webhooks, and callers with and without a token. */
 final class Stage implements AutoCloseable {
@@ -158,33 +156,5 @@ final class Stage implements AutoCloseable {
     public void close() {
         github.close();
         receiver.stop(0);
-    }
-
-    /** A clock that stands still until it is moved. */
-    static final class SettableClock extends Clock {
-        private volatile Instant now;
-
-        SettableClock(Instant now) {
-            this.now = now;
-        }
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,4 +1,4 @@
-package treewarden.app;
+package treewarden.sandbox.time;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,11 +6,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until somebody moves it. A service reads it when it starts and goes on by itself from there. */
-final class SettableClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-22T09:00:00Z");
+/** A clock that stands until somebody moves it. */
+public final class SettableClock extends Clock {
+    private volatile Instant now;
 
-    void advance(Duration by) {
+    /** It is nine in the morning. */
+    public SettableClock() {
+        this(Instant.parse("2026-11-22T09:00:00Z"));
+    }
+
+    public SettableClock(Instant start) {
+        now = start;
+    }
+
+    public void advance(Duration by) {
         now = now.plus(by);
     }
 
