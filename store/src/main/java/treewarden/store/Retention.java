@@ -3,7 +3,10 @@ package treewarden.store;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Forgets what need not be kept: bodies of deliveries after 7 days; their ids, and jobs and effects that ended, after 30. */
+/**
+ * Forgets what need not be kept: bodies of deliveries after 7 days; their ids, and jobs and effects that ended, after 30;
+ * token accounts that nobody used for 400.
+ */
 public final class Retention {
     /** How long the body of a delivery is kept; GitHub sends one again for 3 days. */
     public static final Duration BODIES = Duration.ofDays(7);
@@ -21,7 +24,7 @@ public final class Retention {
     }
 
     /** How many of each were forgotten. */
-    public record Swept(int bodies, int deliveries, int jobs, int effects) {}
+    public record Swept(int bodies, int deliveries, int jobs, int effects, int accounts) {}
 
     /** Forgets, in small transactions. */
     public Swept sweep() {
@@ -30,7 +33,8 @@ public final class Retention {
                 all(tables -> tables.deliveries().forgetBodies(now.minus(BODIES), AT_ONCE)),
                 all(tables -> tables.deliveries().forget(now.minus(IDS), AT_ONCE)),
                 all(tables -> tables.jobs().forget(now.minus(IDS), AT_ONCE)),
-                all(tables -> tables.outbox().forget(now.minus(IDS), AT_ONCE)));
+                all(tables -> tables.outbox().forget(now.minus(IDS), AT_ONCE)),
+                all(tables -> tables.tokenAccounts().forget(now.minus(TokenAccounts.KEPT), AT_ONCE)));
     }
 
     private int all(Function<Transaction, Integer> some) {

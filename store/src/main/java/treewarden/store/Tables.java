@@ -48,6 +48,10 @@ public class Tables {
         return new LeafExamples(session);
     }
 
+    public TokenAccounts tokenAccounts() {
+        return new TokenAccounts(session);
+    }
+
     public Audit audit() {
         return new Audit(session);
     }
