@@ -1,6 +1,7 @@
 package treewarden.sdg.teacher;
 
 import java.time.Instant;
+import treewarden.domain.Printable;
 
 /** The teacher did not answer. The message tells the operator what to do. */
 public abstract sealed class TeacherException extends RuntimeException {
@@ -68,6 +69,22 @@ public abstract sealed class TeacherException extends RuntimeException {
 
         public Garbled(String message, int requests) {
             super(message, requests);
+        }
+    }
+
+    /**
+     * It answers under another name than before: going on would mix answers of two models in one data set. The run has
+     * to be started again, and then uses answers of the new one alone.
+     */
+    public static final class ModelChanged extends TeacherException {
+        private static final long serialVersionUID = 1;
+
+        public ModelChanged(String was, String now) {
+            super(
+                    "the teacher answered as " + Printable.quoted(was) + " until now and as " + Printable.quoted(now)
+                            + " from now on; run again: the answers of " + Printable.quoted(was)
+                            + " are set aside, so that no data is mixed from two models",
+                    0);
         }
     }
 }

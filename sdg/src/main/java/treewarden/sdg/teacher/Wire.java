@@ -80,9 +80,11 @@ final class Wire {
                 said,
                 finish(choice.path("finish_reason")),
                 new Usage(
-                        requests,
+                        1,
                         tokens(usage.path("prompt_tokens"), ask.prompt().tokens()),
-                        tokens(usage.path("completion_tokens"), said.length() / 4)));
+                        tokens(usage.path("completion_tokens"), said.length() / 4)),
+                requests - 1,
+                Answer.Source.ASKED);
     }
 
     private static Finish finish(JsonNode reason) {
