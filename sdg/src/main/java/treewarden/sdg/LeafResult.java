@@ -1,7 +1,6 @@
 package treewarden.sdg;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,9 @@ final class LeafResult {
         this.notes = notes;
     }
 
-    void kept(Row row) {
-        kept.add(row);
-    }
-
-    void rejected(Rejection rejection) {
-        rejected.add(rejection);
+    void seedDone(List<Row> rows, List<Rejection> rejections) {
+        kept.addAll(rows);
+        rejected.addAll(rejections);
     }
 
     void finished(WorkSummary how) {
@@ -47,8 +43,6 @@ final class LeafResult {
     }
 
     LeafSample sample() {
-        kept.sort(Comparator.comparing(Row::address));
-        rejected.sort(Comparator.comparing(rejection -> rejection.row().address()));
         var how = summary;
         return new LeafSample(
                 leaf.path(),

@@ -9,9 +9,9 @@ import treewarden.sdg.engine.EngineLimits;
  * @param seeds of one leaf that are used, the first ones
  * @param rows that the teacher is asked for, for each leaf, before any is judged
  * @param tokens that a contribution may use
- * @param promptTokens that a prompt may have, as characters over four
+ * @param contextTokens that a prompt and the longest answer it may get have together at most, as characters over four
  */
-public record SampleLimits(int leaves, int seeds, int rows, long tokens, int promptTokens) {
+public record SampleLimits(int leaves, int seeds, int rows, long tokens, int contextTokens) {
     /** How often a question is asked again whose answer cannot be used. */
     private static final int ASK_AGAIN = 2;
 
@@ -22,23 +22,23 @@ public record SampleLimits(int leaves, int seeds, int rows, long tokens, int pro
      * Ten rows for each of at most 20 leaves, 200,000 tokens in all. Ten rows take a skill leaf some 45 short requests,
      * which a teacher with sixteen slots answers within half a minute.
      */
-    public static final SampleLimits USUAL = new SampleLimits(20, 5, 10, 200_000, 12_000);
+    public static final SampleLimits USUAL = new SampleLimits(20, 5, 10, 200_000, 16_384);
 
     public SampleLimits {
-        if (leaves < 1 || seeds < 1 || rows < 1 || tokens < 1 || promptTokens < 1) {
+        if (leaves < 1 || seeds < 1 || rows < 1 || tokens < 1 || contextTokens < 1) {
             throw new IllegalArgumentException("the limits of a sample must be positive");
         }
     }
 
     public SampleLimits withRows(int other) {
-        return new SampleLimits(leaves, seeds, other, tokens, promptTokens);
+        return new SampleLimits(leaves, seeds, other, tokens, contextTokens);
     }
 
     public SampleLimits withTokens(long other) {
-        return new SampleLimits(leaves, seeds, rows, other, promptTokens);
+        return new SampleLimits(leaves, seeds, rows, other, contextTokens);
     }
 
     EngineLimits engine() {
-        return new EngineLimits(ASK_AGAIN, promptTokens, tokens, FAILURES_IN_A_ROW);
+        return new EngineLimits(ASK_AGAIN, contextTokens, FAILURES_IN_A_ROW, EngineLimits.USUAL_ROWS);
     }
 }

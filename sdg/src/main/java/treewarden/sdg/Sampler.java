@@ -1,18 +1,22 @@
 package treewarden.sdg;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
 import treewarden.domain.SampleReport;
 import treewarden.domain.Usage;
 import treewarden.sdg.block.Row;
+import treewarden.sdg.engine.Budget;
 import treewarden.sdg.engine.Engine;
+import treewarden.sdg.engine.EngineSettings;
+import treewarden.sdg.engine.Progress;
 import treewarden.sdg.engine.Rejection;
 import treewarden.sdg.engine.Sink;
 import treewarden.sdg.engine.Watch;
@@ -52,20 +56,19 @@ public final class Sampler {
         request.leaves().stream().skip(limits.leaves()).map(Leaf::path).forEach(omitted::add);
         var collected = new Collected();
         var works = new ArrayList<Work>();
-        for (int i = 0; i < leaves.size(); i++) {
-            works.add(work(i, leaves.get(i), collected));
-        }
-        new Engine(teacher, limits.engine()).run(works.iterator(), collected, watch(progress, leaves.size()));
+        leaves.forEach(leaf -> works.add(work(leaf, collected)));
+        var settings = EngineSettings.of(limits.engine()).withBudgets(List.of(Budget.of(limits.tokens())));
+        new Engine(teacher, settings).run(works.iterator(), collected, watch(progress, leaves.size()));
         return report(request, List.copyOf(omitted), collected, (System.nanoTime() - start) / 1_000_000);
     }
 
-    private Work work(int number, Leaf leaf, Collected collected) {
+    private Work work(Leaf leaf, Collected collected) {
         var seeds = SeedRows.of(leaf, limits.seeds());
         var pipeline = pipelines
                 .pipeline(leaf.kind())
                 .makingAbout(Math.max(1, (limits.rows() + seeds.size() - 1) / Math.max(1, seeds.size())));
-        var work = new Work(number + " " + leaf.path(), pipeline, seeds);
-        collected.results.put(work.name(), new LeafResult(leaf, pipeline, notes(leaf, seeds.size())));
+        var work = new Work(leaf.path(), pipeline, seeds);
+        collected.add(work, new LeafResult(leaf, pipeline, notes(leaf, seeds.size())));
         return work;
     }
 
@@ -84,8 +87,8 @@ public final class Sampler {
         var what = leaves == 1 ? "asking the teacher about a leaf" : "asking the teacher about " + leaves + " leaves";
         return new Watch() {
             @Override
-            public void progressed(int answered, int known) {
-                progress.progressed(answered, known, what);
+            public void progressed(Progress now) {
+                progress.progressed(now.answered(), now.known(), what);
             }
 
             @Override
@@ -97,7 +100,7 @@ public final class Sampler {
 
     private SampleReport report(SampleRequest request, List<String> omitted, Collected collected, long millis) {
         var samples = new ArrayList<LeafSample>();
-        collected.results.values().forEach(result -> samples.add(result.sample()));
+        collected.inOrder.forEach(result -> samples.add(result.sample()));
         var usage = samples.stream().map(LeafSample::usage).reduce(Usage.NONE, Usage::plus);
         Iterator<String> models = collected.models.iterator();
         return new SampleReport(
@@ -110,19 +113,20 @@ public final class Sampler {
                 millis);
     }
 
-    /** The rows of all leaves, by the name of their work. */
+    /** The rows of all leaves. Two leaves of one path are two works. */
     private static final class Collected implements Sink {
-        private final Map<String, LeafResult> results = new LinkedHashMap<>();
-        private final LinkedHashSet<String> models = new LinkedHashSet<>();
+        private final Map<Work, LeafResult> results = new IdentityHashMap<>();
+        private final List<LeafResult> inOrder = new ArrayList<>();
+        private final TreeSet<String> models = new TreeSet<>();
 
-        @Override
-        public void kept(Work work, Row row) {
-            result(work).kept(row);
+        void add(Work work, LeafResult result) {
+            results.put(work, result);
+            inOrder.add(result);
         }
 
         @Override
-        public void rejected(Work work, Rejection rejection) {
-            result(work).rejected(rejection);
+        public void seedDone(Work work, int seed, List<Row> kept, List<Rejection> rejected) {
+            result(work).seedDone(kept, rejected);
         }
 
         @Override
@@ -132,7 +136,7 @@ public final class Sampler {
         }
 
         private LeafResult result(Work work) {
-            var result = results.get(work.name());
+            var result = results.get(work);
             if (result == null) {
                 throw new IllegalStateException("rows of work that was not asked for: " + work.name());
             }

@@ -139,7 +139,7 @@ class InjectionTest {
     }
 
     private static LeafSample sample(RuleTeacher teacher, Leaf leaf) {
-        var limits = new SampleLimits(20, 5, 2, 200_000, 12_000);
+        var limits = new SampleLimits(20, 5, 2, 200_000, 16_384);
         var report = new Sampler(teacher, PipelineSet.named("full"), limits)
                 .sample(Leaves.request(leaf), SampleProgress.NOBODY);
         assertThat(report.leaves()).hasSize(1);

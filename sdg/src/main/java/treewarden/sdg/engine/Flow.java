@@ -3,51 +3,50 @@ package treewarden.sdg.engine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Printable;
-import treewarden.domain.Usage;
 import treewarden.sdg.block.Address;
 import treewarden.sdg.block.AskBlock;
 import treewarden.sdg.block.Row;
 import treewarden.sdg.block.RowBlock.Outcome;
+import treewarden.sdg.engine.Rejection.Kind;
 import treewarden.sdg.teacher.Answer;
 import treewarden.sdg.teacher.TeacherException;
 
 /** The rows of one work on their way. Used by the engine's thread alone. */
 final class Flow {
+    /** What all flows of a run share. */
+    record Shared(EngineSettings settings, Sink sink, Waiting waiting, RunCounts counts) {}
+
     private record At(Row row, int step) {}
 
     private final Work work;
     private final int number;
-    private final EngineLimits limits;
-    private final Sink sink;
-    private final Consumer<Question> ask;
+    private final Shared shared;
+    private final Iterator<Row> seeds;
     private final List<Step> steps;
+    private final int[] questionsFrom;
     private final Map<Integer, Gate> gates = new TreeMap<>();
+    private final boolean isHeldWhole;
     private final Deque<At> moving = new ArrayDeque<>();
-    private final int[] left;
-    private final Set<String> models = new LinkedHashSet<>();
-    private final Set<String> cutShort = new LinkedHashSet<>();
-    private final long started = System.nanoTime();
-    private Usage usage = Usage.NONE;
-    private int unanswered;
-    private int surplus;
-    private int askedAgain;
+    private final OpenSeeds open = new OpenSeeds();
+    private final Tally tally;
+    private @Nullable Address lastSeed;
+    private boolean hasSeeds = true;
+    private int held;
 
-    Flow(Work work, int number, EngineLimits limits, Sink sink, Consumer<Question> ask) {
+    Flow(Work work, int number, Shared shared) {
         this.work = work;
         this.number = number;
-        this.limits = limits;
-        this.sink = sink;
-        this.ask = ask;
+        this.shared = shared;
+        this.seeds = work.seeds().iterator();
         this.steps = Step.of(work.pipeline());
-        this.left = new int[work.pipeline().steps().size()];
+        this.questionsFrom = Step.questionsFrom(steps);
+        this.tally = new Tally(work.pipeline());
         for (int i = 0; i < steps.size(); i++) {
             var kind = steps.get(i).kind();
             if (kind instanceof Step.Kind.Unique unique) {
@@ -56,38 +55,119 @@ final class Flow {
                 gates.put(i, new Gate.Table(table.block()));
             }
         }
+        this.isHeldWhole = gates.values().stream().anyMatch(Gate.Table.class::isInstance);
     }
 
     int number() {
         return number;
     }
 
-    void start() {
-        for (var seed : work.seeds()) {
-            gates.values().forEach(gate -> gate.expect(seed.address()));
-            moving.add(new At(seed, 0));
-        }
+    /** How many questions, one after the other, a row at this step has before it. */
+    int questionsFrom(int step) {
+        return questionsFrom[step];
+    }
+
+    boolean hasSeeds() {
+        return hasSeeds;
+    }
+
+    /** Whether it may hold more rows. One slow answer can make all rows of a work wait, and must not stop the others. */
+    boolean hasRoom() {
+        int most = shared.settings().limits().rows();
+        return isHeldWhole || held < Math.max(1, most / 2) && shared.counts().heldRows() < most;
+    }
+
+    /** Before its first seed; work without seeds is then done. */
+    void begin() {
+        lookForSeeds();
         move();
     }
 
+    void startSeed() {
+        var seed = seeds.next();
+        if (lastSeed != null && seed.address().compareTo(lastSeed) <= 0) {
+            throw new IllegalArgumentException(work.name() + ": seed " + seed.address() + " comes after " + lastSeed
+                    + "; their numbers must grow");
+        }
+        lastSeed = seed.address();
+        open.start(seed.address().seed());
+        hold(1);
+        gates.values().forEach(gate -> gate.expect(seed.address()));
+        lookForSeeds();
+        moving.add(new At(seed, 0));
+        move();
+    }
+
+    private void lookForSeeds() {
+        hasSeeds = seeds.hasNext();
+        if (!hasSeeds) {
+            gates.values().forEach(Gate::noMoreSeeds);
+        }
+    }
+
+    private void hold(int rows) {
+        held += rows;
+        if (!isHeldWhole) {
+            shared.counts().hold(rows);
+        }
+    }
+
+    /** Makes the prompt of a row, whose questions are then ready. */
+    void prepare(Pending pending) {
+        List<AskBlock.Asking> asking;
+        try {
+            asking = pending.block().asking(pending.row());
+        } catch (RuntimeException e) {
+            drop(pending.row(), pending.step(), Kind.BROKEN, "the step cannot ask about it: " + message(e));
+            return;
+        }
+        var address = pending.address();
+        var addressed = new ArrayList<AskBlock.Asking>();
+        for (int i = 0; i < asking.size(); i++) {
+            var one = asking.get(i);
+            addressed.add(
+                    asking.size() == 1 ? one : new AskBlock.Asking(one.row().at(address.child(i)), one.ask()));
+        }
+        became(address, addressed.stream().map(one -> one.row().address()).toList(), pending.step());
+        addressed.forEach(one -> sendOrReject(pending, one));
+        move();
+    }
+
+    private void sendOrReject(Pending pending, AskBlock.Asking one) {
+        int tokens = shared.settings().tokens().of(one.ask().prompt());
+        int most = shared.settings().limits().contextTokens();
+        if (tokens + (long) one.ask().sampling().maxTokens() > most) {
+            reject(one.row(), pending.step(), Kind.TOO_LONG, tooLong(one, tokens));
+        } else {
+            shared.waiting().add(new Question(this, pending.step(), pending.block(), one, tokens, 0));
+        }
+    }
+
+    private String tooLong(AskBlock.Asking one, int tokens) {
+        return work.name() + ", " + work.seedName().apply(one.row().address().seed()) + ": its prompt has "
+                + (shared.settings().tokens().exact() ? "" : "about ") + tokens + " tokens and its answer may have "
+                + one.ask().sampling().maxTokens() + ", more together than the teacher's context of "
+                + shared.settings().limits().contextTokens()
+                + "; shorten the example, or take a teacher with a longer context";
+    }
+
     void answered(Question question, Answer answer) {
-        usage = usage.plus(answer.usage());
-        models.add(answer.model());
+        tally.answered(answer);
         var reading = read(question, answer);
         if (reading instanceof AskBlock.Reading.Made made) {
-            unanswered--;
-            surplus += made.left();
+            tally.surplus(made.left());
             replace(question.address(), made.rows(), question.step());
         } else if (reading instanceof AskBlock.Reading.Unusable unusable) {
+            var limits = shared.settings().limits();
             if (question.time() < limits.askAgain()) {
-                askedAgain++;
-                ask.accept(question.again(answer.finish()));
+                tally.askedAgain();
+                shared.waiting().add(question.again(answer.finish(), limits.contextTokens()));
                 return;
             }
-            unanswered--;
             reject(
                     question.asking().row(),
                     question.step(),
+                    Kind.UNUSABLE,
                     "the teacher's answer " + unusable.why()
                             + (question.time() > 0 ? " (asked " + (question.time() + 1) + " times)" : ""));
         }
@@ -98,97 +178,77 @@ final class Flow {
         try {
             return question.block().read(question.asking(), answer);
         } catch (RuntimeException e) {
-            return new AskBlock.Reading.Unusable("cannot be read: " + Printable.plain(String.valueOf(e.getMessage())));
+            return new AskBlock.Reading.Unusable("cannot be read: " + message(e));
         }
     }
 
+    private static String message(RuntimeException e) {
+        return Printable.plain(String.valueOf(e.getMessage()));
+    }
+
     void failed(Question question, TeacherException why) {
-        usage = usage.plus(new Usage(why.requests(), 0, 0));
-        drop(question, String.valueOf(why.getMessage()));
+        tally.sentInVain(why.requests());
+        var kind = why instanceof TeacherException.PromptRefused ? Kind.REFUSED : Kind.UNANSWERED;
+        drop(question.asking().row(), question.step(), kind, String.valueOf(why.getMessage()));
     }
 
     /** Does not ask a question after all; the work is then not done in full. */
     void cutShort(Question question, String why) {
-        cutShort.add(why);
-        drop(question, why);
+        tally.cutShort(why);
+        drop(question.asking().row(), question.step(), Kind.CUT_SHORT, why);
     }
 
-    private void drop(Question question, String why) {
-        unanswered--;
-        reject(question.asking().row(), question.step(), why);
+    private void drop(Row row, int index, Kind kind, String why) {
+        reject(row, index, kind, why);
         move();
     }
 
     private void move() {
         while (!moving.isEmpty()) {
-            var at = moving.poll();
+            var at = moving.remove();
             if (at.step() == steps.size()) {
-                sink.kept(work, at.row());
+                open.kept(at.row());
+                shared.counts().kept();
             } else {
                 passOrReject(at.row(), at.step());
             }
         }
-        if (unanswered == 0) {
-            sink.finished(work, summary());
+        hold(-open.deliver(work, shared.sink()));
+        if (!hasSeeds && open.isEmpty()) {
+            shared.counts().workDone();
+            shared.sink().finished(work, tally.summary());
         }
     }
 
     /** A row that a block stumbles over must not take the others with it. */
     private void passOrReject(Row row, int index) {
-        try {
-            pass(row, index);
-        } catch (RuntimeException e) {
-            reject(row, index, "the step cannot work on it: " + Printable.plain(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private void pass(Row row, int index) {
         var kind = steps.get(index).kind();
         if (kind instanceof Step.Kind.Rows rows) {
-            var outcome = rows.block().apply(row);
+            Outcome outcome;
+            try {
+                outcome = rows.block().apply(row);
+            } catch (RuntimeException e) {
+                reject(row, index, Kind.BROKEN, "the step cannot work on it: " + message(e));
+                return;
+            }
             if (outcome instanceof Outcome.Passed passed) {
-                replace(row.address(), passed.rows(), index);
+                if (passed.rows().isEmpty()) {
+                    reject(row, index, Kind.FILTERED, "the step left nothing of it");
+                } else {
+                    replace(row.address(), passed.rows(), index);
+                }
             } else if (outcome instanceof Outcome.Rejected rejected) {
-                reject(row, index, rejected.reason());
+                reject(row, index, Kind.FILTERED, rejected.reason());
             }
         } else if (kind instanceof Step.Kind.Drop drop) {
             go(row.without(drop.columns()), index);
         } else if (kind instanceof Step.Kind.Ask asking) {
-            ask(row, index, asking.block());
+            shared.waiting().add(new Pending(this, index, asking.block(), row));
         } else {
             var gate = gates.get(index);
             if (gate != null) {
                 gate.arrive(row);
                 open(index, gate);
-            }
-        }
-    }
-
-    private void ask(Row row, int index, AskBlock block) {
-        var asking = block.asking(row);
-        var addressed = new ArrayList<AskBlock.Asking>();
-        for (int i = 0; i < asking.size(); i++) {
-            var one = asking.get(i);
-            addressed.add(
-                    asking.size() == 1
-                            ? one
-                            : new AskBlock.Asking(one.row().at(row.address().child(i)), one.ask()));
-        }
-        readdress(
-                row.address(),
-                addressed.stream().map(one -> one.row().address()).toList(),
-                index);
-        for (var one : addressed) {
-            int tokens = one.ask().prompt().tokens();
-            if (tokens > limits.promptTokens()) {
-                reject(
-                        one.row(),
-                        index,
-                        "its prompt has about " + tokens + " tokens, more than the " + limits.promptTokens()
-                                + " that are sent");
-            } else {
-                unanswered++;
-                ask.accept(new Question(this, index, block, one, 0));
             }
         }
     }
@@ -199,14 +259,16 @@ final class Flow {
         for (int i = 0; i < rows.size(); i++) {
             addressed.add(rows.get(i).at(rows.size() == 1 ? old : old.child(i)));
         }
-        readdress(old, addressed.stream().map(Row::address).toList(), index);
+        became(old, addressed.stream().map(Row::address).toList(), index);
         addressed.forEach(row -> go(row, index));
     }
 
-    private void readdress(Address old, List<Address> now, int index) {
-        if (now.size() == 1 && now.get(0).equals(old)) {
+    private void became(Address old, List<Address> now, int index) {
+        if (now.size() == 1) {
             return;
         }
+        open.became(old, now.size());
+        hold(now.size() - 1);
         gates.forEach((place, gate) -> {
             if (place > index) {
                 now.forEach(gate::expect);
@@ -218,39 +280,27 @@ final class Flow {
 
     private void go(Row row, int index) {
         if (steps.get(index).isLast()) {
-            left[steps.get(index).place()]++;
+            tally.left(steps.get(index).place());
         }
         moving.add(new At(row, index + 1));
     }
 
     private void open(int index, Gate gate) {
         var opened = gate.open();
-        opened.rows().forEach(row -> go(row, index));
-        opened.duplicates().forEach(row -> reject(row, index, "it was made before"));
+        opened.passed().forEach((address, rows) -> replace(address, rows, index));
+        opened.rejected().forEach(row -> reject(row, index, opened.kind(), opened.reason()));
     }
 
-    private void reject(Row row, int index, String reason) {
-        sink.rejected(work, new Rejection(row, steps.get(index).block(), reason));
+    private void reject(Row row, int index, Kind kind, String reason) {
+        var rejection = new Rejection(row, steps.get(index).block(), kind, reason);
+        open.rejected(rejection);
+        tally.rejected(rejection);
+        shared.counts().rejected();
         gates.forEach((place, gate) -> {
             if (place > index) {
                 gate.forget(row.address());
                 open(place, gate);
             }
         });
-    }
-
-    private WorkSummary summary() {
-        var rows = new LinkedHashMap<String, Integer>();
-        for (int i = 0; i < left.length; i++) {
-            rows.put(work.pipeline().steps().get(i).block().name(), left[i]);
-        }
-        return new WorkSummary(
-                rows,
-                surplus,
-                askedAgain,
-                usage,
-                models,
-                List.copyOf(cutShort),
-                (System.nanoTime() - started) / 1_000_000);
     }
 }

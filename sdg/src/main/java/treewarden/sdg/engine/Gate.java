@@ -2,25 +2,34 @@ package treewarden.sdg.engine;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import treewarden.domain.Digest;
+import treewarden.domain.Printable;
 import treewarden.sdg.block.Address;
 import treewarden.sdg.block.Row;
 import treewarden.sdg.block.TableBlock;
 
 /**
  * A place where rows wait. It knows which rows are still to come, so that it opens as early as it can, and lets them
- * out in the order of their addresses and not of their answers.
+ * out in the order of their addresses and not of their answers. Seeds that have not started come after all others.
  */
 abstract sealed class Gate {
     private final TreeSet<Address> toCome = new TreeSet<>();
     final TreeMap<Address, Row> waiting = new TreeMap<>();
+    private boolean moreSeeds = true;
 
     final void expect(Address address) {
         toCome.add(address);
+    }
+
+    final void noMoreSeeds() {
+        moreSeeds = false;
     }
 
     final void forget(Address address) {
@@ -38,18 +47,28 @@ abstract sealed class Gate {
     }
 
     final boolean isAllHere() {
-        return toCome.isEmpty();
+        return !moreSeeds && toCome.isEmpty();
     }
 
-    /** What may go on now. */
+    /** What may go on now, and what may not. */
     abstract Opened open();
 
-    record Opened(List<Row> rows, List<Row> duplicates) {}
+    /**
+     * What a gate lets out.
+     *
+     * @param passed for each row that goes on, what becomes of it
+     */
+    record Opened(Map<Address, List<Row>> passed, List<Row> rejected, Rejection.Kind kind, String reason) {
+        static final Opened NOTHING = new Opened(Map.of(), List.of(), Rejection.Kind.FILTERED, "");
+    }
 
     /** Of rows that agree in some columns, the one with the first address goes on, as soon as none can come before it. */
     static final class Unique extends Gate {
+        /** Half of a SHA-256: a digest of the texts takes less room than the texts. */
+        private record Key(long high, long low) {}
+
         private final List<String> columns;
-        private final Set<String> seen = new HashSet<>();
+        private final Set<Key> seen = new HashSet<>();
 
         Unique(List<String> columns) {
             this.columns = columns;
@@ -57,19 +76,28 @@ abstract sealed class Gate {
 
         @Override
         Opened open() {
-            var rows = new ArrayList<Row>();
+            if (waiting.isEmpty() || !isNext(waiting.firstKey())) {
+                return Opened.NOTHING;
+            }
+            var passed = new LinkedHashMap<Address, List<Row>>();
             var duplicates = new ArrayList<Row>();
             while (!waiting.isEmpty() && isNext(waiting.firstKey())) {
                 var row = waiting.pollFirstEntry().getValue();
-                (seen.add(key(row)) ? rows : duplicates).add(row);
+                if (seen.add(key(row))) {
+                    passed.put(row.address(), List.of(row));
+                } else {
+                    duplicates.add(row);
+                }
             }
-            return new Opened(rows, duplicates);
+            return new Opened(passed, duplicates, Rejection.Kind.DUPLICATE, "it was made before");
         }
 
-        private String key(Row row) {
-            return columns.stream()
-                    .map(column -> String.valueOf(row.get(column)).strip())
-                    .collect(Collectors.joining("\u0000"));
+        private Key key(Row row) {
+            var digest = Digest.of(columns.stream()
+                            .map(column -> String.valueOf(row.get(column)).strip())
+                            .collect(Collectors.joining("\u0000")))
+                    .hex();
+            return new Key(Long.parseUnsignedLong(digest, 0, 16, 16), Long.parseUnsignedLong(digest, 16, 32, 16));
         }
     }
 
@@ -84,11 +112,36 @@ abstract sealed class Gate {
         @Override
         Opened open() {
             if (!isAllHere() || waiting.isEmpty()) {
-                return new Opened(List.of(), List.of());
+                return Opened.NOTHING;
             }
-            var rows = block.apply(List.copyOf(waiting.values()));
+            var rows = List.copyOf(waiting.values());
             waiting.clear();
-            return new Opened(rows, List.of());
+            try {
+                return opened(rows, block.apply(rows));
+            } catch (RuntimeException e) {
+                return new Opened(
+                        Map.of(),
+                        rows,
+                        Rejection.Kind.BROKEN,
+                        "the step cannot work on the rows: " + Printable.plain(String.valueOf(e.getMessage())));
+            }
+        }
+
+        private static Opened opened(List<Row> before, List<Row> after) {
+            var passed = new LinkedHashMap<Address, List<Row>>();
+            before.forEach(row -> passed.put(row.address(), new ArrayList<>()));
+            for (var row : after) {
+                var same = passed.get(row.address());
+                if (same == null) {
+                    throw new IllegalStateException("it made a row at " + row.address() + ", where there was none");
+                }
+                same.add(row);
+            }
+            var rejected = before.stream()
+                    .filter(row -> passed.getOrDefault(row.address(), List.of()).isEmpty())
+                    .toList();
+            passed.values().removeIf(List::isEmpty);
+            return new Opened(passed, rejected, Rejection.Kind.FILTERED, "the step left it out");
         }
     }
 }

@@ -46,6 +46,15 @@ record Step(int place, String block, Kind kind, boolean isLast) {
         return List.copyOf(steps);
     }
 
+    /** For each step, and after the last, how many questions are still to ask one after the other. */
+    static int[] questionsFrom(List<Step> steps) {
+        var questions = new int[steps.size() + 1];
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            questions[i] = questions[i + 1] + (steps.get(i).kind() instanceof Kind.Ask ? 1 : 0);
+        }
+        return questions;
+    }
+
     private static Kind kind(Pipeline.Placed placed) {
         var block = placed.block();
         if (block instanceof RowBlock rows) {

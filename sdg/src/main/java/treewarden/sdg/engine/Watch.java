@@ -1,14 +1,10 @@
 package treewarden.sdg.engine;
 
-/** Who looks on while a run goes on. */
+/** Who looks on while a run goes on. Called by the thread that runs. */
 public interface Watch {
-    /**
-     * Called after each answer.
-     *
-     * @param known questions that are known so far, the answered among them; it grows as rows move on
-     */
-    void progressed(int answered, int known);
+    /** Called after each answer. */
+    void progressed(Progress progress);
 
-    /** Looked at several times a second; once true, the run ends. */
+    /** Looked at some ten times a second; once true, the run ends. */
     boolean cancelled();
 }

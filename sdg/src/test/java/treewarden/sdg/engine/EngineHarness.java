@@ -23,7 +23,7 @@ import treewarden.sdg.pipeline.PipelineSet;
 
 /** A small pipeline, work for it, and what came of a run. */
 abstract class EngineHarness {
-    static final EngineLimits LIMITS = new EngineLimits(2, 1_000, 1_000_000, 4);
+    static final EngineLimits LIMITS = new EngineLimits(2, 5_200, 4, 1_000);
 
     @TempDir
     Path folder;
@@ -102,7 +102,7 @@ abstract class EngineHarness {
 
     static Ran run(RuleTeacher teacher, Work... works) {
         var ran = new Ran();
-        new Engine(teacher, LIMITS).run(List.of(works).iterator(), ran, ran);
+        new Engine(teacher, EngineSettings.of(LIMITS)).run(List.of(works).iterator(), ran, ran);
         return ran;
     }
 
@@ -115,16 +115,25 @@ abstract class EngineHarness {
         final Map<String, List<Row>> kept = new HashMap<>();
         final Map<String, List<Rejection>> rejected = new HashMap<>();
         final Map<String, WorkSummary> summaries = new HashMap<>();
-        final List<String> progress = new ArrayList<>();
+        final Map<String, List<Integer>> seeds = new HashMap<>();
+        final List<Progress> progress = new ArrayList<>();
 
         @Override
-        public void kept(Work work, Row row) {
-            kept.computeIfAbsent(work.name(), name -> new ArrayList<>()).add(row);
-        }
-
-        @Override
-        public void rejected(Work work, Rejection rejection) {
-            rejected.computeIfAbsent(work.name(), name -> new ArrayList<>()).add(rejection);
+        public void seedDone(Work work, int seed, List<Row> good, List<Rejection> bad) {
+            assertThat(summaries).doesNotContainKey(work.name());
+            var before = seeds.computeIfAbsent(work.name(), name -> new ArrayList<>());
+            assertThat(before).allSatisfy(earlier -> assertThat(earlier).isLessThan(seed));
+            before.add(seed);
+            assertThat(good)
+                    .isSortedAccordingTo(Comparator.comparing(Row::address))
+                    .allSatisfy(row -> assertThat(row.address().seed()).isEqualTo(seed));
+            assertThat(bad)
+                    .isSortedAccordingTo(
+                            Comparator.comparing(rejection -> rejection.row().address()))
+                    .allSatisfy(rejection ->
+                            assertThat(rejection.row().address().seed()).isEqualTo(seed));
+            kept.computeIfAbsent(work.name(), name -> new ArrayList<>()).addAll(good);
+            rejected.computeIfAbsent(work.name(), name -> new ArrayList<>()).addAll(bad);
         }
 
         @Override
@@ -133,8 +142,8 @@ abstract class EngineHarness {
         }
 
         @Override
-        public void progressed(int answered, int known) {
-            progress.add(answered + " of " + known);
+        public void progressed(Progress now) {
+            progress.add(now);
         }
 
         @Override
@@ -143,8 +152,7 @@ abstract class EngineHarness {
         }
 
         List<Row> rows(String work) {
-            var rows = new ArrayList<>(kept.getOrDefault(work, List.of()));
-            rows.sort(Comparator.comparing(Row::address));
+            var rows = kept.getOrDefault(work, List.of());
             Set<Object> addresses = new HashSet<>();
             assertThat(rows)
                     .allSatisfy(row -> assertThat(addresses.add(row.address())).isTrue());
@@ -159,7 +167,6 @@ abstract class EngineHarness {
 
         List<String> reasons(String work) {
             return rejected.getOrDefault(work, List.of()).stream()
-                    .sorted(Comparator.comparing(rejection -> rejection.row().address()))
                     .map(rejection -> rejection.block() + ": " + rejection.reason())
                     .toList();
         }
