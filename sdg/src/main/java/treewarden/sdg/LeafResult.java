@@ -55,7 +55,7 @@ final class LeafResult {
                         .toList(),
                 how == null ? notes : notes(how),
                 how == null ? "it was not sampled" : problem(how),
-                how == null ? Usage.NONE : how.usage(),
+                how == null ? Usage.NONE : how.spent(),
                 how == null ? 0 : how.millis());
     }
 

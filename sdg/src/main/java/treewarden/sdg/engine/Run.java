@@ -44,6 +44,7 @@ final class Run {
     private final LinkedBlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private int started;
     private int answered;
+    private int fromCache;
     private int failuresInARow;
     private @Nullable TeacherException lastFailure;
     private boolean heard;
@@ -205,7 +206,9 @@ final class Run {
             heard = true;
             failuresInARow = 0;
             usage = usage.plus(answer.usage());
-            purse.settle(worst(question), answer.usage().tokens());
+            boolean costs = answer.source() == Answer.Source.ASKED;
+            fromCache += costs ? 0 : 1;
+            purse.settle(worst(question), costs ? answer.usage().tokens() : 0);
             send();
             question.flow().answered(question, answer);
         } else {
@@ -222,7 +225,7 @@ final class Run {
                 counts.keptRows(),
                 counts.rejectedRows(),
                 usage.tokens(),
-                0,
+                fromCache,
                 counts.worksDone());
     }
 

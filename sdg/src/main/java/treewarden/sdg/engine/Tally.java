@@ -21,6 +21,7 @@ final class Tally {
     private final long started = System.nanoTime();
     private Usage usage = Usage.NONE;
     private Usage cached = Usage.NONE;
+    private int inVain;
     private int surplus;
     private int askedAgain;
 
@@ -41,11 +42,15 @@ final class Tally {
 
     void answered(Answer answer) {
         usage = usage.plus(answer.usage());
+        if (answer.source() == Answer.Source.CACHED) {
+            cached = cached.plus(answer.usage());
+        }
+        inVain += answer.retries();
         models.add(answer.model());
     }
 
     void sentInVain(int requests) {
-        usage = usage.plus(new Usage(requests, 0, 0));
+        inVain += requests;
     }
 
     void surplus(int items) {
@@ -73,6 +78,7 @@ final class Tally {
                 askedAgain,
                 usage,
                 cached,
+                inVain,
                 models,
                 List.copyOf(cutShort),
                 (System.nanoTime() - started) / 1_000_000);

@@ -19,6 +19,7 @@ import treewarden.domain.Usage;
  * @param askedAgain questions that were asked again
  * @param usage what its answers cost, those from the cache included: what they cost when they were asked for
  * @param cached the part of it that came from the cache
+ * @param inVain requests that came to nothing, and were sent again or given up
  * @param models the models that answered, as the server names them
  * @param cutShort why not all of it was done; empty where it was
  * @param millis from its first seed to its last row
@@ -30,6 +31,7 @@ public record WorkSummary(
         int askedAgain,
         Usage usage,
         Usage cached,
+        int inVain,
         SortedSet<String> models,
         List<String> cutShort,
         long millis) {
@@ -40,5 +42,13 @@ public record WorkSummary(
         rejected = Collections.unmodifiableMap(byBlock);
         models = Collections.unmodifiableSortedSet(new TreeSet<>(models));
         cutShort = List.copyOf(cutShort);
+    }
+
+    /** What this run really cost: without the answers from the cache, with the requests that came to nothing. */
+    public Usage spent() {
+        return new Usage(
+                usage.requests() - cached.requests() + inVain,
+                usage.promptTokens() - cached.promptTokens(),
+                usage.completionTokens() - cached.completionTokens());
     }
 }

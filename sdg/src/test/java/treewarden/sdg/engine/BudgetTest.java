@@ -179,6 +179,24 @@ class BudgetTest extends EngineHarness {
     }
 
     @Test
+    void anAnswerFromTheCacheCostsNothing() {
+        var book = new Book("all", WORST);
+
+        var ran = run(
+                new RuleTeacher(
+                        2, ask -> said(twoQuestions(ask.prompt().user())).thenApply(Answer::cached)),
+                work("leaf", 30),
+                book);
+
+        assertThat(book.left).isEqualTo(WORST);
+        assertThat(ran.rows("leaf")).hasSize(60);
+        assertThat(ran.summary("leaf").usage()).isEqualTo(new Usage(90, 900, 450));
+        assertThat(ran.summary("leaf").cached()).isEqualTo(new Usage(90, 900, 450));
+        assertThat(ran.summary("leaf").spent()).isEqualTo(Usage.NONE);
+        assertThat(ran.progress).last().extracting(Progress::fromCache).isEqualTo(90);
+    }
+
+    @Test
     void aBudgetInMemoryNeverGoesBelowNothing() {
         var budget = Budget.of(10);
 

@@ -125,6 +125,7 @@ class SameAnswersSameRowsTest extends EngineHarness {
                     summary.askedAgain(),
                     summary.usage(),
                     summary.cached(),
+                    summary.inVain(),
                     summary.models(),
                     summary.cutShort(),
                     0);
