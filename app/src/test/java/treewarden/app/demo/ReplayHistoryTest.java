@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.app.History;
 import treewarden.app.Leaves;
 import treewarden.app.ServiceAtWork;
 import treewarden.app.Shown;

@@ -1,4 +1,4 @@
-package treewarden.app.demo;
+package treewarden.app;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /** A git repository with a history that a test tells commit by commit. */
-final class History implements AutoCloseable {
+public final class History implements AutoCloseable {
     private static final PersonIdent ADA = new PersonIdent("Ada Lovelace", "ada@example.org");
 
     private final Path folder;
@@ -22,7 +22,7 @@ final class History implements AutoCloseable {
         this.git = git;
     }
 
-    static History begin(Path folder) {
+    public static History begin(Path folder) {
         return told(() -> new History(
                 folder,
                 Git.init()
@@ -32,7 +32,7 @@ final class History implements AutoCloseable {
     }
 
     /** A repository that {@code git fast-import} makes of this stream. */
-    static void fastImport(Path folder, InputStream stream) throws IOException, InterruptedException {
+    public static void fastImport(Path folder, InputStream stream) throws IOException, InterruptedException {
         begin(folder).close();
         var process = new ProcessBuilder("git", "-C", folder.toString(), "fast-import", "--quiet")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -47,7 +47,7 @@ final class History implements AutoCloseable {
         }
     }
 
-    History writes(String path, String text) {
+    public History writes(String path, String text) {
         return told(() -> {
             var file = folder.resolve(path);
             Files.createDirectories(file.getParent());
@@ -57,7 +57,15 @@ final class History implements AutoCloseable {
         });
     }
 
-    History removes(String path) {
+    /** Takes what stands in the folder, however it came there. */
+    public History addsAll() {
+        return told(() -> {
+            git.add().addFilepattern(".").call();
+            return this;
+        });
+    }
+
+    public History removes(String path) {
         return told(() -> {
             git.rm().addFilepattern(path).call();
             return this;
@@ -65,7 +73,7 @@ final class History implements AutoCloseable {
     }
 
     /** Moves a file without a change to it. */
-    History renames(String path, String other) {
+    public History renames(String path, String other) {
         return told(() -> {
             var text = Files.readString(folder.resolve(path));
             return removes(path).writes(other, text);
@@ -73,7 +81,7 @@ final class History implements AutoCloseable {
     }
 
     /** Commits what was written; returns the commit's id. */
-    String commit(String message) {
+    public String commit(String message) {
         return told(() -> git.commit()
                 .setMessage(message)
                 .setAuthor(ADA)
@@ -83,7 +91,7 @@ final class History implements AutoCloseable {
                 .name());
     }
 
-    History onBranch(String name) {
+    public History onBranch(String name) {
         return told(() -> {
             var isNew = git.getRepository().findRef(name) == null;
             git.checkout().setName(name).setCreateBranch(isNew).call();
@@ -91,8 +99,15 @@ final class History implements AutoCloseable {
         });
     }
 
+    public History tag(String name) {
+        return told(() -> {
+            git.tag().setName(name).setAnnotated(false).call();
+            return this;
+        });
+    }
+
     /** Merges a branch into the present one with a commit of its own; returns that commit's id. */
-    String merges(String branch, String message) {
+    public String merges(String branch, String message) {
         return told(() -> git.merge()
                 .include(git.getRepository().findRef(branch))
                 .setFastForward(FastForwardMode.NO_FF)
