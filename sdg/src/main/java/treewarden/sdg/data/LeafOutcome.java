@@ -3,6 +3,7 @@ package treewarden.sdg.data;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
+import treewarden.domain.DocumentNote;
 import treewarden.domain.Funnel;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Usage;
@@ -35,16 +36,4 @@ public record LeafOutcome(
         documents = List.copyOf(documents);
         notes = List.copyOf(notes);
     }
-
-    /**
-     * A document of the leaf.
-     *
-     * @param chunks pieces that it was cut into; 0 where it could not be read
-     * @param trouble why it could not be read; null where it was
-     */
-    public record DocumentNote(
-            String path,
-            @Nullable Digest digest,
-            int chunks,
-            @Nullable String trouble) {}
 }
