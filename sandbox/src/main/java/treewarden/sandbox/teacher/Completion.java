@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import treewarden.sandbox.http.Answer;
 import treewarden.sandbox.http.Json;
 
@@ -92,9 +93,16 @@ record Completion(Kind kind, String model, List<String> prompts, JsonNode body) 
         return new Asked(path, String.join("\n---\n", prompts), answers(), maxTokens(), body.toString());
     }
 
-    /** A number that depends on all prompts, for what has to be the same for the same request. */
-    long hash() {
-        return prompts.stream().mapToLong(prompt -> Prompt.read(prompt).hash(0)).sum();
+    /** A number for each answer to each prompt, for what has to be the same for the same request. */
+    List<Long> hashes() {
+        return prompts.stream()
+                .flatMap(prompt -> IntStream.range(0, answers()).mapToObj(i -> Prompt.hash(prompt, salt(i))))
+                .toList();
+    }
+
+    /** Tells apart several answers to one prompt, and those for another seed. */
+    private long salt(int answer) {
+        return answer + 1_000L * body.path("seed").asLong(0);
     }
 
     private record Said(String text, String finishReason) {}
@@ -106,7 +114,7 @@ record Completion(Kind kind, String model, List<String> prompts, JsonNode body) 
         for (var prompt : prompts) {
             promptTokens += tokens(prompt);
             for (int i = 0; i < answers(); i++) {
-                var said = bounded(say(prompt, i + 1_000L * body.path("seed").asLong(0)));
+                var said = bounded(say(prompt, salt(i)));
                 completionTokens += tokens(said.text());
                 var choice = Json.object().put("index", choices.size());
                 if (kind == Kind.CHAT) {

@@ -220,6 +220,10 @@ record Prompt(String text, List<Block> blocks, String instructions, List<Output>
 
     /** A number that depends on every character of the prompt, and on which of several answers is wanted. */
     long hash(long salt) {
+        return hash(text, salt);
+    }
+
+    static long hash(String text, long salt) {
         long hash = 0xcbf29ce484222325L ^ salt;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;

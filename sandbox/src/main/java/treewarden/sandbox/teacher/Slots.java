@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Lets so many requests work at once and keeps the others in order, without a thread for any of them. Thread-safe. */
+/** Lets so many answers be written at once and keeps the others in order, without a thread for any of them. Thread-safe. */
 final class Slots {
 
     private final int count;
@@ -24,11 +24,15 @@ final class Slots {
         this.count = count;
     }
 
+    /** A request is there; it takes a slot for each of its answers. */
+    synchronized void came() {
+        requests++;
+    }
+
     /** Completes when the caller has a slot; it has to be given back. */
     CompletableFuture<Void> take() {
         var turn = new CompletableFuture<Void>();
         synchronized (this) {
-            requests++;
             if (taken == count) {
                 queue.add(turn);
                 notifyAll();
@@ -64,15 +68,15 @@ final class Slots {
         }
     }
 
-    /** Waits until so many requests are there at once, with or without a slot. */
-    synchronized void awaitOpen(int requests, Duration patience) {
+    /** Waits until so many answers are wanted at once, with or without a slot. */
+    synchronized void awaitOpen(int answers, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         try {
-            while (taken + queue.size() < requests) {
+            while (taken + queue.size() < answers) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
-                    throw new IllegalStateException("Waited " + patience.toSeconds() + " s for " + requests
-                            + " requests at once; there are " + (taken + queue.size()) + ".");
+                    throw new IllegalStateException("Waited " + patience.toSeconds() + " s for " + answers
+                            + " answers wanted at once; there are " + (taken + queue.size()) + ".");
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import treewarden.sandbox.http.Answer;
 import treewarden.sandbox.http.Fault;
@@ -34,6 +35,7 @@ public final class StandInTeacher implements AutoCloseable {
     private final AtomicLong serial = new AtomicLong();
     private final StandInServer server;
     private volatile Latency latency;
+    private volatile Consumer<Asked> watcher = request -> {};
     private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
     private StandInTeacher(TeacherOptions options) {
@@ -61,6 +63,11 @@ public final class StandInTeacher implements AutoCloseable {
         latency = other;
     }
 
+    /** From now on each request is shown to this as it comes in, before it waits; it must be quick and thread-safe. */
+    public void watch(Consumer<Asked> watcher) {
+        this.watcher = watcher;
+    }
+
     /** Answers nobody until {@link #release()}; requests come in and take slots meanwhile. */
     public void hold() {
         gate = new CompletableFuture<>();
@@ -70,9 +77,9 @@ public final class StandInTeacher implements AutoCloseable {
         gate.complete(null);
     }
 
-    /** Waits until so many requests are there at once, with or without a slot. */
-    public void awaitOpen(int requests, Duration patience) {
-        slots.awaitOpen(requests, patience);
+    /** Waits until so many answers are wanted at once, with or without a slot. */
+    public void awaitOpen(int answers, Duration patience) {
+        slots.awaitOpen(answers, patience);
     }
 
     /** Faults by path, such as {@code /v1/chat/completions}. */
@@ -135,14 +142,21 @@ public final class StandInTeacher implements AutoCloseable {
             }
             remember(completion.asked(ctx.path()));
             var number = serial.incrementAndGet();
-            return slots.take()
-                    .thenCompose(turn -> gate)
-                    .thenCompose(open -> replies.after(latency.of(completion.hash())))
-                    .thenApply(waited ->
-                            completion.answer(options.clock().instant().getEpochSecond(), number))
-                    .whenComplete((answer, trouble) -> slots.free())
+            slots.came();
+            var written = completion.hashes().stream().map(hash -> write(replies, hash));
+            return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
+                    .thenApply(
+                            all -> completion.answer(options.clock().instant().getEpochSecond(), number))
                     .thenApply(answer -> noted(ctx, answer));
         });
+    }
+
+    /** The time and the slot that one answer takes. */
+    private CompletableFuture<Void> write(Replies replies, long hash) {
+        return slots.take()
+                .thenCompose(turn -> gate)
+                .thenCompose(open -> replies.after(latency.of(hash)))
+                .whenComplete((waited, trouble) -> slots.free());
     }
 
     private static final class Refusal extends RuntimeException {
@@ -173,6 +187,7 @@ public final class StandInTeacher implements AutoCloseable {
     }
 
     private void remember(Asked one) {
+        watcher.accept(one);
         synchronized (asked) {
             if (asked.size() == REMEMBERED) {
                 asked.removeFirst();

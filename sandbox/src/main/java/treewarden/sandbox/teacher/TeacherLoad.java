@@ -6,12 +6,12 @@ import java.time.Duration;
  * How busy the teacher has been since it started or was last reset.
  *
  * @param requests generation requests that have come in
- * @param waiting requests without a slot right now
- * @param inFlight requests with a slot right now
+ * @param waiting answers without a slot right now
+ * @param inFlight answers with a slot right now
  * @param peakInFlight the most that ever had a slot at once
- * @param peakOpen the most that were there at once, with or without a slot
+ * @param peakOpen the most that were wanted at once, with or without a slot
  * @param busy the time of all slots together during which they were taken
- * @param span from the moment at which the first request got a slot to the last moment at which one gave it back
+ * @param span from the moment at which the first answer got a slot to the last moment at which one gave it back
  */
 public record TeacherLoad(
         int requests, int waiting, int inFlight, int peakInFlight, int peakOpen, Duration busy, Duration span) {

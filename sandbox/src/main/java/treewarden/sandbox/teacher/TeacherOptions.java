@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param host the address to listen at
  * @param port 0 for a free one
  * @param model the name under which it answers; a request for another model is refused
- * @param slots how many requests it works on at once, the others wait in order; {@link #UNLIMITED} for no bound
+ * @param slots how many answers it writes at once, the others wait in order; {@link #UNLIMITED} for no bound. As with
+ *     servers of real models, a request for several answers, or with several prompts, takes a slot for each of them
  * @param apiKey the bearer token it asks for, where it asks for one
  */
 public record TeacherOptions(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,36 @@ class StandInTeacherTest {
                 .extracting(Asked::prompt)
                 .asString()
                 .contains("garden club");
+    }
+
+    @Test
+    void aRequestTakesASlotForEachAnswerThatItWants() {
+        teacher.hold();
+        var reply = http.later("POST", "/completions", Ask.prompts(2, Prompts.CONTEXTS, Prompts.QUESTIONS));
+        teacher.awaitOpen(4, PATIENCE);
+
+        assertThat(teacher.load().requests()).isEqualTo(1);
+        assertThat(teacher.load().inFlight()).isEqualTo(3);
+        assertThat(teacher.load().waiting()).isEqualTo(1);
+
+        teacher.release();
+
+        assertThat(reply.join().json().path("choices")).hasSize(4);
+    }
+
+    @Test
+    void whoWatchesSeesEachRequestBeforeItIsAnswered() {
+        var seen = new ConcurrentLinkedQueue<Asked>();
+        teacher.watch(seen::add);
+        teacher.hold();
+        var reply = http.later("POST", "/chat/completions", Ask.body("Why is the sea salty?"));
+        teacher.awaitOpen(1, PATIENCE);
+
+        assertThat(seen).extracting(Asked::prompt).containsExactly("Why is the sea salty?");
+
+        teacher.release();
+
+        assertThat(reply.join().status()).isEqualTo(200);
     }
 
     @Test

@@ -1,0 +1,28 @@
+"""`treewarden generate` as a user would call it."""
+
+import os
+import subprocess
+import time
+
+
+def command(home, taxonomy, teacher, out, cache, concurrency, *more):
+    return [
+        str(home / "treewarden"), "generate", "--taxonomy", str(taxonomy), "--teacher", teacher.url,
+        "--model", teacher.model, "--pipeline", "full", "--concurrency", str(concurrency), "--cache", str(cache),
+        "--out", str(out), *more,
+    ]
+
+
+def environment(java_options=""):
+    """The one of this process, where the command does not look whether it is built: the script before has seen to that."""
+    return {**os.environ, "TREEWARDEN_BUILD": "never", "TREEWARDEN_JAVA_OPTS": java_options}
+
+
+def run(command, timeout, java_options=""):
+    """The seconds that the whole process took, and what it said; ends the benchmark where it failed."""
+    start = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment(java_options))
+    seconds = time.perf_counter() - start
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-3000:]}")
+    return seconds, done

@@ -1,0 +1,157 @@
+"""How busy the teacher is kept, and how long the same work takes through the reference.
+
+The teacher is the stand-in, in a process of its own: 64 slots, each answer takes one of them for a time that is drawn
+from a log-normal distribution (median 0.2 s, sigma 0.6). A request for several answers, or with several prompts, takes a
+slot for each, as servers of real models do. What is measured is measured at the teacher, from the moment when the first
+answer of a run gets a slot to the moment when the last one gives its slot back:
+
+  saturation   the slots' busy time over all slots' time, for 40 leaves through `treewarden generate`
+  versus       seconds per row that a pipeline kept, for 2 of the leaves, through the reference and through us
+
+So the start of either process, reading the taxonomy before the first request and writing files after the last one are
+counted for neither side; the table shows the whole processes too. Both sides start from the same qna.yaml files and run
+their own `full` pipelines: as many questions and contexts for a seed, the same number of judges, the same share that
+the stand-in's judges refuse. A kept row is one that the last judge let through, so what we drop later, as too like
+another row, does not count against the reference or for it.
+"""
+
+import argparse
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import time
+
+HOME = pathlib.Path(sys.argv[1])
+sys.path.insert(0, str(HOME / "bench" / "lib"))
+
+import generate
+import java
+import leaves
+import peers
+from environments import python
+
+SLOTS = 64
+MEDIAN_MS = 200
+SIGMA = 0.6
+LEAVES = 40
+
+# (batch size, worker threads). The first is what `ilab data generate` sets. A leaf is one thread, and the next leaf waits
+# for it, unless its seeds fill several batches; so what helps is to send more prompts in one request. Tried as well, and
+# slower: batches of 1 (the seeds side by side, their 30 questions one by one), 64 and 150, and batching switched off.
+DEFAULT = (8, 10)
+BEST = (1000, 10)
+
+
+def main():
+    arguments = argparse.ArgumentParser(prog="bench/run saturation")
+    arguments.add_argument("home", help=argparse.SUPPRESS)
+    arguments.add_argument("--concurrency", type=int, default=SLOTS, help="our requests in flight (default: one a slot)")
+    arguments.add_argument("--settings", help="other settings for the reference, as BATCH:WORKERS,..., to look for better ones")
+    asked = arguments.parse_args()
+
+    folder = HOME / "bench" / "target" / "saturation"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    environment = peers.sdg()
+    forty = leaves.skills(HOME)[:LEAVES]
+    two = one_of_each_kind(forty)
+    with java.Teacher(HOME, SLOTS, MEDIAN_MS, SIGMA) as teacher:
+        bench = Bench(folder, teacher, asked.concurrency, environment)
+        if asked.settings:
+            for setting in asked.settings.split(","):
+                show(f"reference, {setting}", bench.reference(two, *map(int, setting.split(":"))))
+            return
+        warm = bench.ours("warm", two[:1])
+        full = bench.ours("forty", forty)
+        ours = bench.ours("two", two)
+        default = bench.reference(two, *DEFAULT)
+        best = bench.reference(two, *BEST)
+    del warm
+    report(forty, two, full, ours, default, best, asked.concurrency)
+
+
+def one_of_each_kind(of):
+    """A leaf without contexts and one with, both of five seed examples, which is what the taxonomy asks for."""
+    five = [leaf for leaf in of if leaf.seeds == 5]
+    return [next(leaf for leaf in five if leaf.is_grounded == kind) for kind in (False, True)]
+
+
+class Bench:
+    def __init__(self, folder, teacher, concurrency, environment):
+        self.folder = folder
+        self.teacher = teacher
+        self.concurrency = concurrency
+        self.environment = environment
+
+    def ours(self, name, of):
+        taxonomy = leaves.write(of, self.folder / f"{name}-taxonomy")
+        out = self.folder / f"{name}-out"
+        command = generate.command(
+            HOME, taxonomy, self.teacher, out, self.folder / f"{name}-cache", self.concurrency, "--format", "json"
+        )
+        self.teacher.reset()
+        seconds, done = generate.run(command, 1200)
+        return {**self.teacher.load(), "process_s": seconds, "rows": kept(out)}
+
+    def reference(self, of, batch, workers):
+        taxonomy = leaves.write(of, self.folder / "reference-taxonomy")
+        out = self.folder / f"reference-{batch}-{workers}"
+        script = str(pathlib.Path(__file__).with_name("reference.py"))
+        command = [python(self.environment), script, self.teacher.url, self.teacher.model, str(taxonomy), str(out)]
+        self.teacher.reset()
+        start = time.perf_counter()
+        done = subprocess.run(
+            [*command, str(batch), str(workers)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=1200
+        )
+        seconds = time.perf_counter() - start
+        if done.returncode != 0:
+            sys.exit(f"the reference ended with {done.returncode}:\n{done.stderr[-3000:]}")
+        rows = json.loads(done.stdout)["rows"]
+        if len(rows) != len(of):
+            sys.exit(f"the reference kept rows of {len(rows)} leaves of {len(of)}")
+        return {**self.teacher.load(), "process_s": seconds, "rows": sum(rows.values())}
+
+
+def kept(out):
+    raise NotImplementedError
+
+
+def show(what, run):
+    per_row = 1000 * run["span_s"] / run["rows"]
+    print(
+        f"  {what:34}{run['requests']:>9,}{run['rows']:>8,}{run['span_s']:>9.1f} s{run['process_s']:>9.1f} s"
+        f"{per_row:>9.1f} ms{100 * run['used']:>8.1f} %",
+        flush=True,
+    )
+
+
+def report(forty, two, full, ours, default, best, concurrency):
+    per_row = lambda run: run["span_s"] / run["rows"]
+    print(f"saturation: a teacher of {SLOTS} slots, log-normal latency (median {MEDIAN_MS} ms, sigma {SIGMA})")
+    print(f"  {'':34}{'requests':>9}{'rows':>8}{'teacher':>11}{'process':>11}{'a row':>12}{'busy':>10}")
+    show(f"treewarden, {len(forty)} leaves", full)
+    show(f"treewarden, {len(two)} leaves", ours)
+    show(f"reference, batches of {DEFAULT[0]} (default)", default)
+    show(f"reference, batches of {BEST[0]} (best)", best)
+    print("  the 2 leaves: " + ", ".join(leaf.path for leaf in two))
+    result = {
+        "bench": "saturation",
+        "ours": round(full["used"], 4),
+        "peer": 1.0,
+        "ratio": round(full["used"], 4),
+        "unit": "busy slots of available slots",
+        "versus_default": round(per_row(default) / per_row(ours), 2),
+        "versus_best": round(per_row(best) / per_row(ours), 2),
+        "leaves": len(forty),
+        "rows": full["rows"],
+        "concurrency": concurrency,
+        "busy_default": round(default["used"], 4),
+        "busy_best": round(best["used"], 4),
+        "busy_two": round(ours["used"], 4),
+    }
+    print(json.dumps(result))
+
+
+main()
