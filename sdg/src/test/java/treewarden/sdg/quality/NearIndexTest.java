@@ -44,7 +44,7 @@ class NearIndexTest {
         return bruteForce(runs(one), runs(other));
     }
 
-    private static double bruteForce(Set<List<String>> a, Set<List<String>> b) {
+    private static double bruteForce(Set<String> a, Set<String> b) {
         var both = new HashSet<>(a);
         both.retainAll(b);
         var either = new HashSet<>(a);
@@ -52,11 +52,11 @@ class NearIndexTest {
         return (double) both.size() / either.size();
     }
 
-    private static HashSet<List<String>> runs(String text) {
+    private static HashSet<String> runs(String text) {
         var words = Arrays.asList(text.split(" "));
-        var runs = new HashSet<List<String>>();
+        var runs = new HashSet<String>();
         for (int i = 0; i + 3 <= words.size(); i++) {
-            runs.add(List.copyOf(words.subList(i, i + 3)));
+            runs.add(String.join(" ", words.subList(i, i + 3)));
         }
         return runs;
     }
