@@ -2,6 +2,7 @@ package treewarden.templates.jinja;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Jinja template that was read and found sound. Thread-safe.
@@ -13,11 +14,15 @@ public final class JinjaTemplate {
     private final String name;
     private final String source;
     private final Set<String> variables;
+    private final Set<String> required;
+    private final @Nullable QuickTemplate quick;
 
-    private JinjaTemplate(String name, String source) {
+    private JinjaTemplate(String name, String source, @Nullable QuickTemplate quick) {
         this.name = name;
         this.source = source;
         this.variables = Variables.of(source);
+        this.required = Variables.required(source);
+        this.quick = quick;
     }
 
     /**
@@ -27,9 +32,20 @@ public final class JinjaTemplate {
      * @throws JinjaException where its syntax is wrong or it uses what the sandbox does not offer
      */
     public static JinjaTemplate of(String name, String source) {
-        var text = source.endsWith("\n") ? source.substring(0, source.length() - 1) : source;
+        var text = withoutLastLineEnd(source);
         Sandbox.check(name, text);
-        return new JinjaTemplate(name, text);
+        return new JinjaTemplate(name, text, QuickTemplate.of(text));
+    }
+
+    /** The same, rendered by the engine alone: so that a test can tell that the short cut writes the same. */
+    static JinjaTemplate ofTheEngine(String name, String source) {
+        var text = withoutLastLineEnd(source);
+        Sandbox.check(name, text);
+        return new JinjaTemplate(name, text, null);
+    }
+
+    private static String withoutLastLineEnd(String source) {
+        return source.endsWith("\n") ? source.substring(0, source.length() - 1) : source;
     }
 
     public String name() {
@@ -41,6 +57,15 @@ public final class JinjaTemplate {
         return variables;
     }
 
+    /** Those of its variables that it cannot do without: it neither asks whether they are there nor has a default. */
+    public Set<String> required() {
+        return required;
+    }
+
+    boolean isQuick() {
+        return quick != null;
+    }
+
     /**
      * The text with these values.
      *
@@ -49,7 +74,8 @@ public final class JinjaTemplate {
      *     would be longer than 4 MiB or take too many steps
      */
     public String render(Map<String, ?> values) {
-        return Sandbox.render(name, source, values);
+        var text = quick == null ? null : quick.render(values, Sandbox.LONGEST);
+        return text == null ? Sandbox.render(name, source, values) : text;
     }
 
     @Override

@@ -25,7 +25,7 @@ import treewarden.domain.Printable;
 /** Jinjava with everything taken away that a prompt does not need: see {@link DataOnly} for what a template can see. */
 final class Sandbox {
     /** Characters that one rendering may produce: several times the longest document that fits a teacher's context. */
-    private static final long LONGEST = 4L << 20;
+    static final long LONGEST = 4L << 20;
 
     /** Nodes that one rendering may visit: bounds loops inside loops that write nothing. */
     private static final int MOST_STEPS = 20_000;

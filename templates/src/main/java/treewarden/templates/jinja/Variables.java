@@ -31,13 +31,33 @@ final class Variables {
     private static final Set<String> WORDS =
             Set.of("and", "or", "not", "in", "is", "if", "else", "true", "false", "True", "False", "none", "None");
 
+    /** A name that the template asks after, or has a default for. */
+    private static final Pattern OPTIONAL =
+            Pattern.compile("\\b(?<name>[A-Za-z_]\\w*)\\s*(?:is\\s+(?:not\\s+)?defined\\b|\\|\\s*(?:default|d)\\b)");
+
     private Variables() {}
+
+    /** Without those that the template can do without. */
+    static Set<String> required(String source) {
+        var required = new HashSet<>(of(source));
+        var code = CODE.matcher(plain(source));
+        while (code.find()) {
+            var optional = OPTIONAL.matcher(code.group());
+            while (optional.find()) {
+                required.remove(optional.group("name"));
+            }
+        }
+        return Set.copyOf(required);
+    }
+
+    private static String plain(String source) {
+        return COMMENT.matcher(RAW.matcher(source).replaceAll(" ")).replaceAll(" ");
+    }
 
     static Set<String> of(String source) {
         var asked = new LinkedHashSet<String>();
         var own = new HashSet<>(Set.of("loop"));
-        var code = CODE.matcher(
-                COMMENT.matcher(RAW.matcher(source).replaceAll(" ")).replaceAll(" "));
+        var code = CODE.matcher(plain(source));
         while (code.find()) {
             read(code, asked, own);
         }
