@@ -16,8 +16,8 @@ final class Judge {
     private static final Pattern SCALE_WORD =
             Pattern.compile("scor|scale|rating|\\brate\\b|points?\\b|grade|judg", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern RANGE =
-            Pattern.compile("\\b(\\d{1,2})\\b(?:\\s*(?:-|–|/|,|to|or|and)\\s*\\b(?:(?:or|and)\\s+)?(\\d{1,2})\\b)+"
+    private static final Pattern RANGE = Pattern.compile(
+            "\\b(\\d{1,2})\\b(?:\\s*(?:-|–|/|,|to|or|and|bis|oder|und)\\s*\\b(?:(?:or|and|oder|und)\\s+)?(\\d{1,2})\\b)+"
                     + "(?!\\s*(?:sentence|word|question|paragraph|token|item|pair|example))");
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");

@@ -67,6 +67,15 @@ record Prompt(String text, List<Block> blocks, String instructions, List<Output>
     private static final Pattern PLACEHOLDER = Pattern.compile("[^\\p{L}\\p{N}]*|[<{(][^<>{}()]*[>})]"
             + "|(?:and|to|then|or|with|the|your|a|an|one|each|here|for)\\b[^.?!\\n]*[.:,]?");
 
+    private static final Pattern CHOICE = Pattern.compile("^\\s*(?:[A-D]|<[^<>]*>)\\)");
+
+    /** Whether its questions are to have choices. */
+    boolean wantsChoices() {
+        return MULTIPLE_CHOICE.matcher(text).find();
+    }
+
+    private static final Pattern MULTIPLE_CHOICE = Pattern.compile("multiple[ -]choice", Pattern.CASE_INSENSITIVE);
+
     static Prompt read(String text) {
         var reading = new Reading(text);
         var start = START.matcher(text);
@@ -152,7 +161,15 @@ record Prompt(String text, List<Block> blocks, String instructions, List<Output>
     private static boolean isPlaceholder(String text) {
         var stripped = text.strip();
         return stripped.length() <= LONGEST_PLACEHOLDER
-                && PLACEHOLDER.matcher(stripped).matches();
+                        && PLACEHOLDER.matcher(stripped).matches()
+                || stripped.length() <= 3 * LONGEST_PLACEHOLDER && isPlaceholderOfChoices(stripped);
+    }
+
+    /** {@code <the question>}, and below it {@code A) <the first choice>} and so on. */
+    private static boolean isPlaceholderOfChoices(String text) {
+        return text.lines()
+                .map(line -> CHOICE.matcher(line).replaceFirst(""))
+                .allMatch(line -> PLACEHOLDER.matcher(line.strip()).matches());
     }
 
     private static Prompt pairs(String text, List<Block> blocks, String rest) {

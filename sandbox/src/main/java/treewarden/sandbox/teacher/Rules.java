@@ -51,14 +51,20 @@ final class Rules {
     /** So many texts of the kind that a name tells; those of different kinds at one place belong together. */
     static List<String> write(Prompt prompt, long hash, String name, int count) {
         return switch (Wanted.of(name)) {
-            case QUESTION -> questions(prompt, hash, count);
+            case QUESTION ->
+                prompt.wantsChoices()
+                        ? MultipleChoice.questions(prompt, hash, questions(prompt, hash, count))
+                        : questions(prompt, hash, count);
             case CONTEXT ->
                 new Writer(
                                 prompt.last("context", "passage", "paragraph").orElseGet(prompt::content),
                                 Optional.empty(),
                                 hash)
                         .contexts(count);
-            case ANSWER -> answers(prompt, hash, count);
+            case ANSWER ->
+                prompt.wantsChoices()
+                        ? MultipleChoice.answers(prompt, hash, questions(prompt, hash, count))
+                        : answers(prompt, hash, count);
             case REASON -> repeat(new Judge(prompt, hash).reason(), count);
             case VERDICT -> repeat(new Judge(prompt, hash).verdict(), count);
             case TEXT -> repeat(prompt.last(name.toLowerCase(Locale.ROOT)).orElseGet(() -> gist(prompt)), count);

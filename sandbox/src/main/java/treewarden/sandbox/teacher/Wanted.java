@@ -35,7 +35,7 @@ enum Wanted {
 
     private static final Pattern COUNT = Pattern.compile(
             "\\b(\\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\\s+(?:[\\p{L}-]+,?\\s+){0,6}?"
-                    + "(?:questions?|contexts?|passages?|paragraphs?|instructions?|pairs?|items?|tasks?)\\b",
+                    + "(?:questions?|contexts?|passages?|paragraphs?|instructions?|pairs?|items?|tasks?|fragen?)\\b",
             Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, Integer> NUMBERS =

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,28 +16,47 @@ import org.jspecify.annotations.Nullable;
  * names file, block and setting; reading goes on with something harmless, so that all problems are told at once.
  */
 public final class BlockConfig {
-    private final TextFile file;
+    /** From 1, as a number or as a text, which Python takes as well. */
+    private static final Pattern WHOLE = Pattern.compile("0*[1-9]\\d{0,8}(?:\\.0*)?");
+
+    private final PipelineSource source;
     private final String name;
     private final String path;
     private final Map<String, Object> settings;
     private final Problems problems;
+    private final Function<String, OptionalInt> lines;
     private final Set<String> known = new TreeSet<>();
 
-    /** @param settings the {@code config} of the block, with what is ours under {@code treewarden} */
-    public BlockConfig(TextFile file, String name, Map<?, ?> settings, Problems problems) {
-        this(file, name, "", settings, problems);
+    /**
+     * @param settings the {@code config} of the block, with what is ours under {@code treewarden}
+     * @param lines where a setting stands in the file, by its path
+     */
+    public BlockConfig(
+            PipelineSource source,
+            String name,
+            Map<?, ?> settings,
+            Problems problems,
+            Function<String, OptionalInt> lines) {
+        this(source, name, "", settings, problems, lines);
     }
 
-    private BlockConfig(TextFile file, String name, String path, Map<?, ?> settings, Problems problems) {
-        this.file = file;
+    private BlockConfig(
+            PipelineSource source,
+            String name,
+            String path,
+            Map<?, ?> settings,
+            Problems problems,
+            Function<String, OptionalInt> lines) {
+        this.source = source;
         this.name = name;
         this.path = path;
         this.settings = Yamls.texts(settings);
         this.problems = problems;
+        this.lines = lines;
     }
 
-    public TextFile file() {
-        return file;
+    public PipelineSource source() {
+        return source;
     }
 
     public String name() {
@@ -47,6 +69,10 @@ public final class BlockConfig {
 
     boolean has(String key) {
         return settings.containsKey(key);
+    }
+
+    Problems problems(String key) {
+        return problems.at(lines.apply(path + key));
     }
 
     @Nullable
@@ -103,8 +129,8 @@ public final class BlockConfig {
         if (value == null) {
             return otherwise;
         }
-        if (value instanceof Integer whole && whole > 0) {
-            return whole;
+        if (WHOLE.matcher(String.valueOf(value)).matches()) {
+            return (int) Double.parseDouble(String.valueOf(value));
         }
         wants(key, "a whole number from 1");
         return otherwise;
@@ -127,7 +153,8 @@ public final class BlockConfig {
         if (value != null && !(value instanceof Map)) {
             wants(key, "a mapping");
         }
-        return new BlockConfig(file, name, path + key + ".", value instanceof Map<?, ?> map ? map : Map.of(), problems);
+        return new BlockConfig(
+                source, name, path + key + ".", value instanceof Map<?, ?> map ? map : Map.of(), problems, lines);
     }
 
     /** The settings that nobody has asked for, which are then no longer unknown. */
@@ -139,7 +166,7 @@ public final class BlockConfig {
     }
 
     void wants(String key, String what) {
-        problems.add("the setting " + path + key + " must be " + what);
+        problems(key).add("the setting " + path + key + " must be " + what);
     }
 
     /** Tells the settings that nobody has asked for. */
@@ -147,7 +174,7 @@ public final class BlockConfig {
         var unknown = new ArrayList<>(settings.keySet());
         unknown.removeAll(known);
         for (var key : unknown) {
-            problems.add("the setting " + path + key + " is unknown; known are " + String.join(", ", known));
+            problems(key).add("the setting " + path + key + " is unknown; known are " + String.join(", ", known));
         }
     }
 }

@@ -13,6 +13,10 @@ public final class BlockTypes {
     static {
         ALL.put("LLMBlock", LlmBlock::read);
         ALL.put("ConditionalLLMBlock", ConditionalLlmBlock::read);
+        ALL.put("LLMMessagesBlock", MessagesBlock::read);
+        // In the ecosystem too it does no more than its parent: what it would add is commented out there.
+        ALL.put("LLMLogProbBlock", LlmBlock::read);
+        ALL.put("IterBlock", IterBlock::read);
         ALL.put("FilterByValueBlock", FilterByValueBlock::read);
         ALL.put("CombineColumnsBlock", CombineColumnsBlock::read);
         ALL.put("DuplicateColumnsBlock", DuplicateColumnsBlock::read);
@@ -31,10 +35,15 @@ public final class BlockTypes {
 
     /** The block of this type, read from its settings; empty where there is no such type. */
     public static Optional<Block> read(String type, BlockConfig config) {
-        return Optional.ofNullable(ALL.get(type)).map(reader -> {
-            var block = reader.apply(config);
+        var block = readPart(type, config);
+        if (block.isPresent()) {
             config.end();
-            return block;
-        });
+        }
+        return block;
+    }
+
+    /** The same where the settings also hold those of a block around it, which tells the unknown ones. */
+    static Optional<Block> readPart(String type, BlockConfig config) {
+        return Optional.ofNullable(ALL.get(type)).map(reader -> reader.apply(config));
     }
 }

@@ -17,6 +17,15 @@ final class Columns {
         }
     }
 
+    /** Tells of columns that would be lost because another takes their name. */
+    static void keep(Set<String> there, Collection<String> made, Problems problems) {
+        for (var column : made) {
+            if (there.contains(column)) {
+                problems.add("it makes the column " + column + ", which there is already and which would be lost");
+            }
+        }
+    }
+
     static Set<String> plus(Set<String> before, Collection<String> more) {
         var after = new LinkedHashSet<>(before);
         after.addAll(more);

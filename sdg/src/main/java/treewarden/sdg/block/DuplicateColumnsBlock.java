@@ -20,6 +20,7 @@ record DuplicateColumnsBlock(String name, Map<String, String> copies) implements
     @Override
     public Set<String> columns(Set<String> before, Problems problems) {
         Columns.need(before, copies.keySet(), problems);
+        Columns.keep(before, copies.values(), problems);
         return Columns.plus(before, copies.values());
     }
 }

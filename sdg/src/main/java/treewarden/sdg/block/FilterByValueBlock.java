@@ -1,9 +1,7 @@
 package treewarden.sdg.block;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import treewarden.domain.Printable;
 
 /** Keeps a row whose column compares with a value, or with one of several, as the pipeline wants. */
@@ -23,8 +21,13 @@ record FilterByValueBlock(String name, String column, List<String> values, Opera
                 config.wants("filter_value", "a number, for it is compared as one");
             }
         }
-        return new FilterByValueBlock(
-                config.name(), config.text("filter_column"), values, Operation.read(config), type);
+        var operation = Operation.read(config);
+        boolean numbers = value instanceof Number
+                || value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance);
+        if (!type.isNumber() && (operation.isArithmetic() || operation.isOrder() && numbers)) {
+            config.wants("convert_dtype", "int or float, for " + operation.word() + " compares numbers");
+        }
+        return new FilterByValueBlock(config.name(), config.text("filter_column"), values, operation, type);
     }
 
     @Override
@@ -49,99 +52,5 @@ record FilterByValueBlock(String name, String column, List<String> values, Opera
     public Set<String> columns(Set<String> before, Problems problems) {
         Columns.need(before, List.of(column), problems);
         return before;
-    }
-
-    /** The comparisons of the format: those of Python's {@code operator} that make sense for a filter. */
-    enum Operation {
-        EQ("equal to"),
-        NE("other than"),
-        GT("more than"),
-        GE("at least"),
-        LT("less than"),
-        LE("at most"),
-        CONTAINS("something with");
-
-        private final String words;
-
-        Operation(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-
-        static Operation read(BlockConfig config) {
-            var wanted = config.text("operation");
-            for (var each : values()) {
-                if (each.name().equalsIgnoreCase(wanted)) {
-                    return each;
-                }
-            }
-            config.wants("operation", "one of eq, ne, gt, ge, lt, le, contains");
-            return EQ;
-        }
-
-        boolean holds(DataType type, String actual, String value) {
-            if (this == CONTAINS) {
-                return actual.contains(value);
-            }
-            int order = type.compare(actual, value);
-            return switch (this) {
-                case EQ -> order == 0;
-                case NE -> order != 0;
-                case GT -> order > 0;
-                case GE -> order >= 0;
-                case LT -> order < 0;
-                case LE -> order <= 0;
-                case CONTAINS -> throw new AssertionError("answered above");
-            };
-        }
-    }
-
-    /** What a column is compared as; text that cannot be read as that counts as a default. */
-    record DataType(@Nullable String dtype, double otherwise) {
-        static DataType read(BlockConfig config) {
-            var dtype = config.has("convert_dtype") ? config.text("convert_dtype") : null;
-            if (dtype != null && !Set.of("int", "float", "bool").contains(dtype)) {
-                config.wants("convert_dtype", "one of int, float, bool");
-            }
-            return new DataType(dtype, config.number("default_value", 0));
-        }
-
-        boolean isNumber() {
-            return dtype != null && !dtype.equals("bool");
-        }
-
-        int compare(String actual, String value) {
-            if (dtype == null) {
-                return actual.strip().compareTo(value);
-            }
-            if (dtype.equals("bool")) {
-                return Boolean.compare(isTrue(actual), isTrue(value));
-            }
-            double number = number(actual);
-            return Double.compare(Double.isNaN(number) ? otherwise : number, number(value));
-        }
-
-        private static boolean isTrue(String text) {
-            return !Set.of("", "false", "0", "no", "none").contains(text.strip().toLowerCase(Locale.ROOT));
-        }
-
-        /** A value of the pipeline file as text; {@code 1.0} is the whole number 1 where one is wanted. */
-        String text(Object value) {
-            var text = String.valueOf(value);
-            return "int".equals(dtype) && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-        }
-
-        /** The number that the text is; NaN where it is none, an infinite one, or no whole one where that is wanted. */
-        double number(String text) {
-            var plain = text.strip();
-            if (!plain.matches(
-                    "int".equals(dtype) ? "[+-]?\\d{1,15}" : "[+-]?(\\d{1,15}(\\.\\d{0,15})?|\\.\\d{1,15})")) {
-                return Double.NaN;
-            }
-            return Double.parseDouble(plain);
-        }
     }
 }

@@ -9,7 +9,10 @@ import java.util.Set;
 record FlattenColumnsBlock(String name, List<String> columns, String value, String variable) implements RowBlock {
     static Block read(BlockConfig config) {
         return new FlattenColumnsBlock(
-                config.name(), config.texts("var_cols"), config.text("value_name"), config.text("var_name"));
+                config.name(),
+                config.texts("var_cols"),
+                config.text("value_name", "value"),
+                config.text("var_name", "variable"));
     }
 
     @Override
@@ -25,7 +28,9 @@ record FlattenColumnsBlock(String name, List<String> columns, String value, Stri
     @Override
     public Set<String> columns(Set<String> before, Problems problems) {
         Columns.need(before, columns, problems);
-        return Columns.plus(Columns.minus(before, columns), List.of(value, variable));
+        var rest = Columns.minus(before, columns);
+        Columns.keep(rest, List.of(value, variable), problems);
+        return Columns.plus(rest, List.of(value, variable));
     }
 
     @Override

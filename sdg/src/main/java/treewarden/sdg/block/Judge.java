@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Printable;
+import treewarden.sdg.teacher.JsonSchemaFormat;
 
 /**
  * What makes a block a judge: which of its columns is the score, on which scale, and which is the reason. It stands in
@@ -20,7 +21,7 @@ record Judge(String score, Scale scale, @Nullable String reason) {
         var reason = config.has("reason") ? config.text("reason") : null;
         for (var column : reason == null ? List.of(score) : List.of(score, reason)) {
             if (!columns.contains(column)) {
-                ours.problems().add("the judge's column " + column + " is none of its output columns");
+                ours.problems("judge").add("the judge's column " + column + " is none of its output columns");
             }
         }
         var scale = Scale.of(config.value("scale") instanceof List<?> ends ? ends : List.of());
@@ -29,6 +30,11 @@ record Judge(String score, Scale scale, @Nullable String reason) {
         }
         config.end();
         return new Judge(score, scale.orElseGet(() -> new Scale.Numbers(0, 1)), reason);
+    }
+
+    /** The form of a judgement in JSON: an entry for each column in their order, so that the reason comes first. */
+    JsonSchemaFormat format(List<String> columns) {
+        return JudgementSchema.of(this, columns);
     }
 
     /** The row with the judgement in the answer's items: exactly one, on the scale. */

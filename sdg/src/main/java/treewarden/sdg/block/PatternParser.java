@@ -20,13 +20,13 @@ record PatternParser(List<String> columns, Pattern pattern, List<String> cleanUp
         var cleanUp = config.textsOrNone("parser_cleanup_tags");
         Pattern pattern;
         try {
-            pattern = Pattern.compile(expression, Pattern.DOTALL);
+            pattern = PythonPattern.compile(expression);
         } catch (PatternSyntaxException e) {
             config.wants("parsing_pattern", "a regular expression: " + e.getDescription());
             pattern = Pattern.compile("");
         }
         int groups = pattern.matcher("").groupCount();
-        if (groups != columns.size() && !(groups == 0 && columns.size() == 1)) {
+        if (groups < columns.size() && !(groups == 0 && columns.size() == 1)) {
             config.wants("parsing_pattern", "a regular expression with a group for each of " + columns);
         }
         return new PatternParser(columns, pattern, cleanUp);

@@ -20,6 +20,8 @@ record RenameColumnsBlock(String name, Map<String, String> names) implements Row
     @Override
     public Set<String> columns(Set<String> before, Problems problems) {
         Columns.need(before, names.keySet(), problems);
-        return Columns.plus(Columns.minus(before, names.keySet()), names.values());
+        var rest = Columns.minus(before, names.keySet());
+        Columns.keep(rest, names.values(), problems);
+        return Columns.plus(rest, names.values());
     }
 }

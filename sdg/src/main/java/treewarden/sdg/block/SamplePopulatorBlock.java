@@ -1,5 +1,6 @@
 package treewarden.sdg.block;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import treewarden.domain.Printable;
 
 /** Adds the texts of a file, chosen by the value of a column, to the row. */
 record SamplePopulatorBlock(String name, String column, Map<String, Map<String, String>> texts) implements RowBlock {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     static Block read(BlockConfig config) {
         var postfix = config.text("post_fix", "");
         var texts = new LinkedHashMap<String, Map<String, String>>();
@@ -18,14 +21,20 @@ record SamplePopulatorBlock(String name, String column, Map<String, Map<String, 
             var actual = postfix.isEmpty() ? path : path.replace(".yaml", "_" + postfix + ".yaml");
             var columns = new LinkedHashMap<String, String>();
             try {
-                Yamls.mapping(config.file().beside(actual))
-                        .forEach((name, value) -> columns.put(name, String.valueOf(value)));
+                config.source().named(actual).root().forEach((name, value) -> columns.put(name, text(value)));
             } catch (PipelineException e) {
-                config.problems().add(String.valueOf(e.getMessage()));
+                config.problems("config_paths").add(String.valueOf(e.getMessage()));
             }
             texts.put(key, columns);
         }
         return new SamplePopulatorBlock(config.name(), config.text("column_name"), texts);
+    }
+
+    /** Lists and mappings as JSON: what a block that wants messages can read. */
+    private static String text(Object value) {
+        return value instanceof Map || value instanceof List
+                ? JSON.valueToTree(value).toString()
+                : String.valueOf(value);
     }
 
     @Override

@@ -15,11 +15,16 @@ public sealed interface TextFile {
     /** No pipeline or prompt file is longer, in bytes. */
     int LONGEST = 1 << 20;
 
+    /** The folders of the module "templates" are in its jar beside its classes. */
+    String FOLDER = "/treewarden/templates/";
+
     /** How messages call it. */
     String name();
 
     /** The file that this one calls by a relative path. */
     TextFile beside(String relative);
+
+    boolean exists();
 
     /** @throws PipelineException naming the file where it cannot be read */
     String text();
@@ -61,9 +66,13 @@ public sealed interface TextFile {
         }
 
         @Override
+        public boolean exists() {
+            return JinjaTemplate.class.getResource(FOLDER + name()) != null;
+        }
+
+        @Override
         public String text() {
-            // The folders of the module "templates" are in its jar beside its classes.
-            try (var in = JinjaTemplate.class.getResourceAsStream("/treewarden/templates/" + name())) {
+            try (var in = JinjaTemplate.class.getResourceAsStream(FOLDER + name())) {
                 if (in == null) {
                     throw new PipelineException(name() + ": there is no such file");
                 }
@@ -83,6 +92,11 @@ public sealed interface TextFile {
         @Override
         public TextFile beside(String relative) {
             return new OnDisk(path.resolveSibling(relative).normalize());
+        }
+
+        @Override
+        public boolean exists() {
+            return Files.exists(path);
         }
 
         @Override

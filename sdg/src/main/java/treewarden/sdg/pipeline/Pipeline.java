@@ -1,10 +1,14 @@
 package treewarden.sdg.pipeline;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.Digest;
 import treewarden.sdg.block.Amounts;
 import treewarden.sdg.block.AskBlock;
 import treewarden.sdg.block.Block;
@@ -15,9 +19,50 @@ import treewarden.sdg.block.Problems;
  *
  * @param name how people call it: {@code full/knowledge}
  */
-public record Pipeline(String name, List<Placed> steps) {
+public record Pipeline(String name, List<Placed> steps, About about) {
     public Pipeline {
         steps = List.copyOf(steps);
+    }
+
+    /** A pipeline of blocks that no file holds. */
+    public Pipeline(String name, List<Placed> steps) {
+        this(name, steps, new About(Digest.of(name), Map.of(), List.of()));
+    }
+
+    /**
+     * What a pipeline file says beside its blocks.
+     *
+     * @param source over the file, all files that it names, and what was chosen for the run
+     * @param auxiliary phrasings of an instruction, by the kind of document that it makes of the raw one
+     * @param warnings what may not be as meant, a line each
+     */
+    public record About(Digest source, Map<String, List<String>> auxiliary, List<String> warnings) {
+        public About {
+            auxiliary = Collections.unmodifiableMap(new LinkedHashMap<>(auxiliary));
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** What makes its rows what they are, but for seeds and teacher: the same digest, the same requests. */
+    public Digest digest() {
+        var all = new StringBuilder(about.source().hex());
+        for (var step : steps) {
+            if (step.block() instanceof AskBlock ask) {
+                all.append('\n')
+                        .append(ask.amounts().answers())
+                        .append(' ')
+                        .append(ask.amounts().items());
+            }
+        }
+        return Digest.of(all.toString());
+    }
+
+    /**
+     * Instructions for training on the documents that it makes of the raw one ({@code
+     * datamixing.auxiliary_instructions}): phrasings by the value of the column {@code dataset_type}.
+     */
+    public Map<String, List<String>> auxiliary() {
+        return about.auxiliary();
     }
 
     /**
@@ -84,7 +129,7 @@ public record Pipeline(String name, List<Placed> steps) {
                 reduced.add(step);
             }
         }
-        return new Pipeline(name, reduced);
+        return new Pipeline(name, reduced, about);
     }
 
     /** The last block that asks for a number of items, else the last that asks for several answers; -1 without one. */

@@ -112,8 +112,8 @@ class LlmBlockTest {
         var problems = new Problems("test.yaml");
         var block = (AskBlock) BlockTypes.read(
                         "ConditionalLLMBlock",
-                        new BlockConfig(
-                                TextFile.onDisk(folder.resolve("pipeline.yaml")),
+                        Configs.of(
+                                folder,
                                 "choose",
                                 Map.of(
                                         "config_paths",
@@ -165,9 +165,7 @@ class LlmBlockTest {
                 new HashMap<String, Object>(Map.of("config_path", "prompt.yaml", "output_cols", List.of("question")));
         settings.putAll(more);
         var problems = new Problems("test.yaml");
-        var block = BlockTypes.read(
-                        "LLMBlock",
-                        new BlockConfig(TextFile.onDisk(folder.resolve("pipeline.yaml")), "it", settings, problems))
+        var block = BlockTypes.read("LLMBlock", Configs.of(folder, "it", settings, problems))
                 .orElseThrow();
         assertThat(problems.all()).isEmpty();
         return (AskBlock) block;

@@ -32,7 +32,7 @@ class PromptFileTest {
 
         assertThat(rendered.system()).isEqualTo("You are kind.");
         assertThat(rendered.user()).isEqualTo("First.\nSecond.\n\n\nThird: go");
-        assertThat(prompt.variables()).containsExactlyInAnyOrder("who", "what");
+        assertThat(prompt.required()).containsExactlyInAnyOrder("who", "what");
     }
 
     @Test
@@ -61,7 +61,7 @@ class PromptFileTest {
                 .doesNotContain(mark);
         assertThat(prompt.unmarked(Map.of("question", forged), "[Start of Question " + mark + "]Why?"))
                 .isEqualTo("[Start of Question]Why?");
-        assertThat(prompt.variables()).containsExactly("question");
+        assertThat(prompt.required()).containsExactly("question");
     }
 
     @Test
@@ -100,15 +100,15 @@ class PromptFileTest {
         assertThatThrownBy(() -> prompt("a: &x [1]\nb: [*x]\n")).hasMessageContaining("prompt.yaml");
         assertThatThrownBy(() -> prompt("a: !!java.net.URL ['http://x']\n")).hasMessageContaining("prompt.yaml");
         assertThatThrownBy(() -> prompt("start_tags: no list\n")).hasMessageContaining("start_tags must be a list");
-        assertThatThrownBy(() -> PromptFile.read(TextFile.onDisk(folder.resolve("nowhere.yaml"))))
+        assertThatThrownBy(() -> Yamls.mapping(TextFile.onDisk(folder.resolve("nowhere.yaml"))))
                 .hasMessageContaining("nowhere.yaml: there is no such file");
-        assertThatThrownBy(() -> PromptFile.read(TextFile.shipped("../../../etc/passwd")))
+        assertThatThrownBy(() -> Yamls.mapping(TextFile.shipped("../../../etc/passwd")))
                 .hasMessageContaining("there is no such file");
     }
 
     private PromptFile prompt(String yaml) throws IOException {
         var file = folder.resolve("prompt.yaml");
         Files.writeString(file, yaml);
-        return PromptFile.read(TextFile.onDisk(file));
+        return PromptFile.of(new PipelineSource(TextFile.onDisk(file), PipelineOptions.USUAL).pipeline());
     }
 }

@@ -133,8 +133,7 @@ class RowBlocksTest {
 
     private static Block block(String type, Map<String, ?> settings) {
         var problems = new Problems("test.yaml");
-        var block = BlockTypes.read(
-                        type, new BlockConfig(TextFile.onDisk(Path.of("test.yaml")), "it", settings, problems))
+        var block = BlockTypes.read(type, Configs.of(Path.of(""), "it", settings, problems))
                 .orElseThrow();
         assertThat(problems.all()).isEmpty();
         return block;

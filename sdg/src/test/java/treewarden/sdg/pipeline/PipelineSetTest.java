@@ -17,6 +17,8 @@ import treewarden.domain.LeafKind;
 import treewarden.sdg.block.AskBlock;
 import treewarden.sdg.block.BlockTypes;
 import treewarden.sdg.block.PipelineException;
+import treewarden.sdg.block.PipelineOptions;
+import treewarden.sdg.block.PipelineSource;
 import treewarden.sdg.block.TextFile;
 
 class PipelineSetTest {
@@ -142,20 +144,19 @@ class PipelineSetTest {
                     config: {filter_column: question, filter_value: high, operation: like, convert_dtype: float}
                 """))
                 .containsExactly(
-                        "pipeline.yaml: the version is 2.0; this reads version \"1.0\" of the format",
-                        "pipeline.yaml: block first: the block type \"MagicBlock\" is unknown; known are "
+                        "pipeline.yaml:1: the version is 2.0; this reads version \"1.0\" of the format",
+                        "pipeline.yaml:4: block first: the block type \"MagicBlock\" is unknown; known are "
                                 + String.join(", ", BlockTypes.names()),
-                        "pipeline.yaml: block second: the key colour is unknown; known are name, type, config,"
+                        "pipeline.yaml:8: block second: the key colour is unknown; known are name, type, config,"
                                 + " drop_columns, drop_duplicates, treewarden",
-                        "pipeline.yaml: block second: nowhere.yaml: there is no such file",
-                        "pipeline.yaml: block second: the setting temperature is unknown; known are batch_kwargs,"
+                        "pipeline.yaml:9: block second: nowhere.yaml: there is no such file",
+                        "pipeline.yaml:9: block second: the setting temperature is unknown; known are batch_kwargs,"
                                 + " config_path, gen_kwargs, model_family, model_id, model_prompt, output_cols,"
                                 + " parser_kwargs, treewarden",
-                        "pipeline.yaml: block second: there are two blocks of this name",
-                        "pipeline.yaml: block second: the setting filter_value must be a number, for it is compared as"
+                        "pipeline.yaml:12: block second (2): the setting filter_value must be a number, for it is compared as"
                                 + " one",
-                        "pipeline.yaml: block second: the setting operation must be one of eq, ne, gt, ge, lt, le,"
-                                + " contains");
+                        "pipeline.yaml:12: block second (2): the setting operation must be one of eq, ne, gt, ge, lt,"
+                                + " le, contains, is_, is_not, countOf, and_, or_, xor, sub, mod");
     }
 
     @Test
@@ -176,13 +177,13 @@ class PipelineSetTest {
                     drop_duplicates: [somewhere]
                 """))
                 .containsExactly(
-                        "pipeline.yaml: block gen: the prompt prompt.yaml asks for the variable num_samples, which"
+                        "pipeline.yaml:3: block gen: the prompt prompt.yaml asks for the variable num_samples, which"
                                 + " nothing provides; there are seed_question",
-                        "pipeline.yaml: block combine: it needs the column context, which no earlier block makes; there"
+                        "pipeline.yaml:7: block combine: it needs the column context, which no earlier block makes; there"
                                 + " are question",
-                        "pipeline.yaml: block combine: it needs the column seed_question, which no earlier block makes;"
+                        "pipeline.yaml:7: block combine: it needs the column seed_question, which no earlier block makes;"
                                 + " there are question",
-                        "pipeline.yaml: block combine: drop_duplicates names the column somewhere, which there is not;"
+                        "pipeline.yaml:7: block combine: drop_duplicates names the column somewhere, which there is not;"
                                 + " there are question, all",
                         "pipeline.yaml: no block makes the column response, which the rows must end with");
         assertThat(problems("""
@@ -195,10 +196,10 @@ class PipelineSetTest {
                       judge: {score: rating, scale: [3, 1]}
                 """))
                 .containsExactly(
-                        "pipeline.yaml: block gen: the judge's column rating is none of its output columns",
-                        "pipeline.yaml: block gen: the setting treewarden.judge.scale must be two numbers, or words from"
+                        "pipeline.yaml:7: block gen: the judge's column rating is none of its output columns",
+                        "pipeline.yaml:7: block gen: the setting treewarden.judge.scale must be two numbers, or words from"
                                 + " the worst to the best",
-                        "pipeline.yaml: block gen: the prompt bad_prompt.yaml has no start tag and end tag for the"
+                        "pipeline.yaml:3: block gen: the prompt bad_prompt.yaml has no start tag and end tag for the"
                                 + " output column response");
     }
 
@@ -218,20 +219,21 @@ class PipelineSetTest {
                 """))
                 .first()
                 .asString()
-                .startsWith("pipeline.yaml: block gen: the setting parser_kwargs.parsing_pattern must be a regular"
+                .startsWith("pipeline.yaml:8: block gen: the setting parser_kwargs.parsing_pattern must be a regular"
                         + " expression: Unclosed group");
     }
 
     @Test
     void whatIsNoPipelineIsRefused() throws IOException {
         assertThat(problems("version: '1.0'\n")).containsExactly("pipeline.yaml: there are no blocks");
-        assertThat(problems("version: '1.0'\nblocks: [1]\n")).containsExactly("pipeline.yaml: block 1 is no mapping");
+        assertThat(problems("version: '1.0'\nblocks: [1]\n")).containsExactly("pipeline.yaml:2: block 1 is no mapping");
         assertThat(problems("just text")).containsExactly("pipeline.yaml: the file must hold a mapping");
         assertThat(problems("a: [")).first().asString().startsWith("pipeline.yaml:1: ");
         assertThatThrownBy(() -> PipelineSet.named("huge"))
                 .isInstanceOf(PipelineException.class)
-                .hasMessage("there is no pipeline set huge; there are full, simple, or name a folder with"
-                        + " freeform_skills.yaml, grounded_skills.yaml and knowledge.yaml");
+                .hasMessage(
+                        "there is no pipeline set huge; there are full, simple, or name a pipeline file or a folder with"
+                                + " freeform_skills.yaml, grounded_skills.yaml and knowledge.yaml");
         assertThatThrownBy(() -> PipelineSet.at(folder.resolve("nowhere"))).hasMessageContaining("no such folder");
         assertThatThrownBy(() -> PipelineSet.at(folder))
                 .hasMessageContaining("knowledge.yaml: there is no such file")
@@ -255,7 +257,7 @@ class PipelineSetTest {
         try {
             ReadPipeline.read(
                     "test",
-                    TextFile.onDisk(file),
+                    new PipelineSource(TextFile.onDisk(file), PipelineOptions.USUAL),
                     Set.of("seed_question"),
                     new TreeSet<>(Set.of("question", "response")));
             return List.of();

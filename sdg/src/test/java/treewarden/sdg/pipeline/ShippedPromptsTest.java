@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,10 +16,26 @@ import treewarden.sdg.block.Yamls;
 
 /** What every prompt that we ship keeps to, so that a teacher knows the form and a judge the scale. */
 class ShippedPromptsTest {
-    record Shipped(String pipeline, String block, String prompt, Map<String, Object> text, Map<?, ?> definition) {
+    private static final List<String> LANGUAGES = List.of("en", "de");
+    private static final List<String> FILES = List.of(
+            "full/freeform_skills",
+            "full/grounded_skills",
+            "full/knowledge",
+            "simple/freeform_skills",
+            "simple/grounded_skills",
+            "simple/knowledge",
+            "evaluation/mmlu_bench");
+
+    record Shipped(
+            String language,
+            String pipeline,
+            String block,
+            String prompt,
+            Map<String, Object> text,
+            Map<?, ?> definition) {
         @Override
         public String toString() {
-            return pipeline + " " + block;
+            return language + " " + pipeline + " " + block;
         }
 
         String all() {
@@ -32,18 +49,19 @@ class ShippedPromptsTest {
 
     static List<Shipped> prompts() {
         var all = new TreeMap<String, Shipped>();
-        for (var set : PipelineSet.SHIPPED) {
-            for (var kind : List.of("freeform_skills", "grounded_skills", "knowledge")) {
-                var file = TextFile.shipped("pipelines/" + set + "/" + kind + ".yaml");
+        for (var language : LANGUAGES) {
+            for (var pipeline : FILES) {
+                var file = TextFile.shipped("pipelines/" + pipeline + ".yaml");
                 for (var block : (List<?>) Yamls.mapping(file).getOrDefault("blocks", List.of())) {
                     var map = (Map<?, ?>) block;
                     if (map.get("config") instanceof Map<?, ?> config
                             && config.get("config_path") instanceof String path) {
                         var shipped = new Shipped(
-                                set + "/" + kind,
+                                language,
+                                pipeline,
                                 String.valueOf(map.get("name")),
                                 path,
-                                Yamls.mapping(file.beside(path)),
+                                Yamls.mapping(file.beside(path.replace("{language}", language))),
                                 map);
                         all.put(shipped.toString(), shipped);
                     }
@@ -92,7 +110,11 @@ class ShippedPromptsTest {
                 .replaceAll("\\{\\{ (data_mark|num_samples) }}", "");
 
         assertThat(outside).doesNotContain("{{");
-        assertThat(String.valueOf(shipped.text().get("system"))).contains("carry the number {{ data_mark }}");
+        assertThat(String.valueOf(shipped.text().get("system")))
+                .contains(
+                        shipped.language().equals("de")
+                                ? "die Nummer {{ data_mark }} tragen"
+                                : "carry the number {{ data_mark }}");
     }
 
     @ParameterizedTest
@@ -102,16 +124,42 @@ class ShippedPromptsTest {
                 && ours.get("judge") instanceof Map<?, ?> judge
                 && judge.get("scale") instanceof List<?> scale) {
             var generation = String.valueOf(shipped.text().get("generation"));
-            assertThat(generation).containsPattern("<.*" + scale.get(0) + ".*>|<.*" + scale.get(1) + ".*>");
+            var hint = Pattern.compile("<[^<>]*" + scale.get(0) + "[^<>]*>|<[^<>]*" + scale.get(1) + "[^<>]*>");
+            assertThat(hint.matcher(generation).results()).hasSize(2);
+            assertThat(generation)
+                    .contains("{% if answer_form == \"json\" %}")
+                    .contains("{\"" + judge.get("reason") + "\": \"<")
+                    .contains(", \"" + judge.get("score") + "\": ");
             scale.forEach(end -> assertThat(shipped.all()).contains(String.valueOf(end)));
         }
     }
 
     @ParameterizedTest
     @MethodSource("prompts")
+    void everyLanguageAsksForTheSame(Shipped shipped) {
+        var english = Yamls.mapping(
+                TextFile.shipped("pipelines/x/y").beside(shipped.prompt().replace("{language}", "en")));
+
+        assertThat(shipped.text().get("start_tags")).isEqualTo(english.get("start_tags"));
+        assertThat(shipped.text().get("end_tags")).isEqualTo(english.get("end_tags"));
+        assertThat(code(shipped.text())).isEqualTo(code(english));
+        assertThat(shipped.text().keySet()).isEqualTo(english.keySet());
+    }
+
+    /** Tags and variables in their order. */
+    private static List<String> code(Map<String, Object> prompt) {
+        return Pattern.compile("\\{[{%].*?[%}]}|\\[(?:Start|End) of [^\\]]+]|\\[[A-Z]+]|\"[a-z]+\":")
+                .matcher(new TreeMap<>(prompt).toString())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("prompts")
     void saysHowManyItemsItWants(Shipped shipped) {
         if (shipped.definition().get("config") instanceof Map<?, ?> config && config.get("batch_kwargs") != null) {
-            assertThat(shipped.all()).contains("Write {{ num_samples }} question");
+            assertThat(shipped.all()).containsPattern("(Write|Schreibe) \\{\\{ num_samples }} ([Qq]uestion|Frage)");
         }
         assertThat(Path.of(shipped.prompt())).isRelative();
     }
