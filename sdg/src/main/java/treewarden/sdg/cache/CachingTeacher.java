@@ -3,7 +3,6 @@ package treewarden.sdg.cache;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import treewarden.sdg.teacher.Answer;
 import treewarden.sdg.teacher.Ask;
@@ -35,7 +34,10 @@ public final class CachingTeacher implements Teacher {
      * @param before the name before the last change
      */
     private record Served(
-            @Nullable String name, boolean heard, int changes, @Nullable String before) {
+            @Nullable String name,
+            boolean heard,
+            int changes,
+            @Nullable String before) {
         Served hearing() {
             return heard ? this : new Served(name, true, changes, before);
         }
@@ -51,15 +53,14 @@ public final class CachingTeacher implements Teacher {
 
     private final Teacher teacher;
     private final RequestCache cache;
-    private final AtomicReference<Served> served;
     private final ConcurrentHashMap<Key, Flight> flights = new ConcurrentHashMap<>();
+    private Served served;
 
     /** @throws CacheException where the cache cannot be read */
     public CachingTeacher(Teacher teacher, RequestCache cache) {
         this.teacher = teacher;
         this.cache = cache;
-        this.served = new AtomicReference<>(
-                new Served(cache.served(teacher.model()).orElse(null), false, 0, null));
+        this.served = new Served(cache.served(teacher.model()).orElse(null), false, 0, null);
     }
 
     @Override
@@ -74,18 +75,29 @@ public final class CachingTeacher implements Teacher {
     }
 
     private Optional<Answer> find(Key question) {
-        var now = served.get();
-        if (now.name() == null) {
-            return Optional.empty();
-        }
-        var known = cache.find(question.answeredBy(now.name()));
-        if (known.isPresent() && !now.heard()) {
-            if (!served.compareAndSet(now, now.hearing())) {
-                // It was heard or changed this very moment: look at it anew.
-                return find(question);
+        while (true) {
+            var name = served().name();
+            if (name == null) {
+                return Optional.empty();
+            }
+            var known = cache.find(question.answeredBy(name));
+            if (known.isEmpty() || isStill(name)) {
+                return known;
             }
         }
-        return known;
+    }
+
+    private synchronized Served served() {
+        return served;
+    }
+
+    /** Whether the run may use an answer under this name; from then on it has. */
+    private synchronized boolean isStill(String name) {
+        boolean still = name.equals(served.name());
+        if (still) {
+            served = served.hearing();
+        }
+        return still;
     }
 
     /** Waits for the answer with those who asked before, or asks. */
@@ -122,7 +134,7 @@ public final class CachingTeacher implements Teacher {
             flight.land(landed.get());
             return;
         }
-        int changes = served.get().changes();
+        int changes = served().changes();
         var request = teacher.ask(ask);
         flight.carry(request);
         request.whenComplete((answer, failure) -> {
@@ -147,13 +159,14 @@ public final class CachingTeacher implements Teacher {
     /** Keeps the answer, unless it is of another model than the rest of the run. */
     private void accept(Key question, Answer answer, int changes) {
         cache.keep(question.answeredBy(answer.model()), answer);
-        Served was;
+        boolean other;
         Served now;
-        do {
-            was = served.get();
-            now = was.hearing(answer.model());
-        } while (!was.equals(now) && !served.compareAndSet(was, now));
-        if (!answer.model().equals(was.name())) {
+        synchronized (this) {
+            other = !answer.model().equals(served.name());
+            now = served.hearing(answer.model());
+            served = now;
+        }
+        if (other) {
             cache.remember(teacher.model(), answer.model());
         }
         if (now.changes() != changes) {

@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Drops the files that were not used for longest, before a new one is begun. Used under the log's lock. */
-record MakeRoom(
-        Segments files, CacheLimits limits, List<@Nullable Segment> segments, AnswerIndex index) {
+record MakeRoom(Segments files, CacheLimits limits, List<@Nullable Segment> segments, AnswerIndex index) {
     interface Begin {
         SegmentWriter begin() throws IOException;
     }

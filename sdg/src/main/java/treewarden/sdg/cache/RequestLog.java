@@ -99,7 +99,8 @@ public final class RequestLog implements RequestCache, AutoCloseable {
 
     private void takeIn(int number, Segment segment) throws IOException {
         try {
-            ends.set(number, segment.scan(ends.get(number), (key, at) -> index.put(key, AnswerIndex.place(number, at))));
+            ends.set(
+                    number, segment.scan(ends.get(number), (key, at) -> index.put(key, AnswerIndex.place(number, at))));
         } catch (FileNotFoundException e) {
             // Another process dropped it just now.
             segments.set(number, null);

@@ -28,7 +28,9 @@ final class SegmentLock implements AutoCloseable {
 
     /** Empty where somebody else holds it. */
     static Optional<SegmentLock> take(Path segment) throws IOException {
-        var path = segment.resolveSibling(segment.getFileName() + ".lock").toAbsolutePath().normalize();
+        var path = segment.resolveSibling(segment.getFileName() + ".lock")
+                .toAbsolutePath()
+                .normalize();
         if (!HELD.add(path)) {
             return Optional.empty();
         }

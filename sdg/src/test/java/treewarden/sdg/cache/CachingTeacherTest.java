@@ -134,8 +134,9 @@ class CachingTeacherTest {
                 .withThrowableThat()
                 .havingCause()
                 .isInstanceOf(TeacherException.ModelChanged.class)
-                .withMessage("the teacher answered as \"served\" until now and as \"another\" from now on; run again: the"
-                        + " answers of \"served\" are set aside, so that no data is mixed from two models");
+                .withMessage(
+                        "the teacher answered as \"served\" until now and as \"another\" from now on; run again: the"
+                                + " answers of \"served\" are set aside, so that no data is mixed from two models");
 
         var next = new CachingTeacher(model, cache);
         assertThat(List.of("one", "two", "three"))
@@ -235,7 +236,8 @@ class CachingTeacherTest {
     private static final class AtOnce implements Teacher {
         @Override
         public CompletableFuture<Answer> ask(Ask ask) {
-            return CompletableFuture.supplyAsync(() -> RuleTeacher.answer(ask.prompt().user(), Finish.STOP));
+            return CompletableFuture.supplyAsync(
+                    () -> RuleTeacher.answer(ask.prompt().user(), Finish.STOP));
         }
 
         @Override

@@ -71,8 +71,10 @@ class RequestLogInTroubleTest {
                 for (int k = 0; k < 10; k++) {
                     var found = log.find(Kept.key(k));
                     var answer = Kept.answer(k).cached();
-                    assertThat(found).satisfiesAnyOf(
-                            one -> assertThat(one).isEmpty(), one -> assertThat(one).contains(answer));
+                    assertThat(found)
+                            .satisfiesAnyOf(
+                                    one -> assertThat(one).isEmpty(),
+                                    one -> assertThat(one).contains(answer));
                 }
             }
         }
@@ -152,10 +154,13 @@ class RequestLogInTroubleTest {
     void aFullDiskIsSaidToBeFull() {
         // A device on which nothing ever has room.
         assertThatThrownBy(() -> Files.write(Path.of("/dev/full"), new byte[100]))
-                .isInstanceOfSatisfying(IOException.class, e -> assertThat(CacheException.of(folder, e))
-                        .isInstanceOf(CacheException.Full.class)
-                        .hasMessageContaining("the disk is full: the teacher's answers cannot be kept in " + folder)
-                        .hasMessageContaining("make room there and run again: it goes on with what was kept"));
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        e -> assertThat(CacheException.of(folder, e))
+                                .isInstanceOf(CacheException.Full.class)
+                                .hasMessageContaining(
+                                        "the disk is full: the teacher's answers cannot be kept in " + folder)
+                                .hasMessageContaining("make room there and run again: it goes on with what was kept"));
     }
 
     private void keepTen() {

@@ -29,10 +29,13 @@ class RequestLogProcessesTest {
         try (var log = RequestLog.open(folder, CacheLimits.USUAL)) {
             assertThat(kept).hasSizeGreaterThan(200);
             assertThat(log.entries()).isGreaterThanOrEqualTo(kept.size());
-            assertThat(kept).allSatisfy(number ->
-                    assertThat(log.find(Kept.key(number))).contains(Kept.answer(number).cached()));
+            assertThat(kept)
+                    .allSatisfy(number -> assertThat(log.find(Kept.key(number)))
+                            .contains(Kept.answer(number).cached()));
         }
-        assertThat(new Segments(folder).list()).as("each goes on where the killed one stopped").hasSize(1);
+        assertThat(new Segments(folder).list())
+                .as("each goes on where the killed one stopped")
+                .hasSize(1);
     }
 
     private static void killAfter(int lines, Process process, Set<Integer> kept) throws Exception {

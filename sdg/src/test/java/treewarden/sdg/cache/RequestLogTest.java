@@ -53,7 +53,10 @@ class RequestLogTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 159, 160, 5_000, 3_000_000})
     void anyLengthAndAnyLanguage(int length) {
-        var text = "Grüße, 世界 🌍, \u0000 and %s. ".formatted(length).repeat(length / 20 + 1).substring(0, length);
+        var text = "Grüße, 世界 🌍, \u0000 and %s. "
+                .formatted(length)
+                .repeat(length / 20 + 1)
+                .substring(0, length);
         try (var log = open()) {
             log.keep(Kept.key(1), Kept.answer(text));
         }
@@ -125,7 +128,9 @@ class RequestLogTest {
                 log.keep(Kept.key(i), random(i));
                 assertThat(bytes()).isLessThanOrEqualTo(small.bytes());
                 // The first answer is wanted all the time.
-                assertThat(log.find(Kept.key(0))).as("after " + i).contains(random(0).cached());
+                assertThat(log.find(Kept.key(0)))
+                        .as("after " + i)
+                        .contains(random(0).cached());
             }
             assertThat(log.find(Kept.key(written - 1))).isPresent();
             assertThat(log.find(Kept.key(written / 2))).isEmpty();
@@ -170,7 +175,8 @@ class RequestLogTest {
     private static Answer random(int number) {
         var text = new StringBuilder();
         for (int i = 0; i < 12; i++) {
-            text.append(String.format(Locale.ROOT, "%016x", Kept.key(1_000 * number + i).second()));
+            text.append(String.format(
+                    Locale.ROOT, "%016x", Kept.key(1_000 * number + i).second()));
         }
         return Kept.answer(text.toString());
     }
