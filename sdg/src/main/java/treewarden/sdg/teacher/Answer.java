@@ -28,4 +28,9 @@ public record Answer(String model, String text, Finish finish, Usage usage, int 
     public Answer cached() {
         return new Answer(model, text, finish, usage, 0, Source.CACHED);
     }
+
+    /** The same after so many requests that came to nothing. */
+    Answer after(int vain) {
+        return new Answer(model, text, finish, usage, vain, source);
+    }
 }

@@ -17,6 +17,8 @@ import treewarden.domain.Secret;
  * @param deadline for one request, from sending to the last byte of the answer
  * @param replyBytes no reply may be longer. 4,096 tokens are about 16 kB of text; escaped non-Latin text is six times
  *     as long
+ * @param structured whether the server can hold an answer to a JSON schema
+ * @param lengthField how the server wants the longest length of an answer to be called
  */
 public record TeacherConfig(
         URI url,
@@ -27,7 +29,9 @@ public record TeacherConfig(
         int concurrency,
         Duration deadline,
         int replyBytes,
-        RetryPolicy retries) {
+        RetryPolicy retries,
+        Structured structured,
+        LengthField lengthField) {
     /** Which of the two request forms the server speaks. */
     public enum Style {
         CHAT("chat/completions"),
@@ -48,6 +52,18 @@ public record TeacherConfig(
     public enum PlainHttp {
         REFUSED,
         ALLOWED
+    }
+
+    /** Whether {@code response_format} with a JSON schema may be sent: a server that does not know it may refuse it. */
+    public enum Structured {
+        NOT_OFFERED,
+        OFFERED
+    }
+
+    /** {@code max_tokens} is known to all servers, but refused by some hosted reasoning models. */
+    public enum LengthField {
+        MAX_TOKENS,
+        MAX_COMPLETION_TOKENS
     }
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
@@ -91,36 +107,84 @@ public record TeacherConfig(
                 16,
                 Duration.ofSeconds(60),
                 256 << 10,
-                RetryPolicy.USUAL);
+                RetryPolicy.USUAL,
+                Structured.NOT_OFFERED,
+                LengthField.MAX_TOKENS);
     }
 
     public TeacherConfig withApiKey(@Nullable Secret key) {
-        return new TeacherConfig(url, model, key, style, plainHttp, concurrency, deadline, replyBytes, retries);
+        return new TeacherConfig(
+                url, model, key, style, plainHttp, concurrency, deadline, replyBytes, retries, structured, lengthField);
     }
 
     public TeacherConfig withStyle(Style other) {
-        return new TeacherConfig(url, model, apiKey, other, plainHttp, concurrency, deadline, replyBytes, retries);
+        return new TeacherConfig(
+                url,
+                model,
+                apiKey,
+                other,
+                plainHttp,
+                concurrency,
+                deadline,
+                replyBytes,
+                retries,
+                structured,
+                lengthField);
     }
 
     public TeacherConfig withConcurrency(int other) {
-        return new TeacherConfig(url, model, apiKey, style, plainHttp, other, deadline, replyBytes, retries);
+        return new TeacherConfig(
+                url, model, apiKey, style, plainHttp, other, deadline, replyBytes, retries, structured, lengthField);
     }
 
     public TeacherConfig withDeadline(Duration other) {
-        return new TeacherConfig(url, model, apiKey, style, plainHttp, concurrency, other, replyBytes, retries);
+        return new TeacherConfig(
+                url, model, apiKey, style, plainHttp, concurrency, other, replyBytes, retries, structured, lengthField);
     }
 
     public TeacherConfig withReplyBytes(int other) {
-        return new TeacherConfig(url, model, apiKey, style, plainHttp, concurrency, deadline, other, retries);
+        return new TeacherConfig(
+                url, model, apiKey, style, plainHttp, concurrency, deadline, other, retries, structured, lengthField);
     }
 
     public TeacherConfig withRetries(RetryPolicy other) {
-        return new TeacherConfig(url, model, apiKey, style, plainHttp, concurrency, deadline, replyBytes, other);
+        return new TeacherConfig(
+                url,
+                model,
+                apiKey,
+                style,
+                plainHttp,
+                concurrency,
+                deadline,
+                replyBytes,
+                other,
+                structured,
+                lengthField);
+    }
+
+    public TeacherConfig withStructured(Structured other) {
+        return new TeacherConfig(
+                url, model, apiKey, style, plainHttp, concurrency, deadline, replyBytes, retries, other, lengthField);
+    }
+
+    public TeacherConfig withLengthField(LengthField other) {
+        return new TeacherConfig(
+                url, model, apiKey, style, plainHttp, concurrency, deadline, replyBytes, retries, structured, other);
     }
 
     /** The same where the operator opted in to http:// addresses. */
     public TeacherConfig allowingPlainHttp() {
         return new TeacherConfig(
-                url, model, apiKey, style, PlainHttp.ALLOWED, concurrency, deadline, replyBytes, retries);
+                url,
+                model,
+                apiKey,
+                style,
+                PlainHttp.ALLOWED,
+                concurrency,
+                deadline,
+                replyBytes,
+                retries,
+                structured,
+                lengthField);
     }
 }

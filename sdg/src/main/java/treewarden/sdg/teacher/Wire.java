@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import treewarden.domain.Printable;
 import treewarden.domain.Usage;
@@ -20,6 +22,9 @@ final class Wire {
 
     /** No single answer has more; a count beyond it is a server's nonsense. */
     private static final long MOST_TOKENS = 10_000_000;
+
+    /** Reasons by which a server says that it could not go on: the rest is missing, and asking again may bring it. */
+    private static final Set<String> BROKEN_OFF = Set.of("abort", "error", "insufficient_system_resource", "cancelled");
 
     private Wire() {}
 
@@ -43,9 +48,20 @@ final class Wire {
             body.put("prompt", ask.prompt().whole());
         }
         body.put("temperature", ask.sampling().temperature());
-        body.put("max_tokens", ask.sampling().maxTokens());
+        body.put(
+                config.lengthField().name().toLowerCase(Locale.ROOT),
+                ask.sampling().maxTokens());
         if (ask.sampling().seed() != null) {
             body.put("seed", ask.sampling().seed());
+        }
+        var format = ask.sampling().format();
+        if (format != null && sendsFormat(config, ask)) {
+            body.putObject("response_format")
+                    .put("type", "json_schema")
+                    .putObject("json_schema")
+                    .put("name", format.name())
+                    .put("strict", true)
+                    .set("schema", schema(format));
         }
         try {
             return JSON.writeValueAsBytes(body);
@@ -54,44 +70,82 @@ final class Wire {
         }
     }
 
-    /** The answer in a reply; {@link NoAnswer} says why there is none. */
-    static Answer answer(TeacherConfig config, Ask ask, byte[] reply, int requests) throws NoAnswer {
+    /** Whether the server is told which form the answer should have. */
+    static boolean sendsFormat(TeacherConfig config, Ask ask) {
+        return ask.sampling().format() != null && config.structured() == TeacherConfig.Structured.OFFERED;
+    }
+
+    private static JsonNode schema(JsonSchemaFormat format) {
+        try {
+            return JSON.readTree(format.schema());
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the schema of the format " + format.name() + " is not JSON", e);
+        }
+    }
+
+    /** The answer in a reply, as the first attempt; {@link NoAnswer} says why there is none. */
+    static Answer answer(TeacherConfig config, Ask ask, byte[] reply) throws NoAnswer {
         JsonNode root;
         try {
             root = JSON.readTree(reply);
         } catch (IOException e) {
             throw new NoAnswer("what it sent is not JSON");
         }
-        if (!root.path("choices").path(0).isObject()) {
-            throw new NoAnswer("its reply has no choices");
-        }
         var choice = root.path("choices").path(0);
-        var text = config.style() == TeacherConfig.Style.CHAT
-                ? choice.path("message").path("content")
-                : choice.path("text");
-        if (!text.isTextual() && !text.isNull() && !text.isMissingNode()) {
-            throw new NoAnswer("the text of its reply is not text");
+        if (!choice.isObject()) {
+            // Some proxies report their troubles under status 200.
+            var said = complaint(root).message();
+            throw new NoAnswer("its reply has no choices" + (said.isEmpty() ? "" : ": " + said));
+        }
+        var reason = choice.path("finish_reason").asText("").toLowerCase(Locale.ROOT);
+        if (BROKEN_OFF.contains(reason)) {
+            throw new NoAnswer("it broke its answer off (" + reason + ")");
         }
         var model = root.path("model");
-        var said = text.isTextual() ? text.textValue() : "";
+        var said = config.style() == TeacherConfig.Style.CHAT
+                ? said(choice.path("message").path("content"))
+                : said(choice.path("text"));
         var usage = root.path("usage");
         return new Answer(
                 model.isTextual() && !model.textValue().isBlank() ? Printable.plain(model.textValue()) : config.model(),
                 said,
-                finish(choice.path("finish_reason")),
+                finish(reason),
                 new Usage(
                         1,
                         tokens(usage.path("prompt_tokens"), ask.prompt().tokens()),
-                        tokens(usage.path("completion_tokens"), said.length() / 4)),
-                requests - 1,
-                Answer.Source.ASKED);
+                        tokens(usage.path("completion_tokens"), said.length() / 4)));
     }
 
-    private static Finish finish(JsonNode reason) {
-        return switch (reason.asText("")) {
-            case "stop", "eos", "stop_sequence" -> Finish.STOP;
-            case "length" -> Finish.LENGTH;
-            case "content_filter" -> Finish.FILTERED;
+    /**
+     * The answer's text. What a reasoning model thinks aloud stands in fields of its own ({@code reasoning_content},
+     * {@code reasoning}) or in parts of another type, and is not read.
+     */
+    private static String said(JsonNode content) throws NoAnswer {
+        if (content.isTextual()) {
+            return content.textValue();
+        } else if (content.isArray()) {
+            var text = new StringBuilder();
+            for (var part : content) {
+                if (part.path("type").asText("text").equals("text")) {
+                    text.append(part.path("text").asText(""));
+                }
+            }
+            return text.toString();
+        } else if (content.isNull() || content.isMissingNode()) {
+            return "";
+        }
+        throw new NoAnswer("the text of its reply is not text");
+    }
+
+    /**
+     * As OpenAI, vLLM, SGLang and llama.cpp's server say it ({@code stop, length, content_filter}), and what TGI ({@code
+     * eos_token, stop_sequence}) and bridges to other makers' interfaces leave as it was.
+     */
+    private static Finish finish(String reason) {
+        return switch (reason) {
+            case "stop", "eos", "eos_token", "stop_sequence", "end_turn", "complete" -> Finish.STOP;
+            case "length", "max_tokens", "max_length", "model_length" -> Finish.LENGTH;
+            case "content_filter", "safety", "recitation", "refusal" -> Finish.FILTERED;
             default -> Finish.UNKNOWN;
         };
     }
@@ -104,19 +158,30 @@ final class Wire {
     }
 
     /** What the server says about a request that it refused; empty where it says nothing that can be read. */
-    static String complaint(byte[] reply) {
-        JsonNode root;
+    static Complaint complaint(byte[] reply) {
         try {
-            root = JSON.readTree(reply);
+            return complaint(JSON.readTree(reply));
         } catch (IOException e) {
-            root = MissingNode.getInstance();
+            return complaint(MissingNode.getInstance());
         }
+    }
+
+    private static Complaint complaint(JsonNode root) {
+        var code = Printable.plain(root.at("/error/code").asText(""));
         for (var place : new String[] {"/error/message", "/message", "/detail", "/error"}) {
             if (root.at(place).isTextual()) {
-                return Printable.plain(root.at(place).textValue());
+                return new Complaint(Printable.plain(root.at(place).textValue()), code);
             }
         }
-        return "";
+        return new Complaint("", code);
+    }
+
+    /** @param code what the server calls this kind of refusal; empty where it has no name */
+    record Complaint(String message, String code) {
+        boolean isAbout(String... words) {
+            var lower = message.toLowerCase(Locale.ROOT);
+            return Arrays.stream(words).anyMatch(lower::contains);
+        }
     }
 
     /** A reply without an answer; the message says what is wrong with it. */
