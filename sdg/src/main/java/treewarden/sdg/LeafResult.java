@@ -1,22 +1,20 @@
 package treewarden.sdg;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Funnel;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafSample;
-import treewarden.domain.Printable;
 import treewarden.domain.SampleRow;
 import treewarden.domain.Usage;
-import treewarden.sdg.block.AskBlock;
 import treewarden.sdg.block.Judgement;
 import treewarden.sdg.block.Row;
 import treewarden.sdg.engine.Rejection;
 import treewarden.sdg.engine.WorkSummary;
 import treewarden.sdg.pipeline.Pipeline;
+import treewarden.sdg.quality.EmptyLeaf;
+import treewarden.sdg.quality.LossStep;
 
 /** What becomes of one leaf while the engine runs, and the words for it afterwards. */
 final class LeafResult {
@@ -132,34 +130,12 @@ final class LeafResult {
         return mostLikelyReason();
     }
 
-    /** The block that rejected most rows, of equals the first in the pipeline, with the reason it gave most often. */
     private String mostLikelyReason() {
-        var byBlock = new LinkedHashMap<String, Map<String, Integer>>();
-        pipeline.steps().forEach(step -> byBlock.put(step.block().name(), new LinkedHashMap<>()));
-        rejected.forEach(rejection -> byBlock.computeIfAbsent(rejection.block(), block -> new LinkedHashMap<>())
-                .merge(rejection.reason(), 1, Integer::sum));
-        String worst = "";
-        int most = 0;
-        for (var block : byBlock.entrySet()) {
-            int rows = block.getValue().values().stream()
-                    .mapToInt(Integer::intValue)
-                    .sum();
-            if (rows > most) {
-                most = rows;
-                worst = block.getKey();
-            }
+        var empty = new EmptyLeaf(leaf.kind(), LossStep.of(pipeline));
+        for (var rejection : rejected) {
+            var lost = row(rejection.row(), rejection);
+            empty.lost(rejection.block(), rejection.reason(), lost.question(), lost.answer());
         }
-        var reason = byBlock.getOrDefault(worst, Map.of()).entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .orElse("");
-        return "Nothing was kept. " + most + " of " + rejected.size() + " rows were rejected "
-                + (isJudgedBefore(worst) ? "by the judge in the step " : "in the step ") + worst + ", for instance: "
-                + Printable.plain(reason);
-    }
-
-    private boolean isJudgedBefore(String block) {
-        return pipeline.steps().stream()
-                .noneMatch(step -> step.block().name().equals(block) && step.block() instanceof AskBlock);
+        return empty.verdict().words();
     }
 }

@@ -158,9 +158,11 @@ class SamplerTest {
         assertThat(leaf.kept()).isEmpty();
         assertThat(leaf.rejected()).hasSize(5);
         assertThat(leaf.problem())
-                .isEqualTo("Nothing was kept. 5 of 5 rows were rejected in the step gen_questions, for instance: the"
+                .isEqualTo("Nothing was kept. 5 of 5 rows were rejected in the step gen_questions, because: the"
                         + " teacher's answer has no [Start of Question]; it begins with \"I am sorry, but I cannot do"
-                        + " that.\" (asked 3 times)");
+                        + " that.\" (asked 3 times). If the seed examples or the document are very long, shorten them;"
+                        + " else the teacher does not keep to the form that it is asked for, and the operator should try"
+                        + " another pipeline or model.");
         assertThat(leaf.notes()).contains("10 questions were asked again, because their answers could not be used.");
     }
 

@@ -28,7 +28,7 @@ final class CopiedPassage implements Check {
         if (said.sources().isEmpty()) {
             return null;
         }
-        var answer = Words.of(said.answer());
+        var answer = subject.answer();
         if (answer.size() < settings.copiedWords()) {
             return null;
         }

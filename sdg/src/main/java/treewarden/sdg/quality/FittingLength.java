@@ -43,7 +43,7 @@ final class FittingLength implements Check {
         if (shortest < TELLING || said.answer().isBlank()) {
             return null;
         }
-        int words = Words.of(said.answer()).size();
+        int words = subject.answer().size();
         return words * PART < shortest
                 ? "the answer has " + words + (words == 1 ? " word" : " words")
                         + ", where the shortest seed answer has " + shortest

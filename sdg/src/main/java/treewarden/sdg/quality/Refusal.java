@@ -27,6 +27,38 @@ final class Refusal implements Check {
                     + "nicht (?:beantworten|helfen|erf\u00fcllen|weiterhelfen|nachkommen)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    private static final Markers WORTH_A_LOOK = Markers.of(
+            " ai",
+            "language model",
+            "artificial",
+            "sorry",
+            "cannot",
+            "can not",
+            "can't",
+            "can\u2019t",
+            "could not",
+            "will not",
+            "won't",
+            "won\u2019t",
+            "unable",
+            "do not",
+            "don't",
+            "don\u2019t",
+            "not able",
+            "access",
+            "sprachmodell",
+            " ki",
+            "intelligenz",
+            "tut mir leid",
+            "ich kann",
+            "document",
+            "text",
+            "passage",
+            "article",
+            "excerpt",
+            "dokument",
+            "abschnitt");
+
     /** Of knowledge, an answer that the document has none is no knowledge. */
     private static final Pattern NOT_IN_DOCUMENT = Pattern.compile(
             "\\bthe (?:given |provided )?(?:document|text|passage|article|context|excerpt)(?: provided| given)? (?:does not|doesn(?:'|\u2019)t)"
@@ -54,11 +86,14 @@ final class Refusal implements Check {
     public @Nullable String trouble(Subject subject) {
         var said = subject.said();
         var answer = beginning(said.answer());
+        var question = beginning(said.question());
+        if (!WORTH_A_LOOK.in(answer) && !WORTH_A_LOOK.in(question)) {
+            return null;
+        }
         var refusal = REFUSAL.matcher(answer);
         if (refusal.find()) {
             return "the answer refuses: " + Printable.quoted(answer.substring(refusal.start()));
         }
-        var question = beginning(said.question());
         var instead = REFUSAL.matcher(question);
         if (instead.lookingAt()) {
             return "in place of a question there is a refusal: " + Printable.quoted(question);

@@ -32,7 +32,7 @@ final class RepeatedWords implements Check {
 
     @Override
     public @Nullable String trouble(Subject subject) {
-        var inAnswer = loop("the answer", Words.of(subject.said().answer()));
+        var inAnswer = loop("the answer", subject.answer());
         return inAnswer == null ? loop("the question", Words.of(subject.said().question())) : inAnswer;
     }
 

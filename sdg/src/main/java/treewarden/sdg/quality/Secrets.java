@@ -6,21 +6,29 @@ import org.jspecify.annotations.Nullable;
 
 /** No key or token of somebody's account goes into a model that is published. */
 final class Secrets implements Check {
-    private record Form(String words, Pattern pattern) {
-        static Form of(String words, String pattern) {
-            return new Form(words, Pattern.compile(pattern));
+    private record Form(String words, Markers markers, Pattern pattern) {
+        static Form of(String words, String pattern, String... markers) {
+            return new Form(words, Markers.of(markers), Pattern.compile(pattern));
         }
     }
 
     /** Forms whose issuers gave them a prefix so that they can be found. */
     private static final List<Form> FORMS = List.of(
-            Form.of("a private key", "-----BEGIN [A-Z ]{0,30}PRIVATE KEY"),
-            Form.of("a GitHub token", "\\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})"),
-            Form.of("a Hugging Face token", "\\bhf_[A-Za-z0-9]{34}\\b"),
-            Form.of("an AWS access key", "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
-            Form.of("a Google API key", "\\bAIza[0-9A-Za-z_-]{35}"),
-            Form.of("a Slack token", "\\bxox[abprs]-[0-9A-Za-z-]{20}"),
-            Form.of("an API key", "\\bsk-[A-Za-z0-9_-]{32}"));
+            Form.of("a private key", "-----BEGIN [A-Z ]{0,30}PRIVATE KEY", "PRIVATE KEY"),
+            Form.of(
+                    "a GitHub token",
+                    "\\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{60})",
+                    "ghp_",
+                    "gho_",
+                    "ghu_",
+                    "ghs_",
+                    "ghr_",
+                    "github_pat_"),
+            Form.of("a Hugging Face token", "\\bhf_[A-Za-z0-9]{34}\\b", "hf_"),
+            Form.of("an AWS access key", "\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b", "AKIA", "ASIA"),
+            Form.of("a Google API key", "\\bAIza[0-9A-Za-z_-]{35}", "AIza"),
+            Form.of("a Slack token", "\\bxox[abprs]-[0-9A-Za-z-]{20}", "xox"),
+            Form.of("an API key", "\\bsk-[A-Za-z0-9_-]{32}", "sk-"));
 
     @Override
     public String name() {
@@ -47,7 +55,8 @@ final class Secrets implements Check {
     public @Nullable String trouble(Subject subject) {
         return subject.inAnyPart(text -> {
             for (var form : FORMS) {
-                if (form.pattern().matcher(text).find()) {
+                if (form.markers().inExactly(text)
+                        && form.pattern().matcher(text).find()) {
                     return "has what looks like " + form.words() + " in it";
                 }
             }

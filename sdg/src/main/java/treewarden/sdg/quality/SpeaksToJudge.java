@@ -21,6 +21,23 @@ final class SpeaksToJudge implements Check {
                     + "(?:\\w+\\s+){0,2}(?:\\d|h\u00f6chst|best|voll)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    private static final Markers WORTH_A_LOOK = Markers.of(
+            "ignor",
+            "disregard",
+            "forget",
+            "score ",
+            "rate ",
+            "grade ",
+            "give ",
+            "judge",
+            "evaluator",
+            "grader",
+            "vergiss",
+            "vergessen",
+            "missacht",
+            "bewerte",
+            "benote");
+
     @Override
     public String name() {
         return "speaks-to-judge";
@@ -39,6 +56,9 @@ final class SpeaksToJudge implements Check {
     @Override
     public @Nullable String trouble(Subject subject) {
         return subject.inAnyPart(text -> {
+            if (!WORTH_A_LOOK.in(text)) {
+                return null;
+            }
             var speech = SPEECH.matcher(text);
             return speech.find() ? "speaks to the judge: " + Printable.quoted(speech.group()) : null;
         });

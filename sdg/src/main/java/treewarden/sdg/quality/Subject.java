@@ -4,8 +4,35 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A row in front of the checks. */
-record Subject(Ground ground, Said said) {
+/** A row in front of the checks, with its words, which several of them want. For one thread. */
+final class Subject {
+    private final Ground ground;
+    private final Said said;
+    private @Nullable Words answer;
+
+    Subject(Ground ground, Said said) {
+        this.ground = ground;
+        this.said = said;
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    Said said() {
+        return said;
+    }
+
+    /** The words of the answer, without signs. */
+    Words answer() {
+        var words = answer;
+        if (words == null) {
+            words = Words.of(said.answer());
+            answer = words;
+        }
+        return words;
+    }
+
     QualitySettings settings() {
         return ground.settings();
     }

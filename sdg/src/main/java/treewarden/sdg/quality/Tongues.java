@@ -1,9 +1,9 @@
 package treewarden.sdg.quality;
 
 import java.lang.Character.UnicodeScript;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,17 +30,26 @@ final class Tongues {
 
     private static final int LETTERS = 12;
 
-    /** By the hash of a small word, a bit for each language that has it. */
-    private static final Map<Long, Integer> SMALL_WORDS = new HashMap<>();
+    /** By the hash of a small word its number, by which there is a bit for each language that has it. */
+    private static final ExactIndex SMALL_WORDS = new ExactIndex();
+
+    private static final int[] TONGUES;
 
     private static final Map<UnicodeScript, Tongue> SCRIPTS = new EnumMap<>(UnicodeScript.class);
 
     static {
+        var tongues = new HashMap<Long, Integer>();
         for (var tongue : Tongue.values()) {
             for (var word : tongue.smallWords()) {
-                SMALL_WORDS.merge(Words.of(word).hash(0), 1 << tongue.ordinal(), (a, b) -> a | b);
+                tongues.merge(Words.of(word).hash(0), 1 << tongue.ordinal(), (a, b) -> a | b);
             }
             tongue.scripts().forEach(script -> SCRIPTS.put(script, tongue));
+        }
+        TONGUES = new int[tongues.size()];
+        int number = 0;
+        for (var word : tongues.entrySet()) {
+            SMALL_WORDS.add(word.getKey(), number);
+            TONGUES[number++] = word.getValue();
         }
     }
 
@@ -74,14 +83,17 @@ final class Tongues {
         var words = Words.of(text);
         var counts = new int[Tongue.values().length];
         var different = new int[counts.length];
-        var met = new HashSet<Long>();
+        var met = new BitSet();
         int letters = 0;
         for (int i = 0; i < words.size(); i++) {
             if (words.hasLetter(i)) {
                 letters++;
-                int tongues = SMALL_WORDS.getOrDefault(words.hash(i), 0);
-                boolean isNew = tongues != 0 && met.add(words.hash(i));
-                for (int t = tongues; t != 0; t &= t - 1) {
+                int small = SMALL_WORDS.find(words.hash(i));
+                boolean isNew = small >= 0 && !met.get(small);
+                if (isNew) {
+                    met.set(small);
+                }
+                for (int t = small < 0 ? 0 : TONGUES[small]; t != 0; t &= t - 1) {
                     int tongue = Integer.numberOfTrailingZeros(t);
                     counts[tongue]++;
                     different[tongue] += isNew ? 1 : 0;

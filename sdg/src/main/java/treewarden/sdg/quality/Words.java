@@ -62,7 +62,12 @@ final class Words {
 
     /** Whether the word has a letter in it. */
     boolean hasLetter(int i) {
-        return text.substring(starts[i], ends[i]).codePoints().anyMatch(Character::isLetter);
+        for (int at = starts[i]; at < ends[i]; at++) {
+            if (Character.isLetter(text.codePointAt(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The hashes of all runs of so many words, in the text's order; of a shorter text one hash over all of it. */
