@@ -18,6 +18,7 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.ByteString;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Connection implements HttpConnection {
         }
         var type = headers.get("Content-Type");
         var sent = method.equals("POST")
-                ? RequestBody.create(body.toByteArray(), type == null ? null : MediaType.parse(type))
+                ? RequestBody.create(ByteString.of(body.toByteArray()), type == null ? null : MediaType.parse(type))
                 : null;
         var request = new Request.Builder()
                 .url(url)

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import treewarden.domain.Digest;
-import treewarden.domain.Printable;
 
 /**
  * Repositories that were fetched, each with one commit, in a folder that other processes may share. An entry is built
@@ -180,10 +179,5 @@ final class FetchCache {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    @Override
-    public String toString() {
-        return "documents in " + Printable.plain(folder.toString());
     }
 }

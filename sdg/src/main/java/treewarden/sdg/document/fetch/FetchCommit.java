@@ -45,12 +45,18 @@ final class FetchCommit implements AutoCloseable {
             var known = cache.find(key);
             if (known.isPresent()) {
                 try {
-                    return from(known.get(), read);
+                    var fetched = from(known.get(), read);
+                    if (wire != null) {
+                        cache.shrink();
+                    }
+                    return fetched;
                 } catch (IOException e) {
                     cache.discard(key);
                 }
             }
-            return from(receive(), read);
+            var fetched = from(receive(), read);
+            cache.shrink();
+            return fetched;
         } catch (MissingObjectException | CorruptObjectException e) {
             throw new DocumentsUnavailable(
                     Kind.UNREACHABLE,
@@ -66,8 +72,6 @@ final class FetchCommit implements AutoCloseable {
         try (var repository = new FetchRepository(entry, limits)) {
             cache.used(key);
             return read.from(repository, missing -> bring(repository, missing));
-        } finally {
-            cache.shrink();
         }
     }
 

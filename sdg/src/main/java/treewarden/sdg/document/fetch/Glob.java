@@ -33,9 +33,12 @@ final class Glob {
                 parts.add(part.equals("**") ? ANY_FOLDERS : Part.of(part));
             }
         }
-        // A slash at the end asks for a folder, and folders are no documents.
-        if (pattern.endsWith("/")) {
+        if (pattern.endsWith("/") || pattern.endsWith("/.")) {
+            // Asks for a folder, and folders are no documents.
             parts.add(Part.NONE);
+        } else if (!parts.isEmpty() && parts.get(parts.size() - 1) == ANY_FOLDERS) {
+            // What is below a folder, but not the folder, nor a file in its place.
+            parts.add(Part.of("*"));
         }
         return new Glob(List.copyOf(parts));
     }

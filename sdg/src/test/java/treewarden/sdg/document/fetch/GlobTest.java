@@ -52,6 +52,8 @@ class GlobTest {
         "docs, docs/a.md",
         "docs/, docs/a.md",
         "docs/, docs",
+        "docs/., docs",
+        "docs/**, docs",
         "*, .hidden.md",
         "**/*.md, .github/a.md",
         "**/*.md, x/.a.md",
