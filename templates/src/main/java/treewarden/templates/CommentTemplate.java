@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import treewarden.templates.jinja.JinjaTemplate;
 
 /**
- * A file of {@code templates/comments/} as a template.
+ * A file of {@code templates/comments/} or {@code templates/cards/} as a template.
  *
  * <p>Every text that is handed to it becomes inert by {@link Markdown#text} before the template sees it, at any depth of
  * lists and maps; only a {@link Fragment} is taken as it is. So whoever edits a template cannot forget to escape.
@@ -27,7 +27,15 @@ final class CommentTemplate {
 
     /** The file {@code templates/comments/NAME.md}. */
     static CommentTemplate named(String name) {
-        var file = "comments/" + name + ".md";
+        return file("comments/" + name + ".md");
+    }
+
+    /** The file {@code templates/cards/NAME.md}. */
+    static CommentTemplate card(String name) {
+        return file("cards/" + name + ".md");
+    }
+
+    private static CommentTemplate file(String file) {
         try (var in = CommentTemplate.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("the template " + file + " is missing from the program");

@@ -102,6 +102,11 @@ public final class Markdown {
         return fenced(Wrapping.wrapped(lines(untrusted, atMost), COLUMNS));
     }
 
+    /** A block of text with its line breaks, nothing wrapped: for a command, which is copied as it stands. */
+    static String command(String untrusted) {
+        return fenced(lines(untrusted, BLOCK));
+    }
+
     /**
      * A block of several texts, each after its label and indented, so that no text can pass for another label.
      *
