@@ -200,13 +200,17 @@ public final class DataCard {
 
     private static Map<String, Object> source(LeafLine leaf, Documents documents) {
         var words = new ArrayList<String>();
-        documents.read().stream().limit(NAMED).map(Markdown::code).forEach(words::add);
+        documents.read().stream()
+                .limit(NAMED)
+                .map(note -> Markdown.code(note.path()))
+                .forEach(words::add);
         if (documents.read().size() > NAMED) {
             words.add(number(documents.read().size() - NAMED) + " more");
         }
-        documents.unread().entrySet().stream()
+        documents.unread().stream()
                 .limit(NAMED)
-                .map(entry -> Markdown.code(entry.getKey()) + " was not read: " + Markdown.text(entry.getValue(), CELL))
+                .map(note -> Markdown.code(note.path()) + " was not read: "
+                        + Markdown.text(Objects.requireNonNull(note.trouble()), CELL))
                 .forEach(words::add);
         if (documents.unread().size() > NAMED) {
             words.add(number(documents.unread().size() - NAMED) + " more were not read");

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
 import treewarden.domain.Digest;
+import treewarden.domain.DocumentNote;
 import treewarden.domain.DocumentSource;
 import treewarden.domain.Funnel;
 import treewarden.domain.LeafKind;
@@ -111,8 +112,20 @@ public record DataCardModel(
             @Nullable Documents documents,
             @Nullable String problem) {}
 
-    /** The documents of a knowledge leaf: those that were read, and those that could not be, with the reason. */
-    public record Documents(DocumentSource source, List<String> read, Map<String, String> unread) {}
+    /** The documents of a knowledge leaf, by path: those that were read, and those that could not be. */
+    public record Documents(DocumentSource source, List<DocumentNote> notes) {
+        public Documents {
+            notes = List.copyOf(notes);
+        }
+
+        List<DocumentNote> read() {
+            return notes.stream().filter(note -> note.trouble() == null).toList();
+        }
+
+        List<DocumentNote> unread() {
+            return notes.stream().filter(note -> note.trouble() != null).toList();
+        }
+    }
 
     /**
      * A data set that the operator added.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 import treewarden.domain.CommitId;
 import treewarden.domain.Digest;
+import treewarden.domain.DocumentNote;
 import treewarden.domain.DocumentSource;
 import treewarden.domain.Funnel;
 import treewarden.domain.LeafKind;
@@ -82,8 +83,10 @@ class DataCardTest {
                                 new Documents(
                                         new DocumentSource(
                                                 "https://example.org/seals.git", "0".repeat(40), List.of("*.md")),
-                                        List.of("seals.md", "pups.md"),
-                                        Map.of("scan.pdf", "it holds no text")))),
+                                        List.of(
+                                                new DocumentNote("pups.md", Digest.of("pups"), 3, null),
+                                                new DocumentNote("scan.pdf", null, 0, "it holds no text"),
+                                                new DocumentNote("seals.md", Digest.of("seals"), 12, null))))),
                 List.of(new DataSetLine("community.jsonl", "skills", 13_863, 13_863)),
                 new TreeMap<>(Map.of("eval_questions", 7L, "near-duplicate", 21L)));
     }
@@ -131,7 +134,7 @@ class DataCardTest {
                 new Funnel(List.of(new Funnel.Step("a", 1, HOSTILE))),
                 1,
                 new Documents(
-                        new DocumentSource(HOSTILE, HOSTILE, List.of()), List.of(HOSTILE), Map.of(HOSTILE, HOSTILE)),
+                        new DocumentSource(HOSTILE, HOSTILE, List.of()), List.of(new DocumentNote(HOSTILE, null, 0, HOSTILE), new DocumentNote(HOSTILE, null, 1, null))),
                 HOSTILE);
         var model = new DataCardModel(
                 new About(HOSTILE, "run1", HOSTILE, List.of(HOSTILE), List.of(HOSTILE), 42, HOSTILE, HOSTILE),

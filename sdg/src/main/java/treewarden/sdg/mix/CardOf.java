@@ -2,14 +2,12 @@ package treewarden.sdg.mix;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Leaf;
-import treewarden.sdg.data.LeafOutcome.DocumentNote;
 import treewarden.templates.DataCardModel;
 import treewarden.templates.DataCardModel.About;
 import treewarden.templates.DataCardModel.DataSetLine;
@@ -89,20 +87,9 @@ final class CardOf {
     }
 
     private static @Nullable Documents documents(MixLeaf leaf) {
-        if (!(leaf.leaf() instanceof Leaf.Knowledge knowledge)) {
-            return null;
-        }
-        var read = new ArrayList<String>();
-        var unread = new LinkedHashMap<String, String>();
-        for (DocumentNote note : leaf.outcome().documents()) {
-            var trouble = note.trouble();
-            if (trouble == null) {
-                read.add(note.path());
-            } else {
-                unread.put(note.path(), trouble);
-            }
-        }
-        return new Documents(knowledge.document(), read, unread);
+        return leaf.leaf() instanceof Leaf.Knowledge knowledge
+                ? new Documents(knowledge.document(), leaf.outcome().documents())
+                : null;
     }
 
     /** The operator's data sets stand first in a mix. Their folders are nobody else's business. */

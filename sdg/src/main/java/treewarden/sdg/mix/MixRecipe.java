@@ -28,7 +28,9 @@ public final class MixRecipe {
     public Mix mix(Path recipe, Path out) {
         var read = Recipe.read(recipe, settings.systemPrompt(), settings.limits());
         var sources = read.datasets().stream()
-                .map(dataset -> new Source(dataset, recipe.toAbsolutePath().resolveSibling(dataset.path()).normalize()))
+                .map(dataset -> new Source(
+                        dataset,
+                        recipe.toAbsolutePath().resolveSibling(dataset.path()).normalize()))
                 .toList();
         return mix(sources, read.systemPrompt(), out);
     }

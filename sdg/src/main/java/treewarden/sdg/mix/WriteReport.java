@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.DocumentNote;
 import treewarden.domain.Leaf;
-import treewarden.sdg.data.LeafOutcome;
 
 /** The report of a run as {@code report.json}: the full numbers, of which the data card shows the most important. */
 final class WriteReport {
@@ -117,11 +117,11 @@ final class WriteReport {
         return out;
     }
 
-    private static Map<String, Object> document(LeafOutcome.DocumentNote note) {
+    private static Map<String, Object> document(DocumentNote note) {
         var out = new LinkedHashMap<String, Object>();
         out.put("path", note.path());
         put(out, "sha256", note.digest());
-        out.put("chunks", note.chunks());
+        out.put("pieces", note.pieces());
         put(out, "trouble", note.trouble());
         return out;
     }

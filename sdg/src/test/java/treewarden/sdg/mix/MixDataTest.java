@@ -95,8 +95,7 @@ class MixDataTest {
         mix(rows.knowledge(SEALS, 1));
         var p07 = read(out.resolve("node_datasets_run1/knowledge_animals_seals_p07.jsonl"));
         var question = p07.get(0);
-        assertThat(said(question, "user"))
-                .isEqualTo("Seals of bay 0 eat fish.\n\nWhat do seals of bay 0 eat, 0?");
+        assertThat(said(question, "user")).isEqualTo("Seals of bay 0 eat fish.\n\nWhat do seals of bay 0 eat, 0?");
         assertThat(said(question, "assistant")).isEqualTo("Fish.");
         assertThat(question.get("unmask").asBoolean()).isTrue();
         assertThat(metadata(question).fieldNames())
@@ -137,7 +136,8 @@ class MixDataTest {
                 .filteredOn(row -> row.get("unmask").asBoolean())
                 .hasSize(160);
         // Forty in a hundred have the right document; 64 of 160 give or take what chance may.
-        assertThat(raft.stream().filter(row -> metadata(row).get("gold_document").asBoolean()))
+        assertThat(raft.stream()
+                        .filter(row -> metadata(row).get("gold_document").asBoolean()))
                 .hasSizeBetween(45, 85);
         assertThat(p10.stream().filter(row -> kind(row).equals("document_knowledge_qa")))
                 .hasSize(160)
@@ -167,7 +167,8 @@ class MixDataTest {
                 .filteredOn(row -> kind(row).endsWith("_raft_p0.4"))
                 .hasSize(4)
                 .allSatisfy(row -> assertThat(said(row, "user"))
-                        .startsWith("Document:\n" + metadata(row).get("sdg_document").asText() + "\n\n\n\nWhat"));
+                        .startsWith("Document:\n"
+                                + metadata(row).get("sdg_document").asText() + "\n\n\n\nWhat"));
     }
 
     @Test
@@ -215,8 +216,7 @@ class MixDataTest {
     void theRecipesSayWhatTheMixesAreMadeOf() throws IOException {
         mix(rows.skill(HAIKU, 3), rows.knowledge(SEALS, 1));
         assertThat(Files.readString(out.resolve("skills_recipe_run1.yaml")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         datasets:
                         - path: node_datasets_run1/compositional_skills_writing_haiku.jsonl
                           sampling_size: 1.0
@@ -224,8 +224,7 @@ class MixDataTest {
                           sampling_size: 1.0
                         metadata:
                           sys_prompt: %s
-                        """
-                                .formatted(SystemPrompts.NEUTRAL));
+                        """.formatted(SystemPrompts.NEUTRAL));
     }
 
     @Test

@@ -38,16 +38,16 @@ class MixInTroubleTest {
                         out.row("{}".getBytes(StandardCharsets.UTF_8));
                     }
                 })
-                .isInstanceOfSatisfying(MixException.class, e -> assertThat(e.kind())
-                        .isEqualTo(MixException.Kind.DISK))
+                .isInstanceOfSatisfying(
+                        MixException.class, e -> assertThat(e.kind()).isEqualTo(MixException.Kind.DISK))
                 .hasMessageContainingAll("train_run1.jsonl cannot be written, the disk is full: make room");
     }
 
     @Test
     void anOutputFolderThatIsAFileIsNamed() throws IOException {
         var out = Files.writeString(folder.resolve("out"), "mine");
-        assertThatThrownBy(() -> new MixData(MixHarness.settings())
-                        .mix(List.of(new MixHarness(folder).skill(HAIKU, 1)), out))
+        assertThatThrownBy(() ->
+                        new MixData(MixHarness.settings()).mix(List.of(new MixHarness(folder).skill(HAIKU, 1)), out))
                 .isInstanceOf(MixException.class)
                 .hasMessageContaining("out");
         assertThat(out).hasContent("mine");
@@ -94,8 +94,18 @@ class MixInTroubleTest {
         var out = folder.resolve("out");
         var path = "compositional_skills/../../../etc/<script>|`x`";
         var columns = Map.of(
-                "question", "Q?", "response", "A\u2028B \ud800", "metadata", "{", "messages", "none", "unmask", "true",
-                "provenance", "forged");
+                "question",
+                "Q?",
+                "response",
+                "A\u2028B \ud800",
+                "metadata",
+                "{",
+                "messages",
+                "none",
+                "unmask",
+                "true",
+                "provenance",
+                "forged");
         var row = DataRow.of(asked(path, "Q?", "A").origin(), columns, null);
         new MixData(MixHarness.settings()).mix(List.of(harness.skill(path, List.of(replaced(row)))), out);
         assertThat(contents(folder).keySet()).allMatch(name -> !name.contains("etc/"));

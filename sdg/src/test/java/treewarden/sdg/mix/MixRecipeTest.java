@@ -57,8 +57,9 @@ class MixRecipeTest {
     void aWholeNumberDrawsSoManyRowsEachOnce() throws IOException {
         dataSet("replay/old.jsonl", rows(100));
         var mix = mix("datasets: [{path: replay/old.jsonl, sampling_size: 30}]");
-        assertThat(timesTaken()).hasSize(30).allSatisfy((id, times) -> assertThat(times)
-                .isEqualTo(1));
+        assertThat(timesTaken())
+                .hasSize(30)
+                .allSatisfy((id, times) -> assertThat(times).isEqualTo(1));
         assertThat(mix.taken()).containsExactly(new Mix.Taken("replay/old.jsonl", 30, 100, 30, Map.of()));
     }
 
@@ -67,8 +68,9 @@ class MixRecipeTest {
         dataSet("a.jsonl", rows(10));
         mix("datasets: [{path: a.jsonl, sampling_size: 25}]");
         assertThat(mixed()).hasSize(25);
-        assertThat(timesTaken()).hasSize(10).allSatisfy((id, times) -> assertThat(times)
-                .isBetween(2L, 3L));
+        assertThat(timesTaken())
+                .hasSize(10)
+                .allSatisfy((id, times) -> assertThat(times).isBetween(2L, 3L));
     }
 
     @ParameterizedTest
@@ -105,10 +107,10 @@ class MixRecipeTest {
     void everyRowGetsTheSystemPromptAndKeepsOtherFieldsInItsMetadata() throws IOException {
         dataSet(
                 "a.jsonl",
-                List.of("{\"messages\":[{\"role\":\"user\",\"content\":\"A\"},{\"role\":\"system\",\"content\":\"old\"},"
-                        + "{\"role\":\"assistant\",\"content\":\"B\",\"thinking\":\"C\"}],\"source\":1.50}"));
-        mix(
-                """
+                List.of(
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"A\"},{\"role\":\"system\",\"content\":\"old\"},"
+                                + "{\"role\":\"assistant\",\"content\":\"B\",\"thinking\":\"C\"}],\"source\":1.50}"));
+        mix("""
                 datasets:
                 - path: a.jsonl
                   sampling_size: 1.0
@@ -116,8 +118,9 @@ class MixRecipeTest {
                   sys_prompt: You are a seal.
                 """);
         assertThat(mixed().get(0).get("messages").toString())
-                .isEqualTo("[{\"role\":\"system\",\"content\":\"You are a seal.\"},{\"role\":\"user\",\"content\":\"A\"},"
-                        + "{\"role\":\"assistant\",\"content\":\"B\",\"thinking\":\"C\"}]");
+                .isEqualTo(
+                        "[{\"role\":\"system\",\"content\":\"You are a seal.\"},{\"role\":\"user\",\"content\":\"A\"},"
+                                + "{\"role\":\"assistant\",\"content\":\"B\",\"thinking\":\"C\"}]");
         assertThat(mixed().get(0).get("metadata").asText()).isEqualTo("{\"source\":1.50}");
         assertThat(mixed().get(0).get("unmask").asBoolean()).isFalse();
         assertThat(mixed().get(0).get("id").asText()).hasSize(32);
@@ -148,16 +151,15 @@ class MixRecipeTest {
     void linesEndWhereEveryReaderEndsThem() throws IOException {
         dataSet(
                 "a.jsonl",
-                List.of("{\"messages\":[{\"role\":\"user\",\"content\":\"a\u2028b\u0085c \ud83d\ude00 \\ud800!\"}]}", ""));
+                List.of(
+                        "{\"messages\":[{\"role\":\"user\",\"content\":\"a\u2028b\u0085c \ud83d\ude00 \\ud800!\"}]}",
+                        ""));
         mix("datasets: [{path: a.jsonl, sampling_size: 1.0}]");
         assertThat(Files.readString(folder.resolve("mixed.jsonl"))).contains("a\\u2028b\\u0085c \ud83d\ude00 ?!");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
                     {"id":                                                  ; is no JSON
                     [1]                                                     ; must be a JSON object
                     {"user":"A","assistant":"B"}                            ; messages must be a list
@@ -171,8 +173,8 @@ class MixRecipeTest {
     void aMalformedRowIsNamedWithItsLineAndARemedy(String line, String what) throws IOException {
         dataSet("pre.jsonl", List.of(rows(1).get(0), line));
         assertThatThrownBy(() -> mix("datasets: [{path: pre.jsonl, sampling_size: 1.0}]"))
-                .isInstanceOfSatisfying(MixException.class, e -> assertThat(e.kind())
-                        .isEqualTo(MixException.Kind.INPUT))
+                .isInstanceOfSatisfying(
+                        MixException.class, e -> assertThat(e.kind()).isEqualTo(MixException.Kind.INPUT))
                 .hasMessageContainingAll("pre.jsonl:2: ", what, "mend the line or take it out");
         assertThat(folder.resolve("mixed.jsonl")).doesNotExist();
         try (var left = Files.list(folder)) {
@@ -187,18 +189,15 @@ class MixRecipeTest {
         Files.writeString(folder.resolve("recipe.yaml"), "datasets: [{path: pre.jsonl, sampling_size: 1.0}]");
         for (var limits : List.of(new MixLimits(1 << 20, 10, 10, 1 << 20), new MixLimits(50, 1_000, 10, 1 << 20))) {
             var settings = MixHarness.settings().withLimits(limits);
-            assertThatThrownBy(() -> new MixRecipe(settings)
-                            .mix(folder.resolve("recipe.yaml"), folder.resolve("mixed.jsonl")))
+            assertThatThrownBy(() ->
+                            new MixRecipe(settings).mix(folder.resolve("recipe.yaml"), folder.resolve("mixed.jsonl")))
                     .isInstanceOf(MixException.class)
                     .hasMessageFindingMatch("pre.jsonl:(11: a data set has at most 10 rows|1: .*more than 50 bytes)");
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
                     datasets: [{path: gone.jsonl, sampling_size: 1.0}]  ; gone.jsonl: there is no such file
                     datasets: [{path: ., sampling_size: 1.0}]           ; is a folder
                     datasets: [{path: a.jsonl}]                         ; entry 1 of datasets: write a path and a sampling_size
@@ -234,17 +233,22 @@ class MixRecipeTest {
                 .filter(row -> metadata(row).has("provenance")
                         && metadata(row).at("/provenance/leaf").asText().equals(SEALS))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        assertThat(times).hasSize(18).allSatisfy((row, count) -> assertThat(count).isBetween(3L, 4L));
+        assertThat(times)
+                .hasSize(18)
+                .allSatisfy((row, count) -> assertThat(count).isBetween(3L, 4L));
         assertThat(Files.readString(out.resolve("README.md"))).contains("| `skills.jsonl` | skills | 4,000 | 2,000 |");
         new MixData(settings.withSmallestShare(0)).mix(List.of(harness.knowledge(SEALS, 2)), out);
-        assertThat(Files.readString(out.resolve("skills_recipe_run1.yaml"))).contains("p10.jsonl\n  sampling_size: 1.0");
+        assertThat(Files.readString(out.resolve("skills_recipe_run1.yaml")))
+                .contains("p10.jsonl\n  sampling_size: 1.0");
     }
 
     @Test
     void aDataSetThatIsMalformedIsFoundBeforeTheRun() throws IOException {
         dataSet("pre.jsonl", List.of("{}"));
         var settings = MixHarness.settings()
-                .withDataSets(List.of(), List.of(new DataSet(folder.resolve("pre.jsonl").toString(), Amount.ALL)));
+                .withDataSets(
+                        List.of(),
+                        List.of(new DataSet(folder.resolve("pre.jsonl").toString(), Amount.ALL)));
         assertThatThrownBy(() -> new MixData(settings).check(folder))
                 .isInstanceOf(MixException.class)
                 .hasMessageContaining("pre.jsonl:1: messages must be a list");

@@ -71,8 +71,7 @@ class WriteEvaluationTest {
     void theTaskNamesItsDataFromTheOutputFolder() throws IOException {
         var out = mix(MixHarness.settings(), question("What do seals eat?" + CHOICES, "A) Fish"));
         assertThat(Files.readString(out.resolve("node_datasets_run1/knowledge_animals_seals_task.yaml")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         task: knowledge_animals_seals
                         tag: mmlu_pr
                         dataset_path: json
