@@ -134,7 +134,8 @@ class DataCardTest {
                 new Funnel(List.of(new Funnel.Step("a", 1, HOSTILE))),
                 1,
                 new Documents(
-                        new DocumentSource(HOSTILE, HOSTILE, List.of()), List.of(new DocumentNote(HOSTILE, null, 0, HOSTILE), new DocumentNote(HOSTILE, null, 1, null))),
+                        new DocumentSource(HOSTILE, HOSTILE, List.of()),
+                        List.of(new DocumentNote(HOSTILE, null, 0, HOSTILE), new DocumentNote(HOSTILE, null, 1, null))),
                 HOSTILE);
         var model = new DataCardModel(
                 new About(HOSTILE, "run1", HOSTILE, List.of(HOSTILE), List.of(HOSTILE), 42, HOSTILE, HOSTILE),
