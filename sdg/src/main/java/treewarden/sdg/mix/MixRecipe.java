@@ -62,7 +62,7 @@ public final class MixRecipe {
 
     /** Reads a data set as a mix would, and says how many of its rows can be trained on. */
     long check(Path file) {
-        return keys(file, MixSettings.named("check").systemPrompt()).length;
+        return keys(file, settings.systemPrompt()).length;
     }
 
     private Mix.Taken take(Source source, String systemPrompt, Shuffle shuffle) {

@@ -84,7 +84,10 @@ record Recipe(List<DataSet> datasets, String systemPrompt) {
             throw MixException.input(where + "write a path and a sampling_size");
         }
         try {
-            return new DataSet(Path.of(path).toString(), Amount.read(map.get("sampling_size")));
+            if (Path.of(path).getFileName() == null) {
+                throw new IllegalArgumentException("the path names no file");
+            }
+            return new DataSet(path, Amount.read(map.get("sampling_size")));
         } catch (IllegalArgumentException e) {
             throw MixException.input(where + e.getMessage());
         }
