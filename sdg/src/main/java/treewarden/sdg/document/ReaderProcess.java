@@ -93,8 +93,8 @@ final class ReaderProcess implements AutoCloseable {
             asked.requests().flush();
             return answer(asked.answers());
         } catch (IOException e) {
-            asked.end();
-            return explain(exitCode(asked.process()), late.get(), e);
+            int exitCode = exitCode(asked);
+            return explain(exitCode, late.get(), e);
         } finally {
             deadline.cancel(false);
         }
@@ -114,10 +114,15 @@ final class ReaderProcess implements AutoCloseable {
         throw new Gone("ended unexpectedly (exit code " + exitCode + ")", cause);
     }
 
-    private static int exitCode(Process process) {
+    /** Its pipes close a moment before it has an exit code. */
+    private static int exitCode(Child child) {
         try {
-            return process.waitFor();
+            if (!child.process().waitFor(2, TimeUnit.SECONDS)) {
+                child.end();
+            }
+            return child.process().waitFor();
         } catch (InterruptedException e) {
+            child.end();
             Thread.currentThread().interrupt();
             return -1;
         }
