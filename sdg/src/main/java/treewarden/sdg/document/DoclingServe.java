@@ -30,7 +30,7 @@ public final class DoclingServe {
     private final HttpUrl endpoint;
     private final @Nullable Secret apiKey;
     private final Duration deadline;
-    private final long largestAnswer;
+    private final int largestAnswer;
     private final OkHttpClient http;
 
     /**
@@ -41,7 +41,7 @@ public final class DoclingServe {
      * @param deadline for one document. docling-serve itself gives up waiting after two minutes, unless it is told otherwise
      * @param largestAnswer bytes
      */
-    public DoclingServe(URI url, @Nullable Secret apiKey, Duration deadline, long largestAnswer) {
+    public DoclingServe(URI url, @Nullable Secret apiKey, Duration deadline, int largestAnswer) {
         var base = HttpUrl.get(url);
         if (base == null || url.getUserInfo() != null) {
             throw new IllegalArgumentException("docling-serve's address must be like http://localhost:5001, and is "
@@ -120,11 +120,11 @@ public final class DoclingServe {
     }
 
     private Answer answer(Response response) throws IOException {
-        var source = response.body().source();
-        if (source.request(largestAnswer + 1)) {
+        var bytes = response.body().byteStream().readNBytes(largestAnswer + 1);
+        if (bytes.length > largestAnswer) {
             return new Failed("its answer has more than " + largestAnswer + " bytes");
         }
-        var json = JSON.readTree(source.readByteArray());
+        var json = JSON.readTree(bytes);
         var status = json.path("status").asText("");
         var markdown = json.path("document").path("md_content").asText("");
         if (!status.equals("success") && !status.equals("partial_success")) {
