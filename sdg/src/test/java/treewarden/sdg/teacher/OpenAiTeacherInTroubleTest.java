@@ -141,6 +141,34 @@ class OpenAiTeacherInTroubleTest extends TeacherTest {
     }
 
     @Test
+    void aPageInPlaceOfAnAnswerIsCalledWhatItIs() {
+        server.faults()
+                .always(
+                        "POST",
+                        CHAT,
+                        Fault.answer(treewarden.sandbox.http.Answer.html(200, "<html>Sign in to the network</html>")));
+
+        assertThatThrownBy(() -> ask(config()))
+                .isInstanceOf(TeacherException.Garbled.class)
+                .hasMessageContaining("what it sent is not JSON (it calls it text/html");
+    }
+
+    @Test
+    void aReplyThatStopsInTheMiddleIsAskedForAgain() throws Exception {
+        server.faults().next("POST", CHAT, Fault.cutOff());
+        server.faults().next("POST", CHAT, Fault.truncatedJson());
+
+        assertThat(ask(config()).retries()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerOf10MegabytesIsReadWhereTheOperatorAllowsIt() throws Exception {
+        server.faults().always("POST", CHAT, TeacherFaults.huge(10 << 20));
+
+        assertThat(ask(config().withReplyBytes(20 << 20)).text()).hasSizeGreaterThan(10 << 20);
+    }
+
+    @Test
     void aReplyWithoutAnEndIsCutOff() {
         server.faults().always("POST", CHAT, TeacherFaults.huge(10 << 20));
 
