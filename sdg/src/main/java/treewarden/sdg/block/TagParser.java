@@ -17,7 +17,11 @@ import treewarden.domain.Printable;
  */
 record TagParser(Map<String, Tags> tags) implements AnswerParser {
     /** Both empty where the whole answer is the text. */
-    record Tags(String start, String end) {
+    record Tags(String start, String end, Pattern starts, Pattern ends) {
+        Tags(String start, String end) {
+            this(start, end, literal(start), literal(end));
+        }
+
         boolean isWhole() {
             return start.isEmpty() && end.isEmpty();
         }
@@ -62,8 +66,8 @@ record TagParser(Map<String, Tags> tags) implements AnswerParser {
         if (tags.isWhole()) {
             return answer.isBlank() ? List.of() : List.of(new Found(0, answer.strip()));
         }
-        var start = literal(tags.start()).matcher(answer);
-        var end = literal(tags.end()).matcher(answer);
+        var start = tags.starts().matcher(answer);
+        var end = tags.ends().matcher(answer);
         var texts = new ArrayList<Found>();
         int from = 0;
         while (start.find(from) && end.find(start.end())) {
@@ -80,8 +84,7 @@ record TagParser(Map<String, Tags> tags) implements AnswerParser {
 
     private boolean hasStartTag(String text) {
         return tags.values().stream()
-                .anyMatch(tag ->
-                        !tag.isWhole() && literal(tag.start()).matcher(text).find());
+                .anyMatch(tag -> !tag.isWhole() && tag.starts().matcher(text).find());
     }
 
     private Parsed together(Map<String, List<Found>> found, int broken, String answer) {

@@ -1,14 +1,9 @@
 package treewarden.sdg.engine;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Usage;
@@ -26,12 +21,7 @@ final class Run {
     /** How long a cancellation may go unnoticed. */
     private static final long LOOK_UP_MILLIS = 100;
 
-    private record Reply(
-            Question question,
-            @Nullable Answer answer,
-            @Nullable Throwable failure) {}
-
-    private final Teacher teacher;
+    private final Pool pool;
     private final EngineSettings settings;
     private final Iterator<Work> works;
     private final Watch watch;
@@ -40,8 +30,6 @@ final class Run {
     private final RunCounts counts = new RunCounts();
     private final Purse purse;
     private final List<Flow> starting = new ArrayList<>();
-    private final Map<Question, CompletableFuture<Answer>> inFlight = new IdentityHashMap<>();
-    private final LinkedBlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
     private int started;
     private int answered;
     private int fromCache;
@@ -54,7 +42,7 @@ final class Run {
     private Usage usage = Usage.NONE;
 
     Run(Teacher teacher, EngineSettings settings, Iterator<Work> works, Sink sink, Watch watch) {
-        this.teacher = teacher;
+        this.pool = new Pool(teacher);
         this.settings = settings;
         this.works = works;
         this.watch = watch;
@@ -71,7 +59,7 @@ final class Run {
             Thread.currentThread().interrupt();
             throw new CancellationException("the run was interrupted");
         } finally {
-            inFlight.values().forEach(request -> request.cancel(true));
+            pool.cancel();
             purse.close();
         }
         if (lastFailure != null && !heard) {
@@ -82,15 +70,15 @@ final class Run {
     /** Does the next small thing, or waits for an answer; false when nothing is left to do. */
     private boolean goOn() throws InterruptedException {
         send();
-        var reply = replies.poll();
+        var reply = pool.poll();
         if (reply == null) {
             if (prepare()) {
                 return true;
             }
-            if (inFlight.isEmpty() && waiting.isEmpty()) {
+            if (pool.isEmpty() && waiting.isEmpty()) {
                 return false;
             }
-            reply = replies.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+            reply = pool.await(LOOK_UP_MILLIS);
         }
         if (reply != null) {
             take(reply);
@@ -116,11 +104,15 @@ final class Run {
     /** Fills the teacher's slots with questions that are ready. */
     private void send() {
         for (var question = waiting.first(); question != null; question = waiting.first()) {
-            if (inFlight.size() >= teacher.concurrency()) {
+            if (pool.join(question)) {
+                waiting.removeFirst();
+                continue;
+            }
+            if (!pool.hasRoom()) {
                 return;
             }
             var refusal = purse.reserve(worst(question));
-            if (refusal.isPresent() && !inFlight.isEmpty()) {
+            if (refusal.isPresent() && !pool.isEmpty()) {
                 // What is in flight will use less than was set aside for it.
                 return;
             }
@@ -128,7 +120,7 @@ final class Run {
             if (refusal.isPresent()) {
                 question.flow().cutShort(question, refusal.get());
             } else {
-                send(question);
+                pool.send(question);
             }
         }
     }
@@ -139,15 +131,9 @@ final class Run {
         return (settings.tokens().exact() ? prompt : prompt + prompt / 2) + (long) question.answerTokens();
     }
 
-    private void send(Question question) {
-        var request = teacher.ask(question.asking().ask());
-        inFlight.put(question, request);
-        request.whenComplete((answer, failure) -> replies.add(new Reply(question, answer, failure)));
-    }
-
     /** Makes the next prompt, or starts a seed, where it is time for it. */
     private boolean prepare() {
-        int slots = Math.max(1, teacher.concurrency());
+        int slots = pool.slots();
         if (waiting.ready() < 2 * slots) {
             var row = waiting.nextRow();
             if (row != null) {
@@ -163,7 +149,7 @@ final class Run {
         if (isEnding) {
             return false;
         }
-        boolean isQuiet = inFlight.isEmpty() && waiting.isEmpty();
+        boolean isQuiet = pool.isEmpty() && waiting.isEmpty();
         for (var flow : starting) {
             if (isQuiet || flow.hasRoom()) {
                 flow.startSeed();
@@ -197,48 +183,41 @@ final class Run {
         return hasWork;
     }
 
-    private void take(Reply reply) {
-        var question = reply.question();
-        inFlight.remove(question);
-        answered++;
+    private void take(Pool.Reply reply) {
         var answer = reply.answer();
         if (answer != null) {
-            heard = true;
-            failuresInARow = 0;
-            usage = usage.plus(answer.usage());
-            boolean costs = answer.source() == Answer.Source.ASKED;
-            fromCache += costs ? 0 : 1;
-            purse.settle(worst(question), costs ? answer.usage().tokens() : 0);
-            send();
-            question.flow().answered(question, answer);
-        } else {
-            failed(question, unwrapped(reply.failure()));
+            answered(reply.question(), answer, reply.others());
+        }
+        var failure = reply.failure();
+        if (failure != null) {
+            failed(reply.question(), failure, reply.others());
         }
         watch.progressed(progress());
     }
 
-    private Progress progress() {
-        return new Progress(
-                answered,
-                answered + inFlight.size() + waiting.questions(),
-                inFlight.size(),
-                counts.keptRows(),
-                counts.rejectedRows(),
-                usage.tokens(),
-                fromCache,
-                counts.worksDone());
+    private void answered(Question question, Answer answer, List<Question> others) {
+        heard = true;
+        failuresInARow = 0;
+        boolean costs = answer.source() == Answer.Source.ASKED;
+        purse.settle(worst(question), costs ? answer.usage().tokens() : 0);
+        send();
+        read(question, answer);
+        others.forEach(other -> read(other, answer.cached()));
     }
 
-    private static RuntimeException unwrapped(@Nullable Throwable failure) {
-        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+    private void read(Question question, Answer answer) {
+        answered++;
+        fromCache += answer.source() == Answer.Source.CACHED ? 1 : 0;
+        usage = usage.plus(answer.usage());
+        question.flow().answered(question, answer);
     }
 
-    private void failed(Question question, RuntimeException why) {
+    private void failed(Question question, RuntimeException why, List<Question> others) {
         if (why instanceof TeacherException.PromptRefused refused) {
             heard = true;
             purse.settle(worst(question), 0);
-            question.flow().failed(question, refused);
+            drop(question, refused);
+            others.forEach(other -> drop(other, refused));
         } else if (why instanceof TeacherException.Unreachable || why instanceof TeacherException.Garbled) {
             // Nobody knows whether the answer was written: it counts as if it was.
             purse.settle(worst(question), worst(question));
@@ -246,9 +225,27 @@ final class Run {
             if (++failuresInARow >= settings.limits().failuresInARow()) {
                 throw lastFailure;
             }
-            question.flow().failed(question, lastFailure);
+            drop(question, lastFailure);
+            others.forEach(waiting::add);
         } else {
             throw why;
         }
+    }
+
+    private void drop(Question question, TeacherException why) {
+        answered++;
+        question.flow().failed(question, why);
+    }
+
+    private Progress progress() {
+        return new Progress(
+                answered,
+                answered + pool.questions() + waiting.questions(),
+                pool.inFlight(),
+                counts.keptRows(),
+                counts.rejectedRows(),
+                usage.tokens(),
+                fromCache,
+                counts.worksDone());
     }
 }

@@ -12,8 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import treewarden.sdg.block.Row;
 import treewarden.sdg.teacher.Answer;
 import treewarden.sdg.teacher.Finish;
+import treewarden.sdg.teacher.TeacherException;
 
 @Timeout(60)
 class EngineTest extends EngineHarness {
@@ -68,7 +70,9 @@ class EngineTest extends EngineHarness {
             return future;
         });
 
-        var works = IntStream.range(0, 8).mapToObj(i -> work("leaf " + i, 2)).toList();
+        var works = IntStream.range(0, 8)
+                .mapToObj(i -> new Work("leaf " + i, pipeline, List.of(like(0, i + "x"), like(1, i + "y"))))
+                .toList();
         var ran = run(teacher, works.toArray(Work[]::new));
 
         assertThat(works)
@@ -92,6 +96,60 @@ class EngineTest extends EngineHarness {
 
         assertThat(ran.questions("leaf")).hasSize(18);
         assertThat(teacher.peak()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void aQuestionThatIsInFlightIsNotSentAgainAndTakesNoSlot() {
+        var held = new ArrayList<CompletableFuture<Answer>>();
+        var prompts = new ArrayList<String>();
+        // Two of three seeds ask the same. Nothing is answered until three different questions are there.
+        var teacher = new RuleTeacher(3, ask -> {
+            var future = new CompletableFuture<Answer>();
+            held.add(future);
+            prompts.add(ask.prompt().user());
+            if (held.size() >= 3) {
+                for (int i = 0; i < held.size(); i++) {
+                    held.get(i).complete(answer(twoQuestions(prompts.get(i)), Finish.STOP));
+                }
+            }
+            return future;
+        });
+        var seeds = List.of(like(0, "x"), like(1, "x"), like(2, "y"), like(3, "x"), like(4, "z"));
+
+        var ran = run(teacher, new Work("leaf", withoutGates(), seeds));
+
+        assertThat(ran.questions("leaf")).containsExactly("xa", "xb", "xa", "xb", "ya", "yb", "xa", "xb", "za", "zb");
+        assertThat(prompts.subList(0, 3)).containsExactly("ask x", "ask y", "ask z");
+        var summary = ran.summary("leaf");
+        assertThat(summary.usage().requests()).isEqualTo(5 + 10);
+        assertThat(summary.cached().requests()).isEqualTo(15 - prompts.size());
+        assertThat(ran.progress).last().satisfies(now -> assertThat(now.known()).isEqualTo(now.answered()));
+    }
+
+    @Test
+    void whoWaitedForTheSameAnswerAsksAgainWhereItFailed() {
+        var asked = new AtomicInteger();
+        var fails = new CompletableFuture<Answer>();
+        var teacher = new RuleTeacher(2, ask -> {
+            var prompt = ask.prompt().user();
+            if (prompt.equals("ask x") && asked.incrementAndGet() == 1) {
+                return fails;
+            }
+            if (prompt.equals("ask y")) {
+                fails.completeExceptionally(new TeacherException.Unreachable("too slow", 1));
+            }
+            return said(twoQuestions(prompt));
+        });
+
+        var ran = run(teacher, new Work("leaf", withoutGates(), List.of(like(0, "x"), like(1, "x"), like(2, "y"))));
+
+        assertThat(ran.questions("leaf")).containsExactly("xa", "xb", "ya", "yb");
+        assertThat(ran.reasons("leaf")).containsExactly("gen: too slow");
+        assertThat(asked.get()).isEqualTo(2);
+    }
+
+    private static Row like(int number, String question) {
+        return Row.seed(number, Map.of("task_description", "t", "seed_question", question, "seed_response", "r"));
     }
 
     @Test

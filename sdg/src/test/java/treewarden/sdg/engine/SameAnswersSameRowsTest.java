@@ -70,7 +70,6 @@ class SameAnswersSameRowsTest extends EngineHarness {
         var record = new Record(works);
         try (var teacher = new ShufflingTeacher(seed, slots, SameAnswersSameRowsTest::answer)) {
             new Engine(teacher, EngineSettings.of(limits)).run(works.iterator(), record, new Ran());
-            record.told.add(teacher.asked() + " questions");
         }
         return record.all();
     }
@@ -124,7 +123,8 @@ class SameAnswersSameRowsTest extends EngineHarness {
                     summary.surplus(),
                     summary.askedAgain(),
                     summary.usage(),
-                    summary.cached(),
+                    // How many were asked while the same was in flight: that alone is a matter of chance.
+                    Usage.NONE,
                     summary.inVain(),
                     summary.models(),
                     summary.cutShort(),

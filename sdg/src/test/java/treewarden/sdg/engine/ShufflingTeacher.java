@@ -21,7 +21,6 @@ final class ShufflingTeacher implements Teacher, AutoCloseable {
     private final int slots;
     private final List<Runnable> open = new ArrayList<>();
     private final Thread answering = new Thread(this::answerForEver, "shuffling-teacher");
-    private int asked;
     private boolean closed;
 
     ShufflingTeacher(long seed, int slots, Function<Ask, Answer> rule) {
@@ -36,7 +35,6 @@ final class ShufflingTeacher implements Teacher, AutoCloseable {
     public CompletableFuture<Answer> ask(Ask ask) {
         var answer = new CompletableFuture<Answer>();
         synchronized (this) {
-            asked++;
             open.add(() -> answer.complete(rule.apply(ask)));
             notifyAll();
         }
@@ -73,10 +71,6 @@ final class ShufflingTeacher implements Teacher, AutoCloseable {
     @Override
     public String model() {
         return "shuffling-teacher";
-    }
-
-    synchronized int asked() {
-        return asked;
     }
 
     @Override
