@@ -124,7 +124,8 @@ public final class EstimateWork {
             if (some.rows() > 1 || asked.add(one.ask())) {
                 requests += some.rows();
                 promptTokens += some.rows() * tokens.of(one.ask().prompt());
-                answerTokens += some.rows() * Math.min(length, one.ask().sampling().maxTokens());
+                answerTokens +=
+                        some.rows() * Math.min(length, one.ask().sampling().maxTokens());
             }
         }
         after.add(new Some(row, some.rows() * asking.size() * items));

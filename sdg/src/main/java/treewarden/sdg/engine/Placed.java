@@ -12,7 +12,7 @@ sealed interface Placed permits Pending, Question {
     Comparator<Placed> FURTHEST_FIRST = Comparator.comparingInt(Placed::toGo).thenComparing(Placed.inOrder());
 
     /**
-     * Rows that have most questions before them go first. It is the order for the end of a run: what is then left over
+     * Rows that have most questions before them go first. It is the order for when few are left: what then remains last
      * is many rows that lack one question, which keep the whole pool busy, and not a few that lack four.
      */
     Comparator<Placed> NEAREST_FIRST =

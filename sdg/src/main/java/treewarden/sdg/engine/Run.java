@@ -21,6 +21,12 @@ final class Run {
     /** How long a cancellation may go unnoticed. */
     private static final long LOOK_UP_MILLIS = 100;
 
+    /**
+     * Questions for each slot that are always to wait, so that seeds are started before they are needed: the last of them
+     * are then through their first questions before the others run out.
+     */
+    private static final int ENOUGH = 2;
+
     private final Pool pool;
     private final EngineSettings settings;
     private final Iterator<Work> works;
@@ -36,8 +42,6 @@ final class Run {
     private int failuresInARow;
     private @Nullable TeacherException lastFailure;
     private boolean heard;
-    private boolean hasWork = true;
-    private boolean isEnding;
     private long nextLookUp = System.nanoTime();
     private Usage usage = Usage.NONE;
 
@@ -134,6 +138,7 @@ final class Run {
     /** Makes the next prompt, or starts a seed, where it is time for it. */
     private boolean prepare() {
         int slots = pool.slots();
+        waiting.order(ENOUGH * slots);
         if (waiting.ready() < 2 * slots) {
             var row = waiting.nextRow();
             if (row != null) {
@@ -141,26 +146,22 @@ final class Run {
                 return true;
             }
         }
-        return waiting.questions() < slots && start();
+        return waiting.questions() < ENOUGH * slots && start();
     }
 
     /** Starts a seed, or the next work; false where there is none, or no room for it. */
     private boolean start() {
-        if (isEnding) {
-            return false;
-        }
         boolean isQuiet = pool.isEmpty() && waiting.isEmpty();
         for (var flow : starting) {
             if (isQuiet || flow.hasRoom()) {
                 flow.startSeed();
                 if (!flow.hasSeeds()) {
                     starting.remove(flow);
-                    hasWork();
                 }
                 return true;
             }
         }
-        if ((isQuiet || counts.heldRows() < settings.limits().rows()) && hasWork()) {
+        if ((isQuiet || counts.heldRows() < settings.limits().rows()) && works.hasNext()) {
             var flow = new Flow(works.next(), started++, shared);
             flow.begin();
             if (flow.hasSeeds()) {
@@ -169,18 +170,6 @@ final class Run {
             return true;
         }
         return false;
-    }
-
-    /** Whether there is more work. When all seeds have started, the end begins. */
-    private boolean hasWork() {
-        if (hasWork) {
-            hasWork = works.hasNext();
-        }
-        if (!hasWork && !isEnding && starting.isEmpty()) {
-            isEnding = true;
-            waiting.order(Placed.NEAREST_FIRST);
-        }
-        return hasWork;
     }
 
     private void take(Pool.Reply reply) {

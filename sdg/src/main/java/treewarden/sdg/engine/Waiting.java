@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * are made a little ahead, so that a slot that falls free has its next request in no time.
  */
 final class Waiting {
-    private PriorityQueue<Pending> rows = new PriorityQueue<>(Placed.FURTHEST_FIRST);
-    private PriorityQueue<Question> ready = new PriorityQueue<>(Placed.FURTHEST_FIRST);
+    private Comparator<Placed> order = Placed.NEAREST_FIRST;
+    private PriorityQueue<Pending> rows = new PriorityQueue<>(order);
+    private PriorityQueue<Question> ready = new PriorityQueue<>(order);
     private int questionsOfRows;
 
     void add(Pending row) {
@@ -55,8 +56,25 @@ final class Waiting {
         return ready.isEmpty() && rows.isEmpty();
     }
 
-    /** From now on another order. */
-    void order(Comparator<Placed> other) {
+    /**
+     * Orders anew where it is time for it: while many wait, the furthest go first; when there are few, the nearest do.
+     *
+     * @param few questions are few, and twice as many are many
+     */
+    void order(int few) {
+        int now = questions();
+        if (now < few) {
+            order(Placed.NEAREST_FIRST);
+        } else if (now > 2 * few) {
+            order(Placed.FURTHEST_FIRST);
+        }
+    }
+
+    private void order(Comparator<Placed> other) {
+        if (order == other) {
+            return;
+        }
+        order = other;
         var rowsBefore = rows;
         rows = new PriorityQueue<>(other);
         rows.addAll(rowsBefore);

@@ -33,7 +33,8 @@ class EstimateTest extends EngineHarness {
 
     @Test
     void rowsThatAreSortedOutAskNoMore() {
-        // One question for 30, which 95 in a hundred are new; each is judged; four of five are answered and judged again.
+        // One question for 30, which 95 in a hundred are new; each is judged; four of five are answered and judged
+        // again.
         var pipeline = PipelineSet.named("full").pipeline(LeafKind.FREEFORM_SKILL);
         var estimate = of(new Work("leaf", pipeline, seeds(100)), Assumptions.USUAL);
 
@@ -56,7 +57,8 @@ class EstimateTest extends EngineHarness {
                 .toList();
         var estimate = of(new Work("leaf", pipeline, seeds), ALL_PASS);
 
-        // Spelling is corrected once for each piece at most; two variants of each seed are asked about, five items each.
+        // Spelling is corrected once for each piece at most; two variants of each seed are asked about, five items
+        // each.
         assertThat(estimate.requests()).isLessThanOrEqualTo(10 + 20 + 3 * 100);
         assertThat(estimate.rows()).isEqualTo(100);
     }
