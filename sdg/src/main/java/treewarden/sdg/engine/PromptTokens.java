@@ -1,6 +1,7 @@
 package treewarden.sdg.engine;
 
 import treewarden.sdg.teacher.Prompt;
+import treewarden.sdg.token.Tokens;
 
 /** Counts the tokens of a prompt. */
 public interface PromptTokens {
@@ -16,6 +17,24 @@ public interface PromptTokens {
             return false;
         }
     };
+
+    /** What a server's chat template adds at most: the signs of two roles, of the beginning and of the answer. */
+    int TEMPLATE = 24;
+
+    /** Counted with a tokenizer, and with room for the signs of the chat template. */
+    static PromptTokens with(Tokens tokens) {
+        return new PromptTokens() {
+            @Override
+            public int of(Prompt prompt) {
+                return tokens.count(prompt.system()) + tokens.count(prompt.user()) + TEMPLATE;
+            }
+
+            @Override
+            public boolean exact() {
+                return tokens.exact();
+            }
+        };
+    }
 
     int of(Prompt prompt);
 

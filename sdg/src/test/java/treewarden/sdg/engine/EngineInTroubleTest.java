@@ -18,6 +18,7 @@ import treewarden.sdg.block.Row;
 import treewarden.sdg.teacher.Answer;
 import treewarden.sdg.teacher.Finish;
 import treewarden.sdg.teacher.TeacherException;
+import treewarden.sdg.token.Tokens;
 
 @Timeout(60)
 class EngineInTroubleTest extends EngineHarness {
@@ -75,6 +76,46 @@ class EngineInTroubleTest extends EngineHarness {
                                 + " longer context");
         assertThat(teacher.asked())
                 .allSatisfy(ask -> assertThat(ask.prompt().tokens()).isLessThan(100));
+    }
+
+    @Test
+    void aTokenizerSaysExactlyHowLongAPromptIs() {
+        var words = new Tokens() {
+            @Override
+            public int count(String text) {
+                return text.isBlank() ? 0 : text.split(" ").length;
+            }
+
+            @Override
+            public boolean exact() {
+                return true;
+            }
+
+            @Override
+            public String words() {
+                return "words";
+            }
+        };
+        var wordy = Row.seed(
+                0, Map.of("task_description", "t", "seed_question", "x ".repeat(1_200) + "x", "seed_response", "r"));
+        var ran = new Ran();
+
+        new Engine(
+                        RuleTeacher.saying(EngineTest::twoQuestions),
+                        EngineSettings.of(LIMITS).withTokens(PromptTokens.with(words)))
+                .run(
+                        List.of(new Work("leaf", pipeline, List.of(wordy), seed -> "chunk 7"))
+                                .iterator(),
+                        ran,
+                        ran);
+
+        // 1,202 words, and 24 for the signs of the template.
+        assertThat(ran.reasons("leaf"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "gen: leaf, chunk 7: its prompt has 1226 tokens and its answer may have 4096, more together");
+        assertThat(ran.summary("leaf").rejected()).containsEntry("gen", Map.of(Rejection.Kind.TOO_LONG, 1));
     }
 
     @Test
