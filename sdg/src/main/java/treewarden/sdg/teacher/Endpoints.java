@@ -3,7 +3,6 @@ package treewarden.sdg.teacher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Printable;
 import treewarden.sdg.teacher.Outcome.Trouble;
@@ -32,7 +30,7 @@ public final class Endpoints implements Teacher, AutoCloseable {
     /** A question that is refused while others are answered is not given up after the usual attempts, but after these. */
     private static final int ATTEMPTS_AMONG_ANSWERS = 64;
 
-    private final List<Endpoint> endpoints;
+    private final Servers servers;
     private final TeacherConfig config;
     private final Transport transport;
     private final Delays delays;
@@ -45,9 +43,9 @@ public final class Endpoints implements Teacher, AutoCloseable {
         this.config = same(configs);
         this.transport = Transport.to(configs);
         this.delays = delays == null ? transport : delays;
-        this.endpoints = configs.stream()
+        this.servers = new Servers(configs.stream()
                 .map(one -> new Endpoint(one, transport.client(one), clock))
-                .toList();
+                .toList());
     }
 
     /**
@@ -114,7 +112,7 @@ public final class Endpoints implements Teacher, AutoCloseable {
     }
 
     private synchronized @Nullable Going next() {
-        if (endpoints.stream().noneMatch(Endpoint::hasRoom)) {
+        if (!servers.haveRoom()) {
             return null;
         }
         for (var waiting = queue.iterator(); waiting.hasNext(); ) {
@@ -123,7 +121,7 @@ public final class Endpoints implements Teacher, AutoCloseable {
                 waiting.remove();
                 continue;
             }
-            var endpoint = choose(exchange);
+            var endpoint = servers.choose(exchange);
             if (endpoint != null) {
                 waiting.remove();
                 exchange.going(endpoint);
@@ -131,28 +129,6 @@ public final class Endpoints implements Teacher, AutoCloseable {
             }
         }
         return null;
-    }
-
-    /** One that wants to be probed; else of those that answer and have not had it yet, else of those that answer. */
-    private @Nullable Endpoint choose(Exchange exchange) {
-        boolean anyNew = anotherHasNotHad(exchange);
-        return endpoints.stream()
-                .filter(one -> one.wantsProbe() && anyNew && !exchange.hasTried(one))
-                .findFirst()
-                .or(() -> inUse().filter(Endpoint::hasRoom)
-                        .filter(one -> !anyNew || !exchange.hasTried(one))
-                        .min(Comparator.comparingInt(one -> one.window().outstanding())))
-                .orElse(null);
-    }
-
-    /** Those that answer; all where none does. */
-    private Stream<Endpoint> inUse() {
-        boolean none = endpoints.stream().allMatch(Endpoint::isOut);
-        return endpoints.stream().filter(one -> none || !one.isOut());
-    }
-
-    private boolean anotherHasNotHad(Exchange exchange) {
-        return inUse().anyMatch(one -> !one.isPaused() && !exchange.hasTried(one));
     }
 
     private void done(Going going, Outcome outcome) {
@@ -181,7 +157,7 @@ public final class Endpoints implements Teacher, AutoCloseable {
         var endpoint = going.endpoint();
         if (outcome instanceof Outcome.Answered answered) {
             endpoint.answered();
-            var mismatch = mismatch(endpoint, answered.answer().model());
+            var mismatch = servers.mismatch(endpoint, answered.answer().model());
             return mismatch == null
                     ? () -> exchange.answer().complete(answered.answer().after(exchange.requests() - 1))
                     : fail(exchange, mismatch);
@@ -189,7 +165,7 @@ public final class Endpoints implements Teacher, AutoCloseable {
             return fail(exchange, hopeless.why().apply(exchange.requests()));
         }
         var passing = (Outcome.Passing) outcome;
-        Runnable probe = endpoints.size() > 1 && passing.trouble() != Trouble.LIMITED && endpoint.failed()
+        Runnable probe = servers.areSeveral() && passing.trouble() != Trouble.LIMITED && endpoint.failed()
                 ? () -> probeLater(endpoint)
                 : () -> {};
         var again = again(exchange, endpoint, passing);
@@ -199,33 +175,9 @@ public final class Endpoints implements Teacher, AutoCloseable {
         };
     }
 
-    /** Two servers that answer under different names make a mixture; one that changes its name is another matter. */
-    private @Nullable TeacherException mismatch(Endpoint endpoint, String name) {
-        var before = endpoint.served();
-        endpoint.served(name);
-        for (var other : endpoints) {
-            var served = other.served();
-            if (other != endpoint && served != null && !served.equals(name)) {
-                if (before == null) {
-                    return new TeacherException.Refused(
-                            "the teacher's servers do not serve the same model: " + address(other) + " answers as "
-                                    + Printable.quoted(served) + " and " + address(endpoint) + " as "
-                                    + Printable.quoted(name) + "; serve one model, or leave one of them out",
-                            1);
-                }
-                other.served(null);
-            }
-        }
-        return null;
-    }
-
-    private static String address(Endpoint endpoint) {
-        return Printable.plain(endpoint.config().url().toString());
-    }
-
     private Runnable again(Exchange exchange, Endpoint endpoint, Outcome.Passing passing) {
         var retries = config.retries();
-        boolean elsewhere = anotherHasNotHad(exchange);
+        boolean elsewhere = servers.anotherHasNotHad(exchange);
         var wait = passing.trouble() == Trouble.BROKEN ? null : passing.rest();
         boolean tooLong = wait != null && wait.compareTo(retries.patience()) > 0;
         if (tooLong && !elsewhere) {
@@ -306,7 +258,7 @@ public final class Endpoints implements Teacher, AutoCloseable {
     /** Of the servers that are well together; questions that wait for another attempt make room for others. */
     @Override
     public synchronized int concurrency() {
-        int windows = inUse().mapToInt(one -> one.window().size()).sum();
+        int windows = servers.windows();
         return windows + Math.min(resting, windows);
     }
 
