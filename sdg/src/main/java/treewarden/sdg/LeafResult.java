@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Funnel;
-import treewarden.domain.Leaf;
 import treewarden.domain.LeafSample;
 import treewarden.domain.SampleRow;
 import treewarden.domain.Usage;
@@ -18,17 +17,15 @@ import treewarden.sdg.quality.LossStep;
 
 /** What becomes of one leaf while the engine runs, and the words for it afterwards. */
 final class LeafResult {
-    private final Leaf leaf;
+    private final SampleSeeds seeds;
     private final Pipeline pipeline;
-    private final List<String> notes;
     private final List<Row> kept = new ArrayList<>();
     private final List<Rejection> rejected = new ArrayList<>();
     private @Nullable WorkSummary summary;
 
-    LeafResult(Leaf leaf, Pipeline pipeline, List<String> notes) {
-        this.leaf = leaf;
+    LeafResult(SampleSeeds seeds, Pipeline pipeline) {
+        this.seeds = seeds;
         this.pipeline = pipeline;
-        this.notes = notes;
     }
 
     void seedDone(List<Row> rows, List<Rejection> rejections) {
@@ -43,15 +40,16 @@ final class LeafResult {
     LeafSample sample() {
         var how = summary;
         return new LeafSample(
-                leaf.path(),
-                leaf.kind(),
+                seeds.leaf().path(),
+                seeds.leaf().kind(),
                 pipeline.name(),
                 how == null ? new Funnel(List.of()) : funnel(how),
                 kept.stream().map(row -> row(row, null)).toList(),
                 rejected.stream()
                         .map(rejection -> row(rejection.row(), rejection))
                         .toList(),
-                how == null ? notes : notes(how),
+                seeds.documents(),
+                how == null ? seeds.notes() : notes(how),
                 how == null ? "it was not sampled" : problem(how),
                 how == null ? Usage.NONE : how.spent(),
                 how == null ? 0 : how.millis());
@@ -98,7 +96,7 @@ final class LeafResult {
     }
 
     private List<String> notes(WorkSummary how) {
-        var all = new ArrayList<>(notes);
+        var all = new ArrayList<>(seeds.notes());
         if (how.askedAgain() > 0) {
             all.add(
                     how.askedAgain() == 1

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import treewarden.domain.Leaf;
-import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
 import treewarden.domain.SampleReport;
 import treewarden.domain.Usage;
 import treewarden.sdg.block.Row;
+import treewarden.sdg.document.ReadPassages;
 import treewarden.sdg.engine.Budget;
 import treewarden.sdg.engine.Engine;
 import treewarden.sdg.engine.EngineSettings;
@@ -29,11 +29,13 @@ import treewarden.sdg.teacher.Teacher;
 public final class Sampler {
     private final Teacher teacher;
     private final PipelineSet pipelines;
+    private final ReadPassages documents;
     private final SampleLimits limits;
 
-    public Sampler(Teacher teacher, PipelineSet pipelines, SampleLimits limits) {
+    public Sampler(Teacher teacher, PipelineSet pipelines, ReadPassages documents, SampleLimits limits) {
         this.teacher = teacher;
         this.pipelines = pipelines;
+        this.documents = documents;
         this.limits = limits;
     }
 
@@ -56,31 +58,25 @@ public final class Sampler {
         request.leaves().stream().skip(limits.leaves()).map(Leaf::path).forEach(omitted::add);
         var collected = new Collected();
         var works = new ArrayList<Work>();
-        leaves.forEach(leaf -> works.add(work(leaf, collected)));
-        var settings = EngineSettings.of(limits.engine()).withBudgets(List.of(Budget.of(limits.tokens())));
+        for (var leaf : leaves) {
+            works.add(work(SampleSeeds.of(leaf, limits.seeds(), documents, progress), collected));
+        }
+        var budgets = new ArrayList<>(request.budgets());
+        budgets.add(Budget.of(limits.tokens()));
+        var settings = EngineSettings.of(limits.engine()).withBudgets(budgets);
         new Engine(teacher, settings).run(works.iterator(), collected, watch(progress, leaves.size()));
         return report(request, List.copyOf(omitted), collected, (System.nanoTime() - start) / 1_000_000);
     }
 
-    private Work work(Leaf leaf, Collected collected) {
-        var seeds = SeedRows.of(leaf, limits.seeds());
+    private Work work(SampleSeeds seeds, Collected collected) {
+        var leaf = seeds.leaf();
+        int count = seeds.rows().size();
         var pipeline = pipelines
                 .pipeline(leaf.kind())
-                .makingAbout(Math.max(1, (limits.rows() + seeds.size() - 1) / Math.max(1, seeds.size())));
-        var work = new Work(leaf.path(), pipeline, seeds);
-        collected.add(work, new LeafResult(leaf, pipeline, notes(leaf, seeds.size())));
+                .makingAbout(Math.max(1, (limits.rows() + count - 1) / Math.max(1, count)));
+        var work = new Work(leaf.path(), pipeline, seeds.rows());
+        collected.add(work, new LeafResult(seeds, pipeline));
         return work;
-    }
-
-    private static List<String> notes(Leaf leaf, int seeds) {
-        var notes = new ArrayList<String>();
-        if (leaf.kind() == LeafKind.KNOWLEDGE) {
-            notes.add("The contexts of the seed examples served as the document; the document itself was not fetched.");
-        }
-        if (seeds < leaf.seedCount()) {
-            notes.add("The first " + seeds + " of " + leaf.seedCount() + " seed examples were used for the trial.");
-        }
-        return notes;
     }
 
     private static Watch watch(SampleProgress progress, int leaves) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import treewarden.domain.KnowledgeExample;
 import treewarden.domain.Leaf;
 import treewarden.domain.QuestionAndAnswer;
@@ -11,19 +12,46 @@ import treewarden.domain.SkillExample;
 import treewarden.sdg.block.Row;
 
 /** The rows that a leaf's pipeline starts from, with the columns of {@link treewarden.sdg.pipeline.SeedColumns}. */
-final class SeedRows {
+public final class SeedRows {
     /** Questions of an example that a prompt shows. */
     private static final int SHOWN = 3;
 
     private SeedRows() {}
 
     /** One for each of the leaf's first seed examples. */
-    static List<Row> of(Leaf leaf, int atMost) {
+    public static List<Row> of(Leaf leaf, int atMost) {
         var columns =
                 leaf instanceof Leaf.Skill skill ? skill(skill, atMost) : knowledge((Leaf.Knowledge) leaf, atMost);
         var rows = new ArrayList<Row>();
         for (int i = 0; i < columns.size(); i++) {
             rows.add(Row.seed(i, columns.get(i)));
+        }
+        return rows;
+    }
+
+    /**
+     * Each text with each of the leaf's first examples: text 0 with every example, then text 1, and so on. Made as they
+     * are asked for.
+     *
+     * @param examples how many, at least 1; no more than the leaf has
+     */
+    public static Iterable<Row> over(Leaf.Knowledge leaf, List<String> texts, int examples) {
+        return () -> IntStream.range(0, texts.size() * examples)
+                .mapToObj(number -> Row.seed(
+                        number,
+                        knowledge(
+                                leaf,
+                                texts.get(number / examples),
+                                leaf.examples().get(number % examples))))
+                .iterator();
+    }
+
+    /** Each text with one example, in turns. */
+    static List<Row> inTurns(Leaf.Knowledge leaf, List<String> texts) {
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < texts.size(); i++) {
+            var example = leaf.examples().get(i % leaf.examples().size());
+            rows.add(Row.seed(i, knowledge(leaf, texts.get(i), example)));
         }
         return rows;
     }

@@ -13,6 +13,7 @@ import treewarden.domain.Leaf;
 import treewarden.domain.LeafSample;
 import treewarden.domain.SampleRow;
 import treewarden.domain.Score;
+import treewarden.sdg.document.ReadPassages;
 import treewarden.sdg.engine.RuleTeacher;
 import treewarden.sdg.pipeline.PipelineSet;
 
@@ -140,7 +141,7 @@ class InjectionTest {
 
     private static LeafSample sample(RuleTeacher teacher, Leaf leaf) {
         var limits = new SampleLimits(20, 5, 2, 200_000, 16_384);
-        var report = new Sampler(teacher, PipelineSet.named("full"), limits)
+        var report = new Sampler(teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, limits)
                 .sample(Leaves.request(leaf), SampleProgress.NOBODY);
         assertThat(report.leaves()).hasSize(1);
         return List.copyOf(report.leaves()).get(0);

@@ -23,6 +23,7 @@ import treewarden.sandbox.http.Fault;
 import treewarden.sandbox.teacher.StandInTeacher;
 import treewarden.sandbox.teacher.TeacherFaults;
 import treewarden.sandbox.teacher.TeacherOptions;
+import treewarden.sdg.document.ReadPassages;
 import treewarden.sdg.pipeline.PipelineSet;
 import treewarden.sdg.teacher.OpenAiTeacher;
 import treewarden.sdg.teacher.RetryPolicy;
@@ -121,7 +122,7 @@ class SamplerTest {
                 .toArray(Leaf[]::new);
         var limits = new SampleLimits(2, 3, 3, 200_000, 16_384);
 
-        var report = new Sampler(teacher, PipelineSet.named("full"), limits)
+        var report = new Sampler(teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, limits)
                 .sample(Leaves.request(many), SampleProgress.NOBODY);
 
         assertThat(report.leaves()).hasSize(2);
@@ -136,12 +137,16 @@ class SamplerTest {
     void aKnowledgeLeafSaysThatItsContextsServedAsTheDocument() {
         assertThat(sample("full", Leaves.seals()).leaves().get(0).notes())
                 .contains(
-                        "The contexts of the seed examples served as the document; the document itself was not fetched.");
+                        "The contexts of the seed examples served as the document: the document itself was not fetched.");
     }
 
     @Test
     void theLimitOfTokensIsTold() {
-        var report = new Sampler(teacher, PipelineSet.named("full"), SampleLimits.USUAL.withTokens(3_000))
+        var report = new Sampler(
+                        teacher,
+                        PipelineSet.named("full"),
+                        ReadPassages.NOT_FETCHED,
+                        SampleLimits.USUAL.withTokens(3_000))
                 .sample(Leaves.request(Leaves.haiku(), Leaves.seals()), SampleProgress.NOBODY);
 
         assertThat(report.leaves())
@@ -232,7 +237,8 @@ class SamplerTest {
             }
         };
 
-        assertThatThrownBy(() -> new Sampler(teacher, PipelineSet.named("full"), SampleLimits.USUAL)
+        assertThatThrownBy(() -> new Sampler(
+                                teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
                         .sample(Leaves.request(Leaves.haiku(), Leaves.seals()), progress))
                 .isInstanceOf(CancellationException.class);
         assertThat(progress.seen).isNotEmpty().containsOnly("asking the teacher about 2 leaves");
@@ -279,7 +285,7 @@ class SamplerTest {
     }
 
     private SampleReport sample(String set, Leaf... leaves) {
-        return new Sampler(teacher, PipelineSet.named(set), SampleLimits.USUAL)
+        return new Sampler(teacher, PipelineSet.named(set), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
                 .sample(Leaves.request(leaves), SampleProgress.NOBODY);
     }
 }

@@ -14,6 +14,7 @@ import treewarden.sdg.SampleRequest;
 import treewarden.sdg.Sampler;
 import treewarden.sdg.teacher.TeacherException;
 import treewarden.store.Artifacts;
+import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
@@ -29,12 +30,16 @@ public final class RunSample implements JobHandler<JobPayload.RunSample> {
     private static final String NOT_SAMPLED =
             "The teacher could not be asked, so nothing was sampled. The operator of this service has been told.";
 
+    private final Database database;
     private final ReadLeaves leaves;
     private final Sampler sampler;
+    private final SampleBudgets budgets;
 
-    public RunSample(Artifacts artifacts, Sampler sampler) {
+    public RunSample(Database database, Artifacts artifacts, Sampler sampler, SampleBudgets budgets) {
+        this.database = database;
         this.leaves = new ReadLeaves(artifacts);
         this.sampler = sampler;
+        this.budgets = budgets;
     }
 
     @Override
@@ -45,7 +50,12 @@ public final class RunSample implements JobHandler<JobPayload.RunSample> {
     @Override
     public JobResult run(JobContext context, JobPayload.RunSample payload) {
         var read = leaves.read(payload.leaves());
-        var request = new SampleRequest(payload.contribution(), payload.head(), read.leaves(), payload.omitted());
+        var request = new SampleRequest(
+                payload.contribution(),
+                payload.head(),
+                read.leaves(),
+                payload.omitted(),
+                budgets.of(payload.contribution(), database));
         try {
             var report = with(sampler.sample(request, progress(context)), read.unreadable());
             return new JobResult.Done(transaction -> store(transaction, report), words(report));

@@ -19,12 +19,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Capability;
 import treewarden.domain.CommitId;
+import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
+import treewarden.domain.ContributionState;
+import treewarden.domain.Decision;
 import treewarden.domain.Digest;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
 import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
+import treewarden.domain.Person;
+import treewarden.domain.Repository;
 import treewarden.domain.SampleReport;
 import treewarden.domain.StoredLeaf;
 import treewarden.sandbox.http.Fault;
@@ -34,6 +39,7 @@ import treewarden.sandbox.teacher.TeacherOptions;
 import treewarden.sandbox.time.SettableClock;
 import treewarden.sdg.SampleLimits;
 import treewarden.sdg.Sampler;
+import treewarden.sdg.document.ReadPassages;
 import treewarden.sdg.pipeline.PipelineSet;
 import treewarden.sdg.teacher.OpenAiTeacher;
 import treewarden.sdg.teacher.RetryPolicy;
@@ -78,11 +84,15 @@ class RunSampleTest {
         database = Database.open(DatabaseConfig.sqlite(folder.resolve("db")), clock);
         database.migrate();
         artifacts = Artifacts.in(folder.resolve("artifacts"), 2 << 20);
-        var sampler = new Sampler(teacher, PipelineSet.named("simple"), SampleLimits.USUAL);
+        runWith(SampleBudgets.USUAL);
+    }
+
+    private void runWith(SampleBudgets budgets) {
+        var sampler = new Sampler(teacher, PipelineSet.named("simple"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL);
         runner = new JobRunner(
                 database,
                 Set.of(Capability.TEACHER, Capability.FORGE),
-                List.of(new RunSample(artifacts, sampler), new Remember()),
+                List.of(new RunSample(database, artifacts, sampler, budgets), new Remember()),
                 RunnerConfig.named("test"));
     }
 
@@ -208,6 +218,77 @@ class RunSampleTest {
         runner.runUntilQuietOrThrow();
 
         assertThat(job(job).state()).isEqualTo(JobState.DONE);
+    }
+
+    @Test
+    void whatAContributionMayUseIsCountedOverItsSamples() {
+        runWith(new SampleBudgets(20_000, 1_000_000));
+        known(PULL, 583231);
+        enqueue(leaf("compositional_skills/writing/haiku/qna.yaml", SKILL));
+        runner.runUntilQuietOrThrow();
+        assertThat(report().leaves()).extracting(LeafSample::problem).containsOnlyNulls();
+        long used = taken("contribution 7 12");
+        assertThat(used).isEqualTo(report().usage().tokens()).isPositive();
+        assertThat(taken("contributor 583231 2026-11")).isEqualTo(used);
+
+        database.run(tables -> tables.tokenAccounts().take("contribution 7 12", 20_000, 20_000, NOON));
+        enqueue(leaf("compositional_skills/writing/haiku/qna.yaml", SKILL));
+        runner.runUntilQuietOrThrow();
+
+        assertThat(report().leaves())
+                .extracting(LeafSample::problem)
+                .singleElement()
+                .asString()
+                .contains("The sample was cut short", "the 20,000 tokens for samples of this contribution");
+        assertThat(taken("contribution 7 12")).isEqualTo(20_000);
+    }
+
+    @Test
+    void whatAContributorMayUseIsCountedOverTheirContributionsAndNewEachMonth() {
+        runWith(new SampleBudgets(1_000_000, 50_000));
+        known(PULL, 583231);
+        database.run(tables -> tables.tokenAccounts().take("contributor 583231 2026-11", 50_000, 50_000, NOON));
+        enqueue(leaf("compositional_skills/writing/haiku/qna.yaml", SKILL));
+        runner.runUntilQuietOrThrow();
+        assertThat(report().leaves())
+                .extracting(LeafSample::problem)
+                .singleElement()
+                .asString()
+                .contains("of this contributor in 2026-11");
+
+        later(Duration.ofDays(10));
+        enqueue(leaf("compositional_skills/writing/haiku/qna.yaml", SKILL));
+        runner.runUntilQuietOrThrow();
+
+        assertThat(report().leaves()).extracting(LeafSample::problem).containsOnlyNulls();
+    }
+
+    private long taken(String account) {
+        return database.<Long>read(tables -> tables.tokenAccounts().taken(account));
+    }
+
+    private void known(ContributionId id, long author) {
+        var contribution = new Contribution(
+                id,
+                new Repository(id.repository(), "community", "taxonomy", 5),
+                "A haiku",
+                new Person(author, "ann"),
+                HEAD,
+                ContributionState.SAMPLING,
+                List.of(LeafKind.FREEFORM_SKILL),
+                List.of("compositional_skills/writing/haiku"),
+                1,
+                0,
+                0,
+                null,
+                null,
+                true,
+                NOON,
+                NOON,
+                NOON,
+                0);
+        database.run(tables ->
+                tables.apply(new Decision(contribution, List.of(), List.of(), "treewarden", "it was opened")));
     }
 
     @Test

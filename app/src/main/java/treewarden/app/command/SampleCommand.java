@@ -76,7 +76,7 @@ final class SampleCommand implements Callable<Integer> {
         try (var connected = teacher.connect(System.getenv(), Clock.systemUTC());
                 var progress = ProgressBar.onStandardError("sampling")) {
             var limits = SampleLimits.USUAL.withRows(rows);
-            var report = new Sampler(connected, pipelines, limits)
+            var report = new Sampler(connected, pipelines, ReadPassages.NOT_FETCHED, limits)
                     .sample(new SampleRequest(NONE, NO_COMMIT, leaves, List.of()), progress);
             progress.close();
             write(report);

@@ -35,6 +35,7 @@ import treewarden.domain.JobPayload;
 import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
 import treewarden.sdg.Sampler;
+import treewarden.sdg.document.ReadPassages;
 import treewarden.sdg.pipeline.PipelineSet;
 import treewarden.sdg.teacher.OpenAiTeacher;
 import treewarden.store.Artifacts;
@@ -48,6 +49,7 @@ import treewarden.store.SteadyClock;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
 import treewarden.worker.RunSample;
+import treewarden.worker.SampleBudgets;
 
 /**
  * The architecture on one page: every part of {@code treewarden serve} is made here, in the order in which they need each
@@ -112,7 +114,7 @@ public final class Service implements AutoCloseable {
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves)));
         var capabilities = EnumSet.of(Capability.FORGE);
         if (teacher != null && config.teacher() != null) {
-            handlers.add(new RunSample(artifacts, sampler(teacher, config.teacher(), config.sample())));
+            handlers.add(new RunSample(database, artifacts, sampler(teacher, config.teacher(), config.sample()), SampleBudgets.USUAL));
             capabilities.add(Capability.TEACHER);
         }
         runner = new JobRunner(
@@ -156,7 +158,7 @@ public final class Service implements AutoCloseable {
 
     private static Sampler sampler(OpenAiTeacher teacher, TeacherSettings settings, Config.SampleSettings sample) {
         var limits = treewarden.sdg.SampleLimits.USUAL.withRows(sample.questions());
-        return new Sampler(teacher, PipelineSet.of(settings.pipeline()), limits);
+        return new Sampler(teacher, PipelineSet.of(settings.pipeline()), ReadPassages.NOT_FETCHED, limits);
     }
 
     /** Asks which repositories there are, and has each of them compared with what is known. */
