@@ -1,0 +1,170 @@
+package treewarden.app.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import treewarden.app.generate.GenerateProgress;
+import treewarden.app.generate.GenerateText;
+import treewarden.app.generate.NameData;
+import treewarden.app.generate.ReadTaxonomy;
+import treewarden.app.generate.TaxonomyFolder;
+import treewarden.app.sdg.OpenSdg;
+import treewarden.domain.Finding;
+import treewarden.sdg.block.PipelineException;
+import treewarden.sdg.cache.CacheException;
+import treewarden.sdg.engine.EngineLimits;
+import treewarden.sdg.engine.EngineSettings;
+import treewarden.sdg.generate.GenerateData;
+import treewarden.sdg.generate.GenerateException;
+import treewarden.sdg.generate.GenerateParts;
+import treewarden.sdg.generate.GenerateRequest;
+import treewarden.sdg.pipeline.PipelineSet;
+import treewarden.sdg.teacher.TeacherException;
+import treewarden.sdg.token.UnusableTokenizer;
+
+/** Turns a taxonomy into training data. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Turns a taxonomy into the training data of the LAB method: rows of a teacher, judged, checked, mixed.",
+            "Killed or cancelled it loses nothing: run again, it asks only for what is missing."
+        },
+        footer = {
+            "",
+            "Example:  treewarden generate --taxonomy ~/taxonomy --teacher http://localhost:8000/v1 \\",
+            "            --model mixtral --concurrency 64 --out data",
+            "          add --dry-run to see first how many requests and tokens that takes"
+        })
+final class GenerateCommand implements Callable<Integer> {
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private TeacherOptions teacher = new TeacherOptions();
+
+    @Mixin
+    private DocumentOptions documents = new DocumentOptions();
+
+    @Mixin
+    private MixOptions mix = new MixOptions();
+
+    @Option(names = "--taxonomy", required = true, paramLabel = "DIR", description = "The root of the taxonomy.")
+    private Path taxonomy = Path.of("");
+
+    @Option(
+            names = "--base",
+            defaultValue = ReadTaxonomy.EMPTY,
+            paramLabel = "REF",
+            description = "Only leaves that differ from this commit, branch or tag; ${DEFAULT-VALUE} for all (default).")
+    private String base = ReadTaxonomy.EMPTY;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the data goes: a new or empty folder, or that of a run before.")
+    private Path out = Path.of("");
+
+    @Option(names = "--skip-invalid", description = "Leave out leaves that have errors, instead of refusing to start.")
+    private boolean skipInvalid;
+
+    @Option(names = "--dry-run", description = "Only estimate requests, tokens and time; nothing is sent.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--max-tokens",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Use no more tokens than this for the data in this folder, over all runs; 0 for no limit.")
+    private long maxTokens;
+
+    @Option(names = "--format", defaultValue = "text", description = "text or json (default: ${DEFAULT-VALUE}).")
+    private Format format = Format.TEXT;
+
+    @Override
+    public Integer call() {
+        if (maxTokens < 0) {
+            throw CommandFailed.usage("--max-tokens must not be negative");
+        }
+        var found = new ReadTaxonomy(taxonomy).changedSince(base);
+        refuseInvalid(found);
+        try {
+            return with(found, System.getenv());
+        } catch (PipelineException | UnusableTokenizer | IllegalArgumentException e) {
+            throw CommandFailed.usage(String.valueOf(e.getMessage()));
+        } catch (TeacherException e) {
+            throw CommandFailed.bad(e.getMessage() + ". What was answered is kept: run it again to go on");
+        } catch (GenerateException | CacheException e) {
+            throw CommandFailed.bad(String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            throw CommandFailed.bad("cancelled. What was answered is kept: run it again to go on");
+        }
+    }
+
+    private void refuseInvalid(TaxonomyFolder found) {
+        if (!found.invalid().isEmpty() && !skipInvalid) {
+            var leaf = found.invalid().get(0);
+            var first = leaf.findings().stream().filter(Finding::isError).findFirst();
+            throw CommandFailed.bad(
+                    leaf.path() + first.map(finding -> ":" + finding.at().line() + ": " + finding.message()).orElse("")
+                            + " " + (found.invalid().size() == 1 ? "This leaf has" : found.invalid().size() + " leaves have")
+                            + " errors: run treewarden validate " + taxonomy + " to see all, or add --skip-invalid");
+        }
+        if (found.leaves().isEmpty()) {
+            throw CommandFailed.bad(
+                    base.equals(ReadTaxonomy.EMPTY)
+                            ? "there is no leaf below " + taxonomy + "; a leaf is a folder with a qna.yaml"
+                            : "no leaf differs from " + base);
+        }
+    }
+
+    private int with(TaxonomyFolder found, Map<String, String> environment) {
+        var settings = teacher.settings(environment);
+        var text = new GenerateText(spec.commandLine().getOut(), found);
+        try (var sdg = OpenSdg.open(
+                        settings, documents.places(environment), teacher.cache(environment), Clock.systemUTC());
+                var progress = GenerateProgress.onStandardError()) {
+            sdg.pipelines().warnings().forEach(progress::stage);
+            var name = NameData.of(found.leaves(), sdg.pipelines(), settings.model());
+            var engine = EngineSettings.of(limits(settings.contextTokens(), sdg.concurrency()))
+                    .withTokens(sdg.promptTokens());
+            var parts = new GenerateParts(
+                    sdg.teacher(),
+                    sdg.cache(),
+                    sdg.pipelines(),
+                    sdg.documents(),
+                    sdg.finished(),
+                    engine,
+                    mix.quality(settings.language()),
+                    mix.settings(name, settings.language()),
+                    Clock.systemUTC());
+            var report = new GenerateData(parts)
+                    .run(new GenerateRequest(found.leaves(), out).withMaxTokens(maxTokens), progress);
+            progress.close();
+            if (format == Format.JSON) {
+                text.json(report, progress);
+            } else {
+                text.summary(report, progress, out);
+            }
+            return report.kept() > 0 ? 0 : 1;
+        }
+    }
+
+    private static EngineLimits limits(int contextTokens, int concurrency) {
+        return new EngineLimits(2, contextTokens, Math.max(6, 2 * concurrency), EngineLimits.USUAL_ROWS);
+    }
+}

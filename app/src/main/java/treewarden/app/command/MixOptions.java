@@ -1,0 +1,117 @@
+package treewarden.app.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import treewarden.domain.Language;
+import treewarden.sdg.mix.Amount;
+import treewarden.sdg.mix.CardSettings;
+import treewarden.sdg.mix.DataSet;
+import treewarden.sdg.mix.MixSettings;
+import treewarden.sdg.quality.QualitySettings;
+
+/** The options about what is kept of the rows, and how they are mixed. */
+final class MixOptions {
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Ends the names of the files; without it a digest of what goes in.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "42",
+            paramLabel = "N",
+            description = "Of all choices in mixing (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Option(
+            names = "--rows-per-skill",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "At most so many rows of each skill leaf in the training file; 0 for all (default).")
+    private int rowsPerSkill;
+
+    @Option(
+            names = "--near-duplicates",
+            defaultValue = "0.85",
+            paramLabel = "SHARE",
+            description = "Questions that share this much of their wording count as the same (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private double nearDuplicates = 0.85;
+
+    @Option(
+            names = "--skill-data",
+            paramLabel = "FILE[=AMOUNT]",
+            description = "Mix in this JSONL file of messages: precomputed skills, or replay. AMOUNT is a number of rows,"
+                    + " or a ratio such as 0.5.")
+    private List<String> skillData = new ArrayList<>();
+
+    @Option(
+            names = "--knowledge-data",
+            paramLabel = "FILE[=AMOUNT]",
+            description = "The same for the knowledge training file.")
+    private List<String> knowledgeData = new ArrayList<>();
+
+    @Option(
+            names = "--system-prompt",
+            paramLabel = "FILE",
+            description = "The system prompt of every row, as the student model is to be asked later.")
+    private @Nullable Path systemPrompt;
+
+    QualitySettings quality(Language language) {
+        try {
+            return QualitySettings.USUAL.withSimilarity(nearDuplicates).withLanguage(language.code());
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    MixSettings settings(String otherwise, Language language) {
+        try {
+            var settings = MixSettings.named(name == null ? otherwise : name)
+                    .withSeed(seed)
+                    .withCard(CardSettings.USUAL.withLanguages(List.of(language.code())))
+                    .withDataSets(dataSets(skillData), dataSets(knowledgeData));
+            settings = rowsPerSkill == 0 ? settings : settings.withSkills(new Amount.Rows(rowsPerSkill));
+            return systemPrompt == null ? settings : settings.withSystemPrompt(read(systemPrompt));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailed.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<DataSet> dataSets(List<String> options) {
+        return options.stream().map(MixOptions::dataSet).toList();
+    }
+
+    private static DataSet dataSet(String option) {
+        int at = option.lastIndexOf('=');
+        var path = at < 0 ? option : option.substring(0, at);
+        return new DataSet(
+                Path.of(path).toAbsolutePath().normalize().toString(),
+                at < 0 ? Amount.ALL : amount(option.substring(at + 1)));
+    }
+
+    private static Amount amount(String text) {
+        try {
+            return text.contains(".")
+                    ? new Amount.Passes(Double.parseDouble(text))
+                    : new Amount.Rows(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            throw CommandFailed.usage(
+                    "an amount of a data set is a number of rows such as 5000, or a ratio such as 0.5, and not " + text);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw CommandFailed.usage("--system-prompt: " + file + " cannot be read (" + e.getMessage() + ")");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package treewarden.app.generate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import treewarden.domain.DocumentNote;
+import treewarden.domain.Printable;
+import treewarden.sdg.data.LeafOutcome;
+import treewarden.sdg.generate.GenerateReport;
+import treewarden.sdg.mix.MixedFile;
+
+/** What came of a run, for people at a terminal and for programs. */
+public final class GenerateText {
+    /** So many leaves that yielded nothing are told; the report has all. */
+    private static final int TOLD = 10;
+
+    private final PrintWriter out;
+    private final TaxonomyFolder taxonomy;
+
+    public GenerateText(PrintWriter out, TaxonomyFolder taxonomy) {
+        this.out = out;
+        this.taxonomy = taxonomy;
+    }
+
+    /** The summary: what was kept, what yielded nothing and why, what it cost, and where the files are. */
+    public void summary(GenerateReport report, GenerateProgress progress, Path folder) {
+        for (var leaf : report.leaves().stream().limit(leavesShown(report)).toList()) {
+            out.println(leaf.leaf() + "  " + leaf.funnel().inOneLine());
+        }
+        if (report.leaves().size() > leavesShown(report)) {
+            out.println((report.leaves().size() - leavesShown(report)) + " more leaves: see report.json");
+        }
+        out.println();
+        documents(report);
+        empty(report);
+        if (!taxonomy.invalid().isEmpty()) {
+            out.println(taxonomy.invalid().size()
+                    + (taxonomy.invalid().size() == 1 ? " leaf was" : " leaves were") + " left out because of errors");
+        }
+        out.printf(
+                Locale.ROOT,
+                "%,d rows kept of %,d leaves; %,d to train on in both phases%n",
+                report.kept(),
+                report.leaves().size(),
+                report.files().rows());
+        out.printf(
+                Locale.ROOT,
+                "%,d requests, %s tokens, %s; %,d of %,d parts were finished before%n",
+                report.spent().requests(),
+                GenerateProgress.tokens(report.spent().tokens()),
+                GenerateProgress.clock(progress.elapsed().toSeconds()),
+                report.found(),
+                report.parts());
+        report.files().files().stream()
+                .filter(file -> !file.name().contains("/"))
+                .forEach(file -> out.println("  " + folder.resolve(file.name()) + rows(file)));
+        out.flush();
+    }
+
+    private static int leavesShown(GenerateReport report) {
+        return Math.min(report.leaves().size(), 40);
+    }
+
+    private static String rows(MixedFile file) {
+        return file.rows() == 0 ? "" : String.format(Locale.ROOT, "  (%,d rows)", file.rows());
+    }
+
+    private void documents(GenerateReport report) {
+        for (var leaf : report.leaves()) {
+            for (DocumentNote note : leaf.documents()) {
+                if (note.trouble() != null) {
+                    out.println("not read: " + leaf.leaf() + ", " + Printable.plain(note.path()) + ": "
+                            + Printable.plain(note.trouble()));
+                }
+            }
+        }
+    }
+
+    private void empty(GenerateReport report) {
+        var empty = report.empty();
+        for (LeafOutcome leaf : empty.subList(0, Math.min(TOLD, empty.size()))) {
+            out.println("nothing of " + leaf.leaf() + ": "
+                    + (leaf.problem() == null ? "see report.json" : Printable.plain(leaf.problem())));
+        }
+        if (empty.size() > TOLD) {
+            out.println("and nothing of " + (empty.size() - TOLD) + " more leaves: see report.json");
+        }
+    }
+
+    /** The same for programs: one object. */
+    public void json(GenerateReport report, GenerateProgress progress) {
+        var root = new LinkedHashMap<String, Object>();
+        root.put("leaves", report.leaves().size());
+        root.put("invalid", taxonomy.invalid().size());
+        root.put("kept", report.kept());
+        root.put("rows", report.files().rows());
+        root.put("requests", report.spent().requests());
+        root.put("prompt_tokens", report.spent().promptTokens());
+        root.put("completion_tokens", report.spent().completionTokens());
+        root.put("seconds", progress.elapsed().toMillis() / 1000.0);
+        root.put("asking_seconds", report.asking().toMillis() / 1000.0);
+        root.put("parts", report.parts());
+        root.put("found", report.found());
+        root.put(
+                "empty",
+                report.empty().stream()
+                        .map(leaf -> Map.of("leaf", leaf.leaf(), "problem", String.valueOf(leaf.problem())))
+                        .toList());
+        root.put(
+                "files",
+                report.files().files().stream()
+                        .map(file -> Map.of("name", file.name(), "rows", file.rows()))
+                        .toList());
+        try {
+            out.println(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(root));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report is always JSON", e);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,28 @@
+package treewarden.app.sdg;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Secret;
+import treewarden.sdg.document.ChunkSettings;
+
+/**
+ * Where documents of knowledge leaves come from, and how they are cut.
+ *
+ * @param hosts that repositories are fetched from
+ * @param mirrors a folder with a git repository for an https address
+ * @param docling a docling-serve that reads them; null where there is none
+ */
+public record DocumentPlaces(
+        List<String> hosts,
+        Map<String, Path> mirrors,
+        @Nullable URI docling,
+        @Nullable Secret doclingKey,
+        ChunkSettings pieces) {
+    public DocumentPlaces {
+        hosts = List.copyOf(hosts);
+        mirrors = Map.copyOf(mirrors);
+    }
+}

@@ -1,0 +1,38 @@
+package treewarden.app.sdg;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Language;
+import treewarden.domain.Secret;
+import treewarden.sdg.teacher.TeacherConfig.PlainHttp;
+import treewarden.sdg.teacher.TeacherConfig.Structured;
+
+/**
+ * The model that generates and judges, and how it is asked.
+ *
+ * @param urls of servers that serve it, at least one
+ * @param pipeline what {@code --pipeline} takes
+ * @param concurrency requests in flight at once at each server
+ * @param timeout for one request
+ * @param contextTokens that a prompt and its longest answer may have together
+ * @param tokenizer the model's {@code tokenizer.json}; null where tokens are estimated
+ */
+public record TeacherSettings(
+        List<URI> urls,
+        String model,
+        @Nullable Secret apiKey,
+        String pipeline,
+        Language language,
+        int concurrency,
+        Duration timeout,
+        int contextTokens,
+        @Nullable Path tokenizer,
+        Structured structured,
+        PlainHttp plainHttp) {
+    public TeacherSettings {
+        urls = List.copyOf(urls);
+    }
+}
