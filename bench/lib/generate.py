@@ -5,12 +5,16 @@ import subprocess
 import time
 
 
-def command(home, taxonomy, teacher, out, cache, concurrency, *more):
+def words(taxonomy, teacher, out, cache, concurrency, *more):
+    """The command without the program."""
     return [
-        str(home / "treewarden"), "generate", "--taxonomy", str(taxonomy), "--teacher", teacher.url,
-        "--model", teacher.model, "--pipeline", "full", "--concurrency", str(concurrency), "--cache", str(cache),
-        "--out", str(out), *more,
+        "generate", "--taxonomy", str(taxonomy), "--teacher", teacher.url, "--model", teacher.model, "--pipeline", "full",
+        "--concurrency", str(concurrency), "--cache", str(cache), "--out", str(out), *more,
     ]
+
+
+def command(home, *given):
+    return [str(home / "treewarden"), *words(*given)]
 
 
 def environment(java_options=""):

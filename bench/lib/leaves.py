@@ -27,9 +27,9 @@ class Leaf:
         return int(found.group(1)) if found else 1
 
 
-def skills(home):
+def skills(home, files=None):
     """Compositional skills without a finding, sorted by path; those with five seed examples or more come first."""
-    files = home.parent / "shared" / "taxonomy" / "files"
+    files = files or home.parent / "shared" / "taxonomy" / "files"
     found = upstream(home, files) if files.is_dir() else [made_up(number) for number in range(60)]
     return sorted(found, key=lambda leaf: (leaf.seeds < 5, leaf.path))
 
