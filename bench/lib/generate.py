@@ -1,6 +1,8 @@
 """`treewarden generate` as a user would call it."""
 
+import json
 import os
+import pathlib
 import subprocess
 import time
 
@@ -30,3 +32,17 @@ def run(command, timeout, java_options=""):
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr[-3000:]}")
     return seconds, done
+
+
+def report(out):
+    return json.loads((pathlib.Path(out) / "report.json").read_text(encoding="utf-8"))
+
+
+# The last judges of the skill pipelines.
+LAST_JUDGES = ("filter_qa_pair", "filter_grounded_qa_pair")
+
+
+def rows(out):
+    """Rows of skills that the last judge of their pipeline let through, before those too like another are removed."""
+    steps = (step for leaf in report(out)["leaves"] for step in leaf["funnel"])
+    return sum(step["rows"] for step in steps if step["block"] in LAST_JUDGES)

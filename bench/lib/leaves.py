@@ -65,6 +65,40 @@ def made_up(number):
     return Leaf(f"compositional_skills/made_up/case_{number:05d}", "\n".join(lines) + "\n")
 
 
+def made_up_knowledge(number, folder):
+    """A knowledge leaf with the repository of its documents, made in the folder: the leaf, its address and the folder."""
+    words = "tides follow the moon while storms follow warm water and both leave marks along every coast".split()
+    sentence = lambda salt: " ".join(words[(i * i + salt * 5 + number) % len(words)] for i in range(12)).capitalize() + "."
+    for document in range(3):
+        parts = [f"# Coast {number}, part {document}"]
+        for section in range(8):
+            parts += [f"## Section {section} of {document}", ""]
+            parts += [" ".join(sentence(document * 100 + section * 10 + line) for line in range(10)), ""]
+        file = folder / f"part_{document}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(parts), encoding="utf-8")
+    commit = repository(folder)
+    address = f"https://github.com/bench/coast-{number}"
+    lines = ["version: 3", "created_by: someone", "domain: coasts", f"document_outline: What shapes coast {number}"]
+    lines += ["seed_examples:"]
+    for example in range(5):
+        lines += [f"  - context: In case {example}, {sentence(example)} {sentence(example + 7)}", "    questions_and_answers:"]
+        for question in range(3):
+            lines += [f"      - question: What follows, in case {example}, from mark {question}?"]
+            lines += [f"        answer: {sentence(example + question)}"]
+    lines += ["document:", f"  repo: {address}", f"  commit: {commit}", "  patterns:", "    - '*.md'"]
+    return Leaf(f"knowledge/made_up/coast_{number}", "\n".join(lines) + "\n"), address, folder
+
+
+def repository(folder):
+    """Makes the folder a repository of one commit, whose hash it returns."""
+    who = ["-c", "user.name=bench", "-c", "user.email=bench@example.org"]
+    for arguments in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "documents"]):
+        subprocess.run(["git", "-C", str(folder), *arguments], check=True)
+    told = subprocess.run(["git", "-C", str(folder), "rev-parse", "HEAD"], capture_output=True, text=True, check=True)
+    return told.stdout.strip()
+
+
 ATTRIBUTION = """\
 Title of work: Leaves to measure with
 Link to work: -

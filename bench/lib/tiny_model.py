@@ -8,7 +8,7 @@ import pathlib
 import sys
 
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import PreTrainedTokenizerFast
+from transformers import LlamaConfig, PreTrainedTokenizerFast
 
 BOS, EOS, PAD = "<|begin|>", "<|end|>", "<|pad|>"
 TEMPLATE = (
@@ -24,8 +24,10 @@ def main():
     folder, kind, *texts = sys.argv[1:]
     tokenizer = learn(texts)
     tokenizer.save_pretrained(folder)
+    config = two_layers(tokenizer)
+    config.save_pretrained(folder)
     if kind == "model":
-        random_model(len(tokenizer), tokenizer).save_pretrained(folder)
+        random_model(config).save_pretrained(folder)
 
 
 def learn(files):
@@ -46,26 +48,28 @@ def learn(files):
     )
 
 
-def random_model(words, tokenizer):
-    """Two layers; what it says is noise, and after some 40 tokens of that it is more and more inclined to end."""
+def two_layers(tokenizer):
+    return LlamaConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=64,
+        intermediate_size=128,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=4,
+        max_position_embeddings=8192,
+        bos_token_id=tokenizer.bos_token_id,
+        eos_token_id=tokenizer.eos_token_id,
+        pad_token_id=tokenizer.pad_token_id,
+    )
+
+
+def random_model(config):
+    """What it says is noise, and after some 40 tokens of that it is more and more inclined to end."""
     import torch
-    from transformers import LlamaConfig, LlamaForCausalLM
+    from transformers import LlamaForCausalLM
 
     torch.manual_seed(7)
-    model = LlamaForCausalLM(
-        LlamaConfig(
-            vocab_size=words,
-            hidden_size=64,
-            intermediate_size=128,
-            num_hidden_layers=2,
-            num_attention_heads=4,
-            num_key_value_heads=4,
-            max_position_embeddings=8192,
-            bos_token_id=tokenizer.bos_token_id,
-            eos_token_id=tokenizer.eos_token_id,
-            pad_token_id=tokenizer.pad_token_id,
-        )
-    )
+    model = LlamaForCausalLM(config)
     model.generation_config.do_sample = True
     model.generation_config.exponential_decay_length_penalty = (40, 1.2)
     return model

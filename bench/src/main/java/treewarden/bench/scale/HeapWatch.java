@@ -40,7 +40,8 @@ final class HeapWatch {
     /** Forgets what was, after a collection of what nobody needs any more. */
     void reset() {
         System.gc();
-        before.set(used(pools.stream().collect(Collectors.toMap(MemoryPoolMXBean::getName, MemoryPoolMXBean::getUsage))));
+        before.set(
+                used(pools.stream().collect(Collectors.toMap(MemoryPoolMXBean::getName, MemoryPoolMXBean::getUsage))));
         after.set(0);
     }
 
