@@ -19,6 +19,10 @@ import subprocess
 import sys
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "lib"))
+
+import environments
+
 REFERENCE = "instructlab-schema==0.4.2"
 
 
@@ -33,7 +37,7 @@ def main():
     names = sorted(str(path) for path in folder.rglob("qna.yaml"))
     if not names:
         sys.exit(f"there is no qna.yaml below {folder}")
-    peer = Reference(environment(), asked.schema, names)
+    peer = Reference(reference(), asked.schema, names)
     ours = Treewarden(asked.home, asked.schema, folder)
 
     ours.once()  # the first run of a fresh build finds nothing in the page cache
@@ -71,20 +75,9 @@ def made_up(folder):
     return folder
 
 
-def environment():
-    """A virtual environment with the reference, made once, in the user's cache."""
-    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
-    folder = cache / "treewarden" / f"bench-{REFERENCE.replace('==', '-')}"
-    ready = folder / "ready"
-    if not ready.exists():
-        print(f"Making an environment with {REFERENCE} in {folder} ...", file=sys.stderr)
-        shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        installed = subprocess.run([str(folder / "bin" / "pip"), "install", "-q", "--disable-pip-version-check", REFERENCE])
-        if installed.returncode != 0:
-            sys.exit(f"{REFERENCE} could not be installed; the benchmark needs a package index once")
-        ready.touch()
-    # Only what the reference needs is on its path: not the yq that the machine may have.
+def reference():
+    """The folder of an environment with the reference, and in it a path with only what the reference needs: no yq."""
+    folder = environments.environment(REFERENCE.replace("==", "-"), [[REFERENCE]])
     path = folder / "path"
     path.mkdir(exist_ok=True)
     for name in ("python", "yamllint"):
