@@ -1,5 +1,8 @@
 package treewarden.app;
 
+import treewarden.app.sdg.TeacherSettings;
+import treewarden.app.sdg.DocumentPlaces;
+import treewarden.app.sdg.CacheSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -122,11 +125,12 @@ public final class ServiceAtWork implements AutoCloseable {
                                 .toList(),
                         List.of("maintain"),
                         Duration.ZERO),
-                new Config.TeacherSettings(
-                        URI.create(teacher.url()), teacher.model(), null, "full", 16, Duration.ofSeconds(20)),
+                TeacherSettings.at(URI.create(teacher.url()), teacher.model(), null),
                 new Config.ValidationSettings("declared", null, Map.of()),
+                DocumentPlaces.USUAL,
+                new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 // So few that a test with four leaves meets the limit.
-                new Config.SampleSettings(3, 4),
+                new Config.SampleSettings(3, 4, 200_000, 1_000_000, 6_000_000),
                 new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10)));
     }
 

@@ -30,12 +30,20 @@ public record SampleLimits(int leaves, int seeds, int rows, long tokens, int con
         }
     }
 
+    public SampleLimits withLeaves(int other) {
+        return new SampleLimits(other, seeds, rows, tokens, contextTokens);
+    }
+
     public SampleLimits withRows(int other) {
         return new SampleLimits(leaves, seeds, other, tokens, contextTokens);
     }
 
     public SampleLimits withTokens(long other) {
         return new SampleLimits(leaves, seeds, rows, other, contextTokens);
+    }
+
+    public SampleLimits withContextTokens(int other) {
+        return new SampleLimits(leaves, seeds, rows, tokens, other);
     }
 
     EngineLimits engine() {

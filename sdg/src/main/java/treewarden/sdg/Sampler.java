@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafSample;
 import treewarden.domain.SampleReport;
@@ -27,13 +28,18 @@ import treewarden.sdg.teacher.Teacher;
 
 /** Lets the teacher make a small sample of a contribution's leaves: the real pipelines, asking for less. */
 public final class Sampler {
-    private final Teacher teacher;
+    private final Supplier<? extends Teacher> teachers;
     private final PipelineSet pipelines;
     private final ReadPassages documents;
     private final SampleLimits limits;
 
-    public Sampler(Teacher teacher, PipelineSet pipelines, ReadPassages documents, SampleLimits limits) {
-        this.teacher = teacher;
+    /** @param teachers gives the teacher for one sample: a cache around it hears one model only */
+    public Sampler(
+            Supplier<? extends Teacher> teachers,
+            PipelineSet pipelines,
+            ReadPassages documents,
+            SampleLimits limits) {
+        this.teachers = teachers;
         this.pipelines = pipelines;
         this.documents = documents;
         this.limits = limits;
@@ -41,7 +47,7 @@ public final class Sampler {
 
     /** The model that is asked, as configured. */
     public String model() {
-        return teacher.model();
+        return teachers.get().model();
     }
 
     /**
@@ -64,7 +70,7 @@ public final class Sampler {
         var budgets = new ArrayList<>(request.budgets());
         budgets.add(Budget.of(limits.tokens()));
         var settings = EngineSettings.of(limits.engine()).withBudgets(budgets);
-        new Engine(teacher, settings).run(works.iterator(), collected, watch(progress, leaves.size()));
+        new Engine(teachers.get(), settings).run(works.iterator(), collected, watch(progress, leaves.size()));
         return report(request, List.copyOf(omitted), collected, (System.nanoTime() - start) / 1_000_000);
     }
 
@@ -102,7 +108,7 @@ public final class Sampler {
         return new SampleReport(
                 request.contribution(),
                 request.head(),
-                models.hasNext() ? models.next() : teacher.model(),
+                models.hasNext() ? models.next() : model(),
                 samples,
                 omitted,
                 usage,

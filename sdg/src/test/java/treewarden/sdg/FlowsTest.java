@@ -154,7 +154,7 @@ class FlowsTest {
         var known = new Known();
         var teacher = new RuleTeacher(
                 1, ask -> RuleTeacher.said(known.answer(ask.prompt().user())));
-        var report = new Sampler(teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
+        var report = new Sampler(() -> teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
                 .sample(Leaves.request(leaf), SampleProgress.NOBODY);
         assertThat(report.leaves().get(0).problem()).isNull();
         return report.leaves().get(0);

@@ -141,7 +141,7 @@ class InjectionTest {
 
     private static LeafSample sample(RuleTeacher teacher, Leaf leaf) {
         var limits = new SampleLimits(20, 5, 2, 200_000, 16_384);
-        var report = new Sampler(teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, limits)
+        var report = new Sampler(() -> teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, limits)
                 .sample(Leaves.request(leaf), SampleProgress.NOBODY);
         assertThat(report.leaves()).hasSize(1);
         return List.copyOf(report.leaves()).get(0);

@@ -122,7 +122,7 @@ class SamplerTest {
                 .toArray(Leaf[]::new);
         var limits = new SampleLimits(2, 3, 3, 200_000, 16_384);
 
-        var report = new Sampler(teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, limits)
+        var report = new Sampler(() -> teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, limits)
                 .sample(Leaves.request(many), SampleProgress.NOBODY);
 
         assertThat(report.leaves()).hasSize(2);
@@ -142,8 +142,7 @@ class SamplerTest {
 
     @Test
     void theLimitOfTokensIsTold() {
-        var report = new Sampler(
-                        teacher,
+        var report = new Sampler(() -> teacher,
                         PipelineSet.named("full"),
                         ReadPassages.NOT_FETCHED,
                         SampleLimits.USUAL.withTokens(3_000))
@@ -237,8 +236,7 @@ class SamplerTest {
             }
         };
 
-        assertThatThrownBy(() -> new Sampler(
-                                teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
+        assertThatThrownBy(() -> new Sampler(() -> teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
                         .sample(Leaves.request(Leaves.haiku(), Leaves.seals()), progress))
                 .isInstanceOf(CancellationException.class);
         assertThat(progress.seen).isNotEmpty().containsOnly("asking the teacher about 2 leaves");
@@ -285,7 +283,7 @@ class SamplerTest {
     }
 
     private SampleReport sample(String set, Leaf... leaves) {
-        return new Sampler(teacher, PipelineSet.named(set), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
+        return new Sampler(() -> teacher, PipelineSet.named(set), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
                 .sample(Leaves.request(leaves), SampleProgress.NOBODY);
     }
 }

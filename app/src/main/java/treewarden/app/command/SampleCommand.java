@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import treewarden.app.sdg.OpenSdg;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Finding;
@@ -21,7 +22,10 @@ import treewarden.domain.SampleReport;
 import treewarden.sdg.SampleLimits;
 import treewarden.sdg.SampleRequest;
 import treewarden.sdg.Sampler;
+import treewarden.sdg.block.PipelineException;
+import treewarden.sdg.cache.CacheException;
 import treewarden.sdg.teacher.TeacherException;
+import treewarden.sdg.token.UnusableTokenizer;
 import treewarden.taxonomy.CheckFiles;
 import treewarden.taxonomy.LeafFiles;
 import treewarden.taxonomy.ValidationConfig;
@@ -54,6 +58,9 @@ final class SampleCommand implements Callable<Integer> {
     @Mixin
     private TeacherOptions teacher = new TeacherOptions();
 
+    @Mixin
+    private DocumentOptions documents = new DocumentOptions();
+
     @Option(
             names = "--rows",
             defaultValue = "10",
@@ -72,16 +79,20 @@ final class SampleCommand implements Callable<Integer> {
             throw CommandFailed.usage("--rows must be from 1 to 1000");
         }
         var leaves = leaves();
-        var pipelines = teacher.pipelines();
-        try (var connected = teacher.connect(System.getenv(), Clock.systemUTC());
+        var environment = System.getenv();
+        var settings = teacher.settings(environment);
+        try (var sdg = OpenSdg.open(
+                        settings, documents.places(environment), teacher.cache(environment), Clock.systemUTC());
                 var progress = ProgressBar.onStandardError("sampling")) {
-            var limits = SampleLimits.USUAL.withRows(rows);
-            var report = new Sampler(connected, pipelines, ReadPassages.NOT_FETCHED, limits)
+            var limits = SampleLimits.USUAL.withRows(rows).withContextTokens(settings.contextTokens());
+            var report = new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits)
                     .sample(new SampleRequest(NONE, NO_COMMIT, leaves, List.of()), progress);
             progress.close();
             write(report);
             return report.kept() > 0 ? 0 : 1;
-        } catch (TeacherException e) {
+        } catch (PipelineException | UnusableTokenizer | IllegalArgumentException e) {
+            throw CommandFailed.usage(String.valueOf(e.getMessage()));
+        } catch (TeacherException | CacheException e) {
             throw CommandFailed.bad(String.valueOf(e.getMessage()));
         }
     }

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import treewarden.app.sdg.CacheSettings;
+import treewarden.app.sdg.DocumentPlaces;
+import treewarden.app.sdg.TeacherSettings;
 import treewarden.domain.Secret;
 
 /** All that an operator decides. The defaults stand in {@link ConfigFile}, where they are read. */
@@ -16,6 +19,8 @@ public record Config(
         GitHubSettings github,
         @Nullable TeacherSettings teacher,
         ValidationSettings validation,
+        DocumentPlaces documents,
+        CacheSettings cache,
         SampleSettings sample,
         JobSettings jobs) {
 
@@ -57,10 +62,6 @@ public record Config(
         }
     }
 
-    /** The model that generates and judges. */
-    public record TeacherSettings(
-            URI url, String model, @Nullable Secret apiKey, String pipeline, int concurrency, Duration timeout) {}
-
     /**
      * How strictly leaves are read.
      *
@@ -75,8 +76,19 @@ public record Config(
         }
     }
 
-    /** How much a trial sample may take: leaves of a contribution, and questions asked for each. */
-    public record SampleSettings(int leaves, int questions) {}
+    /**
+     * How much trial samples may take.
+     *
+     * @param leaves of a contribution
+     * @param questions asked for each
+     * @param tokens of one sample
+     * @param contribution tokens for all samples of one contribution
+     * @param contributor tokens for all samples of one contributor in a calendar month
+     */
+    public record SampleSettings(int leaves, int questions, long tokens, long contribution, long contributor) {
+        /** Five whole trials of a contribution, and thirty of a contributor in a month. */
+        public static final SampleSettings USUAL = new SampleSettings(20, 10, 200_000, 1_000_000, 6_000_000);
+    }
 
     /** How jobs are picked up. */
     public record JobSettings(int threads, Duration polling, Duration reconcileEvery) {}

@@ -1,5 +1,12 @@
 package treewarden.app.config;
 
+import treewarden.sdg.teacher.TeacherConfig.Structured;
+import treewarden.sdg.teacher.TeacherConfig.PlainHttp;
+import treewarden.sdg.document.fetch.DocumentSettings;
+import treewarden.sdg.document.ChunkSettings;
+import treewarden.domain.Language;
+import java.util.stream.Stream;
+import java.util.LinkedHashMap;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -24,7 +31,9 @@ import treewarden.app.config.Config.GitHubSettings;
 import treewarden.app.config.Config.JobSettings;
 import treewarden.app.config.Config.SampleSettings;
 import treewarden.app.config.Config.Server;
-import treewarden.app.config.Config.TeacherSettings;
+import treewarden.app.sdg.CacheSettings;
+import treewarden.app.sdg.DocumentPlaces;
+import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.domain.Secret;
 
@@ -37,6 +46,8 @@ public final class ConfigFile {
     private static final Set<String> PERMISSIONS = Set.of("write", "maintain", "admin");
 
     private final List<Problem> problems = new ArrayList<>();
+    private static final int MOST_TOKENS = 2_000_000_000;
+
     private final Path file;
     private final Secrets secrets;
 
@@ -63,6 +74,8 @@ public final class ConfigFile {
                 github(root.section("github")),
                 teacher(root.section("teacher")),
                 validation(root.section("validation")),
+                documents(root.section("documents")),
+                cache(root.section("cache")),
                 sample(root.section("sample")),
                 jobs(root.section("jobs")));
         root.finish();
@@ -171,16 +184,62 @@ public final class ConfigFile {
         section.required("url", "the address of an OpenAI-compatible server, such as https://teacher.example/v1");
         var url =
                 section.parsed("url", URI.create("http://127.0.0.1"), "an http or https address", ConfigFile::address);
-        if (!section.parsed("plain-http", Boolean.FALSE, "true or false", ConfigFile::flag)) {
+        boolean plain = section.parsed("plain-http", Boolean.FALSE, "true or false", ConfigFile::flag);
+        if (!plain) {
             encrypted(section, "url", url);
         }
+        var tokenizer = section.text("tokenizer");
+        boolean structured =
+                section.parsed("structured-output", Boolean.FALSE, "true or false", ConfigFile::flag);
         return new TeacherSettings(
-                url,
+                Stream.concat(Stream.of(url), more(section, plain).stream()).toList(),
                 section.required("model", "the name of the teacher model at that server"),
                 secrets.optional("TREEWARDEN_TEACHER_API_KEY"),
                 section.text("pipeline", "full"),
+                section.parsed("language", Language.ENGLISH, "a language such as en or de", Language::of),
                 section.number("concurrency", 16, 1, 4096),
-                section.duration("timeout", Duration.ofSeconds(60)));
+                section.duration("timeout", Duration.ofSeconds(60)),
+                section.number("context-tokens", TeacherSettings.CONTEXT_TOKENS, 256, 10_000_000),
+                tokenizer == null ? null : path(tokenizer),
+                structured ? Structured.OFFERED : Structured.NOT_OFFERED,
+                plain ? PlainHttp.ALLOWED : PlainHttp.REFUSED);
+    }
+
+    /** Further servers of the same model. */
+    private static List<URI> more(Section section, boolean plain) {
+        var urls = new ArrayList<URI>();
+        for (var text : section.texts("more-urls")) {
+            try {
+                var url = address(text);
+                urls.add(url);
+                if (!plain) {
+                    encrypted(section, "more-urls", url);
+                }
+            } catch (IllegalArgumentException e) {
+                section.problem("more-urls", "an entry of `teacher.more-urls` must be an http or https address");
+            }
+        }
+        return urls;
+    }
+
+    private DocumentPlaces documents(Section section) {
+        var hosts = section.texts("hosts");
+        var mirrors = new LinkedHashMap<String, Path>();
+        section.section("mirrors").entries().forEach((address, folder) -> mirrors.put(address, path(folder)));
+        int tokens = section.number("piece-tokens", ChunkSettings.USUAL.maxTokens(), 32, 100_000);
+        int overlap = section.number("piece-overlap", 0, 0, tokens / 2);
+        return new DocumentPlaces(
+                hosts.isEmpty() ? DocumentSettings.HOSTS : hosts,
+                mirrors,
+                section.parsed("docling", null, "an http or https address", ConfigFile::address),
+                secrets.optional("TREEWARDEN_DOCLING_API_KEY"),
+                new ChunkSettings(tokens, overlap));
+    }
+
+    private CacheSettings cache(Section section) {
+        return new CacheSettings(
+                path(section.text("folder", "data/cache")),
+                section.number("gib", 8, 1, 1_000_000) * (1L << 30));
     }
 
     private ValidationSettings validation(Section section) {
@@ -197,7 +256,13 @@ public final class ConfigFile {
     }
 
     private static SampleSettings sample(Section section) {
-        return new SampleSettings(section.number("leaves", 20, 1, 1000), section.number("questions", 10, 1, 1000));
+        var usual = SampleSettings.USUAL;
+        return new SampleSettings(
+                section.number("leaves", usual.leaves(), 1, 1000),
+                section.number("questions", usual.questions(), 1, 1000),
+                section.number("tokens", (int) usual.tokens(), 1, MOST_TOKENS),
+                section.number("tokens-per-contribution", (int) usual.contribution(), 1, MOST_TOKENS),
+                section.number("tokens-per-contributor-and-month", (int) usual.contributor(), 1, MOST_TOKENS));
     }
 
     private static JobSettings jobs(Section section) {

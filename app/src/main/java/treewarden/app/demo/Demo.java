@@ -26,7 +26,9 @@ import treewarden.app.config.Config.GitHubSettings;
 import treewarden.app.config.Config.JobSettings;
 import treewarden.app.config.Config.SampleSettings;
 import treewarden.app.config.Config.Server;
-import treewarden.app.config.Config.TeacherSettings;
+import treewarden.app.sdg.CacheSettings;
+import treewarden.app.sdg.DocumentPlaces;
+import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.serve.Service;
 import treewarden.domain.Secret;
@@ -158,15 +160,14 @@ public final class Demo implements AutoCloseable {
                         List.of(repository.fullName()),
                         List.of("maintain", "write"),
                         Duration.ZERO),
-                new TeacherSettings(
+                TeacherSettings.at(
                         named == null ? url : named.url(),
                         named == null ? TeacherOptions.MODEL : named.model(),
-                        named == null || apiKey == null || apiKey.isBlank() ? null : Secret.of(apiKey),
-                        "full",
-                        16,
-                        Duration.ofSeconds(60)),
+                        named == null || apiKey == null || apiKey.isBlank() ? null : Secret.of(apiKey)),
                 new ValidationSettings("declared", null, Map.of()),
-                new SampleSettings(20, 10),
+                DocumentPlaces.USUAL,
+                new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
+                SampleSettings.USUAL,
                 new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)));
     }
 

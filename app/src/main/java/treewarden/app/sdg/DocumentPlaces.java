@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Secret;
 import treewarden.sdg.document.ChunkSettings;
+import treewarden.sdg.document.fetch.DocumentSettings;
 
 /**
  * Where documents of knowledge leaves come from, and how they are cut.
@@ -21,6 +22,10 @@ public record DocumentPlaces(
         @Nullable URI docling,
         @Nullable Secret doclingKey,
         ChunkSettings pieces) {
+    /** The well-known hosts, without mirrors and docling-serve. */
+    public static final DocumentPlaces USUAL =
+            new DocumentPlaces(DocumentSettings.HOSTS, Map.of(), null, null, ChunkSettings.USUAL);
+
     public DocumentPlaces {
         hosts = List.copyOf(hosts);
         mirrors = Map.copyOf(mirrors);

@@ -32,7 +32,26 @@ public record TeacherSettings(
         @Nullable Path tokenizer,
         Structured structured,
         PlainHttp plainHttp) {
+    /** What the smaller ones of the models that make good teachers can take. */
+    public static final int CONTEXT_TOKENS = 16_384;
+
     public TeacherSettings {
         urls = List.copyOf(urls);
+    }
+
+    /** 16 requests at once, a minute for each, 16,384 tokens of context, our full pipelines in English. */
+    public static TeacherSettings at(URI url, String model, @Nullable Secret apiKey) {
+        return new TeacherSettings(
+                List.of(url),
+                model,
+                apiKey,
+                "full",
+                Language.ENGLISH,
+                16,
+                Duration.ofSeconds(60),
+                CONTEXT_TOKENS,
+                null,
+                Structured.NOT_OFFERED,
+                PlainHttp.REFUSED);
     }
 }

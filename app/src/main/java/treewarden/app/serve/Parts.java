@@ -1,5 +1,6 @@
 package treewarden.app.serve;
 
+import treewarden.app.sdg.OpenSdg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
-import treewarden.app.config.Config.TeacherSettings;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.config.InvalidConfiguration;
 import treewarden.app.config.Problem;
@@ -20,9 +20,6 @@ import treewarden.forge.Permission;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.sdg.block.PipelineException;
-import treewarden.sdg.pipeline.PipelineSet;
-import treewarden.sdg.teacher.OpenAiTeacher;
-import treewarden.sdg.teacher.TeacherConfig;
 import treewarden.taxonomy.RuleSet;
 import treewarden.taxonomy.RuleSetting;
 import treewarden.taxonomy.SchemaChoice;
@@ -39,7 +36,7 @@ public final class Parts {
         problems.addAll(trouble(file, () -> validator(config.validation())));
         var teacher = config.teacher();
         if (teacher != null) {
-            problems.addAll(trouble(file, () -> PipelineSet.of(teacher.pipeline())));
+            problems.addAll(trouble(file, () -> OpenSdg.pipelines(teacher)));
         }
         problems.addAll(trouble("TREEWARDEN_GITHUB_PRIVATE_KEY", () -> gitHub(config, Clock.systemUTC())));
         return problems;
@@ -64,17 +61,6 @@ public final class Parts {
             throw new IllegalArgumentException(
                     "`validation.lint-config`: " + settings.lintConfig() + " cannot be read");
         }
-    }
-
-    static OpenAiTeacher teacher(TeacherSettings settings, Clock clock) {
-        // Whether plain http is wanted was asked when the configuration was read.
-        return OpenAiTeacher.connect(
-                TeacherConfig.at(settings.url(), settings.model())
-                        .withApiKey(settings.apiKey())
-                        .withConcurrency(settings.concurrency())
-                        .withDeadline(settings.timeout())
-                        .allowingPlainHttp(),
-                clock);
     }
 
     static GitHub gitHub(Config config, Clock clock) {

@@ -1,5 +1,7 @@
 package treewarden.app.serve;
 
+import treewarden.app.sdg.TeacherSettings;
+import treewarden.app.sdg.OpenSdg;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.app.config.Config;
-import treewarden.app.config.Config.TeacherSettings;
 import treewarden.bot.Repositories;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
@@ -35,9 +36,6 @@ import treewarden.domain.JobPayload;
 import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
 import treewarden.sdg.Sampler;
-import treewarden.sdg.document.ReadPassages;
-import treewarden.sdg.pipeline.PipelineSet;
-import treewarden.sdg.teacher.OpenAiTeacher;
 import treewarden.store.Artifacts;
 import treewarden.store.Database;
 import treewarden.store.DeliveryIntake;
@@ -66,7 +64,7 @@ public final class Service implements AutoCloseable {
     private final Config.Server address;
     private final Database database;
     private final DeliveryIntake intake;
-    private final @Nullable OpenAiTeacher teacher;
+    private final @Nullable OpenSdg sdg;
     private final JobRunner runner;
     private final HttpService http;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
@@ -89,7 +87,9 @@ public final class Service implements AutoCloseable {
         // The outside: the code host, and the teacher where there is one.
         Forge forge = Parts.gitHub(config, clock);
         repositories = new Repositories(database, forge);
-        teacher = config.teacher() == null ? null : Parts.teacher(config.teacher(), clock);
+        sdg = config.teacher() == null
+                ? null
+                : OpenSdg.open(config.teacher(), config.documents(), config.cache(), clock);
 
         // What is done: one handler for each kind of job.
         var validator = Parts.validator(config.validation());
@@ -102,7 +102,7 @@ public final class Service implements AutoCloseable {
                 knownLeaves,
                 addresses,
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
-                teacher == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
+                sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
         var commands = new Commands(
                 database, forge, repositories, Parts.maintainer(config.github().maintainers()));
         var handlers = new ArrayList<JobHandler<?>>(List.of(
@@ -113,8 +113,11 @@ public final class Service implements AutoCloseable {
                 new Reconcile(database, forge, repositories, config.jobs().reconcileEvery()),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves)));
         var capabilities = EnumSet.of(Capability.FORGE);
-        if (teacher != null && config.teacher() != null) {
-            handlers.add(new RunSample(database, artifacts, sampler(teacher, config.teacher(), config.sample()), SampleBudgets.USUAL));
+        if (sdg != null && config.teacher() != null) {
+            var budgets = new SampleBudgets(
+                    config.sample().contribution(), config.sample().contributor());
+            handlers.add(new RunSample(
+                    database, artifacts, sampler(sdg, config.teacher(), config.sample()), budgets));
             capabilities.add(Capability.TEACHER);
         }
         runner = new JobRunner(
@@ -156,9 +159,13 @@ public final class Service implements AutoCloseable {
         return new Service(config, clock, banner);
     }
 
-    private static Sampler sampler(OpenAiTeacher teacher, TeacherSettings settings, Config.SampleSettings sample) {
-        var limits = treewarden.sdg.SampleLimits.USUAL.withRows(sample.questions());
-        return new Sampler(teacher, PipelineSet.of(settings.pipeline()), ReadPassages.NOT_FETCHED, limits);
+    private static Sampler sampler(OpenSdg sdg, TeacherSettings settings, Config.SampleSettings sample) {
+        var limits = treewarden.sdg.SampleLimits.USUAL
+                .withLeaves(sample.leaves())
+                .withRows(sample.questions())
+                .withTokens(sample.tokens())
+                .withContextTokens(settings.contextTokens());
+        return new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits);
     }
 
     /** Asks which repositories there are, and has each of them compared with what is known. */
@@ -215,8 +222,8 @@ public final class Service implements AutoCloseable {
         intake.close();
         runner.stop(DRAIN);
         http.close();
-        if (teacher != null) {
-            teacher.close();
+        if (sdg != null) {
+            sdg.close();
         }
         database.close();
         closed.countDown();

@@ -43,7 +43,7 @@ class ConfigFileTest {
         assertThat(config.github().writeSpacing()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.teacher()).isNull();
         assertThat(config.validation()).isEqualTo(new Config.ValidationSettings("declared", null, Map.of()));
-        assertThat(config.sample()).isEqualTo(new Config.SampleSettings(20, 10));
+        assertThat(config.sample()).isEqualTo(Config.SampleSettings.USUAL);
         assertThat(config.jobs()).isEqualTo(new Config.JobSettings(8, Duration.ofSeconds(1), Duration.ofMinutes(10)));
     }
 
@@ -77,7 +77,7 @@ class ConfigFileTest {
                         "treewarden.yaml:9: an http address sends credentials in clear text; use https, or say `plain-http: true` where the network is your own",
                         "treewarden.yaml:9: the key `teacher.model` is missing: the name of the teacher model at that server",
                         "treewarden.yaml:11: `sample.leaves` must be a whole number from 1 to 1000",
-                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, database, github, jobs, sample, server, teacher, validation",
+                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, database, documents, github, jobs, sample, server, teacher, validation",
                         "treewarden.yaml:2: there is no key `server.prot`; did you mean `server.port`?");
     }
 

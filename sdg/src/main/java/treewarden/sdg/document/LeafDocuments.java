@@ -49,7 +49,7 @@ public final class LeafDocuments implements ReadPassages {
             fetched.refused().forEach(file -> notes.add(new DocumentNote(file.path(), null, 0, file.why())));
             return read(fetched.files(), notes);
         } catch (DocumentsUnavailable e) {
-            var stability = e.kind().passes() ? Passages.Stability.PASSING : Passages.Stability.LASTING;
+            var stability = e.kind().passes() ? Stability.PASSING : Stability.LASTING;
             return new Passages(List.of(), List.of(), String.valueOf(e.getMessage()), stability);
         }
     }
@@ -61,10 +61,10 @@ public final class LeafDocuments implements ReadPassages {
         for (var file : files) {
             var reading = read.read(file.path(), file.bytes());
             if (reading instanceof Reading.Unreadable unreadable) {
-                lasting &= unreadable.stability() == Passages.Stability.LASTING;
+                lasting &= unreadable.stability() == Stability.LASTING;
                 notes.add(new DocumentNote(file.path(), file.digest(), 0, unreadable.why()));
             } else if (reading instanceof Reading.Read text) {
-                lasting &= text.stability() == Passages.Stability.LASTING;
+                lasting &= text.stability() == Stability.LASTING;
                 int before = pieces.size();
                 for (var chunk : chunker.chunks(text.text())) {
                     var digest = Digest.of(chunk.text());
@@ -79,7 +79,7 @@ public final class LeafDocuments implements ReadPassages {
                 pieces,
                 notes,
                 pieces.isEmpty() ? trouble(notes) : null,
-                lasting ? Passages.Stability.LASTING : Passages.Stability.PASSING);
+                lasting ? Stability.LASTING : Stability.PASSING);
     }
 
     private static String trouble(List<DocumentNote> notes) {

@@ -24,12 +24,4 @@ public record Passages(
 
     /** A piece and its text. */
     public record Piece(Passage passage, String text) {}
-
-    /** Whether what came out can be kept. */
-    public enum Stability {
-        /** It depends on the leaf and our settings alone. */
-        LASTING,
-        /** Something was not there that may be there tomorrow: a server, a network. */
-        PASSING
-    }
 }

@@ -62,11 +62,18 @@ public final class ReadDocument implements AutoCloseable {
         var trouble = ((DoclingServe.Failed) answer).why();
         if (format == DocumentFormat.IMAGE) {
             return new Reading.Unreadable("this is an image, and docling-serve did not read it (" + trouble
-                    + "): see that it runs, and try again");
+                    + "): see that it runs, and try again", Stability.PASSING);
         }
-        return noting(
+        // Tomorrow docling-serve may be there, and read it otherwise.
+        return passing(noting(
                 List.of("docling-serve did not read it (" + trouble + "); it was read without."),
-                process.read(format, bytes));
+                process.read(format, bytes)));
+    }
+
+    private static Reading passing(Reading reading) {
+        return reading instanceof Reading.Read read
+                ? new Reading.Read(read.text(), read.notes(), Stability.PASSING)
+                : new Reading.Unreadable(((Reading.Unreadable) reading).why(), Stability.PASSING);
     }
 
     private static List<String> misnamed(String path, DocumentFormat format) {
@@ -82,7 +89,7 @@ public final class ReadDocument implements AutoCloseable {
         }
         var all = new ArrayList<>(notes);
         all.addAll(read.notes());
-        return new Reading.Read(read.text(), all);
+        return new Reading.Read(read.text(), all, read.stability());
     }
 
     /** Ends the process that parses. */

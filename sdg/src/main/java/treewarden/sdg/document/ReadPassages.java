@@ -11,7 +11,7 @@ public interface ReadPassages {
         @Override
         public Passages of(Leaf.Knowledge leaf, BooleanSupplier cancelled) {
             return new Passages(
-                    List.of(), List.of(), "the document itself was not fetched.", Passages.Stability.LASTING);
+                    List.of(), List.of(), "the document itself was not fetched.", Stability.LASTING);
         }
 
         @Override

@@ -11,9 +11,14 @@ public sealed interface Reading {
      *     fences; never blank
      * @param notes what a reader of the data should know of how it was read, sentences
      */
-    record Read(String text, List<String> notes) implements Reading {
+    record Read(String text, List<String> notes, Stability stability) implements Reading {
         public Read {
             notes = List.copyOf(notes);
+        }
+
+        /** Read as it will be read tomorrow. */
+        Read(String text, List<String> notes) {
+            this(text, notes, Stability.LASTING);
         }
     }
 
@@ -23,5 +28,10 @@ public sealed interface Reading {
      * @param why the reason and what to do about it, for the contributor: a sentence or two that go on after the document's
      *     name and a colon
      */
-    record Unreadable(String why) implements Reading {}
+    record Unreadable(String why, Stability stability) implements Reading {
+        /** And never will be, as it is. */
+        Unreadable(String why) {
+            this(why, Stability.LASTING);
+        }
+    }
 }

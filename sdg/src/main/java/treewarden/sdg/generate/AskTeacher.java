@@ -11,7 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import treewarden.domain.Digest;
 import treewarden.domain.Usage;
-import treewarden.sdg.document.Passages;
+import treewarden.sdg.document.Stability;
 import treewarden.sdg.engine.Engine;
 import treewarden.sdg.engine.Progress;
 import treewarden.sdg.engine.Rejection;
@@ -135,7 +135,7 @@ final class AskTeacher {
 
     private static boolean isLasting(PreparedLeaf leaf) {
         var passages = leaf.passages();
-        return passages == null || passages.stability() == Passages.Stability.LASTING;
+        return passages == null || passages.stability() == Stability.LASTING;
     }
 
     /** What of a part was not done, so that it has to be taken up again. */

@@ -13,7 +13,7 @@ import treewarden.domain.Digest;
  * lose something in that form, that is too long, or that two leaves would share gets a digest of the leaf's path, so
  * that every leaf has files of its own on every file system.
  */
-final class LeafNames {
+public final class LeafNames {
     private static final int LONGEST = 100;
     private static final Pattern LOSSLESS = Pattern.compile("[a-z0-9][a-z0-9_-]*(/[a-z0-9_-]+)*");
 
@@ -23,7 +23,7 @@ final class LeafNames {
     private LeafNames() {}
 
     /** From the leaf's path to its name. */
-    static Map<String, String> of(Collection<String> leaves) {
+    public static Map<String, String> of(Collection<String> leaves) {
         var shared = leaves.stream()
                 .collect(Collectors.groupingBy(leaf -> joined(leaf).toLowerCase(Locale.ROOT), Collectors.counting()));
         var names = new HashMap<String, String>();
