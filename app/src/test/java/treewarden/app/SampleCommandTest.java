@@ -40,8 +40,10 @@ class SampleCommandTest {
     }
 
     private Ran sample(Object... more) {
-        var arguments = new Object[more.length + 5];
-        var first = new Object[] {"sample", "--teacher", teacher.url(), "--model", teacher.model()};
+        var first = new Object[] {
+            "sample", "--teacher", teacher.url(), "--model", teacher.model(), "--cache", folder.resolve("cache")
+        };
+        var arguments = new Object[more.length + first.length];
         System.arraycopy(first, 0, arguments, 0, first.length);
         System.arraycopy(more, 0, arguments, first.length, more.length);
         return Ran.treewarden(arguments);

@@ -129,7 +129,7 @@ final class LeafResult {
     }
 
     private String mostLikelyReason() {
-        var empty = new EmptyLeaf(leaf.kind(), LossStep.of(pipeline));
+        var empty = new EmptyLeaf(seeds.leaf().kind(), LossStep.of(pipeline));
         for (var rejection : rejected) {
             var lost = row(rejection.row(), rejection);
             empty.lost(rejection.block(), rejection.reason(), lost.question(), lost.answer());

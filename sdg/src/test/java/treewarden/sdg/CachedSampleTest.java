@@ -25,6 +25,7 @@ import treewarden.sandbox.teacher.TeacherOptions;
 import treewarden.sdg.cache.CacheLimits;
 import treewarden.sdg.cache.CachingTeacher;
 import treewarden.sdg.cache.RequestLog;
+import treewarden.sdg.document.ReadPassages;
 import treewarden.sdg.pipeline.PipelineSet;
 import treewarden.sdg.teacher.Answer;
 import treewarden.sdg.teacher.Ask;
@@ -131,7 +132,7 @@ class CachedSampleTest {
     private SampleReport sample(String cache, int requests) {
         try (var log = RequestLog.open(folder.resolve(cache), CacheLimits.USUAL)) {
             var asked = new CachingTeacher(new Moody(teacher, new AtomicInteger(requests)), log);
-            return new Sampler(asked, PipelineSet.named("full"), SampleLimits.USUAL.withTokens(10_000_000))
+            return new Sampler(() -> asked, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL.withTokens(10_000_000))
                     .sample(Leaves.request(Leaves.haiku(), Leaves.minutes(), Leaves.seals()), SampleProgress.NOBODY);
         }
     }

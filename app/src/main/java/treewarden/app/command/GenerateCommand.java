@@ -20,8 +20,10 @@ import treewarden.app.sdg.OpenSdg;
 import treewarden.domain.Finding;
 import treewarden.sdg.block.PipelineException;
 import treewarden.sdg.cache.CacheException;
+import treewarden.sdg.engine.Assumptions;
 import treewarden.sdg.engine.EngineLimits;
 import treewarden.sdg.engine.EngineSettings;
+import treewarden.sdg.generate.EstimateData;
 import treewarden.sdg.generate.GenerateData;
 import treewarden.sdg.generate.GenerateException;
 import treewarden.sdg.generate.GenerateParts;
@@ -152,8 +154,19 @@ final class GenerateCommand implements Callable<Integer> {
                     mix.quality(settings.language()),
                     mix.settings(name, settings.language()),
                     Clock.systemUTC());
-            var report = new GenerateData(parts)
-                    .run(new GenerateRequest(found.leaves(), out).withMaxTokens(maxTokens), progress);
+            var request = new GenerateRequest(found.leaves(), out).withMaxTokens(maxTokens);
+            var expected = new EstimateData(parts, Assumptions.USUAL).estimate(request, progress);
+            if (dryRun) {
+                progress.close();
+                if (format == Format.JSON) {
+                    text.json(expected, sdg.concurrency());
+                } else {
+                    text.estimate(expected, sdg.concurrency());
+                }
+                return 0;
+            }
+            progress.expect(expected.estimate().requests());
+            var report = new GenerateData(parts).run(request, progress);
             progress.close();
             if (format == Format.JSON) {
                 text.json(report, progress);

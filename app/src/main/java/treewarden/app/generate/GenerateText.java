@@ -11,6 +11,8 @@ import java.util.Map;
 import treewarden.domain.DocumentNote;
 import treewarden.domain.Printable;
 import treewarden.sdg.data.LeafOutcome;
+import treewarden.sdg.engine.Assumptions;
+import treewarden.sdg.generate.EstimateData;
 import treewarden.sdg.generate.GenerateReport;
 import treewarden.sdg.mix.MixedFile;
 
@@ -59,6 +61,61 @@ public final class GenerateText {
         report.files().files().stream()
                 .filter(file -> !file.name().contains("/"))
                 .forEach(file -> out.println("  " + folder.resolve(file.name()) + rows(file)));
+        out.flush();
+    }
+
+    /** What a run would take. */
+    public void estimate(EstimateData.Expected expected, int slots) {
+        var estimate = expected.estimate();
+        expected.troubles().forEach(trouble -> out.println("nothing of " + Printable.plain(trouble)));
+        out.printf(
+                Locale.ROOT,
+                "%,d leaves, %,d parts, of which %,d are finished and cost nothing%n",
+                taxonomy.leaves().size(),
+                expected.parts(),
+                expected.found());
+        out.printf(
+                Locale.ROOT,
+                "about %,d requests, %s tokens read and %s written, for about %,d rows%n",
+                estimate.requests(),
+                GenerateProgress.tokens(estimate.promptTokens()),
+                GenerateProgress.tokens(estimate.answerTokens()),
+                estimate.rows());
+        out.printf(
+                Locale.ROOT,
+                "about %s with %d requests at once, where the teacher writes %d tokens a second for each%n",
+                GenerateProgress.clock(estimate.time(slots, Assumptions.USUAL).toSeconds()),
+                slots,
+                Assumptions.USUAL.tokensASecond());
+        out.println("Answers that are in the cache from an unfinished run make it less.");
+        out.flush();
+    }
+
+    /** The same for programs: one object. */
+    public void json(EstimateData.Expected expected, int slots) {
+        var estimate = expected.estimate();
+        var root = new LinkedHashMap<String, Object>();
+        root.put("leaves", taxonomy.leaves().size());
+        root.put("invalid", taxonomy.invalid().size());
+        root.put("parts", expected.parts());
+        root.put("found", expected.found());
+        root.put("requests", estimate.requests());
+        root.put("prompt_tokens", estimate.promptTokens());
+        root.put("completion_tokens", estimate.answerTokens());
+        root.put("rows", estimate.rows());
+        root.put("seconds", estimate.time(slots, Assumptions.USUAL).toSeconds());
+        root.put("troubles", expected.troubles());
+        write(root);
+    }
+
+    private void write(Map<String, Object> root) {
+        try {
+            out.println(new ObjectMapper()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsString(root));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report is always JSON", e);
+        }
         out.flush();
     }
 
@@ -116,13 +173,6 @@ public final class GenerateText {
                 report.files().files().stream()
                         .map(file -> Map.of("name", file.name(), "rows", file.rows()))
                         .toList());
-        try {
-            out.println(new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(root));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report is always JSON", e);
-        }
-        out.flush();
+        write(root);
     }
 }

@@ -54,15 +54,13 @@ final class AskTeacher {
         this.parts = parts;
         this.passing = passing;
         this.watch = watch;
-        this.keys = new LeafKeys(
-                parts.engine().limits(), parts.documents().manner(), parts.teacher().model());
+        this.keys = LeafKeys.of(parts);
     }
 
     Asked ask(List<Part> all) {
         var rest = new ArrayList<Part>();
         for (var part : all) {
-            var finished = parts.served().flatMap(served -> parts.finished().find(keys.of(part, served)));
-            finished.ifPresentOrElse(leaf -> done.put(part.number(), DonePart.of(part, leaf)), () -> rest.add(part));
+            parts.finished(part, keys).ifPresentOrElse(leaf -> done.put(part.number(), DonePart.of(part, leaf)), () -> rest.add(part));
         }
         found = done.size();
         try (var prepare = new PrepareLeaves(parts.documents(), watch)) {

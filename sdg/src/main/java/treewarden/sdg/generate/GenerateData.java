@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import treewarden.domain.LeafKind;
 import treewarden.sdg.cache.CacheException;
 import treewarden.sdg.mix.MixData;
 import treewarden.sdg.mix.MixException;
@@ -48,20 +46,6 @@ public final class GenerateData {
         }
     }
 
-    private List<Part> plan(GenerateRequest request) {
-        var plan = new ArrayList<Part>();
-        var evaluation = parts.pipelines().evaluation();
-        for (var input : request.leaves()) {
-            var kind = input.leaf().kind();
-            plan.add(new Part(
-                    plan.size(), input, Part.Purpose.TRAINING, parts.pipelines().pipeline(kind)));
-            if (kind == LeafKind.KNOWLEDGE && evaluation.isPresent()) {
-                plan.add(new Part(plan.size(), input, Part.Purpose.EVALUATION, evaluation.get()));
-            }
-        }
-        return plan;
-    }
-
     private GenerateReport run(GenerateRequest request, OutputFolder folder, GenerateWatch watch) {
         var aside = parts.finished().aside();
         var tokens = folder.own("tokens");
@@ -69,7 +53,7 @@ public final class GenerateData {
             long start = System.nanoTime();
             watch.stage("asking the teacher");
             var within = request.maxTokens() == 0 ? parts : parts.within(new FileBudget(tokens, request.maxTokens()));
-            var asked = new AskTeacher(within, aside, watch).ask(plan(request));
+            var asked = new AskTeacher(within, aside, watch).ask(parts.plan(request));
             if (!asked.incomplete().isEmpty()) {
                 throw new GenerateException(words(asked.incomplete()));
             }

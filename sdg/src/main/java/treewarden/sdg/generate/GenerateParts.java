@@ -2,7 +2,9 @@ package treewarden.sdg.generate;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import treewarden.domain.LeafKind;
 import treewarden.sdg.cache.RequestCache;
 import treewarden.sdg.document.ReadPassages;
 import treewarden.sdg.engine.Budget;
@@ -32,6 +34,26 @@ public record GenerateParts(
     /** The name under which the teacher answered last; empty where it never did. */
     Optional<String> served() {
         return cache.served(teacher.model());
+    }
+
+    /** What there is to do, leaf by leaf. */
+    List<Part> plan(GenerateRequest request) {
+        var plan = new ArrayList<Part>();
+        var evaluation = pipelines.evaluation();
+        for (var input : request.leaves()) {
+            var kind = input.leaf().kind();
+            plan.add(new Part(
+                    plan.size(), input, Part.Purpose.TRAINING, pipelines.pipeline(kind)));
+            if (kind == LeafKind.KNOWLEDGE && evaluation.isPresent()) {
+                plan.add(new Part(plan.size(), input, Part.Purpose.EVALUATION, evaluation.get()));
+            }
+        }
+        return plan;
+    }
+
+    /** A part as a run before finished it. */
+    Optional<FinishedLeaves.Finished> finished(Part part, LeafKeys keys) {
+        return served().flatMap(name -> finished.find(keys.of(part, name)));
     }
 
     /** The same, within a further budget. */

@@ -15,6 +15,11 @@ record LeafKeys(EngineLimits limits, String reading, String model) {
     /** Grows whenever the same input would give other rows, but for the pipeline, which has a digest of its own. */
     private static final String FORMAT = "treewarden leaf 1";
 
+    static LeafKeys of(GenerateParts parts) {
+        return new LeafKeys(
+                parts.engine().limits(), parts.documents().manner(), parts.teacher().model());
+    }
+
     /** The key of a part whose answers are from this model, by the name that its server gives it. */
     Digest of(Part part, String served) {
         var source = part.input().source();
