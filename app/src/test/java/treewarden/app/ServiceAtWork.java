@@ -1,8 +1,5 @@
 package treewarden.app;
 
-import treewarden.app.sdg.TeacherSettings;
-import treewarden.app.sdg.DocumentPlaces;
-import treewarden.app.sdg.CacheSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +18,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.config.Config;
+import treewarden.app.sdg.CacheSettings;
+import treewarden.app.sdg.DocumentPlaces;
+import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
 import treewarden.domain.JobKind;
 import treewarden.domain.Secret;

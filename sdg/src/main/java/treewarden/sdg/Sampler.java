@@ -35,10 +35,7 @@ public final class Sampler {
 
     /** @param teachers gives the teacher for one sample: a cache around it hears one model only */
     public Sampler(
-            Supplier<? extends Teacher> teachers,
-            PipelineSet pipelines,
-            ReadPassages documents,
-            SampleLimits limits) {
+            Supplier<? extends Teacher> teachers, PipelineSet pipelines, ReadPassages documents, SampleLimits limits) {
         this.teachers = teachers;
         this.pipelines = pipelines;
         this.documents = documents;

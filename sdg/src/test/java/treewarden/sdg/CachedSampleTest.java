@@ -132,7 +132,11 @@ class CachedSampleTest {
     private SampleReport sample(String cache, int requests) {
         try (var log = RequestLog.open(folder.resolve(cache), CacheLimits.USUAL)) {
             var asked = new CachingTeacher(new Moody(teacher, new AtomicInteger(requests)), log);
-            return new Sampler(() -> asked, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL.withTokens(10_000_000))
+            return new Sampler(
+                            () -> asked,
+                            PipelineSet.named("full"),
+                            ReadPassages.NOT_FETCHED,
+                            SampleLimits.USUAL.withTokens(10_000_000))
                     .sample(Leaves.request(Leaves.haiku(), Leaves.minutes(), Leaves.seals()), SampleProgress.NOBODY);
         }
     }

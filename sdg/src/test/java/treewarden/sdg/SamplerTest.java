@@ -142,7 +142,8 @@ class SamplerTest {
 
     @Test
     void theLimitOfTokensIsTold() {
-        var report = new Sampler(() -> teacher,
+        var report = new Sampler(
+                        () -> teacher,
                         PipelineSet.named("full"),
                         ReadPassages.NOT_FETCHED,
                         SampleLimits.USUAL.withTokens(3_000))
@@ -236,7 +237,8 @@ class SamplerTest {
             }
         };
 
-        assertThatThrownBy(() -> new Sampler(() -> teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
+        assertThatThrownBy(() -> new Sampler(
+                                () -> teacher, PipelineSet.named("full"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL)
                         .sample(Leaves.request(Leaves.haiku(), Leaves.seals()), progress))
                 .isInstanceOf(CancellationException.class);
         assertThat(progress.seen).isNotEmpty().containsOnly("asking the teacher about 2 leaves");

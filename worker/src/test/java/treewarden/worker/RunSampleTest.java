@@ -88,7 +88,8 @@ class RunSampleTest {
     }
 
     private void runWith(SampleBudgets budgets) {
-        var sampler = new Sampler(() -> teacher, PipelineSet.named("simple"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL);
+        var sampler =
+                new Sampler(() -> teacher, PipelineSet.named("simple"), ReadPassages.NOT_FETCHED, SampleLimits.USUAL);
         runner = new JobRunner(
                 database,
                 Set.of(Capability.TEACHER, Capability.FORGE),

@@ -35,7 +35,8 @@ final class CheckConfigCommand implements Callable<Integer> {
         out.println("  teacher:      "
                 + (read.teacher() == null
                         ? "none, so contributions are checked and not sampled"
-                        : read.teacher().model() + " at " + read.teacher().urls().get(0)));
+                        : read.teacher().model() + " at "
+                                + read.teacher().urls().get(0)));
         out.println("  listens at:   " + read.server().host() + ":"
                 + read.server().port() + ", known as " + read.server().publicUrl());
         return 0;

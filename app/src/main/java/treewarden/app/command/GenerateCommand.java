@@ -2,7 +2,6 @@ package treewarden.app.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -28,7 +27,6 @@ import treewarden.sdg.generate.GenerateData;
 import treewarden.sdg.generate.GenerateException;
 import treewarden.sdg.generate.GenerateParts;
 import treewarden.sdg.generate.GenerateRequest;
-import treewarden.sdg.pipeline.PipelineSet;
 import treewarden.sdg.teacher.TeacherException;
 import treewarden.sdg.token.UnusableTokenizer;
 
@@ -71,7 +69,8 @@ final class GenerateCommand implements Callable<Integer> {
             names = "--base",
             defaultValue = ReadTaxonomy.EMPTY,
             paramLabel = "REF",
-            description = "Only leaves that differ from this commit, branch or tag; ${DEFAULT-VALUE} for all (default).")
+            description =
+                    "Only leaves that differ from this commit, branch or tag; ${DEFAULT-VALUE} for all (default).")
     private String base = ReadTaxonomy.EMPTY;
 
     @Option(
@@ -121,10 +120,14 @@ final class GenerateCommand implements Callable<Integer> {
         if (!found.invalid().isEmpty() && !skipInvalid) {
             var leaf = found.invalid().get(0);
             var first = leaf.findings().stream().filter(Finding::isError).findFirst();
-            throw CommandFailed.bad(
-                    leaf.path() + first.map(finding -> ":" + finding.at().line() + ": " + finding.message()).orElse("")
-                            + " " + (found.invalid().size() == 1 ? "This leaf has" : found.invalid().size() + " leaves have")
-                            + " errors: run treewarden validate " + taxonomy + " to see all, or add --skip-invalid");
+            throw CommandFailed.bad(leaf.path()
+                    + first.map(finding -> ":" + finding.at().line() + ": " + finding.message())
+                            .orElse("")
+                    + " "
+                    + (found.invalid().size() == 1
+                            ? "This leaf has"
+                            : found.invalid().size() + " leaves have")
+                    + " errors: run treewarden validate " + taxonomy + " to see all, or add --skip-invalid");
         }
         if (found.leaves().isEmpty()) {
             throw CommandFailed.bad(

@@ -47,8 +47,9 @@ final class MixOptions {
     @Option(
             names = "--skill-data",
             paramLabel = "FILE[=AMOUNT]",
-            description = "Mix in this JSONL file of messages: precomputed skills, or replay. AMOUNT is a number of rows,"
-                    + " or a ratio such as 0.5.")
+            description =
+                    "Mix in this JSONL file of messages: precomputed skills, or replay. AMOUNT is a number of rows,"
+                            + " or a ratio such as 0.5.")
     private List<String> skillData = new ArrayList<>();
 
     @Option(
@@ -103,7 +104,8 @@ final class MixOptions {
                     : new Amount.Rows(Integer.parseInt(text));
         } catch (NumberFormatException e) {
             throw CommandFailed.usage(
-                    "an amount of a data set is a number of rows such as 5000, or a ratio such as 0.5, and not " + text);
+                    "an amount of a data set is a number of rows such as 5000, or a ratio such as 0.5, and not "
+                            + text);
         }
     }
 

@@ -71,7 +71,8 @@ final class TeacherOptions {
     @Option(
             names = "--tokenizer",
             paramLabel = "FILE",
-            description = "The teacher's tokenizer.json, to count its tokens; else they are about characters over four.")
+            description =
+                    "The teacher's tokenizer.json, to count its tokens; else they are about characters over four.")
     private @Nullable Path tokenizer;
 
     @Option(

@@ -1,12 +1,5 @@
 package treewarden.app.config;
 
-import treewarden.sdg.teacher.TeacherConfig.Structured;
-import treewarden.sdg.teacher.TeacherConfig.PlainHttp;
-import treewarden.sdg.document.fetch.DocumentSettings;
-import treewarden.sdg.document.ChunkSettings;
-import treewarden.domain.Language;
-import java.util.stream.Stream;
-import java.util.LinkedHashMap;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -14,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,11 +26,16 @@ import treewarden.app.config.Config.GitHubSettings;
 import treewarden.app.config.Config.JobSettings;
 import treewarden.app.config.Config.SampleSettings;
 import treewarden.app.config.Config.Server;
+import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.TeacherSettings;
-import treewarden.app.config.Config.ValidationSettings;
+import treewarden.domain.Language;
 import treewarden.domain.Secret;
+import treewarden.sdg.document.ChunkSettings;
+import treewarden.sdg.document.fetch.DocumentSettings;
+import treewarden.sdg.teacher.TeacherConfig.PlainHttp;
+import treewarden.sdg.teacher.TeacherConfig.Structured;
 
 /** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
 public final class ConfigFile {
@@ -189,8 +189,7 @@ public final class ConfigFile {
             encrypted(section, "url", url);
         }
         var tokenizer = section.text("tokenizer");
-        boolean structured =
-                section.parsed("structured-output", Boolean.FALSE, "true or false", ConfigFile::flag);
+        boolean structured = section.parsed("structured-output", Boolean.FALSE, "true or false", ConfigFile::flag);
         return new TeacherSettings(
                 Stream.concat(Stream.of(url), more(section, plain).stream()).toList(),
                 section.required("model", "the name of the teacher model at that server"),
@@ -231,15 +230,20 @@ public final class ConfigFile {
         return new DocumentPlaces(
                 hosts.isEmpty() ? DocumentSettings.HOSTS : hosts,
                 mirrors,
-                section.parsed("docling", null, "an http or https address", ConfigFile::address),
+                docling(section),
                 secrets.optional("TREEWARDEN_DOCLING_API_KEY"),
                 new ChunkSettings(tokens, overlap));
     }
 
+    private static @Nullable URI docling(Section section) {
+        var nowhere = URI.create("http://127.0.0.1");
+        var url = section.parsed("docling", nowhere, "an http or https address", ConfigFile::address);
+        return url.equals(nowhere) ? null : url;
+    }
+
     private CacheSettings cache(Section section) {
         return new CacheSettings(
-                path(section.text("folder", "data/cache")),
-                section.number("gib", 8, 1, 1_000_000) * (1L << 30));
+                path(section.text("folder", "data/cache")), section.number("gib", 8, 1, 1_000_000) * (1L << 30));
     }
 
     private ValidationSettings validation(Section section) {

@@ -126,7 +126,7 @@ final class Section {
     }
 
     /** A value in a form of its own; {@code parse} throws IllegalArgumentException where the text has not got it. */
-    <T extends @Nullable Object> T parsed(String key, T otherwise, String form, Function<String, T> parse) {
+    <T> T parsed(String key, T otherwise, String form, Function<String, T> parse) {
         var text = text(key);
         if (text == null) {
             return otherwise;

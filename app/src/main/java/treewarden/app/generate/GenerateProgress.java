@@ -143,7 +143,8 @@ public final class GenerateProgress implements GenerateWatch, AutoCloseable {
     }
 
     /** What the teacher was last heard of; null where it was not asked at all. */
-    @Nullable Progress last() {
+    @Nullable
+    Progress last() {
         return last;
     }
 

@@ -41,8 +41,8 @@ public final class GenerateText {
         documents(report);
         empty(report);
         if (!taxonomy.invalid().isEmpty()) {
-            out.println(taxonomy.invalid().size()
-                    + (taxonomy.invalid().size() == 1 ? " leaf was" : " leaves were") + " left out because of errors");
+            out.println(taxonomy.invalid().size() + (taxonomy.invalid().size() == 1 ? " leaf was" : " leaves were")
+                    + " left out because of errors");
         }
         out.printf(
                 Locale.ROOT,

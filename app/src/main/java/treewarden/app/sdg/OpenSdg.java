@@ -53,7 +53,11 @@ public final class OpenSdg implements AutoCloseable {
         var fetch = new GitDocuments(
                 DocumentSettings.in(kept.documents()).withHosts(places.hosts()).withMirrors(places.mirrors()), clock);
         this.documents = new LeafDocuments(
-                fetch, reader, tokens(), places.pieces(), places.docling() == null ? "" : "docling " + places.docling());
+                fetch,
+                reader,
+                tokens(),
+                places.pieces(),
+                places.docling() == null ? "" : "docling " + places.docling());
     }
 
     /**

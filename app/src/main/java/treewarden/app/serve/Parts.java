@@ -1,6 +1,5 @@
 package treewarden.app.serve;
 
-import treewarden.app.sdg.OpenSdg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import treewarden.app.config.Config;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.config.InvalidConfiguration;
 import treewarden.app.config.Problem;
+import treewarden.app.sdg.OpenSdg;
 import treewarden.forge.Permission;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;

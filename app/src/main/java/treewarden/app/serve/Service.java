@@ -1,7 +1,5 @@
 package treewarden.app.serve;
 
-import treewarden.app.sdg.TeacherSettings;
-import treewarden.app.sdg.OpenSdg;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.app.config.Config;
+import treewarden.app.sdg.OpenSdg;
+import treewarden.app.sdg.TeacherSettings;
 import treewarden.bot.Repositories;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
@@ -116,8 +116,7 @@ public final class Service implements AutoCloseable {
         if (sdg != null && config.teacher() != null) {
             var budgets = new SampleBudgets(
                     config.sample().contribution(), config.sample().contributor());
-            handlers.add(new RunSample(
-                    database, artifacts, sampler(sdg, config.teacher(), config.sample()), budgets));
+            handlers.add(new RunSample(database, artifacts, sampler(sdg, config.teacher(), config.sample()), budgets));
             capabilities.add(Capability.TEACHER);
         }
         runner = new JobRunner(

@@ -32,8 +32,8 @@ public final class LeafDocuments implements ReadPassages {
         this.fetch = fetch;
         this.read = read;
         this.chunker = new Chunker(tokens, settings);
-        this.manner = String.join(
-                " | ", FORMAT, settings.maxTokens() + " " + settings.overlap(), tokens.words(), docling);
+        this.manner =
+                String.join(" | ", FORMAT, settings.maxTokens() + " " + settings.overlap(), tokens.words(), docling);
     }
 
     @Override

@@ -61,8 +61,10 @@ public final class ReadDocument implements AutoCloseable {
         }
         var trouble = ((DoclingServe.Failed) answer).why();
         if (format == DocumentFormat.IMAGE) {
-            return new Reading.Unreadable("this is an image, and docling-serve did not read it (" + trouble
-                    + "): see that it runs, and try again", Stability.PASSING);
+            return new Reading.Unreadable(
+                    "this is an image, and docling-serve did not read it (" + trouble
+                            + "): see that it runs, and try again",
+                    Stability.PASSING);
         }
         // Tomorrow docling-serve may be there, and read it otherwise.
         return passing(noting(

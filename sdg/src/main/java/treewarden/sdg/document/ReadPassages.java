@@ -10,8 +10,7 @@ public interface ReadPassages {
     ReadPassages NOT_FETCHED = new ReadPassages() {
         @Override
         public Passages of(Leaf.Knowledge leaf, BooleanSupplier cancelled) {
-            return new Passages(
-                    List.of(), List.of(), "the document itself was not fetched.", Stability.LASTING);
+            return new Passages(List.of(), List.of(), "the document itself was not fetched.", Stability.LASTING);
         }
 
         @Override

@@ -71,8 +71,10 @@ final class ReaderProcess implements AutoCloseable {
                 return ask(format, bytes);
             }
         } catch (IOException e) {
-            return new Reading.Unreadable("the process that reads documents " + e.getMessage()
-                    + "; if other documents are read, save this one anew", Stability.PASSING);
+            return new Reading.Unreadable(
+                    "the process that reads documents " + e.getMessage()
+                            + "; if other documents are read, save this one anew",
+                    Stability.PASSING);
         }
     }
 
@@ -102,9 +104,10 @@ final class ReaderProcess implements AutoCloseable {
 
     private Reading explain(int exitCode, boolean late, IOException cause) throws Gone {
         if (late) {
-            return new Reading.Unreadable("it takes more than "
-                    + settings.deadline().toSeconds()
-                    + " seconds to read, far more than documents do: split it, or save it anew in a simpler form",
+            return new Reading.Unreadable(
+                    "it takes more than "
+                            + settings.deadline().toSeconds()
+                            + " seconds to read, far more than documents do: split it, or save it anew in a simpler form",
                     // On a machine that is less busy it may be done in time.
                     Stability.PASSING);
         }

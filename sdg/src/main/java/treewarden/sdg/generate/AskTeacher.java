@@ -60,7 +60,8 @@ final class AskTeacher {
     Asked ask(List<Part> all) {
         var rest = new ArrayList<Part>();
         for (var part : all) {
-            parts.finished(part, keys).ifPresentOrElse(leaf -> done.put(part.number(), DonePart.of(part, leaf)), () -> rest.add(part));
+            parts.finished(part, keys)
+                    .ifPresentOrElse(leaf -> done.put(part.number(), DonePart.of(part, leaf)), () -> rest.add(part));
         }
         found = done.size();
         try (var prepare = new PrepareLeaves(parts.documents(), watch)) {
@@ -117,7 +118,9 @@ final class AskTeacher {
         var part = open.part();
         spent = new Usage(
                 spent.requests() + summary.usage().requests() - summary.cached().requests(),
-                spent.promptTokens() + summary.usage().promptTokens() - summary.cached().promptTokens(),
+                spent.promptTokens()
+                        + summary.usage().promptTokens()
+                        - summary.cached().promptTokens(),
                 spent.completionTokens()
                         + summary.usage().completionTokens()
                         - summary.cached().completionTokens());
@@ -126,7 +129,8 @@ final class AskTeacher {
         lacking.forEach(why -> incomplete.add(part.name() + ": " + why));
         boolean lasting = lacking.isEmpty() && summary.models().size() == 1 && isLasting(open.prepared());
         var finished = lasting
-                ? open.files().finish(parts.finished(), keys.of(part, summary.models().first()), outcome)
+                ? open.files()
+                        .finish(parts.finished(), keys.of(part, summary.models().first()), outcome)
                 : open.files().finish(passing, Digest.of(part.number() + " " + part.name()), outcome);
         done.put(part.number(), DonePart.of(part, finished));
     }

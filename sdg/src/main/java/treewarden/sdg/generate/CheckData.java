@@ -71,13 +71,12 @@ final class CheckData {
     private List<LeafRows> rows(List<DonePart> training, Map<String, DonePart> evaluations) {
         var kept = make("generated");
         var rejected = make("rejected");
-        var names = LeafNames.of(
-                training.stream().map(part -> part.part().path()).toList());
+        var names =
+                LeafNames.of(training.stream().map(part -> part.part().path()).toList());
         var rows = new ArrayList<LeafRows>();
         for (var part : training) {
             var file = names.getOrDefault(part.part().path(), part.part().path()) + ".jsonl";
-            var leaf = LeafRows.of(
-                            part.part().input().leaf(), part.kept(), kept.resolve(file), rejected.resolve(file))
+            var leaf = LeafRows.of(part.part().input().leaf(), part.kept(), kept.resolve(file), rejected.resolve(file))
                     .withLost(part.rejected())
                     .withSteps(LossStep.of(part.part().pipeline()));
             var evaluation = evaluations.get(part.part().path());

@@ -40,10 +40,7 @@ final class CollectRows implements Sink, AutoCloseable {
             var judgement = rejection.row().judgement();
             part.files()
                     .rejected()
-                    .write(DataRow.of(
-                                    origin,
-                                    rejection.row().columns(),
-                                    judgement == null ? null : judgement.score())
+                    .write(DataRow.of(origin, rejection.row().columns(), judgement == null ? null : judgement.score())
                             .rejected(rejection.block(), rejection.reason()));
         }
     }

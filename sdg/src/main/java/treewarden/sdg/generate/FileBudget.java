@@ -59,10 +59,7 @@ final class FileBudget implements Budget {
         var next = file.resolveSibling(file.getFileName() + ".next");
         try {
             try (var channel = FileChannel.open(
-                    next,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 channel.write(ByteBuffer.wrap((taken + "\n").getBytes(StandardCharsets.UTF_8)));
                 channel.force(true);
             }

@@ -40,7 +40,8 @@ public final class GenerateData {
                     e.getMessage() + "; what was answered until then is kept: run it again to go on", e);
         } catch (UncheckedIOException e) {
             throw new GenerateException(
-                    e.getMessage() + "; see that the disk has room and the folder can be written, and run it again: what"
+                    e.getMessage()
+                            + "; see that the disk has room and the folder can be written, and run it again: what"
                             + " was answered is kept",
                     e);
         }

@@ -42,8 +42,7 @@ public record GenerateParts(
         var evaluation = pipelines.evaluation();
         for (var input : request.leaves()) {
             var kind = input.leaf().kind();
-            plan.add(new Part(
-                    plan.size(), input, Part.Purpose.TRAINING, pipelines.pipeline(kind)));
+            plan.add(new Part(plan.size(), input, Part.Purpose.TRAINING, pipelines.pipeline(kind)));
             if (kind == LeafKind.KNOWLEDGE && evaluation.isPresent()) {
                 plan.add(new Part(plan.size(), input, Part.Purpose.EVALUATION, evaluation.get()));
             }

@@ -17,7 +17,9 @@ record LeafKeys(EngineLimits limits, String reading, String model) {
 
     static LeafKeys of(GenerateParts parts) {
         return new LeafKeys(
-                parts.engine().limits(), parts.documents().manner(), parts.teacher().model());
+                parts.engine().limits(),
+                parts.documents().manner(),
+                parts.teacher().model());
     }
 
     /** The key of a part whose answers are from this model, by the name that its server gives it. */

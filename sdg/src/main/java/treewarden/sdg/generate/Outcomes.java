@@ -49,8 +49,8 @@ record Outcomes(String model) {
             notes.add(summary.surplus() + " items of answers not taken: broken, or more than asked for");
         }
         summary.rejected()
-                .forEach((block, kinds) -> kinds.forEach(
-                        (kind, rows) -> notes.add(block + ": " + rows + " " + kind.words())));
+                .forEach((block, kinds) ->
+                        kinds.forEach((kind, rows) -> notes.add(block + ": " + rows + " " + kind.words())));
         return notes;
     }
 

@@ -33,8 +33,7 @@ final class PrepareLeaves implements AutoCloseable {
         if (leaf instanceof Leaf.Knowledge knowledge) {
             return passages.computeIfAbsent(
                             part.path(),
-                            path -> CompletableFuture.supplyAsync(
-                                    () -> read.of(knowledge, watch::cancelled), threads))
+                            path -> CompletableFuture.supplyAsync(() -> read.of(knowledge, watch::cancelled), threads))
                     .thenApply(found -> new PreparedLeaf(leaf, found, part.purpose()));
         }
         return CompletableFuture.completedFuture(new PreparedLeaf(leaf, null, part.purpose()));

@@ -3,10 +3,10 @@ package treewarden.sdg.generate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.DocumentNote;
 import treewarden.domain.Leaf;
 import treewarden.sdg.SeedRows;
 import treewarden.sdg.block.Row;
-import treewarden.domain.DocumentNote;
 import treewarden.sdg.data.Origin;
 import treewarden.sdg.document.Passages;
 
@@ -62,7 +62,8 @@ record PreparedLeaf(Leaf leaf, @Nullable Passages passages, Part.Purpose purpose
     }
 
     /** Why there is nothing to ask; null where there is. */
-    @Nullable String trouble() {
+    @Nullable
+    String trouble() {
         return passages == null ? null : passages.trouble();
     }
 }
