@@ -23,6 +23,22 @@ final class PdfPages {
 
     private PdfPages() {}
 
+    /**
+     * The lines from top to bottom where none lies beside another. Some programs draw boxes after the text around them; on
+     * pages with columns or tables the order in which they are drawn stays.
+     */
+    static List<PdfLine> inOrder(List<PdfLine> page) {
+        var sorted = new ArrayList<>(page);
+        sorted.sort((one, other) -> Float.compare(one.y(), other.y()));
+        for (int i = 1; i < sorted.size(); i++) {
+            var line = sorted.get(i);
+            if (line.y() - sorted.get(i - 1).y() < line.size() / 2) {
+                return page;
+            }
+        }
+        return sorted;
+    }
+
     /** The size that most letters have, in half points. */
     static int bodySize(List<List<PdfLine>> pages) {
         var letters = new HashMap<Integer, Integer>();

@@ -110,6 +110,17 @@ class ReadPdfTest {
     }
 
     @Test
+    void aBoxThatIsDrawnLastIsReadWhereItStands() {
+        var pdf = new PdfMaker()
+                .line("The program reads as follows and does nothing:")
+                .at(70, 660, PdfMaker.PLAIN, 11, "That was the program.")
+                .at(70, 688, PdfMaker.MONO, 11, "exit(0);");
+
+        assertThat(text(read(pdf)))
+                .isEqualTo("The program reads as follows and does nothing:\n\n```\nexit(0);\n```\n\nThat was the program.");
+    }
+
+    @Test
     void itemsAndCodeKeepTheirForm() {
         var pdf = new PdfMaker()
                 .line("You need two things for this to work, which are the following:")
