@@ -43,7 +43,8 @@ final class ReadPdf {
             throw new UnreadableException("it has " + count + " pages, and at most " + MOST_PAGES
                     + " are read of one document: split it into several files");
         }
-        var pages = PdfLines.of(document, longest).stream().map(PdfPages::inOrder).toList();
+        var pages =
+                PdfLines.of(document, longest).stream().map(PdfPages::inOrder).toList();
         long empty = pages.stream().filter(List::isEmpty).count();
         if (empty == pages.size()) {
             throw new UnreadableException("its " + (count == 1 ? "page holds" : count + " pages hold")

@@ -117,7 +117,8 @@ class ReadPdfTest {
                 .at(70, 688, PdfMaker.MONO, 11, "exit(0);");
 
         assertThat(text(read(pdf)))
-                .isEqualTo("The program reads as follows and does nothing:\n\n```\nexit(0);\n```\n\nThat was the program.");
+                .isEqualTo(
+                        "The program reads as follows and does nothing:\n\n```\nexit(0);\n```\n\nThat was the program.");
     }
 
     @Test
