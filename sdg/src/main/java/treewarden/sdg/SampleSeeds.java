@@ -35,12 +35,24 @@ record SampleSeeds(Leaf leaf, List<Row> rows, List<DocumentNote> documents, List
             return ofExamples(leaf, atMost, passages.documents(), notes);
         }
         var chosen = spread(passages.pieces(), atMost);
-        if (chosen.size() < passages.pieces().size()) {
-            notes.add(chosen.size() + " of the " + passages.pieces().size()
-                    + " pieces of the document were used for the trial.");
+        notes.add(madeFrom(passages, chosen.size()));
+        for (var document : passages.documents()) {
+            if (document.trouble() != null) {
+                notes.add("Not read: " + document.path() + ": " + document.trouble());
+            }
         }
         var texts = chosen.stream().map(Passages.Piece::text).toList();
         return new SampleSeeds(leaf, SeedRows.inTurns(knowledge, texts), passages.documents(), notes);
+    }
+
+    /** {@code Made from handbook.md: 4 pieces.} */
+    private static String madeFrom(Passages passages, int used) {
+        var read = passages.documents().stream()
+                .filter(document -> document.trouble() == null)
+                .toList();
+        int pieces = passages.pieces().size();
+        return "Made from " + (read.size() == 1 ? read.get(0).path() : read.size() + " documents") + ": "
+                + (used < pieces ? used + " of " : "") + (pieces == 1 ? "1 piece." : pieces + " pieces.");
     }
 
     private static SampleSeeds ofExamples(Leaf leaf, int atMost, List<DocumentNote> documents, List<String> notes) {

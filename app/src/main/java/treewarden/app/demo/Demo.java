@@ -53,9 +53,10 @@ public final class Demo implements AutoCloseable {
     private final Repository repository;
     private final Runnable scenario;
     private final int border;
+    private final Map<String, Path> documents;
 
     /** @param commits those to replay; none for the contributions made by hand */
-    private Demo(DemoSettings settings, Path folder, List<String> commits) {
+    private Demo(DemoSettings settings, Path folder, List<String> commits) throws IOException {
         var key = key();
         var secret = secret();
         this.folder = folder;
@@ -73,6 +74,7 @@ public final class Demo implements AutoCloseable {
             this.scenario = () -> commits.forEach(repository::openPullRequestForCommit);
             this.border = ReplayHistory.border(settings.taxonomy());
         }
+        this.documents = DemoDocuments.mirrors(folder);
         this.service = Service.start(config(settings, key, secret), Clock.systemUTC(), BANNER);
         github.webhooks().target(service.url() + "/webhook", secret);
     }
@@ -165,7 +167,7 @@ public final class Demo implements AutoCloseable {
                         named == null ? TeacherOptions.MODEL : named.model(),
                         named == null || apiKey == null || apiKey.isBlank() ? null : Secret.of(apiKey)),
                 new ValidationSettings("declared", null, Map.of()),
-                DocumentPlaces.USUAL,
+                DocumentPlaces.USUAL.withMirrors(documents),
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 SampleSettings.USUAL,
                 new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)));

@@ -25,12 +25,16 @@ final class DemoFiles {
     }
 
     static Change file(String contribution, String path) {
+        return Change.write(bytes(contribution, path));
+    }
+
+    static byte[] bytes(String contribution, String path) {
         var resource = "/treewarden/demo/" + contribution + "/" + path;
         try (var in = DemoFiles.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks " + resource);
             }
-            return Change.write(in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,4 +30,8 @@ public record DocumentPlaces(
         hosts = List.copyOf(hosts);
         mirrors = Map.copyOf(mirrors);
     }
+
+    public DocumentPlaces withMirrors(Map<String, Path> others) {
+        return new DocumentPlaces(hosts, others, docling, doclingKey, pieces);
+    }
 }

@@ -14,11 +14,12 @@ import treewarden.domain.Digest;
  * that every leaf has files of its own on every file system.
  */
 public final class LeafNames {
-    private static final int LONGEST = 100;
-    private static final Pattern LOSSLESS = Pattern.compile("[a-z0-9][a-z0-9_-]*(/[a-z0-9_-]+)*");
+    private static final int LONGEST = 150;
+    private static final Pattern LOSSLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]*(/[A-Za-z0-9_-]+)*");
 
     /** What the other files of a leaf, and the names below, are known by. */
-    private static final Pattern OURS = Pattern.compile("(mmlubench|leaf)_.*|.*_(p07|p10|task)");
+    private static final Pattern OURS =
+            Pattern.compile("(mmlubench|leaf)_.*|.*_(p07|p10|task)", Pattern.CASE_INSENSITIVE);
 
     private LeafNames() {}
 
