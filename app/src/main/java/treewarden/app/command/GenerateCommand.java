@@ -1,10 +1,12 @@
 package treewarden.app.command;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,7 @@ import treewarden.sdg.generate.GenerateData;
 import treewarden.sdg.generate.GenerateException;
 import treewarden.sdg.generate.GenerateParts;
 import treewarden.sdg.generate.GenerateRequest;
+import treewarden.sdg.teacher.Prices;
 import treewarden.sdg.teacher.TeacherException;
 import treewarden.sdg.token.UnusableTokenizer;
 
@@ -93,6 +96,13 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Use no more tokens than this for the data in this folder, over all runs; 0 for no limit.")
     private long maxTokens;
 
+    @Option(
+            names = "--price",
+            paramLabel = "READ/WRITTEN",
+            description = "What the teacher asks for a million tokens read and written, such as 0.2/0.6 or 0.2/0.6/USD, to"
+                    + " show the cost.")
+    private @Nullable String price;
+
     @Option(names = "--format", defaultValue = "text", description = "text or json (default: ${DEFAULT-VALUE}).")
     private Format format = Format.TEXT;
 
@@ -139,7 +149,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private int with(TaxonomyFolder found, Map<String, String> environment) {
         var settings = teacher.settings(environment);
-        var text = new GenerateText(spec.commandLine().getOut(), found);
+        var text = new GenerateText(spec.commandLine().getOut(), found, prices());
         try (var sdg = OpenSdg.open(
                         settings, documents.places(environment), teacher.cache(environment), Clock.systemUTC());
                 var progress = GenerateProgress.onStandardError()) {
@@ -178,6 +188,27 @@ final class GenerateCommand implements Callable<Integer> {
             }
             return report.kept() > 0 ? 0 : 1;
         }
+    }
+
+    private @Nullable Prices prices() {
+        if (price == null) {
+            return null;
+        }
+        var parts = price.split("/", -1);
+        try {
+            if (parts.length == 2 || parts.length == 3) {
+                return new Prices(
+                        new BigDecimal(parts[0]), new BigDecimal(parts[1]), parts.length == 3 ? parts[2] : "EUR");
+            }
+        } catch (IllegalArgumentException e) {
+            throw badPrice();
+        }
+        throw badPrice();
+    }
+
+    private CommandFailed badPrice() {
+        return CommandFailed.usage(
+                "--price must be two prices for a million tokens, read and written, such as 0.2/0.6, and is " + price);
     }
 
     private static EngineLimits limits(int contextTokens, int concurrency) {

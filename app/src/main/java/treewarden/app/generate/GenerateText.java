@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.DocumentNote;
 import treewarden.domain.Printable;
+import treewarden.domain.Usage;
 import treewarden.sdg.data.LeafOutcome;
 import treewarden.sdg.engine.Assumptions;
+import treewarden.sdg.engine.Estimate;
 import treewarden.sdg.generate.EstimateData;
 import treewarden.sdg.generate.GenerateReport;
 import treewarden.sdg.mix.MixedFile;
+import treewarden.sdg.teacher.Prices;
 
 /** What came of a run, for people at a terminal and for programs. */
 public final class GenerateText {
@@ -23,10 +27,32 @@ public final class GenerateText {
 
     private final PrintWriter out;
     private final TaxonomyFolder taxonomy;
+    private final @Nullable Prices prices;
 
-    public GenerateText(PrintWriter out, TaxonomyFolder taxonomy) {
+    /** @param prices of the teacher's tokens; null where they are not known */
+    public GenerateText(PrintWriter out, TaxonomyFolder taxonomy, @Nullable Prices prices) {
         this.out = out;
         this.taxonomy = taxonomy;
+        this.prices = prices;
+    }
+
+    /** {@code , 12.30 EUR}; empty without prices. */
+    private String cost(Usage usage) {
+        return prices == null ? "" : ", " + prices.words(usage);
+    }
+
+    private void cost(Map<String, Object> root, Usage usage) {
+        if (prices != null) {
+            root.put("cost", prices.cost(usage));
+            root.put("currency", prices.currency());
+        }
+    }
+
+    private static Usage usage(Estimate estimate) {
+        return new Usage(
+                (int) Math.min(Integer.MAX_VALUE, estimate.requests()),
+                estimate.promptTokens(),
+                estimate.answerTokens());
     }
 
     /** The summary: what was kept, what yielded nothing and why, what it cost, and where the files are. */
@@ -52,9 +78,10 @@ public final class GenerateText {
                 report.files().rows());
         out.printf(
                 Locale.ROOT,
-                "%,d requests, %s tokens, %s; %,d of %,d parts were finished before%n",
+                "%,d requests, %s tokens%s, %s; %,d of %,d parts were finished before%n",
                 report.spent().requests(),
                 GenerateProgress.tokens(report.spent().tokens()),
+                cost(report.spent()),
                 GenerateProgress.clock(progress.elapsed().toSeconds()),
                 report.found(),
                 report.parts());
@@ -76,10 +103,11 @@ public final class GenerateText {
                 expected.found());
         out.printf(
                 Locale.ROOT,
-                "about %,d requests, %s tokens read and %s written, for about %,d rows%n",
+                "about %,d requests, %s tokens read and %s written%s, for about %,d rows%n",
                 estimate.requests(),
                 GenerateProgress.tokens(estimate.promptTokens()),
                 GenerateProgress.tokens(estimate.answerTokens()),
+                cost(usage(estimate)),
                 estimate.rows());
         out.printf(
                 Locale.ROOT,
@@ -103,6 +131,7 @@ public final class GenerateText {
         root.put("prompt_tokens", estimate.promptTokens());
         root.put("completion_tokens", estimate.answerTokens());
         root.put("rows", estimate.rows());
+        cost(root, usage(estimate));
         root.put("seconds", estimate.time(slots, Assumptions.USUAL).toSeconds());
         root.put("troubles", expected.troubles());
         write(root);
@@ -159,6 +188,7 @@ public final class GenerateText {
         root.put("requests", report.spent().requests());
         root.put("prompt_tokens", report.spent().promptTokens());
         root.put("completion_tokens", report.spent().completionTokens());
+        cost(root, report.spent());
         root.put("seconds", progress.elapsed().toMillis() / 1000.0);
         root.put("asking_seconds", report.asking().toMillis() / 1000.0);
         root.put("parts", report.parts());
