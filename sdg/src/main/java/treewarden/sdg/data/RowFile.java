@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -23,7 +25,9 @@ public final class RowFile {
     /** Writes rows to a new file, or over an old one. The caller renames it into place. */
     public static Writer write(Path file) {
         try {
-            return new Writer(file, Files.newBufferedWriter(file));
+            // Half a character, as a teacher may send one, becomes a question mark, and stops nobody.
+            var out = new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8);
+            return new Writer(file, new BufferedWriter(out));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
         }

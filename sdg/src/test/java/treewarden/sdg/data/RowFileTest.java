@@ -52,6 +52,15 @@ class RowFileTest {
     }
 
     @Test
+    void halfACharacterFromATeacherStopsNobody() {
+        var file = folder.resolve("rows.jsonl");
+        try (var out = RowFile.write(file)) {
+            out.write(DataRow.of(HAIKU, Map.of("question", "a\ud83db"), null));
+        }
+        assertThat(rows(file)).singleElement().extracting(row -> row.text("question")).isEqualTo("a?b");
+    }
+
+    @Test
     void aLineThatIsNoRowIsNamed() throws IOException {
         var file = folder.resolve("rows.jsonl");
         Files.writeString(file, "{\"id\":\n");
