@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,7 @@ import treewarden.sdg.teacher.Answer;
 import treewarden.sdg.teacher.Ask;
 import treewarden.sdg.teacher.Finish;
 import treewarden.sdg.teacher.OpenAiTeacher;
+import treewarden.sdg.teacher.RetryPolicy;
 import treewarden.sdg.teacher.Teacher;
 import treewarden.sdg.teacher.TeacherConfig;
 import treewarden.sdg.teacher.TeacherException;
@@ -41,8 +43,12 @@ class CachedSampleTest {
     private static final String CHAT = "/v1/chat/completions";
 
     private final StandInTeacher server = StandInTeacher.start(TeacherOptions.defaults());
-    private final OpenAiTeacher teacher =
-            OpenAiTeacher.connect(TeacherConfig.at(URI.create(server.url()), server.model()), Clock.systemUTC());
+    /** Patient enough that no question meets only requests that fail. */
+    private final OpenAiTeacher teacher = OpenAiTeacher.connect(
+            TeacherConfig.at(URI.create(server.url()), server.model())
+                    .withRetries(new RetryPolicy(
+                            20, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60))),
+            Clock.systemUTC());
 
     @TempDir
     Path folder;
