@@ -226,7 +226,7 @@ public final class ConfigFile {
         var mirrors = new LinkedHashMap<String, Path>();
         section.section("mirrors").entries().forEach((address, folder) -> mirrors.put(address, path(folder)));
         int tokens = section.number("piece-tokens", ChunkSettings.USUAL.maxTokens(), 32, 100_000);
-        int overlap = section.number("piece-overlap", 0, 0, tokens / 2);
+        int overlap = section.number("piece-overlap", 0, 0, tokens / 4);
         return new DocumentPlaces(
                 hosts.isEmpty() ? DocumentSettings.HOSTS : hosts,
                 mirrors,
