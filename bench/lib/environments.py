@@ -1,6 +1,5 @@
-"""Virtual environments for the peers that benchmarks stand beside: made once, kept in the user's cache."""
+"""Virtual environments for the peers that benchmarks stand beside: made once, kept below bench/target."""
 
-import os
 import pathlib
 import shutil
 import subprocess
@@ -9,8 +8,7 @@ import sys
 
 def environment(name, installs, note=""):
     """The folder of an environment with these packages; each item of `installs` is one call of pip, in order."""
-    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
-    folder = cache / "treewarden" / f"bench-{name}"
+    folder = pathlib.Path(__file__).resolve().parent.parent / "target" / "environments" / name
     ready = folder / "ready"
     wanted = repr(installs)
     if ready.exists() and ready.read_text(encoding="utf-8") == wanted:

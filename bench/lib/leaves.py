@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import pathlib
+import random
 import re
 import shutil
 import subprocess
@@ -53,27 +54,41 @@ def upstream(home, files):
 
 
 def made_up(number):
-    """A skill of five seed examples that no other has; every second one is grounded."""
-    words = "the sea keeps what rivers wash out of rocks and lets go of water that rises into clouds".split()
-    text = lambda length, salt: " ".join(words[(i * i + salt * 7 + number) % len(words)] for i in range(length))
-    lines = ["version: 3", f"task_description: Tell what {text(6, 1)} means, case {number}", "created_by: someone"]
-    lines += ["seed_examples:"]
-    for example in range(5):
-        context = [f"    context: In case {number}.{example} {text(40, example)}."] if number % 2 else []
-        lines += [f"  - question: What of {text(8, example)} in case {number}.{example}?"] + context
-        lines += [f"    answer: That {text(20, example + 3)}."]
+    """A skill of five seed examples that shares hardly a word with any other; every second one is grounded."""
+    prose = Prose(number)
+    lines = ["version: 3", f"task_description: {prose.text(8)}", "created_by: someone", "seed_examples:"]
+    for _ in range(5):
+        lines += [f"  - question: What of {prose.text(9)}?"]
+        lines += [f"    context: {prose.sentences(5)}"] if number % 2 else []
+        lines += [f"    answer: {prose.sentences(2)}"]
     return Leaf(f"compositional_skills/made_up/case_{number:05d}", "\n".join(lines) + "\n")
+
+
+class Prose:
+    """Words that nobody knows, with small English ones between them: the same for the same number, others for another."""
+
+    SYLLABLES = "ba bel dor fen gil han jor kal lim mar nev os pel quin ras sel tam und vor wex yal zor".split()
+    SMALL = "the of and in to with by from at on".split()
+
+    def __init__(self, number):
+        self.random = random.Random(number)
+
+    def text(self, words):
+        word = lambda: "".join(self.random.choice(self.SYLLABLES) for _ in range(3))
+        return " ".join(self.random.choice(self.SMALL) if place % 3 == 2 else word() for place in range(words))
+
+    def sentences(self, count):
+        return " ".join(self.text(12).capitalize() + "." for _ in range(count))
 
 
 def made_up_knowledge(number, folder):
     """A knowledge leaf with the repository of its documents, made in the folder: the leaf, its address and the folder."""
-    words = "tides follow the moon while storms follow warm water and both leave marks along every coast".split()
-    sentence = lambda salt: " ".join(words[(i * i + salt * 5 + number) % len(words)] for i in range(12)).capitalize() + "."
+    prose = Prose(f"coast {number}")
     for document in range(3):
         parts = [f"# Coast {number}, part {document}"]
         for section in range(8):
             parts += [f"## Section {section} of {document}", ""]
-            parts += [" ".join(sentence(document * 100 + section * 10 + line) for line in range(10)), ""]
+            parts += [prose.sentences(10), ""]
         file = folder / f"part_{document}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(parts), encoding="utf-8")
@@ -81,11 +96,10 @@ def made_up_knowledge(number, folder):
     address = f"https://github.com/bench/coast-{number}"
     lines = ["version: 3", "created_by: someone", "domain: coasts", f"document_outline: What shapes coast {number}"]
     lines += ["seed_examples:"]
-    for example in range(5):
-        lines += [f"  - context: In case {example}, {sentence(example)} {sentence(example + 7)}", "    questions_and_answers:"]
-        for question in range(3):
-            lines += [f"      - question: What follows, in case {example}, from mark {question}?"]
-            lines += [f"        answer: {sentence(example + question)}"]
+    for _ in range(5):
+        lines += [f"  - context: {prose.sentences(4)}", "    questions_and_answers:"]
+        for _ in range(3):
+            lines += [f"      - question: What follows from {prose.text(6)}?", f"        answer: {prose.sentences(1)}"]
     lines += ["document:", f"  repo: {address}", f"  commit: {commit}", "  patterns:", "    - '*.md'"]
     return Leaf(f"knowledge/made_up/coast_{number}", "\n".join(lines) + "\n"), address, folder
 

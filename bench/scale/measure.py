@@ -7,6 +7,7 @@ share. The ratio is the time per row at 10,000 over that at 100,000: 1 where tim
 grows faster. The heap's peak is the most that was in use when a collection began; "live" is the most that one left.
 """
 
+import argparse
 import json
 import pathlib
 import shutil
@@ -21,12 +22,16 @@ import java
 import leaves
 
 ROWS_OF_A_LEAF = 100  # about: five seeds, thirty questions or contexts with questions each, less what judges refuse
-SIZES = [2_000, 10_000, 100_000]
+SIZES = "2000,10000,100000"
 HEAP_MB = 512
 CONCURRENCY = 64
 
 
 def main():
+    arguments = argparse.ArgumentParser(prog="bench/run scale")
+    arguments.add_argument("home", help=argparse.SUPPRESS)
+    arguments.add_argument("--sizes", default=SIZES, help="about so many rows: to warm up, small, large (default: %(default)s)")
+    sizes = [int(size) for size in arguments.parse_args().sizes.split(",")]
     folder = HOME / "bench" / "target" / "scale"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -34,21 +39,24 @@ def main():
     command = java.command(HOME, "treewarden.bench.scale.RunCommands", options=options)
     with java.Teacher(HOME, 0, 0, 0) as teacher, (folder / "log").open("w") as log:
         runs = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
-        results = [run(runs, folder, teacher, size) for size in SIZES]
+        first = 0
+        results = []
+        for size in sizes:
+            count = max(1, size // ROWS_OF_A_LEAF)
+            results.append(run(runs, folder, teacher, f"{size}", range(first, first + count)))
+            first += count
         runs.stdin.close()
         runs.wait(timeout=60)
     report(*results[1:])
 
 
-def run(runs, folder, teacher, size):
+def run(runs, folder, teacher, name, numbers):
     """One size: leaves that no other size has, so that no answer is known from before."""
-    first = sum(SIZES[: SIZES.index(size)]) // ROWS_OF_A_LEAF
-    of = [leaves.made_up(first + number) for number in range(size // ROWS_OF_A_LEAF)]
-    taxonomy = leaves.write(of, folder / f"taxonomy-{size}")
-    out = folder / f"out-{size}"
+    taxonomy = leaves.write([leaves.made_up(number) for number in numbers], folder / f"taxonomy-{name}")
+    out = folder / f"out-{name}"
     teacher.reset()
-    words = generate.words(taxonomy, teacher, out, folder / f"cache-{size}", CONCURRENCY)
-    print(f"generate, about {size:,} rows ...", file=sys.stderr)
+    words = generate.words(taxonomy, teacher, out, folder / f"cache-{name}", CONCURRENCY)
+    print(f"generate, {len(numbers):,} leaves ...", file=sys.stderr)
     runs.stdin.write("\t".join(words) + "\n")
     runs.stdin.flush()
     said = runs.stdout.readline()
