@@ -20,20 +20,22 @@ final class DocumentOptions {
     @Option(
             names = "--document-host",
             paramLabel = "HOST",
-            description = "Also fetch documents from this host. Without it: github.com, gitlab.com, bitbucket.org,"
-                    + " codeberg.org, huggingface.co.")
+            description =
+                    "Also fetch documents from this host, beside github.com, gitlab.com, bitbucket.org, codeberg.org"
+                            + " and huggingface.co. Name it in lower case, and repeat the option for more.")
     private List<String> hosts = new ArrayList<>();
 
     @Option(
             names = "--mirror",
             paramLabel = "URL=DIR",
-            description = "Take the documents of this https address from a git repository on this machine.")
+            description =
+                    "Take the documents of this https address from a git repository on this machine, bare or not.")
     private Map<String, Path> mirrors = new LinkedHashMap<>();
 
     @Option(
             names = "--docling",
             paramLabel = "URL",
-            description = "A docling-serve that reads PDF, Word and images; its key, if it wants one, comes from the"
+            description = "A docling-serve that reads PDF, DOCX and images; its key, if it wants one, comes from the"
                     + " environment: " + DOCLING_KEY + ".")
     private @Nullable URI docling;
 
@@ -48,7 +50,9 @@ final class DocumentOptions {
             names = "--piece-overlap",
             defaultValue = "0",
             paramLabel = "N",
-            description = "Tokens that a piece says again of the one before (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Tokens that a piece says again of the one before where a section had to be cut, at most a quarter"
+                            + " of --piece-tokens (default: ${DEFAULT-VALUE}).")
     private int pieceOverlap;
 
     DocumentPlaces places(Map<String, String> environment) {

@@ -39,12 +39,13 @@ import treewarden.sdg.token.UnusableTokenizer;
         mixinStandardHelpOptions = true,
         description = {
             "Turns a taxonomy into the training data of the LAB method: rows of a teacher, judged, checked, mixed.",
-            "Killed or cancelled it loses nothing: run again, it asks only for what is missing."
+            "Killed or cancelled it loses nothing: run again, it asks only for what is missing.",
+            "docs/generating-data.md says more about each option, and what each file in the folder is."
         },
         footer = {
             "",
-            "Example:  treewarden generate --taxonomy ~/taxonomy --teacher http://localhost:8000/v1 \\",
-            "            --model mixtral --concurrency 64 --out data",
+            "Example:  treewarden generate --taxonomy ~/taxonomy --out data \\",
+            "            --teacher http://localhost:8000/v1 --model mixtral --concurrency 64",
             "          add --dry-run to see first how many requests and tokens that takes"
         })
 final class GenerateCommand implements Callable<Integer> {
@@ -83,17 +84,23 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Where the data goes: a new or empty folder, or that of a run before.")
     private Path out = Path.of("");
 
-    @Option(names = "--skip-invalid", description = "Leave out leaves that have errors, instead of refusing to start.")
+    @Option(
+            names = "--skip-invalid",
+            description = "Leave out leaves that have errors. Without it, one such leaf stops the start.")
     private boolean skipInvalid;
 
-    @Option(names = "--dry-run", description = "Only estimate requests, tokens and time; nothing is sent.")
+    @Option(
+            names = "--dry-run",
+            description = "Only estimate requests, tokens and time. Documents are fetched; the teacher is not asked.")
     private boolean dryRun;
 
     @Option(
             names = "--max-tokens",
             defaultValue = "0",
             paramLabel = "N",
-            description = "Use no more tokens than this for the data in this folder, over all runs; 0 for no limit.")
+            description =
+                    "Use no more tokens than this for the data in this folder, over all runs until it is complete; 0 for"
+                            + " no limit (default).")
     private long maxTokens;
 
     @Option(

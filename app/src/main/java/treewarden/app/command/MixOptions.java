@@ -19,14 +19,15 @@ final class MixOptions {
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "Ends the names of the files; without it a digest of what goes in.")
+            description =
+                    "Ends the names of the files; without it a digest of the leaves, the pipelines and the model.")
     private @Nullable String name;
 
     @Option(
             names = "--seed",
             defaultValue = "42",
             paramLabel = "N",
-            description = "Of all choices in mixing (default: ${DEFAULT-VALUE}).")
+            description = "Decides all choices in mixing: draws, order, documents (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
     @Option(
@@ -40,7 +41,7 @@ final class MixOptions {
             names = "--near-duplicates",
             defaultValue = "0.85",
             paramLabel = "SHARE",
-            description = "Questions that share this much of their wording count as the same (default:"
+            description = "Questions that share this much of their wording count as the same, above 0 to 1 (default:"
                     + " ${DEFAULT-VALUE}).")
     private double nearDuplicates = 0.85;
 
@@ -49,7 +50,7 @@ final class MixOptions {
             paramLabel = "FILE[=AMOUNT]",
             description =
                     "Mix in this JSONL file of messages: precomputed skills, or replay. AMOUNT is a number of rows,"
-                            + " or a ratio such as 0.5.")
+                            + " or a ratio such as 0.5; all rows once without it. May be repeated.")
     private List<String> skillData = new ArrayList<>();
 
     @Option(
@@ -61,7 +62,9 @@ final class MixOptions {
     @Option(
             names = "--system-prompt",
             paramLabel = "FILE",
-            description = "The system prompt of every row, as the student model is to be asked later.")
+            description =
+                    "The system prompt of every row, as the student model is to be asked later; without it a short,"
+                            + " neutral one.")
     private @Nullable Path systemPrompt;
 
     QualitySettings quality(Language language) {

@@ -34,30 +34,34 @@ final class TeacherOptions {
             names = "--pipeline",
             defaultValue = "full",
             paramLabel = "NAME|PATH",
-            description = "full, simple, the name of a set in a data folder of InstructLab, or a folder or file with"
-                    + " pipelines of your own (default: ${DEFAULT-VALUE}).")
+            description =
+                    "full, simple (no judges), the name of a set in a data folder of InstructLab, or a folder or file"
+                            + " with pipelines of your own (default: ${DEFAULT-VALUE}).")
     private String pipeline = "full";
 
     @Option(
             names = "--language",
             defaultValue = "en",
             paramLabel = "CODE",
-            description = "Language of the data and of our prompts: en or de (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Language of the data and of our prompts, en or de; others with pipelines of your own (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String language = "en";
 
     @Option(
             names = "--concurrency",
             defaultValue = "16",
             paramLabel = "N",
-            description = "Requests in flight at once at each server: its slots, or what it batches well (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Requests in flight at once at each server, at most: its slots, or what it batches well (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int concurrency = 16;
 
     @Option(
             names = "--timeout",
             defaultValue = "120",
             paramLabel = "SECONDS",
-            description = "For one request (default: ${DEFAULT-VALUE}).")
+            description = "For one request, to the last byte of its answer (default: ${DEFAULT-VALUE}).")
     private int timeout = 120;
 
     @Option(
@@ -89,7 +93,7 @@ final class TeacherOptions {
             names = "--cache",
             paramLabel = "DIR",
             description = "Where answers, finished leaves and documents are kept, so that nothing is asked twice"
-                    + " (default: treewarden in the user's cache folder).")
+                    + " (default: treewarden in $XDG_CACHE_HOME or ~/.cache).")
     private @Nullable Path cache;
 
     TeacherSettings settings(Map<String, String> environment) {
