@@ -106,8 +106,8 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--price",
             paramLabel = "READ/WRITTEN",
-            description = "What the teacher asks for a million tokens read and written, such as 0.2/0.6 or 0.2/0.6/USD, to"
-                    + " show the cost.")
+            description = "What the teacher asks for a million tokens read and written, in euros or another currency, such as"
+                    + " 0.2/0.6 or 0.2/0.6/USD: shows the cost.")
     private @Nullable String price;
 
     @Option(names = "--format", defaultValue = "text", description = "text or json (default: ${DEFAULT-VALUE}).")
