@@ -106,8 +106,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--price",
             paramLabel = "READ/WRITTEN",
-            description = "What the teacher asks for a million tokens read and written, in euros or another currency, such as"
-                    + " 0.2/0.6 or 0.2/0.6/USD: shows the cost.")
+            description =
+                    "What the teacher asks for a million tokens read and written, in euros or another currency, such as"
+                            + " 0.2/0.6 or 0.2/0.6/USD: shows the cost.")
     private @Nullable String price;
 
     @Option(names = "--format", defaultValue = "text", description = "text or json (default: ${DEFAULT-VALUE}).")

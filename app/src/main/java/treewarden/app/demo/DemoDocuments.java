@@ -27,8 +27,8 @@ final class DemoDocuments {
     private static final String DOCUMENT = "horseshoe_crab.md";
 
     /** With the document as it is in the jar, this makes the commit that the leaf names. */
-    private static final PersonIdent AUTHOR = new PersonIdent(
-            "Dr. Osei", "dr-osei@demo.example", Instant.parse("2026-01-05T09:00:00Z"), ZoneOffset.UTC);
+    private static final PersonIdent AUTHOR =
+            new PersonIdent("Dr. Osei", "dr-osei@demo.example", Instant.parse("2026-01-05T09:00:00Z"), ZoneOffset.UTC);
 
     private DemoDocuments() {}
 
