@@ -155,7 +155,7 @@ public record DataCardModel(
     private static List<KindStep> added(List<LeafLine> leaves) {
         var steps = new LinkedHashMap<String, KindStep>();
         for (var leaf : leaves) {
-            for (var step : leaf.funnel().steps()) {
+            for (var step : leaf.funnel().told()) {
                 steps.merge(
                         step.block(),
                         new KindStep(step.words(), step.rows()),

@@ -28,14 +28,15 @@ record Outcomes(String model) {
                 summary.usage());
     }
 
-    /** Every block, in its own words where it has some. */
+    /** Every block. People are told of those that the pipeline has words for; of all of them where it has none. */
     private static Funnel funnel(Part part, WorkSummary summary) {
+        boolean hasWords = part.pipeline().steps().stream().anyMatch(step -> step.words() != null);
         var steps = new ArrayList<Funnel.Step>();
         for (var step : part.pipeline().steps()) {
             var name = step.block().name();
             var words = step.words();
-            steps.add(new Funnel.Step(
-                    name, summary.left().getOrDefault(name, 0), words == null ? "after " + name : words));
+            var told = words != null ? words : hasWords ? "" : "after " + name;
+            steps.add(new Funnel.Step(name, summary.left().getOrDefault(name, 0), told));
         }
         return new Funnel(steps);
     }

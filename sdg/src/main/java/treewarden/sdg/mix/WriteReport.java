@@ -93,7 +93,9 @@ final class WriteReport {
                         .map(step -> {
                             var one = new LinkedHashMap<String, Object>();
                             one.put("block", step.block());
-                            one.put("words", step.words());
+                            if (!step.words().isEmpty()) {
+                                one.put("words", step.words());
+                            }
                             one.put("rows", step.rows());
                             return one;
                         })
