@@ -21,6 +21,7 @@ import treewarden.app.sdg.OpenSdg;
 import treewarden.domain.Finding;
 import treewarden.sdg.block.PipelineException;
 import treewarden.sdg.cache.CacheException;
+import treewarden.sdg.document.RememberPassages;
 import treewarden.sdg.engine.Assumptions;
 import treewarden.sdg.engine.EngineLimits;
 import treewarden.sdg.engine.EngineSettings;
@@ -169,7 +170,7 @@ final class GenerateCommand implements Callable<Integer> {
                     sdg.teacher(),
                     sdg.cache(),
                     sdg.pipelines(),
-                    sdg.documents(),
+                    new RememberPassages(sdg.documents()),
                     sdg.finished(),
                     engine,
                     mix.quality(settings.language()),
