@@ -68,9 +68,15 @@ final class CheckedRows implements AutoCloseable {
         empty.lost(
                 by == null ? "an unnamed step" : by,
                 reason == null ? "no reason was given" : reason,
-                said.question(),
+                said.question().isBlank() ? asked(row) : said.question(),
                 said.answer());
         rejected.write(row);
+    }
+
+    /** The seed's question, where the teacher had not come to one of its own. */
+    private static String asked(DataRow row) {
+        var skill = row.text("seed_question");
+        return skill.isBlank() ? row.text("icl_query_1") : skill;
     }
 
     LeafQuality quality(Ground ground) {

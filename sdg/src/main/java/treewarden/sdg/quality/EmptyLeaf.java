@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Printable;
@@ -37,12 +38,15 @@ public final class EmptyLeaf {
 
     private static final class Reason {
         private final String first;
-        private final Verdict.Example example;
+        private final List<Verdict.Example> examples = new ArrayList<>();
         private int rows;
 
-        Reason(String first, Verdict.Example example) {
+        Reason(String first) {
             this.first = first;
-            this.example = example;
+        }
+
+        boolean isOf(String step) {
+            return examples.get(0).step().equals(Printable.plain(step));
         }
     }
 
@@ -69,18 +73,18 @@ public final class EmptyLeaf {
                 .replaceAll("~");
         var known = here.reasons.get(kind);
         if (known == null && here.reasons.size() < MOST) {
-            var shown = Printable.plain(reason);
-            known = new Reason(
-                    shown,
-                    new Verdict.Example(
-                            Printable.plain(question.strip()),
-                            answer == null || answer.isBlank() ? null : Printable.plain(answer.strip()),
-                            Printable.plain(step),
-                            shown));
+            known = new Reason(Printable.plain(reason));
             here.reasons.put(kind, known);
         }
         if (known != null) {
             known.rows++;
+            if (known.examples.size() < EXAMPLES) {
+                known.examples.add(new Verdict.Example(
+                        Printable.plain(question.strip()),
+                        answer == null || answer.isBlank() ? null : Printable.plain(answer.strip()),
+                        Printable.plain(step),
+                        Printable.plain(reason)));
+            }
         }
     }
 
@@ -161,7 +165,7 @@ public final class EmptyLeaf {
         return "";
     }
 
-    /** The most frequent reason first, then those of other steps, then other reasons. */
+    /** The most frequent reason first, then those of other steps, then other reasons; then more of the same. */
     private List<Verdict.Example> examples(String worst) {
         var order = new ArrayList<Reason>();
         var rest = new ArrayList<Reason>();
@@ -172,12 +176,17 @@ public final class EmptyLeaf {
                 (i == 0 ? order : rest).add(sorted.get(i));
             }
         });
-        order.sort(
-                Comparator.comparingInt((Reason reason) -> reason.example.step().equals(Printable.plain(worst)) ? 1 : 0)
-                        .thenComparingInt(reason -> reason.rows)
-                        .reversed());
+        order.sort(Comparator.comparingInt((Reason reason) -> reason.isOf(worst) ? 1 : 0)
+                .thenComparingInt(reason -> reason.rows)
+                .reversed());
         rest.sort(Comparator.comparingInt((Reason reason) -> reason.rows).reversed());
         order.addAll(rest);
-        return order.stream().limit(EXAMPLES).map(reason -> reason.example).toList();
+        return IntStream.range(0, EXAMPLES)
+                .boxed()
+                .flatMap(place -> order.stream()
+                        .filter(reason -> place < reason.examples.size())
+                        .map(reason -> reason.examples.get(place)))
+                .limit(EXAMPLES)
+                .toList();
     }
 }
