@@ -7,7 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Data that cannot be mixed. The message names the file, the line where there is one, and what to do. */
@@ -21,6 +21,10 @@ public final class MixException extends RuntimeException {
         /** A file of ours cannot be read back or written: the disk is full, or a folder may not be written. */
         DISK
     }
+
+    /** How systems say that there is no room: on the disk, for this user, or for this process. */
+    private static final Pattern FULL =
+            Pattern.compile("no space left|quota exceeded|file too large|not enough space", Pattern.CASE_INSENSITIVE);
 
     private final Kind kind;
 
@@ -49,7 +53,7 @@ public final class MixException extends RuntimeException {
 
     static MixException unwritable(Path file, IOException cause) {
         var why = why(cause);
-        boolean full = why.toLowerCase(Locale.ROOT).contains("no space left");
+        boolean full = FULL.matcher(why).find();
         return new MixException(
                 Kind.DISK,
                 full
