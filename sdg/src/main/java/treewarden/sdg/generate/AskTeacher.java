@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,17 +35,20 @@ final class AskTeacher {
     private final FinishedLeaves passing;
     private final GenerateWatch watch;
     private final LeafKeys keys;
+    private final CountUsage teacher;
     private final TreeMap<Integer, DonePart> done = new TreeMap<>();
     private final Set<String> incomplete = new TreeSet<>();
-    private Usage spent = Usage.NONE;
     private int found;
+
+    /** Under which name the teacher answered for the parts that were found; empty where none was. */
+    private Optional<String> before = Optional.empty();
 
     /**
      * What came of it.
      *
      * @param done in the order of the run
      * @param incomplete why parts could not be finished, if some could not
-     * @param spent on answers that were really asked for
+     * @param spent on what was really asked, with requests that came to nothing
      * @param found parts that were finished before
      */
     record Asked(List<DonePart> done, List<String> incomplete, Usage spent, int found) {}
@@ -55,6 +59,7 @@ final class AskTeacher {
         this.passing = passing;
         this.watch = watch;
         this.keys = LeafKeys.of(parts);
+        this.teacher = new CountUsage(parts.teacher());
     }
 
     Asked ask(List<Part> all) {
@@ -64,10 +69,11 @@ final class AskTeacher {
                     .ifPresentOrElse(leaf -> done.put(part.number(), DonePart.of(part, leaf)), () -> rest.add(part));
         }
         found = done.size();
+        before = found == 0 ? Optional.empty() : parts.served();
         try (var prepare = new PrepareLeaves(parts.documents(), watch)) {
             askWithPatience(rest, prepare);
         }
-        return new Asked(List.copyOf(done.values()), List.copyOf(incomplete), spent, found);
+        return new Asked(List.copyOf(done.values()), List.copyOf(incomplete), teacher.spent(), found);
     }
 
     private void askWithPatience(List<Part> rest, PrepareLeaves prepare) {
@@ -95,7 +101,7 @@ final class AskTeacher {
     private void askOnce(List<Part> wanted, PrepareLeaves prepare, Answered answered) {
         try (var rows = new CollectRows(this::finish)) {
             var works = new Works(wanted, prepare::prepare, rows, parts.finished(), watch);
-            new Engine(parts.teacher(), parts.engine()).run(works, rows, answered);
+            new Engine(teacher, parts.engine()).run(works, rows, answered);
         }
     }
 
@@ -116,14 +122,7 @@ final class AskTeacher {
 
     private void finish(CollectRows.Open open, WorkSummary summary) {
         var part = open.part();
-        spent = new Usage(
-                spent.requests() + summary.usage().requests() - summary.cached().requests(),
-                spent.promptTokens()
-                        + summary.usage().promptTokens()
-                        - summary.cached().promptTokens(),
-                spent.completionTokens()
-                        + summary.usage().completionTokens()
-                        - summary.cached().completionTokens());
+        refuseAnotherModel(summary);
         var outcome = new Outcomes(parts.teacher().model()).of(open, summary);
         var lacking = lacking(summary);
         lacking.forEach(why -> incomplete.add(part.name() + ": " + why));
@@ -133,6 +132,16 @@ final class AskTeacher {
                         .finish(parts.finished(), keys.of(part, summary.models().first()), outcome)
                 : open.files().finish(passing, Digest.of(part.number() + " " + part.name()), outcome);
         done.put(part.number(), DonePart.of(part, finished));
+    }
+
+    /** The cache has heard nothing of the model that the found parts are of, and would let another one pass. */
+    private void refuseAnotherModel(WorkSummary summary) {
+        before.ifPresent(was -> summary.models().stream()
+                .filter(now -> !now.equals(was))
+                .findFirst()
+                .ifPresent(now -> {
+                    throw new TeacherException.ModelChanged(was, now);
+                }));
     }
 
     private static boolean isLasting(PreparedLeaf leaf) {

@@ -12,7 +12,7 @@ import treewarden.sdg.mix.MixReport;
  * @param leaves in the order of their paths, their funnels with the checks of the whole run at the end
  * @param parts pieces of work: leaves, and knowledge leaves once more for their evaluation questions
  * @param found those of them that were finished before and cost nothing
- * @param spent on answers that were asked for in this run
+ * @param spent on what was asked in this run, with requests that came to nothing
  * @param asking how long it took until all parts were there
  */
 public record GenerateReport(
