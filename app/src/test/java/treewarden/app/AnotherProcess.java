@@ -24,8 +24,24 @@ final class AnotherProcess {
      * @param output takes what it prints, behind what is there already
      */
     static AnotherProcess start(Path output, Map<String, String> environment, String... arguments) {
+        return start(List.of(), output, environment, arguments);
+    }
+
+    /**
+     * Starts it on a machine where no file can grow beyond this, as if the disk were full.
+     *
+     * @param kilobytes of the largest file
+     */
+    static AnotherProcess startCramped(int kilobytes, Path output, String... arguments) {
+        var shell = List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$0\" \"$@\"");
+        return start(shell, output, Map.of(), arguments);
+    }
+
+    private static AnotherProcess start(
+            List<String> around, Path output, Map<String, String> environment, String... arguments) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(around);
+        command.addAll(List.of(
                 java,
                 // As the launcher does: newer Javas say a word about SQLite's native library otherwise.
                 "--enable-native-access=ALL-UNNAMED",

@@ -1,6 +1,7 @@
 package treewarden.app;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import treewarden.sandbox.git.Change;
 
@@ -26,6 +27,39 @@ public final class Leaves {
                   - question: Where could children learn to draw a %1$s?
                     answer: At the museum on Sundays, where paper and crayons lie ready.
                 """.formatted(topic);
+    }
+
+    /** Knowledge about a topic that the documents at a commit of a repository hold. */
+    public static String knowledge(String topic, String repository, String commit) {
+        var text = new StringBuilder("""
+                version: 3
+                created_by: ada
+                domain: nature
+                document_outline: About the %1$s of the upper valley
+                document:
+                  repo: %2$s
+                  commit: %3$s
+                  patterns:
+                    - "*.md"
+                seed_examples:
+                """.formatted(topic, repository, commit));
+        for (var place : List.of("the mill", "the chapel", "the ford", "the school", "the pass")) {
+            text.append("""
+                      - context: The %1$s near %2$s was built of grey stone before the great flood.
+                        questions_and_answers:
+                          - question: What was the %1$s near %2$s built of?
+                            answer: It was built of grey stone.
+                          - question: Was the %1$s near %2$s there before the great flood?
+                            answer: It had been built by then.
+                          - question: Where does the grey %1$s stand?
+                            answer: It stands near %2$s.
+                    """.formatted(topic, place)
+                    .indent(0)
+                    .replaceAll("(?m)^", "  ")
+                    .stripTrailing());
+            text.append('\n');
+        }
+        return text.toString();
     }
 
     public static final String ATTRIBUTION = """

@@ -68,14 +68,16 @@ final class MixOptions {
     private @Nullable Path systemPrompt;
 
     QualitySettings quality(Language language) {
-        try {
-            return QualitySettings.USUAL.withSimilarity(nearDuplicates).withLanguage(language.code());
-        } catch (IllegalArgumentException e) {
-            throw CommandFailed.usage(String.valueOf(e.getMessage()));
+        if (!(nearDuplicates > 0 && nearDuplicates <= 1)) {
+            throw CommandFailed.usage("--near-duplicates must be above 0 and at most 1, such as 0.85");
         }
+        return QualitySettings.USUAL.withSimilarity(nearDuplicates).withLanguage(language.code());
     }
 
     MixSettings settings(String otherwise, Language language) {
+        if (rowsPerSkill < 0) {
+            throw CommandFailed.usage("--rows-per-skill must not be negative; 0 is for all");
+        }
         try {
             var settings = MixSettings.named(name == null ? otherwise : name)
                     .withSeed(seed)
