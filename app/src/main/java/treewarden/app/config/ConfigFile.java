@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -27,15 +25,7 @@ import treewarden.app.config.Config.JobSettings;
 import treewarden.app.config.Config.SampleSettings;
 import treewarden.app.config.Config.Server;
 import treewarden.app.config.Config.ValidationSettings;
-import treewarden.app.sdg.CacheSettings;
-import treewarden.app.sdg.DocumentPlaces;
-import treewarden.app.sdg.TeacherSettings;
-import treewarden.domain.Language;
 import treewarden.domain.Secret;
-import treewarden.sdg.document.ChunkSettings;
-import treewarden.sdg.document.fetch.DocumentSettings;
-import treewarden.sdg.teacher.TeacherConfig.PlainHttp;
-import treewarden.sdg.teacher.TeacherConfig.Structured;
 
 /** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
 public final class ConfigFile {
@@ -67,15 +57,16 @@ public final class ConfigFile {
 
     private Config read() {
         var root = new Section(file.toString(), "", parse(), problems);
+        var sdg = new SdgSections(secrets, this::path);
         var config = new Config(
                 database(root.section("database")),
                 path(root.text("artifacts", "data/artifacts")),
                 server(root.section("server")),
                 github(root.section("github")),
-                teacher(root.section("teacher")),
+                sdg.teacher(root.section("teacher")),
                 validation(root.section("validation")),
-                documents(root.section("documents")),
-                cache(root.section("cache")),
+                sdg.documents(root.section("documents")),
+                sdg.cache(root.section("cache")),
                 sample(root.section("sample")),
                 jobs(root.section("jobs")));
         root.finish();
@@ -177,75 +168,6 @@ public final class ConfigFile {
                 spacing);
     }
 
-    private @Nullable TeacherSettings teacher(Section section) {
-        if (!section.isPresent()) {
-            return null;
-        }
-        section.required("url", "the address of an OpenAI-compatible server, such as https://teacher.example/v1");
-        var url =
-                section.parsed("url", URI.create("http://127.0.0.1"), "an http or https address", ConfigFile::address);
-        boolean plain = section.parsed("plain-http", Boolean.FALSE, "true or false", ConfigFile::flag);
-        if (!plain) {
-            encrypted(section, "url", url);
-        }
-        var tokenizer = section.text("tokenizer");
-        boolean structured = section.parsed("structured-output", Boolean.FALSE, "true or false", ConfigFile::flag);
-        return new TeacherSettings(
-                Stream.concat(Stream.of(url), more(section, plain).stream()).toList(),
-                section.required("model", "the name of the teacher model at that server"),
-                secrets.optional("TREEWARDEN_TEACHER_API_KEY"),
-                section.text("pipeline", "full"),
-                section.parsed("language", Language.ENGLISH, "a language such as en or de", Language::of),
-                section.number("concurrency", 16, 1, 4096),
-                section.duration("timeout", Duration.ofSeconds(60)),
-                section.number("context-tokens", TeacherSettings.CONTEXT_TOKENS, 256, 10_000_000),
-                tokenizer == null ? null : path(tokenizer),
-                structured ? Structured.OFFERED : Structured.NOT_OFFERED,
-                plain ? PlainHttp.ALLOWED : PlainHttp.REFUSED);
-    }
-
-    /** Further servers of the same model. */
-    private static List<URI> more(Section section, boolean plain) {
-        var urls = new ArrayList<URI>();
-        for (var text : section.texts("more-urls")) {
-            try {
-                var url = address(text);
-                urls.add(url);
-                if (!plain) {
-                    encrypted(section, "more-urls", url);
-                }
-            } catch (IllegalArgumentException e) {
-                section.problem("more-urls", "an entry of `teacher.more-urls` must be an http or https address");
-            }
-        }
-        return urls;
-    }
-
-    private DocumentPlaces documents(Section section) {
-        var hosts = section.texts("hosts");
-        var mirrors = new LinkedHashMap<String, Path>();
-        section.section("mirrors").entries().forEach((address, folder) -> mirrors.put(address, path(folder)));
-        int tokens = section.number("piece-tokens", ChunkSettings.USUAL.maxTokens(), 32, 100_000);
-        int overlap = section.number("piece-overlap", 0, 0, tokens / 4);
-        return new DocumentPlaces(
-                hosts.isEmpty() ? DocumentSettings.HOSTS : hosts,
-                mirrors,
-                docling(section),
-                secrets.optional("TREEWARDEN_DOCLING_API_KEY"),
-                new ChunkSettings(tokens, overlap));
-    }
-
-    private static @Nullable URI docling(Section section) {
-        var nowhere = URI.create("http://127.0.0.1");
-        var url = section.parsed("docling", nowhere, "an http or https address", ConfigFile::address);
-        return url.equals(nowhere) ? null : url;
-    }
-
-    private CacheSettings cache(Section section) {
-        return new CacheSettings(
-                path(section.text("folder", "data/cache")), section.number("gib", 8, 1, 1_000_000) * (1L << 30));
-    }
-
     private ValidationSettings validation(Section section) {
         var schema = section.parsed("schema", "declared", "`declared` or `latest`", oneOf("declared", "latest"));
         var lint = section.text("lint-config");
@@ -276,7 +198,7 @@ public final class ConfigFile {
                 section.duration("reconcile-every", Duration.ofMinutes(10)));
     }
 
-    private static void encrypted(Section section, String key, URI address) {
+    static void encrypted(Section section, String key, URI address) {
         if ("http".equals(address.getScheme()) && !LOOPBACK.contains(address.getHost())) {
             section.problem(
                     key,
@@ -285,7 +207,7 @@ public final class ConfigFile {
         }
     }
 
-    private static URI address(String text) {
+    static URI address(String text) {
         var address = URI.create(text);
         if (address.getHost() == null
                 || address.getUserInfo() != null
@@ -295,7 +217,7 @@ public final class ConfigFile {
         return address;
     }
 
-    private static Boolean flag(String text) {
+    static Boolean flag(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
