@@ -20,6 +20,8 @@ final class Judge {
             "\\b(\\d{1,2})\\b(?:\\s*(?:-|–|/|,|to|or|and|bis|oder|und)\\s*\\b(?:(?:or|and|oder|und)\\s+)?(\\d{1,2})\\b)+"
                     + "(?!\\s*(?:sentence|word|question|paragraph|token|item|pair|example))");
 
+    private static final Pattern MOST = Pattern.compile("maximum (?:possible )?score of (\\d{1,2})");
+
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private static final Pattern YES_NO = Pattern.compile("\\bYES\\b.*\\bNO\\b|\\bNO\\b.*\\bYES\\b", Pattern.DOTALL);
@@ -108,6 +110,10 @@ final class Judge {
 
     /** The numbers of the range that stands nearest to a word such as score or scale, in order; none when there is none. */
     private List<Integer> scale() {
+        var most = MOST.matcher(prompt.instructions());
+        if (most.find()) {
+            return List.of(0, Integer.valueOf(most.group(1)));
+        }
         record Found(int distance, List<Integer> numbers) {}
         var words = new ArrayList<Integer>();
         for (var word = SCALE_WORD.matcher(prompt.instructions()); word.find(); ) {

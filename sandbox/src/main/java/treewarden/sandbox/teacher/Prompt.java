@@ -27,6 +27,8 @@ record Prompt(String text, List<Block> blocks, String instructions, List<Output>
     enum Form {
         /** {@code [Start of X] ... [End of X]}. */
         TAGGED,
+        /** {@code {"reason": ..., "score": ...}}. */
+        JSON,
         /** {@code [QUESTION] ... [ANSWER] ... [END]}. */
         PAIRS,
         /** Nothing is asked for. */
@@ -56,6 +58,10 @@ record Prompt(String text, List<Block> blocks, String instructions, List<Output>
             Pattern.compile("\\[Start of ([^\\]\\[\\n]{1,40})\\]", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern MARK = Pattern.compile("\\s+[0-9a-fA-F]{6,}$");
+
+    private static final Pattern JSON_ENTRY = Pattern.compile("\"(\\w+)\": \"?(<[^<>\\n]*>)\"?");
+    private static final Pattern JSON_FORM =
+            Pattern.compile("(?m)^\\{" + JSON_ENTRY.pattern() + "(?:, " + JSON_ENTRY.pattern() + ")*}$");
 
     private static final Pattern QUESTION = Pattern.compile("\\[QUESTION\\]", Pattern.CASE_INSENSITIVE);
     private static final Pattern ANSWER = Pattern.compile("\\[ANSWER\\]", Pattern.CASE_INSENSITIVE);
@@ -92,6 +98,10 @@ record Prompt(String text, List<Block> blocks, String instructions, List<Output>
         reading.instructions.append(text, reading.done, text.length());
         var rest = reading.instructions.toString();
         var outputs = List.copyOf(reading.afterContent.isEmpty() ? reading.all : reading.afterContent);
+        var entries = entries(rest);
+        if (reading.afterContent.isEmpty() && !entries.isEmpty()) {
+            return new Prompt(text, List.copyOf(reading.blocks), rest, entries, Form.JSON);
+        }
         return outputs.isEmpty()
                 ? pairs(text, reading.blocks, rest)
                 : new Prompt(text, List.copyOf(reading.blocks), rest, outputs, Form.TAGGED);
@@ -163,6 +173,25 @@ record Prompt(String text, List<Block> blocks, String instructions, List<Output>
         return stripped.length() <= LONGEST_PLACEHOLDER
                         && PLACEHOLDER.matcher(stripped).matches()
                 || stripped.length() <= 3 * LONGEST_PLACEHOLDER && isPlaceholderOfChoices(stripped);
+    }
+
+    /** What a line such as {@code {"reason": "<why>", "score": <0 or 1>}} asks for. */
+    private static List<Output> entries(String instructions) {
+        var line = JSON_FORM.matcher(instructions);
+        return line.find()
+                ? JSON_ENTRY
+                        .matcher(line.group())
+                        .results()
+                        .map(entry -> new Output(entry.group(1), entry.group(2)))
+                        .toList()
+                : List.of();
+    }
+
+    /** What a part is to be: an answer beside a reason is a verdict. */
+    Wanted kind(String name) {
+        var kind = Wanted.of(name);
+        boolean withReason = outputs.stream().anyMatch(output -> output.kind() == Wanted.REASON);
+        return kind == Wanted.ANSWER && withReason ? Wanted.VERDICT : kind;
     }
 
     /** {@code <the question>}, and below it {@code A) <the first choice>} and so on. */

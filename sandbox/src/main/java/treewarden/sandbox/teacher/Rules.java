@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import treewarden.sandbox.http.Json;
 
 /** Turns a prompt into an answer of the form that it asks for. */
 final class Rules {
@@ -24,6 +25,7 @@ final class Rules {
         long hash = prompt.hash(salt);
         return switch (prompt.form()) {
             case TAGGED -> tagged(prompt, hash);
+            case JSON -> json(prompt, hash);
             case PAIRS -> pairs(prompt, hash);
             case PLAIN -> plain(prompt, hash);
         };
@@ -31,7 +33,7 @@ final class Rules {
 
     private static String tagged(Prompt prompt, long hash) {
         var outputs = prompt.outputs();
-        boolean judging = outputs.stream().anyMatch(output -> output.kind() == Wanted.VERDICT);
+        boolean judging = outputs.stream().anyMatch(output -> prompt.kind(output.name()) == Wanted.VERDICT);
         int count = judging ? 1 : Wanted.count(prompt.instructions(), 1);
         var columns = outputs.stream()
                 .map(output -> write(prompt, hash, output.name(), count))
@@ -48,9 +50,22 @@ final class Rules {
         return String.join("\n", lines);
     }
 
+    private static String json(Prompt prompt, long hash) {
+        var json = Json.object();
+        for (var output : prompt.outputs()) {
+            var text = write(prompt, hash, output.name(), 1).get(0);
+            if (output.kind() == Wanted.VERDICT && text.chars().allMatch(Character::isDigit)) {
+                json.put(output.name(), Integer.parseInt(text));
+            } else {
+                json.put(output.name(), text);
+            }
+        }
+        return json.toString();
+    }
+
     /** So many texts of the kind that a name tells; those of different kinds at one place belong together. */
     static List<String> write(Prompt prompt, long hash, String name, int count) {
-        return switch (Wanted.of(name)) {
+        return switch (prompt.kind(name)) {
             case QUESTION ->
                 prompt.wantsChoices()
                         ? MultipleChoice.questions(prompt, hash, questions(prompt, hash, count))

@@ -18,11 +18,12 @@ final class IterBlock {
             config.wants("num_iters", "a whole number from 1");
         }
         var type = config.text("block_type");
-        var inner = BlockTypes.readPart(type, config).orElse(null);
+        // The settings of both stand side by side, so that one within another could not be told from itself.
+        var inner = type.equals("IterBlock") ? null : BlockTypes.readPart(type, config).orElse(null);
         if (inner == null) {
             config.wants(
                     "block_type",
-                    "a block type, and " + Printable.quoted(type) + " is none; known are "
+                    "a block type that can be repeated, and " + Printable.quoted(type) + " is none; known are "
                             + String.join(", ", BlockTypes.names()));
         }
         if (inner instanceof AskBlock ask) {
@@ -36,7 +37,7 @@ final class IterBlock {
             config.wants("block_type", "a block that works row by row: repeating " + type + " only repeats its rows");
             return table;
         }
-        return new DuplicateColumnsBlock(config.name(), java.util.Map.of());
+        return new DuplicateColumnsBlock(config.name(), Map.of());
     }
 
     private record Repeated(RowBlock inner, int times) implements RowBlock {

@@ -92,10 +92,13 @@ final class FindPipelines {
                 List.of());
     }
 
-    /** A file named as in a folder is for that kind of leaf; another is for all that it fits. */
+    /** A file named as in a folder is for what it is for there; another is for all kinds of leaves that it fits. */
     private static Found file(Path path) {
         var files = new EnumMap<LeafKind, TextFile>(LeafKind.class);
         var name = lastName(path);
+        if (name.equals(EVALUATION)) {
+            return new Found("mmlu_bench", files, TextFile.onDisk(path), true, List.of());
+        }
         for (var kind : LeafKind.values()) {
             if (name.equals(fileName(kind))) {
                 files.put(kind, TextFile.onDisk(path));

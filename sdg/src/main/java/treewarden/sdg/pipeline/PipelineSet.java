@@ -2,6 +2,8 @@ package treewarden.sdg.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import treewarden.domain.LeafKind;
 import treewarden.sdg.block.PipelineException;
 import treewarden.sdg.block.PipelineOptions;
 import treewarden.sdg.block.PipelineSource;
+import treewarden.sdg.block.TextFile;
 
 /** A pipeline for each kind of leaf. Read and checked whole, so that what is wrong with it shows before a run. */
 public final class PipelineSet {
@@ -98,7 +101,12 @@ public final class PipelineSet {
         }
         boolean oneOfThemWillDo = found.isSingleFile() && !pipelines.isEmpty();
         if (!problems.isEmpty() && !oneOfThemWillDo) {
-            throw new PipelineException(found.isSingleFile() ? problems.subList(0, 1) : problems);
+            // A single file is told what keeps it from the kind of leaf that it comes nearest to.
+            throw new PipelineException(
+                    found.isSingleFile()
+                            ? List.of(Collections.min(
+                                    problems, Comparator.comparingLong(text -> text.lines().count())))
+                            : problems);
         }
         return new PipelineSet(
                 found.name(),
@@ -109,7 +117,8 @@ public final class PipelineSet {
 
     private static @Nullable Pipeline evaluation(FindPipelines.Found found, PipelineOptions options) {
         var file = found.evaluation();
-        return file == null
+        boolean noPrompts = file instanceof TextFile.Shipped && !ShippedLanguages.has(options.language());
+        return file == null || noPrompts
                 ? null
                 : ReadPipeline.read(
                         "evaluation/mmlu_bench",
@@ -146,6 +155,7 @@ public final class PipelineSet {
     /**
      * The pipeline that makes multiple-choice questions of a knowledge leaf's documents, to measure a trained model
      * with; its rows have the columns {@code mmlubench_question} and {@code mmlubench_answer}, for {@link MultipleChoice}.
+     * Empty where the set has none of its own, and ours has no prompts in the language.
      */
     public Optional<Pipeline> evaluation() {
         return Optional.ofNullable(evaluation);

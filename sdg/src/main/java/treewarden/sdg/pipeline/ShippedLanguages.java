@@ -14,10 +14,11 @@ final class ShippedLanguages {
     /** Refuses a set that we ship in a language that we have no prompts in. */
     static void require(FindPipelines.Found found, Language language) {
         boolean ours = found.files().values().stream().anyMatch(TextFile.Shipped.class::isInstance);
-        if (ours && !has(language.code())) {
+        if (ours && !has(language)) {
             var known = Arrays.stream(Locale.getISOLanguages())
+                    .map(Language::of)
                     .filter(ShippedLanguages::has)
-                    .map(code -> Language.of(code).name())
+                    .map(Language::name)
                     .sorted()
                     .collect(Collectors.joining(", "));
             throw new PipelineException("there are no prompts in " + language.name() + "; there are " + known
@@ -25,8 +26,8 @@ final class ShippedLanguages {
         }
     }
 
-    private static boolean has(String code) {
-        return TextFile.shipped("prompts/" + code + "/knowledge/auxiliary_instructions.yaml")
+    static boolean has(Language language) {
+        return TextFile.shipped("prompts/" + language.code() + "/knowledge/auxiliary_instructions.yaml")
                 .exists();
     }
 }
