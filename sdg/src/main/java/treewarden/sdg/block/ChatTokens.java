@@ -22,6 +22,33 @@ public final class ChatTokens {
 
     /** The text with a space inside each of them: readable as before, and no sign any more. */
     static String asText(String text) {
-        return TOKEN.matcher(text).replaceAll("$1$3 $2$4");
+        int at = next(text, 0);
+        if (at == text.length()) {
+            return text;
+        }
+        var token = TOKEN.matcher(text);
+        var out = new StringBuilder(text.length() + 16);
+        int done = 0;
+        while (at < text.length()) {
+            // Looked for only where one can begin: long documents are read for each of their prompts.
+            if (token.region(at, text.length()).lookingAt()) {
+                out.append(text, done, at + 1).append(' ');
+                done = at + 1;
+                at = token.end();
+            } else {
+                at++;
+            }
+            at = next(text, at);
+        }
+        return out.append(text, done, text.length()).toString();
+    }
+
+    /** Where the next one can begin. */
+    private static int next(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '<' && text.charAt(at) != '[') {
+            at++;
+        }
+        return at;
     }
 }

@@ -2,6 +2,7 @@ package treewarden.sdg.block;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import treewarden.domain.Printable;
 
@@ -19,7 +20,9 @@ final class IterBlock {
         }
         var type = config.text("block_type");
         // The settings of both stand side by side, so that one within another could not be told from itself.
-        var inner = type.equals("IterBlock") ? null : BlockTypes.readPart(type, config).orElse(null);
+        var inner = type.equals("IterBlock")
+                ? null
+                : BlockTypes.readPart(type, config).orElse(null);
         if (inner == null) {
             config.wants(
                     "block_type",

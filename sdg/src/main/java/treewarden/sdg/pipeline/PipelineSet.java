@@ -105,7 +105,9 @@ public final class PipelineSet {
             throw new PipelineException(
                     found.isSingleFile()
                             ? List.of(Collections.min(
-                                    problems, Comparator.comparingLong(text -> text.lines().count())))
+                                    problems,
+                                    Comparator.comparingLong(
+                                            text -> text.lines().count())))
                             : problems);
         }
         return new PipelineSet(
