@@ -46,8 +46,8 @@ class CachedSampleTest {
     /** Patient enough that no question meets only requests that fail. */
     private final OpenAiTeacher teacher = OpenAiTeacher.connect(
             TeacherConfig.at(URI.create(server.url()), server.model())
-                    .withRetries(new RetryPolicy(
-                            20, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60))),
+                    .withRetries(
+                            new RetryPolicy(20, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(60))),
             Clock.systemUTC());
 
     @TempDir

@@ -25,7 +25,8 @@ import treewarden.sdg.teacher.TeacherConfig.Structured;
  */
 record SdgSections(Secrets secrets, Function<String, Path> path) {
     /** Null where there is no teacher. */
-    @Nullable TeacherSettings teacher(Section section) {
+    @Nullable
+    TeacherSettings teacher(Section section) {
         if (!section.isPresent()) {
             return null;
         }

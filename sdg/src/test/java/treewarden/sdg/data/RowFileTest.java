@@ -57,7 +57,10 @@ class RowFileTest {
         try (var out = RowFile.write(file)) {
             out.write(DataRow.of(HAIKU, Map.of("question", "a\ud83db"), null));
         }
-        assertThat(rows(file)).singleElement().extracting(row -> row.text("question")).isEqualTo("a?b");
+        assertThat(rows(file))
+                .singleElement()
+                .extracting(row -> row.text("question"))
+                .isEqualTo("a?b");
     }
 
     @Test

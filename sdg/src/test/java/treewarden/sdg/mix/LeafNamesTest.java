@@ -25,7 +25,8 @@ class LeafNamesTest {
 
     @Test
     void aNameThatIsNoFileNameOrOneOfOursGetsADigest() {
-        var leaves = List.of("skills/../etc", "skills/sum_P07", "Leaf/x", "skills/" + "long/".repeat(60), "skills/gr\u00fc\u00df");
+        var leaves = List.of(
+                "skills/../etc", "skills/sum_P07", "Leaf/x", "skills/" + "long/".repeat(60), "skills/gr\u00fc\u00df");
 
         assertThat(LeafNames.of(leaves).values())
                 .allSatisfy(name -> assertThat(name).matches("leaf_[A-Za-z0-9_-]{1,150}-[0-9a-f]{12}"));
