@@ -85,7 +85,7 @@ record SdgSections(Secrets secrets, Function<String, Path> path) {
     }
 
     private static @Nullable URI docling(Section section) {
-        var nowhere = URI.create("http://127.0.0.1");
+        var nowhere = URI.create("http://nowhere.invalid");
         var url = section.parsed("docling", nowhere, "an http or https address", ConfigFile::address);
         return url.equals(nowhere) ? null : url;
     }
