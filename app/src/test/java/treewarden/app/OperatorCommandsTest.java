@@ -87,6 +87,27 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void aTokenizerOrAMirrorThatServeCouldNotUseIsFoundBefore() throws IOException {
+        append("""
+                teacher:
+                  url: https://teacher.example/v1
+                  model: mixtral
+                  tokenizer: missing/tokenizer.json
+                """);
+        assertThat(run("check-config", secrets).out()).contains("tokenizer.json").contains("problems: 1");
+        write();
+        append("""
+                teacher:
+                  url: https://teacher.example/v1
+                  model: mixtral
+                documents:
+                  mirrors:
+                    ftp://example.org/docs: docs.git
+                """);
+        assertThat(run("check-config", secrets).out()).contains("documents.mirrors").contains("problems: 1");
+    }
+
+    @Test
     void whatOnlyThePartsThemselvesKnowIsFoundAsWell() throws IOException {
         append("""
                 teacher:

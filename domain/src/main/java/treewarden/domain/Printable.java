@@ -3,6 +3,7 @@ package treewarden.domain;
 /** Makes text from outside harmless in a message or a log line: control characters shown, length bounded. */
 public final class Printable {
     private static final int LONGEST = 120;
+    private static final int LONGEST_LINE = 2_000;
 
     private Printable() {}
 
@@ -13,15 +14,24 @@ public final class Printable {
 
     /** As {@link #quoted}, without the quotes. */
     public static String plain(String text) {
+        return bounded(text, LONGEST);
+    }
+
+    /** A message of our own that may quote others, as {@link #plain} but in full length: at most 2,000 characters. */
+    public static String line(String text) {
+        return bounded(text, LONGEST_LINE);
+    }
+
+    private static String bounded(String text, int longest) {
         var out = new StringBuilder();
-        text.codePoints().limit(LONGEST).forEach(c -> {
+        text.codePoints().limit(longest).forEach(c -> {
             if (isInvisible(c)) {
                 out.append("\\u{").append(Integer.toHexString(c)).append('}');
             } else {
                 out.appendCodePoint(c);
             }
         });
-        if (text.codePointCount(0, text.length()) > LONGEST) {
+        if (text.codePointCount(0, text.length()) > longest) {
             out.append("...");
         }
         return out.toString();

@@ -49,7 +49,7 @@ public final class GenerateProgress implements GenerateWatch, AutoCloseable {
     @Override
     public synchronized void stage(String what) {
         closeBar();
-        System.err.println("treewarden: " + Printable.plain(what));
+        System.err.println("treewarden: " + Printable.line(what));
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class GenerateText {
     /** What a run would take. */
     public void estimate(EstimateData.Expected expected, int slots) {
         var estimate = expected.estimate();
-        expected.troubles().forEach(trouble -> out.println("nothing of " + Printable.plain(trouble)));
+        expected.troubles().forEach(trouble -> out.println("nothing of " + Printable.line(trouble)));
         out.printf(
                 Locale.ROOT,
                 "%,d leaves, %,d parts, of which %,d are finished and cost nothing%n",
@@ -161,7 +161,7 @@ public final class GenerateText {
             for (DocumentNote note : leaf.documents()) {
                 if (note.trouble() != null) {
                     out.println("not read: " + leaf.leaf() + ", " + Printable.plain(note.path()) + ": "
-                            + Printable.plain(note.trouble()));
+                            + Printable.line(note.trouble()));
                 }
             }
         }
@@ -171,7 +171,7 @@ public final class GenerateText {
         var empty = report.empty();
         for (LeafOutcome leaf : empty.subList(0, Math.min(TOLD, empty.size()))) {
             out.println("nothing of " + leaf.leaf() + ": "
-                    + (leaf.problem() == null ? "see report.json" : Printable.plain(leaf.problem())));
+                    + (leaf.problem() == null ? "see report.json" : Printable.line(leaf.problem())));
         }
         if (empty.size() > TOLD) {
             out.println("and nothing of " + (empty.size() - TOLD) + " more leaves: see report.json");

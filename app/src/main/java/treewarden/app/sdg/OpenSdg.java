@@ -50,8 +50,7 @@ public final class OpenSdg implements AutoCloseable {
         this.finished.shrinkTo(kept.bytes());
         this.reader = new ReadDocument(ReadSettings.USUAL.with(
                 places.docling() == null ? null : DoclingServe.at(places.docling(), places.doclingKey())));
-        var fetch = new GitDocuments(
-                DocumentSettings.in(kept.documents()).withHosts(places.hosts()).withMirrors(places.mirrors()), clock);
+        var fetch = new GitDocuments(documentSettings(places, kept), clock);
         this.documents = new LeafDocuments(
                 fetch,
                 reader,
@@ -70,6 +69,25 @@ public final class OpenSdg implements AutoCloseable {
      */
     public static OpenSdg open(TeacherSettings settings, DocumentPlaces places, CacheSettings cache, Clock clock) {
         return new OpenSdg(settings, places, cache, clock);
+    }
+
+    /**
+     * Opens what can be wrong without a network and closes it again, for whoever checks a configuration.
+     *
+     * @throws treewarden.sdg.block.PipelineException where a pipeline is wrong
+     * @throws treewarden.sdg.token.UnusableTokenizer where the tokenizer is
+     * @throws IllegalArgumentException where an address is
+     */
+    public static void check(TeacherSettings settings, DocumentPlaces places, CacheSettings kept) {
+        pipelines(settings);
+        if (settings.tokenizer() != null) {
+            Tokenizer.at(settings.tokenizer()).close();
+        }
+        documentSettings(places, kept);
+    }
+
+    private static DocumentSettings documentSettings(DocumentPlaces places, CacheSettings kept) {
+        return DocumentSettings.in(kept.documents()).withHosts(places.hosts()).withMirrors(places.mirrors());
     }
 
     /** The pipelines that the settings name, read and checked. */

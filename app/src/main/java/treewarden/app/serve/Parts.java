@@ -20,6 +20,7 @@ import treewarden.forge.Permission;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.sdg.block.PipelineException;
+import treewarden.sdg.token.UnusableTokenizer;
 import treewarden.taxonomy.RuleSet;
 import treewarden.taxonomy.RuleSetting;
 import treewarden.taxonomy.SchemaChoice;
@@ -36,7 +37,7 @@ public final class Parts {
         problems.addAll(trouble(file, () -> validator(config.validation())));
         var teacher = config.teacher();
         if (teacher != null) {
-            problems.addAll(trouble(file, () -> OpenSdg.pipelines(teacher)));
+            problems.addAll(trouble(file, () -> OpenSdg.check(teacher, config.documents(), config.cache())));
         }
         problems.addAll(trouble("TREEWARDEN_GITHUB_PRIVATE_KEY", () -> gitHub(config, Clock.systemUTC())));
         return problems;
@@ -90,7 +91,7 @@ public final class Parts {
             return List.of();
         } catch (InvalidConfiguration e) {
             return e.problems();
-        } catch (PipelineException | IllegalArgumentException e) {
+        } catch (PipelineException | UnusableTokenizer | IllegalArgumentException e) {
             return List.of(new Problem(where, String.valueOf(e.getMessage())));
         }
     }

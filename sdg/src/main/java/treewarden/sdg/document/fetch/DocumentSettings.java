@@ -3,13 +3,14 @@ package treewarden.sdg.document.fetch;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the operator decides about documents.
  *
- * @param hosts names of hosts, in lower case, that repositories may be fetched from
+ * @param hosts names of hosts that repositories may be fetched from
  * @param mirrors a folder with a git repository, bare or not, for an https address, with or without {@code .git}; what
  *     is mirrored is never fetched, whatever its host
  * @param cache folder for what has been fetched; made where it is not there. Nothing else may lie in it
@@ -26,7 +27,7 @@ public record DocumentSettings(
      * @throws IllegalArgumentException where the address of a mirror is none that a leaf could name, or is given twice
      */
     public DocumentSettings {
-        hosts = List.copyOf(hosts);
+        hosts = hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
         mirrors = byName(mirrors);
     }
 

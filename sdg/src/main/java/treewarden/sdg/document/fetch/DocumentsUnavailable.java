@@ -50,7 +50,7 @@ public final class DocumentsUnavailable extends RuntimeException {
     static DocumentsUnavailable ours(String what, @Nullable Throwable cause) {
         return new DocumentsUnavailable(
                 Kind.OURS,
-                "documents: " + what + "; operator, look at the space and the permissions of documents.cache",
+                "documents: " + what + "; operator, look at the space and the permissions of the cache's folder",
                 cause);
     }
 
