@@ -94,7 +94,9 @@ class OperatorCommandsTest {
                   model: mixtral
                   tokenizer: missing/tokenizer.json
                 """);
-        assertThat(run("check-config", secrets).out()).contains("tokenizer.json").contains("problems: 1");
+        assertThat(run("check-config", secrets).out())
+                .contains("tokenizer.json")
+                .contains("problems: 1");
         write();
         append("""
                 teacher:
@@ -104,7 +106,9 @@ class OperatorCommandsTest {
                   mirrors:
                     ftp://example.org/docs: docs.git
                 """);
-        assertThat(run("check-config", secrets).out()).contains("documents.mirrors").contains("problems: 1");
+        assertThat(run("check-config", secrets).out())
+                .contains("documents.mirrors")
+                .contains("problems: 1");
     }
 
     @Test

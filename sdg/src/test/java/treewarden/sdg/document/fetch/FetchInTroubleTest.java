@@ -387,7 +387,8 @@ class FetchInTroubleTest {
         var trouble = trouble();
 
         assertThat(trouble.kind()).isEqualTo(Kind.OURS);
-        assertThat(trouble).hasMessageContaining("operator, look at the space and the permissions of the cache's folder");
+        assertThat(trouble)
+                .hasMessageContaining("operator, look at the space and the permissions of the cache's folder");
     }
 
     @Test
