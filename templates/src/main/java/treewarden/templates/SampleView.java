@@ -15,6 +15,9 @@ final class SampleView {
     /** Names of leaves that were left out; the others are a number. */
     private static final int NAMED = 5;
 
+    /** So much of a context says which one it is; a piece of a document is a page long, and its rows repeat it. */
+    private static final int CONTEXT = 400;
+
     private SampleView() {}
 
     static Map<String, Object> of(SampleReport report, Detail detail) {
@@ -102,7 +105,7 @@ final class SampleView {
     private static List<Labelled> parts(SampleRow row) {
         var parts = new ArrayList<Labelled>();
         if (row.context() != null) {
-            parts.add(new Labelled("Context", row.context()));
+            parts.add(new Labelled("Context", beginning(row.context())));
         }
         parts.add(new Labelled("Question", row.question()));
         if (row.answer() != null) {
@@ -122,5 +125,13 @@ final class SampleView {
     /** Whole seconds, and at least one: nothing takes none. */
     private static String seconds(long millis) {
         return number(Math.max(1, Math.round(millis / 1000.0)));
+    }
+
+    private static String beginning(String context) {
+        if (context.length() <= CONTEXT) {
+            return context;
+        }
+        int space = context.lastIndexOf(' ', CONTEXT);
+        return context.substring(0, space < CONTEXT / 2 ? CONTEXT : space) + " ...";
     }
 }
