@@ -90,15 +90,28 @@ class KillGenerateTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void whereTheRowsHaveNoRoomItSaysSoAndLeavesNoneBehind() throws IOException {
+        taxonomy.run("elsewhere");
+        teacher.reset();
+        int room = largest(folder.resolve("cache/leaves")) / 2;
+        Files.move(folder.resolve("cache/leaves"), folder.resolve("leaves of before"));
+
+        var cramped = AnotherProcess.startCramped(room, log(), taxonomy.generate("out"));
+
+        assertThat(cramped.exitCode()).as(cramped.output()).isEqualTo(1);
+        assertThat(cramped.output()).contains("kept.jsonl cannot be written", "see that the disk has room");
+        theNextRunCompletes();
+        assertThat(teacher.load().requests()).isZero();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void whereTheFilesHaveNoRoomItSaysSoAndPublishesNothing() throws IOException {
         taxonomy.run("elsewhere");
-        long largest = 0;
-        try (var files = Files.walk(taxonomy.out("elsewhere"))) {
-            largest = files.mapToLong(file -> file.toFile().length()).max().orElseThrow();
-        }
         teacher.reset();
 
-        var cramped = AnotherProcess.startCramped((int) (largest / 1024) - 1, log(), taxonomy.generate("out"));
+        var cramped =
+                AnotherProcess.startCramped(largest(taxonomy.out("elsewhere")) - 1, log(), taxonomy.generate("out"));
 
         assertThat(cramped.exitCode()).as(cramped.output()).isEqualTo(1);
         assertThat(cramped.output()).contains(taxonomy.out("out").toString(), "make room");
@@ -106,9 +119,17 @@ class KillGenerateTest {
         assertThat(teacher.load().requests()).isZero();
     }
 
+    /** The size of the largest file in a folder, in whole kilobytes. */
+    private static int largest(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return (int) (files.mapToLong(file -> file.toFile().length()).max().orElseThrow() / 1024);
+        }
+    }
+
     private void theNextRunCompletes() {
         assertThat(folder.resolve("generate.log")).content().doesNotContain("should not have happened");
         assertThat(taxonomy.files("out")).isEmpty();
+        assertThat(folder.resolve("cache/leaves")).isDirectoryNotContaining("glob:**/{writing,aside}-*");
         assertThat(taxonomy.run("out").exitCode()).isZero();
         assertThat(taxonomy.files("out")).containsKey("report.json");
     }

@@ -1,5 +1,6 @@
 package treewarden.sdg.generate;
 
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,21 @@ final class CollectRows implements Sink, AutoCloseable {
     /** Drops what was not finished. */
     @Override
     public void close() {
-        open.values().forEach(part -> part.files().close());
+        UncheckedIOException trouble = null;
+        for (var part : open.values()) {
+            try {
+                part.files().close();
+            } catch (UncheckedIOException e) {
+                if (trouble == null) {
+                    trouble = e;
+                } else {
+                    trouble.addSuppressed(e);
+                }
+            }
+        }
         open.clear();
+        if (trouble != null) {
+            throw trouble;
+        }
     }
 }

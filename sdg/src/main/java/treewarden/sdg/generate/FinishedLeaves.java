@@ -230,11 +230,21 @@ public final class FinishedLeaves {
             }
         }
 
-        /** Drops what was written, unless it was finished. */
+        /** Drops what was written, unless it was finished; also where the disk is full. */
         @Override
         public void close() {
-            kept.close();
-            rejected.close();
+            try {
+                kept.close();
+            } finally {
+                try {
+                    rejected.close();
+                } finally {
+                    drop();
+                }
+            }
+        }
+
+        private void drop() {
             try {
                 if (Files.exists(place)) {
                     remove(place);
