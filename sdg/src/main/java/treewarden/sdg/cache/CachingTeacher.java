@@ -162,15 +162,17 @@ public final class CachingTeacher implements Teacher {
         boolean other;
         Served now;
         synchronized (this) {
-            other = !answer.model().equals(served.name());
-            now = served.hearing(answer.model());
+            // What was under way when the model changed may still come from the old one, which is not back by that.
+            boolean isLate = served.changes() != changes && answer.model().equals(served.before());
+            other = !isLate && !answer.model().equals(served.name());
+            now = isLate ? served : served.hearing(answer.model());
             served = now;
         }
         if (other) {
             cache.remember(teacher.model(), answer.model());
         }
         if (now.changes() != changes) {
-            throw new TeacherException.ModelChanged(String.valueOf(now.before()), answer.model());
+            throw new TeacherException.ModelChanged(String.valueOf(now.before()), String.valueOf(now.name()));
         }
     }
 

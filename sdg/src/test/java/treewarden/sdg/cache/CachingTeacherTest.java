@@ -146,6 +146,33 @@ class CachingTeacherTest {
     }
 
     @Test
+    void anAnswerOfTheOldModelThatComesLateDoesNotBringItBack() {
+        var requests = new ArrayList<CompletableFuture<Answer>>();
+        var run = new CachingTeacher(
+                new RuleTeacher(8, ask -> {
+                    requests.add(new CompletableFuture<>());
+                    return requests.get(requests.size() - 1);
+                }),
+                cache);
+        run.ask(ask("one"));
+        run.ask(ask("two"));
+        var late = run.ask(ask("three"));
+        requests.get(0).complete(answer("one"));
+        name = "another";
+        requests.get(1).complete(answer("two"));
+        name = "served";
+        requests.get(2).complete(answer("three"));
+
+        assertThat(late)
+                .failsWithin(5, TimeUnit.SECONDS)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(TeacherException.ModelChanged.class)
+                .withMessageContaining("as \"another\" from now on");
+        assertThat(cache.served(run.model())).contains("another");
+    }
+
+    @Test
     void answersFromTheCacheAndOthersOfANewModelAreNotMixedEither() {
         new CachingTeacher(model, cache).ask(ask("one")).join();
         var run = new CachingTeacher(model, cache);
