@@ -24,8 +24,14 @@ final class CountUsage implements Teacher {
     @Override
     public CompletableFuture<Answer> ask(Ask ask) {
         var asked = teacher.ask(ask);
-        asked.whenComplete(this::count);
-        return asked;
+        // Whoever has the answer finds it counted; and to cancel what we give is to cancel what we asked.
+        var counted = asked.whenComplete(this::count);
+        counted.whenComplete((answer, failure) -> {
+            if (counted.isCancelled()) {
+                asked.cancel(true);
+            }
+        });
+        return counted;
     }
 
     private synchronized void count(@Nullable Answer answer, @Nullable Throwable failure) {
