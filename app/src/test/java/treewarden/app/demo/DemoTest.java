@@ -72,8 +72,7 @@ class DemoTest {
         eventually(() -> {
             assertThat(page.rowOf("dr-osei").state()).isEqualTo("awaiting-triage");
             assertThat(page.rowOf("dr-osei").kept()).isPositive();
-            assertThat(Shown.comment(by("dr-osei")))
-                    .contains("**Ready for triage.**", "Made from horseshoe_crab.md: ");
+            assertThat(Shown.comment(by("dr-osei"))).contains("**Ready for triage.**", "Made from horseshoe_crab.md: ");
         });
         assertThat(by("dr-osei").labels()).containsExactlyInAnyOrder("knowledge", "triage-needed");
     }
