@@ -24,7 +24,7 @@ public final class Leaves {
                     answer: It reminds them of home, as a letter does on a long voyage.
                   - question: How heavy may a %1$s be on the mountain railway?
                     answer: Twelve kilos are allowed, more than most passengers can carry.
-                  - question: Where could children learn to draw a %1$s?
+                  - question: Tell children how they learn to draw a %1$s.
                     answer: At the museum on Sundays, where paper and crayons lie ready.
                 """.formatted(topic);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,11 +164,45 @@ class ValidateCommandTest {
         var ran = Ran.treewarden("validate", "--fix", file);
 
         assertThat(ran.exitCode()).isEqualTo(1);
-        assertThat(ran.err()).isEqualTo("mended " + file + System.lineSeparator());
+        assertThat(ran.err().lines())
+                .containsExactly("mended " + file + ": 1 change", "2 findings are left, which only a person can mend");
         assertThat(ran.out()).contains("\"created_by\" is missing").doesNotContain("trailing spaces");
         assertThat(file).hasContent(Leaves.skill("bellows").replace("created_by: ada\n", ""));
 
         assertThat(Ran.treewarden("validate", "--fix", file).err()).isEmpty();
+    }
+
+    @Test
+    void fixOfTheLatestSchemaMigratesAndIsDoneAfterOnce() throws IOException {
+        var file = good();
+        Files.writeString(file, Leaves.skill("anchor").replace("version: 3", "version: 2  # as of spring"));
+
+        assertThat(Ran.treewarden("validate", "--fix", file).err()).isEmpty();
+        var ran = Ran.treewarden("validate", "--fix", "--schema", "latest", file);
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err().lines()).containsExactly("mended " + file + ": 1 change", "nothing is left to mend");
+        assertThat(file).hasContent(Leaves.skill("anchor").replace("version: 3", "version: 3  # as of spring"));
+        assertThat(Ran.treewarden("validate", "--fix", "--schema", "latest", file)
+                        .err())
+                .isEmpty();
+        try (var beside = Files.list(Objects.requireNonNull(file.getParent()))) {
+            assertThat(beside.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrder("qna.yaml", "attribution.txt");
+        }
+    }
+
+    @Test
+    void fixKeepsItsHandsOffAFileThatCannotBeRead() throws IOException {
+        var file = good();
+        var broken = "version: 3  \ncreated_by: [ada\n";
+        Files.writeString(file, broken);
+
+        var ran = Ran.treewarden("validate", "--fix", file);
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).isEmpty();
+        assertThat(file).hasContent(broken);
     }
 
     @Test

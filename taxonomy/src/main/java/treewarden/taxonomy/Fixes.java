@@ -22,8 +22,12 @@ public final class Fixes {
 
     private record Replacement(int from, int to, String text) {}
 
+    /** The line breaks of a file are mended together: a file with two kinds of them would be worse than before. */
+    private static final String LINE_BREAKS = "(new-lines)";
+
     /**
-     * Applies the fixes of one file's findings; a byte order mark goes when anything does.
+     * Applies the fixes of one file's findings; a byte order mark goes when anything does. What is put in has the line
+     * breaks that the file has.
      *
      * @param findings of this very file: those about another file beside it must be left out by the caller
      */
@@ -34,18 +38,36 @@ public final class Fixes {
         if (edits.isEmpty()) {
             return new Fixed(file, 0);
         }
+        var text = source.text();
         var out = new StringBuilder();
         var at = 0;
         var applied = 0;
         for (var edit : edits) {
             if (edit.from() >= at) {
-                out.append(source.text(), at, edit.from()).append(edit.text());
+                out.append(text, at, edit.from()).append(edit.text());
                 at = edit.to();
                 applied++;
             }
         }
-        out.append(source.text(), at, source.text().length());
-        return new Fixed(out.toString().getBytes(StandardCharsets.UTF_8), applied);
+        var mended = out.append(text, at, text.length()).toString();
+        return new Fixed(withBreaks(mended, text, findings).getBytes(StandardCharsets.UTF_8), applied);
+    }
+
+    private static String withBreaks(String mended, String before, List<Finding> findings) {
+        var toUnix = findings.stream().anyMatch(Fixes::mendsAllBreaks);
+        var first = before.indexOf('\n');
+        var isWindows = first > 0 && before.charAt(first - 1) == '\r';
+        if (toUnix) {
+            return mended.replace("\r\n", "\n");
+        }
+        return isWindows ? mended.replaceAll("(?<!\r)\n", "\r\n") : mended;
+    }
+
+    /** Whether the fix of a finding changes every line of its file. */
+    public static boolean mendsAllBreaks(Finding finding) {
+        return finding.fix() != null
+                && finding.rule().equals("lint")
+                && finding.message().endsWith(LINE_BREAKS);
     }
 
     private static List<Replacement> replacements(Source source, List<Finding> findings) {

@@ -55,7 +55,11 @@ public final class LeafIndex implements OtherLeaves {
 
     @Override
     public Optional<Match> nearest(Example example, String exceptPath) {
-        var shingles = Shingles.of(example);
+        return nearest(Shingles.of(example), exceptPath);
+    }
+
+    /** As {@link #nearest(Example, String)}, by the shingles of the example. */
+    public Optional<Match> nearest(Shingles shingles, String exceptPath) {
         @Nullable Match best = null;
         lock.readLock().lock();
         try {

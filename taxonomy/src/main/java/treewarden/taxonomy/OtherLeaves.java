@@ -1,6 +1,7 @@
 package treewarden.taxonomy;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The leaves that a leaf's examples are compared with. */
 public interface OtherLeaves {
@@ -15,6 +16,12 @@ public interface OtherLeaves {
      *
      * @param path the folder of the leaf that it is in
      * @param similarity from 0 to 1, which is the same text
+     * @param pullRequest the number of the open pull request that brings it; null where the taxonomy has it already
      */
-    record Match(String path, double similarity) {}
+    record Match(String path, double similarity, @Nullable Integer pullRequest) {
+        /** An example that the taxonomy has. */
+        public Match(String path, double similarity) {
+            this(path, similarity, null);
+        }
+    }
 }

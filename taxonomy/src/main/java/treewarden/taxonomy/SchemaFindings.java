@@ -14,7 +14,9 @@ import treewarden.taxonomy.yaml.ScalarKind;
 import treewarden.taxonomy.yaml.Source;
 
 /** Says violations of a schema in words, with a fix where a machine can tell it. */
-record SchemaFindings(String path, Source source, List<Violation> violations) {
+record SchemaFindings(String path, Source source, List<Violation> violations, FillIn fillIn) {
+    private static final String PAIRS = "questions_and_answers";
+
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         for (var violation : violations) {
@@ -67,41 +69,56 @@ record SchemaFindings(String path, Source source, List<Violation> violations) {
     }
 
     private Finding missing(Violation.MissingKey missing) {
-        Edit fix = null;
-        if (missing.key().equals("version") && missing.pointer().isEmpty() && isAtLineStart(missing.at())) {
-            fix = new Edit(missing.at(), missing.at(), "version: 3\n");
-        }
         return say(
                 missing,
                 "The key \"" + missing.key() + "\" is missing here.",
                 "Add \"" + missing.key() + ":\" with " + description(missing.description()) + ".",
-                fix);
+                fillIn.missing(missing, source));
     }
 
     private Finding unknown(Violation.UnknownKey unknown) {
         var key = unknown.entry().key();
         var meant = meant(unknown);
-        var remedy = meant != null
-                ? "Did you mean \"" + meant + "\"?"
-                : "Take it out. The keys here are " + String.join(", ", unknown.known()) + ".";
         return say(
                 unknown,
                 "The key " + Printable.quoted(key.text()) + " is not known here.",
-                remedy,
+                meant != null ? "Did you mean \"" + meant + "\"?" : whereItBelongs(unknown),
                 meant == null ? null : new Edit(key.at(), key.end(), meant));
     }
 
-    /** A key that is missing at the same object and nearly spelled like this one. */
+    private String whereItBelongs(Violation.UnknownKey unknown) {
+        var key = unknown.entry().key().text();
+        var isOlderPair = (key.equals("question") || key.equals("answer")) && isMissingBeside(unknown, PAIRS);
+        return isOlderPair
+                ? "Since version 3 an example is a passage of the document as \"context\", and below \"" + PAIRS
+                        + "\" three questions on it with their answers. Move this there."
+                : "Take it out. The keys here are " + String.join(", ", unknown.known()) + ".";
+    }
+
+    private boolean isMissingBeside(Violation.UnknownKey unknown, String key) {
+        var object = object(unknown);
+        return violations.stream()
+                .anyMatch(other -> other instanceof Violation.MissingKey missing
+                        && missing.key().equals(key)
+                        && missing.pointer().equals(object));
+    }
+
+    /** A key that is missing at the same object and nearly spelled like this one, or that it was renamed to. */
     private @Nullable String meant(Violation.UnknownKey unknown) {
-        var object = unknown.pointer().substring(0, unknown.pointer().lastIndexOf('/'));
+        var object = object(unknown);
         for (var other : violations) {
             if (other instanceof Violation.MissingKey missing
                     && missing.pointer().equals(object)
-                    && Spelling.isNear(unknown.entry().key().text(), missing.key())) {
+                    && (Spelling.isNear(unknown.entry().key().text(), missing.key())
+                            || fillIn.isRenamed(unknown, missing))) {
                 return missing.key();
             }
         }
         return null;
+    }
+
+    private static String object(Violation.UnknownKey unknown) {
+        return unknown.pointer().substring(0, unknown.pointer().lastIndexOf('/'));
     }
 
     private Finding wrongType(Violation.WrongType wrong) {
@@ -150,10 +167,6 @@ record SchemaFindings(String path, Source source, List<Violation> violations) {
             case "integer" -> "a whole number";
             default -> "text";
         };
-    }
-
-    private boolean isAtLineStart(Position at) {
-        return at.column() == 1 && !source.line(at.line()).startsWith("{");
     }
 
     private static String description(String description) {

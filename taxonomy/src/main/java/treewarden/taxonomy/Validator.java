@@ -216,7 +216,8 @@ public final class Validator {
                 YamlDocument document, Node.Mapping root, Schemas.Subject kind, Schema schema) {
             var violations = SchemaCheck.violations(schema, root);
             if (!violations.isEmpty()) {
-                var words = new SchemaFindings(file.path(), document.source(), violations);
+                var words = new SchemaFindings(
+                        file.path(), document.source(), violations, new FillIn(root, around.author()));
                 addAll(words.findings());
             }
             if (config.rules() == RuleSet.ALL) {

@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +18,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import treewarden.taxonomy.CheckFiles;
 import treewarden.taxonomy.CheckFiles.Checked;
-import treewarden.taxonomy.Fixes;
 import treewarden.taxonomy.LeafFiles;
+import treewarden.taxonomy.Mending;
 import treewarden.taxonomy.RuleSet;
 import treewarden.taxonomy.SchemaChoice;
 import treewarden.taxonomy.ValidationConfig;
@@ -43,7 +41,7 @@ import treewarden.taxonomy.report.TextFormat;
         footer = {
             "",
             "Example:  treewarden validate compositional_skills/writing/haiku",
-            "Example:  treewarden validate --fix --format github ."
+            "Example:  treewarden validate --fix --schema latest ."
         })
 final class ValidateCommand implements Callable<Integer> {
     /** How findings are written. */
@@ -92,37 +90,54 @@ final class ValidateCommand implements Callable<Integer> {
             description = "A yamllint configuration in place of the community's.")
     private @Nullable Path lintConfig;
 
-    @Option(names = "--fix", description = "Mend what can be mended mechanically, in place, then tell what is left.")
+    @Option(names = "--fix", description = "Mend what can be mended mechanically, in place, then tell what is left. With --schema latest,"
+                    + " leaves of older versions become leaves of the newest as far as a machine can take them.")
     private boolean fix;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
     private List<String> paths = List.of();
 
+    private final LeafFiles files =
+            new LeafFiles(ValidationConfig.defaults().limits().bytes());
+
     @Override
     public Integer call() throws IOException {
-        var check = check();
+        var validator = validator();
+        var check = new CheckFiles(validator, files, Runtime.getRuntime().availableProcessors());
         var found = found();
         var checked = check.check(found);
-        if (fix) {
-            mend(checked);
+        var mended = fix ? new MendFiles(files, new Mending(validator), err()).mend(checked) : 0;
+        if (mended > 0) {
             checked = check.check(found);
+            sayWhatIsLeft(checked);
         }
         return write(checked);
     }
 
-    private final LeafFiles files =
-            new LeafFiles(ValidationConfig.defaults().limits().bytes());
+    private void sayWhatIsLeft(List<Checked> checked) {
+        var left = checked.stream().mapToInt(each -> each.leaf().findings().size()).sum();
+        var err = err();
+        err.println(
+                switch (left) {
+                    case 0 -> "nothing is left to mend";
+                    case 1 -> "1 finding is left, which only a person can mend";
+                    default -> left + " findings are left, which only a person can mend";
+                });
+        err.flush();
+    }
 
-    private CheckFiles check() {
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    private Validator validator() {
         try {
-            var config = new ValidationConfig(
+            return Validator.of(new ValidationConfig(
                     schema,
                     rules,
                     lintText(),
                     Map.of(),
-                    ValidationConfig.defaults().limits());
-            return new CheckFiles(
-                    Validator.of(config), files, Runtime.getRuntime().availableProcessors());
+                    ValidationConfig.defaults().limits()));
         } catch (IllegalArgumentException e) {
             throw CommandFailed.usage(lintConfig + ": " + e.getMessage());
         }
@@ -144,35 +159,6 @@ final class ValidateCommand implements Callable<Integer> {
             return files.find(paths);
         } catch (LeafFiles.NoSuchPath e) {
             throw CommandFailed.usage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void mend(List<Checked> checked) {
-        var mended = new ArrayList<String>();
-        for (var each : checked) {
-            var own = each.leaf().findings().stream()
-                    .filter(finding -> finding.path().equals(each.leaf().path()))
-                    .toList();
-            var fixed = Fixes.apply(each.bytes(), own);
-            if (fixed.applied() > 0) {
-                replace(each.file().file(), fixed.bytes());
-                mended.add(each.file().path());
-            }
-        }
-        var err = spec.commandLine().getErr();
-        mended.forEach(path -> err.println("mended " + path));
-        err.flush();
-    }
-
-    /** The file is whole at every moment, the old one or the new one. */
-    private static void replace(Path file, byte[] bytes) {
-        try {
-            var written = Files.createTempFile(file.toAbsolutePath().getParent(), ".qna", ".yaml");
-            Files.write(written, bytes);
-            Files.setPosixFilePermissions(written, Files.getPosixFilePermissions(file));
-            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw CommandFailed.bad(file + " cannot be written (" + e + ")");
         }
     }
 

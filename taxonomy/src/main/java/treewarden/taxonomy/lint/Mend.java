@@ -11,11 +11,26 @@ final class Mend {
 
     static @Nullable Edit fix(String rule, String message, Position at, Source source) {
         return switch (rule) {
-            case "trailing-spaces" -> new Edit(at, source.positionOf(source.end(at.line())), "");
+            case "trailing-spaces" -> new Edit(at, source.positionOf(endOfText(source, at.line())), "");
+            case "new-lines" -> unixBreak(source, at);
             case "new-line-at-end-of-file" -> new Edit(at, at, "\n");
             case "empty-lines" -> blankLines(message, at);
             default -> null;
         };
+    }
+
+    /** Where a line ends before its line break of whichever kind. */
+    private static int endOfText(Source source, int line) {
+        var end = source.end(line);
+        return end > source.start(line) && source.text().charAt(end - 1) == '\r' ? end - 1 : end;
+    }
+
+    /** The first line's break stands for all of them: see {@code Fixes}. */
+    private static @Nullable Edit unixBreak(Source source, Position at) {
+        var end = endOfText(source, at.line());
+        return end == source.end(at.line()) || !source.text().startsWith("\r\n", end)
+                ? null
+                : new Edit(source.positionOf(end), source.positionOf(end + 1), "");
     }
 
     /** Takes out the last of too many blank lines: the message says how many there are and how many may be. */

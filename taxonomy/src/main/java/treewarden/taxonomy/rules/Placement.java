@@ -7,7 +7,7 @@ import treewarden.domain.Printable;
 import treewarden.taxonomy.RuleSetting;
 import treewarden.taxonomy.schema.Schemas;
 
-/** The leaf is filed where its kind belongs, in folders whose names say the task. */
+/** The leaf is in one of the two trees, in folders whose names say the task. */
 public final class Placement implements Rule {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(_[a-z0-9]+)*");
     private static final String CLOSED = "foundational_skills";
@@ -44,7 +44,6 @@ public final class Placement implements Rule {
         } else {
             remarks.addAll(below(folders.subList(top + 1, folders.size())));
         }
-        remarks.addAll(kind(subject));
         return remarks;
     }
 
@@ -64,25 +63,6 @@ public final class Placement implements Rule {
             }
         }
         return remarks;
-    }
-
-    /** Knowledge that is filed as a skill, or the other way round: one remark on the keys that give it away. */
-    private static List<Remark> kind(Subject subject) {
-        var looksLikeKnowledge =
-                subject.root().has("document") && subject.root().has("domain");
-        if (subject.kind() == Schemas.Subject.SKILL && looksLikeKnowledge) {
-            return List.of(Remark.onFile(
-                    "This looks like knowledge (it has a document and a domain), but it is filed as a skill.",
-                    "Move it under knowledge."));
-        }
-        var looksLikeSkill =
-                subject.root().has("task_description") && !subject.root().has("document");
-        if (subject.kind() == Schemas.Subject.KNOWLEDGE && looksLikeSkill) {
-            return List.of(Remark.onFile(
-                    "This looks like a skill (it has a task description and no document), but it is filed as knowledge.",
-                    "Move it under compositional_skills, or name the document that it is from."));
-        }
-        return List.of();
     }
 
     private static List<String> folders(String place) {

@@ -63,16 +63,6 @@ class RulesTest {
                 .containsExactly("Rename the folder, for example to \"physics_relativity\".");
     }
 
-    @Test
-    void placementTellsKnowledgeFromASkill() {
-        assertThat(said("placement", check(Leaves.SKILL_PATH, Leaves.KNOWLEDGE)))
-                .containsExactly(
-                        "This looks like knowledge (it has a document and a domain), but it is filed as a skill.");
-        assertThat(said("placement", check(Leaves.KNOWLEDGE_PATH, Leaves.SKILL)))
-                .containsExactly(
-                        "This looks like a skill (it has a task description and no document), but it is filed as knowledge.");
-    }
-
     // attribution, attribution-fields, licence
 
     @Test
