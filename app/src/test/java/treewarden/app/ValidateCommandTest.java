@@ -165,7 +165,7 @@ class ValidateCommandTest {
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err().lines())
-                .containsExactly("mended " + file + ": 1 change", "2 findings are left, which only a person can mend");
+                .containsExactly("mended " + file + ": 1 change", "1 finding is left, which only a person can mend");
         assertThat(ran.out()).contains("\"created_by\" is missing").doesNotContain("trailing spaces");
         assertThat(file).hasContent(Leaves.skill("bellows").replace("created_by: ada\n", ""));
 
