@@ -25,7 +25,8 @@ record FillIn(Node.Mapping root, @Nullable String author) {
     private static final String OUTLINE = "document_outline";
 
     /** The line that brings a missing key; null where only a person can write it. */
-    @Nullable Edit missing(Violation.MissingKey missing, Source source) {
+    @Nullable
+    Edit missing(Violation.MissingKey missing, Source source) {
         var line = missing.pointer().isEmpty() ? line(missing.key()) : null;
         var isAtLineStart =
                 missing.at().column() == 1 && !source.line(missing.at().line()).startsWith("{");
@@ -36,9 +37,10 @@ record FillIn(Node.Mapping root, @Nullable String author) {
         return switch (key) {
             case "version" -> "version: " + Schemas.LATEST;
             // In quotes: a login can look like a number or a boolean.
-            case "created_by" -> author == null || !LOGIN.matcher(author).matches()
-                    ? null
-                    : "created_by: " + (isPlainWord(author) ? author : '"' + author + '"');
+            case "created_by" ->
+                author == null || !LOGIN.matcher(author).matches()
+                        ? null
+                        : "created_by: " + (isPlainWord(author) ? author : '"' + author + '"');
             default -> null;
         };
     }

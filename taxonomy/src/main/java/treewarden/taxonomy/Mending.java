@@ -41,9 +41,7 @@ public final class Mending {
             bytes = fixed.bytes();
             changes += fixed.applied();
         }
-        return isUnreadable(findings(leaf, bytes, around))
-                ? new Mended(leaf.bytes(), 0)
-                : new Mended(bytes, changes);
+        return isUnreadable(findings(leaf, bytes, around)) ? new Mended(leaf.bytes(), 0) : new Mended(bytes, changes);
     }
 
     private List<Finding> findings(LeafFile leaf, byte[] bytes, Surroundings around) {
@@ -53,6 +51,7 @@ public final class Mending {
     }
 
     private static boolean isUnreadable(List<Finding> findings) {
-        return findings.stream().anyMatch(finding -> finding.isError() && finding.rule().equals("yaml"));
+        return findings.stream()
+                .anyMatch(finding -> finding.isError() && finding.rule().equals("yaml"));
     }
 }

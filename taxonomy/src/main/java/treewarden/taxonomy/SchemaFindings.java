@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Edit;
 import treewarden.domain.Finding;
-import treewarden.domain.Position;
 import treewarden.domain.Printable;
 import treewarden.domain.Severity;
 import treewarden.taxonomy.schema.Violation;

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param author login of who brings it, to fill {@code created_by} with; null where nobody is known
  */
 public record Surroundings(
-        Attribution attribution, OtherLeaves others, @Nullable String author) {
+        Attribution attribution,
+        OtherLeaves others,
+        @Nullable String author) {
     /** Nothing is known of what stands around. */
     public static final Surroundings UNKNOWN = new Surroundings(new Attribution.Unknown(), OtherLeaves.NONE);
 

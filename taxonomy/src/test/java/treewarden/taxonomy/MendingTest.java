@@ -84,7 +84,10 @@ class MendingTest {
 
     @Test
     void windowsLineBreaksStayWhereTheyAreAllowed() {
-        var windows = Leaves.SKILL.replace("ada\n", "ada  \n").replace("version: 3\n", "").replace("\n", "\r\n");
+        var windows = Leaves.SKILL
+                .replace("ada\n", "ada  \n")
+                .replace("version: 3\n", "")
+                .replace("\n", "\r\n");
         var config = new ValidationConfig(
                 SchemaChoice.LATEST,
                 RuleSet.ALL,

@@ -42,8 +42,8 @@ final class MendFiles {
 
     private static boolean hasFix(Checked checked) {
         return checked.leaf().findings().stream()
-                .anyMatch(finding ->
-                        finding.fix() != null && finding.path().equals(checked.leaf().path()));
+                .anyMatch(finding -> finding.fix() != null
+                        && finding.path().equals(checked.leaf().path()));
     }
 
     private boolean mend(LeafFiles.Found found) {
@@ -62,7 +62,8 @@ final class MendFiles {
         } catch (IOException e) {
             throw CommandFailed.bad(found.path() + " cannot be written (" + e + ")");
         }
-        err.println("mended " + found.path() + ": " + after.changes() + (after.changes() == 1 ? " change" : " changes"));
+        err.println(
+                "mended " + found.path() + ": " + after.changes() + (after.changes() == 1 ? " change" : " changes"));
         return true;
     }
 

@@ -90,8 +90,11 @@ final class ValidateCommand implements Callable<Integer> {
             description = "A yamllint configuration in place of the community's.")
     private @Nullable Path lintConfig;
 
-    @Option(names = "--fix", description = "Mend what can be mended mechanically, in place, then tell what is left. With --schema latest,"
-                    + " leaves of older versions become leaves of the newest as far as a machine can take them.")
+    @Option(
+            names = "--fix",
+            description =
+                    "Mend what can be mended mechanically, in place, then tell what is left. With --schema latest,"
+                            + " leaves of older versions become leaves of the newest as far as a machine can take them.")
     private boolean fix;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
@@ -115,7 +118,8 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private void sayWhatIsLeft(List<Checked> checked) {
-        var left = checked.stream().mapToInt(each -> each.leaf().findings().size()).sum();
+        var left =
+                checked.stream().mapToInt(each -> each.leaf().findings().size()).sum();
         var err = err();
         err.println(
                 switch (left) {

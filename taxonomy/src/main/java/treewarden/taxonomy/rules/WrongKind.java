@@ -67,7 +67,8 @@ public final class WrongKind implements Rule {
                     "Move it under knowledge."));
         }
         var questions = questions(subject);
-        var isFreeform = Pairs.of(subject).stream().allMatch(pair -> pair.context().isBlank());
+        var isFreeform =
+                Pairs.of(subject).stream().allMatch(pair -> pair.context().isBlank());
         if (isFreeform && isMostly(questions, WrongKind::asksForAFact) && isVaried(questions)) {
             return List.of(Remark.onFile(
                     "This looks like knowledge (most of its questions ask for a fact), but it is filed as a skill.",
@@ -98,8 +99,7 @@ public final class WrongKind implements Rule {
     }
 
     private static boolean isMostly(List<String> questions, Predicate<String> kind) {
-        return questions.size() >= FEWEST
-                && questions.stream().filter(kind).count() >= MOST_OF_THEM * questions.size();
+        return questions.size() >= FEWEST && questions.stream().filter(kind).count() >= MOST_OF_THEM * questions.size();
     }
 
     /** A short question that gives nothing to work on: no number, no list. */

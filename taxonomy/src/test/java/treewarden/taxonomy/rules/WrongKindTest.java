@@ -84,7 +84,8 @@ class WrongKindTest {
                 .replace("question: What kind of object is", "question: Summarize");
 
         assertThat(said(Leaves.KNOWLEDGE_PATH, text))
-                .containsExactly("This looks like a skill (most of its questions set a task), but it is filed as knowledge.");
+                .containsExactly(
+                        "This looks like a skill (most of its questions set a task), but it is filed as knowledge.");
     }
 
     @Test
@@ -105,11 +106,15 @@ class WrongKindTest {
             }
         }
         assertThat(alarms).isEmpty();
-        assertThat(found).as("leaves that are recognised when filed as the other kind").isGreaterThan(40);
+        assertThat(found)
+                .as("leaves that are recognised when filed as the other kind")
+                .isGreaterThan(40);
     }
 
     private static List<String> byWords(List<String> messages) {
-        return messages.stream().filter(it -> it.contains("most of its questions")).toList();
+        return messages.stream()
+                .filter(it -> it.contains("most of its questions"))
+                .toList();
     }
 
     private static String skill(String... questions) {
@@ -126,7 +131,10 @@ class WrongKindTest {
     }
 
     private static List<String> check(String path, byte[] bytes) {
-        return Validator.of(ValidationConfig.defaults()).check(new LeafFile(path, bytes), Surroundings.UNKNOWN).findings().stream()
+        return Validator.of(ValidationConfig.defaults())
+                .check(new LeafFile(path, bytes), Surroundings.UNKNOWN)
+                .findings()
+                .stream()
                 .filter(finding -> finding.rule().equals("wrong-kind"))
                 .map(Finding::message)
                 .toList();
