@@ -3,8 +3,12 @@ package treewarden.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +20,7 @@ import treewarden.domain.Position;
 import treewarden.domain.Reaction;
 import treewarden.domain.Severity;
 import treewarden.forge.Annotation;
+import treewarden.forge.AppNeeds;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.FileStatus;
 import treewarden.forge.Forge;
@@ -23,12 +28,16 @@ import treewarden.forge.ForgeException;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.github.CreateApp;
+import treewarden.forge.github.GitHubConfig;
+import treewarden.forge.github.InspectApp;
 
 /** Each of our requests, and each answer of the stand-in, is one that GitHub's description allows. */
 class OurRestAndTheStandInsTest {
     /** What we use of GitHub; a request of another kind has no path in the description, and so breaks it. */
-    private static final Pattern PATHS = Pattern.compile("/app(/installations.*)?|/installation/.*|/users/\\{username}"
-            + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators)(/.*)?)?");
+    private static final Pattern PATHS = Pattern.compile(
+            "/app(/installations.*|/hook/config)?|/app-manifests/\\{code}/conversions|/installation/.*|/users/\\{username}"
+                    + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators)(/.*)?)?");
 
     private static List<Exchange> heard = List.of();
     private static List<Violation> violations = List.of();
@@ -47,6 +56,7 @@ class OurRestAndTheStandInsTest {
             read(port, taxonomy);
             write(port, taxonomy, forge);
             refused(port, taxonomy);
+            setUp(taxonomy);
             heard = taxonomy.ear.heard();
         }
         violations = heard.stream()
@@ -115,6 +125,26 @@ class OurRestAndTheStandInsTest {
         port.removeLabel(number, "triage/needed");
         port.removeLabel(number, "triage/needed");
         assertThat(port.labels(number)).containsExactly("kind: skill");
+    }
+
+    /** Last, because from then on the stand-in's app has another key. */
+    private static void setUp(TaxonomyAtTheStandIn taxonomy) {
+        var root = URI.create(taxonomy.standIn.url());
+        var create = CreateApp.at(root, taxonomy.overheard(), Clock.systemUTC());
+        var here = URI.create("https://treewarden.example");
+        var code = taxonomy.standIn.consent(CreateApp.manifest(
+                new CreateApp.Wanted("treewarden", here, "/webhook", here, here, AppNeeds.of(Set.of()))));
+        var app = create.exchange(code);
+        assertThatThrownBy(() -> create.exchange(code)).isInstanceOf(ForgeException.Missing.class);
+        var config = new GitHubConfig(root, app.id(), app.privateKey(), Duration.ZERO, Set.of());
+        var found =
+                InspectApp.of(config, taxonomy.overheard(), Clock.systemUTC()).ask();
+        assertThat(found.hookUrl()).isEqualTo("https://treewarden.example/webhook");
+        assertThat(found.on())
+                .singleElement()
+                .matches(one -> one.repositories().equals(List.of("instructlab/taxonomy")));
+        assertThat(AppNeeds.of(Set.of()).lacking(found.permissions())).isEmpty();
+        assertThat(AppNeeds.of(Set.of()).deaf(found.events())).isEmpty();
     }
 
     private static void refused(RepositoryForge port, TaxonomyAtTheStandIn taxonomy) {

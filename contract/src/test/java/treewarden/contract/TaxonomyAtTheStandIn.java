@@ -48,8 +48,11 @@ final class TaxonomyAtTheStandIn implements AutoCloseable {
 
     Forge forge() {
         var config = new GitHubConfig(URI.create(standIn.url()), APP, Secret.of(pem()), Duration.ZERO, Set.of());
-        return GitHub.connect(
-                config, new OkHttpClient.Builder().addInterceptor(ear).build(), Clock.systemUTC());
+        return GitHub.connect(config, overheard(), Clock.systemUTC());
+    }
+
+    OkHttpClient overheard() {
+        return new OkHttpClient.Builder().addInterceptor(ear).build();
     }
 
     @Override

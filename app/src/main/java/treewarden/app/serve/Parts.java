@@ -65,16 +65,18 @@ public final class Parts {
     }
 
     static GitHub gitHub(Config config, Clock clock) {
+        return GitHub.connect(gitHubConfig(config), new OkHttpClient(), clock);
+    }
+
+    /** How to reach GitHub, and as whom. */
+    public static GitHubConfig gitHubConfig(Config config) {
         var settings = config.github();
-        return GitHub.connect(
-                new GitHubConfig(
-                        settings.apiUrl(),
-                        settings.appId(),
-                        settings.privateKey(),
-                        settings.writeSpacing(),
-                        Set.copyOf(settings.repositories())),
-                new OkHttpClient(),
-                clock);
+        return new GitHubConfig(
+                settings.apiUrl(),
+                settings.appId(),
+                settings.privateKey(),
+                settings.writeSpacing(),
+                Set.copyOf(settings.repositories()));
     }
 
     /** The least permission that makes somebody a maintainer: each stronger one does as well. */

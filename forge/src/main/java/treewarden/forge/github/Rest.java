@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -83,13 +84,18 @@ final class Rest {
 
     /** All entries of a list, page after page. */
     <T> List<T> list(HttpUrl url, Class<T[]> type) {
+        return list(url, type, List::of);
+    }
+
+    /** All entries of a list whose pages have other things around them. */
+    <P, T> List<T> list(HttpUrl url, Class<P> type, Function<P, List<T>> entries) {
         var all = new ArrayList<T>();
         var next = url.newBuilder()
                 .setQueryParameter("per_page", Integer.toString(PAGE))
                 .build();
         for (var page = 0; page < MOST_PAGES; page++) {
             var reply = wire.send(new Request.Builder().url(next).build(), credential, LARGEST_ANSWER);
-            all.addAll(List.of(read(reply, type)));
+            all.addAll(entries.apply(read(reply, type)));
             var following = next(reply);
             if (following.isEmpty()) {
                 return all;

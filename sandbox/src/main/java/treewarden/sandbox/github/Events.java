@@ -140,7 +140,7 @@ final class Events {
                 .put("app_id", world.app().id())
                 .put("updated_at", now)
                 .put("created_at", now);
-        hook.set("events", Json.strings(App.EVENTS));
+        hook.set("events", Json.strings(world.app().needs().events()));
         hook.putObject("config")
                 .put("content_type", "json")
                 .put("insecure_ssl", "0")

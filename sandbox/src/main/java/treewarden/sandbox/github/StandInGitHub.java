@@ -29,6 +29,7 @@ public final class StandInGitHub implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final RateLimit rateLimit;
+    private final AppManifests manifests;
     private final StandInServer server;
     private final Optional<Path> temporary;
 
@@ -37,6 +38,7 @@ public final class StandInGitHub implements AutoCloseable {
         this.webhooks = new Webhooks(options);
         this.world = new World(options, folder, webhooks);
         this.rateLimit = new RateLimit(options.clock());
+        this.manifests = new AppManifests(world);
         this.server = StandInServer.start(options.host(), options.port(), this::addRoutes);
         world.urls().openAt(server.url());
     }
@@ -57,7 +59,8 @@ public final class StandInGitHub implements AutoCloseable {
     private void addRoutes(RoutesConfig routes, Replies replies) {
         var rest = new Rest(world, routes, replies, new Rest.Switches(faults, log, rateLimit));
         rest.get("/", this::root);
-        new AppRoutes(world, webhooks).addTo(rest);
+        new AppRoutes(world, webhooks, manifests).addTo(rest);
+        new ManifestPages(world, replies, manifests).addTo(routes);
         new PeopleRoutes(world, rateLimit).addTo(rest);
         new PullRoutes().addTo(rest);
         new CommentRoutes().addTo(rest);
@@ -154,6 +157,11 @@ public final class StandInGitHub implements AutoCloseable {
 
     public List<Repository> repositories() {
         return world.locked(world::repositories);
+    }
+
+    /** Somebody consented to an app of this manifest; the code is to be exchanged for it. */
+    public String consent(String manifest) {
+        return world.locked(() -> manifests.consent(manifest));
     }
 
     /** A token with which a person may call the REST, as after signing in. */
