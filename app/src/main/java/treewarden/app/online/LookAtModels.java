@@ -44,11 +44,10 @@ final class LookAtModels {
             if (!response.isSuccessful()) {
                 return refused(told, response.code());
             }
-            var source = response.body().source();
-            if (source.request(LARGEST_LIST)) {
-                return Seen.problem(told + " answers with more than a list of models; check the address");
-            }
-            return compare(told, model, JSON.readTree(source.readByteArray()));
+            var list = response.body().byteStream().readNBytes(LARGEST_LIST + 1);
+            return list.length > LARGEST_LIST
+                    ? Seen.problem(told + " answers with more than a list of models; check the address")
+                    : compare(told, model, JSON.readTree(list));
         } catch (JsonProcessingException e) {
             return Seen.problem(
                     told + " does not answer in JSON; check the address, which ends in /v1 for most servers");
