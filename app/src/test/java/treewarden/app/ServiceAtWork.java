@@ -23,6 +23,7 @@ import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
 import treewarden.domain.JobKind;
+import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.Secret;
 import treewarden.sandbox.github.GitHubOptions;
 import treewarden.sandbox.github.Person;
@@ -131,6 +132,7 @@ public final class ServiceAtWork implements AutoCloseable {
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 // So few that a test with four leaves meets the limit.
                 new Config.SampleSettings(3, 4, 200_000, 1_000_000, 6_000_000),
+                ReminderRules.QUIET,
                 new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10)));
     }
 

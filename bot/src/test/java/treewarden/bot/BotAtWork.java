@@ -7,9 +7,14 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +31,9 @@ import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.bot.handle.HandleDelivery;
 import treewarden.bot.handle.Handlers;
+import treewarden.bot.remind.RemindOfWaiting;
+import treewarden.bot.remind.ReminderRules;
+import treewarden.bot.remind.WorkCalendar;
 import treewarden.bot.sweep.Reconcile;
 import treewarden.bot.sweep.SnapshotTaxonomy;
 import treewarden.bot.webhook.WebhookRoute;
@@ -68,6 +76,18 @@ final class BotAtWork implements AutoCloseable {
     static final String SECRET = "It's a Secret to Everybody";
     private static final KeyPair KEY = key();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** From nine o'clock on: a reminder after 10 working days, stale after 20, the end after 30; a digest on Mondays. */
+    private static final ReminderRules REMINDERS = new ReminderRules(
+            new WorkCalendar(
+                    ZoneOffset.UTC,
+                    EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                    List.of(new WorkCalendar.Holiday(LocalDate.of(2026, 12, 24), LocalDate.of(2027, 1, 6)))),
+            10,
+            20,
+            30,
+            LocalTime.of(9, 0),
+            DayOfWeek.MONDAY);
 
     final SettableClock clock = new SettableClock();
     final StandInGitHub github;
@@ -129,6 +149,7 @@ final class BotAtWork implements AutoCloseable {
                 new EffectRunner(database, forge, repositories),
                 new Reconcile(database, forge, repositories, Duration.ofHours(1)),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
+                new RemindOfWaiting(database, repositories, REMINDERS, addresses),
                 teacher);
         var runner = new JobRunner(
                 database, Set.of(Capability.FORGE, Capability.TEACHER), handlers, RunnerConfig.named("test"));

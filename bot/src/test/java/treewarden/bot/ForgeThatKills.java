@@ -14,6 +14,7 @@ import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
 import treewarden.forge.Forge;
 import treewarden.forge.Identity;
+import treewarden.forge.Issue;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
@@ -117,6 +118,24 @@ final class ForgeThatKills implements Forge {
         public void addLabels(int number, Collection<String> labels) {
             in.addLabels(number, labels);
             written();
+        }
+
+        @Override
+        public Issue createIssue(String title, String body, Collection<String> labels) {
+            var made = in.createIssue(title, body, labels);
+            written();
+            return made;
+        }
+
+        @Override
+        public void close(int number) {
+            in.close(number);
+            written();
+        }
+
+        @Override
+        public List<Issue> issues(String label) {
+            return in.issues(label);
         }
 
         @Override

@@ -125,6 +125,10 @@ class OurRestAndTheStandInsTest {
         port.removeLabel(number, "triage/needed");
         port.removeLabel(number, "triage/needed");
         assertThat(port.labels(number)).containsExactly("kind: skill");
+        var issue = port.createIssue("Digest", "Nothing waits.", List.of("digest"));
+        assertThat(port.issues("digest")).containsExactly(issue);
+        port.close(issue.number());
+        assertThat(port.issues("digest")).singleElement().matches(closed -> !closed.open());
     }
 
     /** Last, because from then on the stand-in's app has another key. */

@@ -115,4 +115,17 @@ public sealed interface JobPayload {
             return "snapshot:" + repository;
         }
     }
+
+    /** Remind of what waits for long in a repository, and once a week write the digest. */
+    record Remind(long repository) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.REMIND;
+        }
+
+        @Override
+        public String key() {
+            return "remind:" + repository;
+        }
+    }
 }

@@ -70,4 +70,12 @@ public interface RepositoryForge {
 
     /** Puts a reaction on a comment; harmless where it is there already. */
     void react(long comment, Reaction reaction);
+
+    /** Issues with this label, open and closed, the newest hundred. */
+    List<Issue> issues(String label);
+
+    Issue createIssue(String title, String body, Collection<String> labels);
+
+    /** Closes an issue or a pull request; harmless where it is closed. */
+    void close(int number);
 }

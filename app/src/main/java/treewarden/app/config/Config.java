@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.TeacherSettings;
+import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.Secret;
 
 /** All that an operator decides. The defaults stand in {@link ConfigFile}, where they are read. */
@@ -22,6 +23,7 @@ public record Config(
         DocumentPlaces documents,
         CacheSettings cache,
         SampleSettings sample,
+        ReminderRules reminders,
         JobSettings jobs) {
 
     /** Where the state is kept: one file, or a PostgreSQL server where there is more than one process. */

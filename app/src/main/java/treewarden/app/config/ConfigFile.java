@@ -68,6 +68,8 @@ public final class ConfigFile {
                 sdg.documents(root.section("documents")),
                 sdg.cache(root.section("cache")),
                 sample(root.section("sample")),
+                CalendarSections.reminders(
+                        root.section("reminders"), CalendarSections.calendar(root.section("calendar"))),
                 jobs(root.section("jobs")));
         root.finish();
         if (!problems.isEmpty()) {

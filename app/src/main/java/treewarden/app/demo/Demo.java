@@ -31,6 +31,7 @@ import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
+import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.Secret;
 import treewarden.sandbox.github.GitHubOptions;
 import treewarden.sandbox.github.Repository;
@@ -170,6 +171,7 @@ public final class Demo implements AutoCloseable {
                 DocumentPlaces.USUAL.withMirrors(documents),
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 SampleSettings.USUAL,
+                ReminderRules.QUIET,
                 new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)));
     }
 

@@ -28,11 +28,13 @@ import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.bot.handle.HandleDelivery;
 import treewarden.bot.handle.Handlers;
+import treewarden.bot.remind.RemindOfWaiting;
 import treewarden.bot.sweep.Reconcile;
 import treewarden.bot.sweep.SnapshotTaxonomy;
 import treewarden.bot.webhook.WebhookRoute;
 import treewarden.domain.Capability;
 import treewarden.domain.JobPayload;
+import treewarden.domain.Repository;
 import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
 import treewarden.sdg.Sampler;
@@ -44,6 +46,7 @@ import treewarden.store.JobRunner;
 import treewarden.store.Retention;
 import treewarden.store.RunnerConfig;
 import treewarden.store.SteadyClock;
+import treewarden.store.Transaction;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
 import treewarden.worker.RunSample;
@@ -111,7 +114,8 @@ public final class Service implements AutoCloseable {
                 new ReportSample(database, addresses),
                 new EffectRunner(database, forge, repositories),
                 new Reconcile(database, forge, repositories, config.jobs().reconcileEvery()),
-                new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves)));
+                new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
+                new RemindOfWaiting(database, repositories, config.reminders(), addresses)));
         var capabilities = EnumSet.of(Capability.FORGE);
         if (sdg != null && config.teacher() != null) {
             var budgets = new SampleBudgets(
@@ -174,6 +178,7 @@ public final class Service implements AutoCloseable {
                 database.run(transaction -> {
                     transaction.enqueue(new JobPayload.SnapshotTaxonomy(repository.id()));
                     transaction.enqueue(new JobPayload.Reconcile(repository.id()));
+                    beginToRemind(transaction, repository);
                 });
             }
         } catch (ForgeException e) {
@@ -181,6 +186,14 @@ public final class Service implements AutoCloseable {
         } catch (RuntimeException e) {
             // The schedule ends with the first exception that leaves here; the next round must come.
             log.error("The reconcile could not be started, which is tried again later", e);
+        }
+    }
+
+    /** Once begun it comes back by itself, once a day. */
+    private static void beginToRemind(Transaction transaction, Repository repository) {
+        var remind = new JobPayload.Remind(repository.id());
+        if (transaction.jobs().latest(remind.key()).filter(job -> !job.state().isOver()).isEmpty()) {
+            transaction.enqueue(remind);
         }
     }
 

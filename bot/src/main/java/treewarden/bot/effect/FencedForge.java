@@ -10,6 +10,7 @@ import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
+import treewarden.forge.Issue;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
@@ -61,6 +62,23 @@ record FencedForge(RepositoryForge forge, Runnable fence) implements RepositoryF
     public void react(long comment, Reaction reaction) {
         fence.run();
         forge.react(comment, reaction);
+    }
+
+    @Override
+    public Issue createIssue(String title, String body, Collection<String> labels) {
+        fence.run();
+        return forge.createIssue(title, body, labels);
+    }
+
+    @Override
+    public void close(int number) {
+        fence.run();
+        forge.close(number);
+    }
+
+    @Override
+    public List<Issue> issues(String label) {
+        return forge.issues(label);
     }
 
     @Override

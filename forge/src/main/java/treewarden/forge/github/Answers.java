@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.Person;
 import treewarden.forge.AuthorAssociation;
 import treewarden.forge.Comment;
+import treewarden.forge.Issue;
 import treewarden.forge.PullRequest;
 import treewarden.forge.TreeEntry;
 
@@ -94,6 +95,28 @@ final class Answers {
                     Objects.requireNonNullElse(body, ""),
                     Rest.instant(createdAt, "created_at"),
                     Rest.instant(updatedAt, "updated_at"));
+        }
+    }
+
+    record OfIssue(
+            @Nullable Integer number,
+            @Nullable String title,
+            @Nullable String body,
+            @Nullable Account user,
+            @Nullable String state,
+            @JsonProperty("pull_request") @Nullable Object pullRequest) {
+        /** GitHub lists pull requests among the issues. */
+        boolean isNoPullRequest() {
+            return pullRequest == null;
+        }
+
+        Issue issue() {
+            return new Issue(
+                    Rest.need(number, "number"),
+                    Objects.requireNonNullElse(title, ""),
+                    Objects.requireNonNullElse(body, ""),
+                    Account.person(user),
+                    "open".equals(Rest.need(state, "state")));
         }
     }
 

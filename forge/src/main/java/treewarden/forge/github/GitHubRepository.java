@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
@@ -18,6 +19,7 @@ import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
 import treewarden.forge.FileStatus;
 import treewarden.forge.ForgeException;
+import treewarden.forge.Issue;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
@@ -183,6 +185,31 @@ final class GitHubRepository implements RepositoryForge {
     public void react(long comment, Reaction reaction) {
         var reactions = address("issues", "comments", Long.toString(comment), "reactions");
         rest().post(reactions, Map.of("content", reaction.content()), Object.class);
+    }
+
+    @Override
+    public List<Issue> issues(String label) {
+        var url = address("issues")
+                .newBuilder()
+                .addQueryParameter("labels", label)
+                .addQueryParameter("state", "all")
+                .addQueryParameter("per_page", Integer.toString(Rest.PAGE))
+                .build();
+        return Stream.of(rest().get(url, Answers.OfIssue[].class))
+                .filter(Answers.OfIssue::isNoPullRequest)
+                .map(Answers.OfIssue::issue)
+                .toList();
+    }
+
+    @Override
+    public Issue createIssue(String title, String body, Collection<String> labels) {
+        var issue = Map.of("title", title, "body", body, "labels", List.copyOf(labels));
+        return rest().post(address("issues"), issue, Answers.OfIssue.class).issue();
+    }
+
+    @Override
+    public void close(int number) {
+        rest().patch(address("issues", number(number)), Map.of("state", "closed"), Object.class);
     }
 
     private HttpUrl address(String... below) {

@@ -49,6 +49,38 @@ final class IssueJson {
         return json;
     }
 
+    static ObjectNode issue(Repository repository, Issue issue) {
+        var urls = repository.world().urls();
+        var api = urls.api(repository, "/issues/" + issue.number());
+        var json = Json.object()
+                .put("id", issue.id())
+                .put("node_id", Text.node("Issue", issue.id()))
+                .put("url", api)
+                .put("repository_url", urls.api(repository, ""))
+                .put("labels_url", api + "/labels{/name}")
+                .put("comments_url", api + "/comments")
+                .put("events_url", api + "/events")
+                .put("html_url", urls.page(repository, "/issues/" + issue.number()))
+                .put("number", issue.number())
+                .put("state", issue.isOpen() ? "open" : "closed")
+                .put("state_reason", issue.isOpen() ? null : "completed")
+                .put("title", issue.title())
+                .put("body", issue.body().isEmpty() ? null : issue.body())
+                .put("locked", false)
+                .putNull("active_lock_reason")
+                .put("comments", 0)
+                .put("created_at", Text.time(issue.createdAt()))
+                .put("updated_at", Text.time(issue.updatedAt()))
+                .put("closed_at", Text.time(issue.closedAt()))
+                .put("author_association", repository.association(issue.author(), "NONE"));
+        json.set("user", PersonJson.simple(urls, issue.author()));
+        json.set("labels", Json.array(issue.labels(), label -> LabelJson.of(repository, label)));
+        json.putNull("milestone").putNull("performed_via_github_app").putNull("assignee");
+        json.putArray("assignees");
+        json.set("reactions", reactions(api, List.of()));
+        return json;
+    }
+
     static void assignees(ObjectNode json, PullRequest pull) {
         var urls = pull.repository().world().urls();
         var all = pull.marks().assignees();

@@ -26,6 +26,7 @@ public final class Repository {
     private final Labels labels;
     private final CheckRuns checkRuns;
     private final Map<Integer, PullRequest> pulls = new TreeMap<>();
+    private final Map<Integer, Issue> issues = new TreeMap<>();
     private final Map<Long, Permission> collaborators = new LinkedHashMap<>();
     private final Set<Long> contributors = new HashSet<>();
     private final Instant createdAt;
@@ -162,6 +163,36 @@ public final class Repository {
     /** All pull requests, oldest first. */
     public List<PullRequest> pullRequests() {
         return world.locked(() -> List.copyOf(pulls.values()));
+    }
+
+    /** All issues that are no pull requests, oldest first. */
+    public List<Issue> issues() {
+        return world.locked(() -> List.copyOf(issues.values()));
+    }
+
+    Issue openIssue(Person author, String title, String body, List<String> names) {
+        var now = world.now();
+        var issue = new Issue(
+                world.nextId(),
+                nextNumber(),
+                author,
+                title,
+                body,
+                names.stream().map(labels::findOrCreate).toList(),
+                now,
+                now,
+                Optional.empty());
+        put(issue);
+        return issue;
+    }
+
+    void put(Issue issue) {
+        issues.put(issue.number(), issue);
+    }
+
+    /** Issues and pull requests are numbered together. */
+    int nextNumber() {
+        return pulls.size() + issues.size() + 1;
     }
 
     public List<Label> labels() {

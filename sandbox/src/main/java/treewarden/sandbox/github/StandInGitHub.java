@@ -63,6 +63,7 @@ public final class StandInGitHub implements AutoCloseable {
         new ManifestPages(world, replies, manifests).addTo(routes);
         new PeopleRoutes(world, rateLimit).addTo(rest);
         new PullRoutes().addTo(rest);
+        new IssueRoutes().addTo(rest);
         new CommentRoutes().addTo(rest);
         new LabelRoutes().addTo(rest);
         new CheckRunRoutes().addTo(rest);
