@@ -144,9 +144,12 @@ class RemindersTest {
     void aDigestWhoseDayIsOffComesOnTheNextWorkingDayAndOnce() {
         until("2027-01-08");
 
-        assertThat(digests()).extracting(Issue::title).endsWith(
-                "Taxonomy digest, week 52 of 2026", "Taxonomy digest, week 1 of 2027");
-        assertThat(digests()).last().satisfies(issue -> assertThat(issue.createdAt()).asString().startsWith("2027-01-07"));
+        assertThat(digests())
+                .extracting(Issue::title)
+                .endsWith("Taxonomy digest, week 52 of 2026", "Taxonomy digest, week 1 of 2027");
+        assertThat(digests())
+                .last()
+                .satisfies(issue -> assertThat(issue.createdAt()).asString().startsWith("2027-01-07"));
     }
 
     @ParameterizedTest
@@ -155,7 +158,8 @@ class RemindersTest {
         var pull = bot.opens(bot.ada, Leaves.brokenSkill("haiku"));
         bot.runUntilQuiet();
         until(day.minusDays(1).toString());
-        bot.restarted(forge -> new ForgeThatKills(forge, fatalWrite, () -> bot.database().close()));
+        bot.restarted(forge ->
+                new ForgeThatKills(forge, fatalWrite, () -> bot.database().close()));
 
         assertThat(catchThrowable(() -> bot.later(Duration.ofDays(1)))).isNotNull();
         bot.restarted(forge -> forge).runUntilQuiet();

@@ -51,12 +51,14 @@ public final class DigestIssue {
             var title = "#" + contribution.id().number() + " " + contribution.title();
             return Map.of(
                     "link",
-                            new Fragment(Markdown.link(
-                                    title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) + " ..." : title,
-                                    page)),
-                    "state", contribution.state().words(),
-                    "days", days,
-                    "assignee", assignee.isEmpty() ? "nobody" : assignee);
+                    new Fragment(Markdown.link(
+                            title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) + " ..." : title, page)),
+                    "state",
+                    contribution.state().words(),
+                    "days",
+                    days,
+                    "assignee",
+                    assignee.isEmpty() ? "nobody" : assignee);
         }
     }
 

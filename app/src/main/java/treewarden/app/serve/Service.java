@@ -192,7 +192,11 @@ public final class Service implements AutoCloseable {
     /** Once begun it comes back by itself, once a day. */
     private static void beginToRemind(Transaction transaction, Repository repository) {
         var remind = new JobPayload.Remind(repository.id());
-        if (transaction.jobs().latest(remind.key()).filter(job -> !job.state().isOver()).isEmpty()) {
+        if (transaction
+                .jobs()
+                .latest(remind.key())
+                .filter(job -> !job.state().isOver())
+                .isEmpty()) {
             transaction.enqueue(remind);
         }
     }

@@ -16,7 +16,8 @@ final class WriteDigest {
         var ours = context.forge().issues(LABEL).stream()
                 .filter(issue -> issue.author().id() == context.self().bot().id())
                 .toList();
-        var present = ours.stream().filter(issue -> issue.body().contains(marker)).findFirst();
+        var present =
+                ours.stream().filter(issue -> issue.body().contains(marker)).findFirst();
         if (present.isEmpty()) {
             var issue = context.forge()
                     .createIssue(effect.title(), effect.markdown().strip() + "\n\n" + marker + "\n", List.of(LABEL));
@@ -24,7 +25,11 @@ final class WriteDigest {
             return Step.WROTE_AND_GOES_ON;
         }
         context.remembered().remember(effect.target(), present.get().number());
-        return closeOne(ours.stream().filter(issue -> issue.open() && !issue.body().contains(marker)).toList(), context);
+        return closeOne(
+                ours.stream()
+                        .filter(issue -> issue.open() && !issue.body().contains(marker))
+                        .toList(),
+                context);
     }
 
     private static Step closeOne(List<Issue> outdated, EffectContext context) {

@@ -54,7 +54,9 @@ final class ComposeDigest {
         var week = week(day);
         if (rules.digest() == null
                 || !rules.calendar().isDigestDay(day, rules.digest())
-                || tables.forgeIds().find(ShowDigest.target(repository.id(), week)).isPresent()) {
+                || tables.forgeIds()
+                        .find(ShowDigest.target(repository.id(), week))
+                        .isPresent()) {
             return Optional.empty();
         }
         return Optional.of(new ShowDigest(

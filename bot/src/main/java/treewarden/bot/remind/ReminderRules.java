@@ -55,14 +55,17 @@ public record ReminderRules(
     /** Whether now is a time to say anything. */
     boolean isTimeToSpeak(Instant now) {
         var local = now.atZone(calendar.zone());
-        return calendar.isWorkingDay(local.toLocalDate()) && !local.toLocalTime().isBefore(at);
+        return calendar.isWorkingDay(local.toLocalDate())
+                && !local.toLocalTime().isBefore(at);
     }
 
     /** When the next look is due: at that time of the day, today or tomorrow. */
     Instant nextLook(Instant now) {
         var local = now.atZone(calendar.zone());
         var today = local.toLocalDate().atTime(at).atZone(calendar.zone());
-        return (today.isAfter(local) ? today : local.toLocalDate().plusDays(1).atTime(at).atZone(calendar.zone()))
+        return (today.isAfter(local)
+                        ? today
+                        : local.toLocalDate().plusDays(1).atTime(at).atZone(calendar.zone()))
                 .toInstant();
     }
 

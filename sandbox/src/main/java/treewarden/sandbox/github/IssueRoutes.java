@@ -30,8 +30,8 @@ final class IssueRoutes {
                 .map(issue -> new Numbered(issue.number(), IssueJson.issue(repository, issue)));
         var pulls = repository.pulls().values().stream()
                 .filter(pull -> state.equals("all") || pull.isOpen() == state.equals("open"))
-                .filter(pull -> label.isEmpty()
-                        || pull.labels().stream().anyMatch(name -> name.equalsIgnoreCase(label.get())))
+                .filter(pull ->
+                        label.isEmpty() || pull.labels().stream().anyMatch(name -> name.equalsIgnoreCase(label.get())))
                 .map(pull -> new Numbered(pull.number(), IssueJson.issue(pull)));
         var found = Stream.concat(issues, pulls)
                 .sorted(Comparator.comparing(Numbered::number).reversed())
@@ -45,7 +45,8 @@ final class IssueRoutes {
         var repository = call.repository();
         var person = call.writer(Permission.READ);
         List<String> labels = call.body().has("labels") ? LabelRoutes.names(call) : List.of();
-        var issue = repository.openIssue(person, call.required("title"), call.text("body").orElse(""), labels);
+        var issue = repository.openIssue(
+                person, call.required("title"), call.text("body").orElse(""), labels);
         var json = IssueJson.issue(repository, issue);
         return Answer.json(201, json).header("Location", json.get("url").asText());
     }
