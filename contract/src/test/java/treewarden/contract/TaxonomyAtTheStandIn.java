@@ -46,8 +46,10 @@ final class TaxonomyAtTheStandIn implements AutoCloseable {
                 Map.of("compositional_skills/haiku/qna.yaml", Change.write("version: 3\n")));
     }
 
-    Forge forge() {
-        var config = new GitHubConfig(URI.create(standIn.url()), APP, Secret.of(pem()), Duration.ZERO, Set.of());
+    /** @param repositories those that the operator allows; none for all */
+    Forge forge(String... repositories) {
+        var config =
+                new GitHubConfig(URI.create(standIn.url()), APP, Secret.of(pem()), Duration.ZERO, Set.of(repositories));
         return GitHub.connect(config, overheard(), Clock.systemUTC());
     }
 
