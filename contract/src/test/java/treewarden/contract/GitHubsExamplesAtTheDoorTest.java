@@ -103,7 +103,7 @@ class GitHubsExamplesAtTheDoorTest {
                             .as("%s", delivery)
                             .isNotNull()
                             .doesNotContain("cannot be read"));
-            assertThat(tables.jobs().count(JobFilter.ALL.in(JobState.SUCCEEDED))).isEqualTo(329);
+            assertThat(tables.jobs().count(JobFilter.ALL.in(JobState.DONE))).isEqualTo(329);
             assertThat(tables.contributions().count(ContributionFilter.ALL)).isZero();
             assertThat(tables.outbox().waiting()).isZero();
             return null;
