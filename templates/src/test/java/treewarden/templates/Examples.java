@@ -71,6 +71,8 @@ final class Examples {
                 null,
                 null,
                 true,
+                null,
+                null,
                 NOON,
                 NOON,
                 NOON,

@@ -117,6 +117,11 @@ public final class PullRequest {
         return world.locked(() -> marks.labels().stream().map(Label::name).toList());
     }
 
+    /** Who looks after it, in the order in which they were named. */
+    public List<Person> assignees() {
+        return world.locked(marks::assignees);
+    }
+
     /** The check runs of its head commit, oldest first. */
     public List<CheckRun> checkRuns() {
         return world.locked(() -> repository.checks().of(head().sha()));
