@@ -50,7 +50,8 @@ public sealed interface Effect {
     }
 
     /** The pull request is assigned to this person and to nobody else; to nobody where there is none. */
-    record ShowAssignee(ContributionId contribution, @Nullable Person assignee) implements Effect {
+    record ShowAssignee(
+            ContributionId contribution, @Nullable Person assignee) implements Effect {
         @Override
         public String target() {
             return "assignee:" + contribution;

@@ -11,6 +11,7 @@ public record Reason(String words, Person by) {
 
     public Reason {
         words = words.strip();
-        words = words.substring(0, words.offsetByCodePoints(0, Math.min(LONGEST, words.codePointCount(0, words.length()))));
+        words = words.substring(
+                0, words.offsetByCodePoints(0, Math.min(LONGEST, words.codePointCount(0, words.length()))));
     }
 }

@@ -37,9 +37,7 @@ final class Facts {
         var reason = contribution.reason();
         facts.put(
                 "decided_by",
-                reason == null
-                        ? ""
-                        : new Fragment(Markdown.code(reason.by().login())));
+                reason == null ? "" : new Fragment(Markdown.code(reason.by().login())));
         facts.put("reason", new Fragment(reason == null ? "" : quoted(reason.words(), detail)));
         var commit = model.commit();
         facts.put(
