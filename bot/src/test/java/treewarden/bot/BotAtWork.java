@@ -144,8 +144,7 @@ final class BotAtWork implements AutoCloseable {
         var validator = Validator.of(ValidationConfig.defaults());
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling);
-        var commands = new Commands(
-                database, forge, repositories, new ShowContribution(addresses), rules);
+        var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),

@@ -83,7 +83,8 @@ final class Examples {
 
     /** A contribution that mira put into this state. */
     static CommentModel decided(ContributionState state, String reason) {
-        var model = in(state, List.of(clean("compositional_skills/writing/haiku/qna.yaml")), new LeafSampleState.NotYet(""));
+        var model = in(
+                state, List.of(clean("compositional_skills/writing/haiku/qna.yaml")), new LeafSampleState.NotYet(""));
         var decided = model.contribution().inState(state, new Reason(reason, new Person(8, "mira-lindqvist")), NOON);
         return new CommentModel(
                 decided, model.scope(), model.leaves(), model.sample(), LINKS, COMMIT, NOON, model.notes());

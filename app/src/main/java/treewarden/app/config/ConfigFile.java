@@ -175,7 +175,8 @@ public final class ConfigFile {
         roles(section, "triagers", triagers);
         if (maintainers.contains("triage")) {
             section.problem(
-                    "maintainers", "`triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
+                    "maintainers",
+                    "`triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
         }
         return new CommandSettings(
                 maintainers,

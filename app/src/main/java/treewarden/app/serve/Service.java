@@ -108,7 +108,11 @@ public final class Service implements AutoCloseable {
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
                 sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
         var commands = new Commands(
-                database, forge, repositories, new ShowContribution(addresses), Parts.commandRules(config.github().commands()));
+                database,
+                forge,
+                repositories,
+                new ShowContribution(addresses),
+                Parts.commandRules(config.github().commands()));
         var handlers = new ArrayList<JobHandler<?>>(List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),

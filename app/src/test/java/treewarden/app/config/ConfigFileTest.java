@@ -87,7 +87,7 @@ class ConfigFileTest {
     @Test
     void rolesArePermissionsAndTeams() throws IOException {
         var config = read(SMALLEST + """
-                      - instructlab/taxonomy-approvers
+                    - instructlab/taxonomy-approvers
                   triagers: [triage, instructlab/taxonomy-triagers]
                   commands-per-hour: 30
                 """);
@@ -97,7 +97,7 @@ class ConfigFileTest {
                         List.of("maintain", "instructlab/taxonomy-approvers"),
                         List.of("triage", "instructlab/taxonomy-triagers"),
                         30));
-        assertThat(problemsOf(SMALLEST.replace("- maintain", "- triage\n      - everybody")))
+        assertThat(problemsOf(SMALLEST.replace("- maintain", "- triage\n    - everybody")))
                 .containsExactly(
                         "treewarden.yaml:5: an entry of `github.maintainers` must be triage, write, maintain, admin, or a team as organization/team-slug",
                         "treewarden.yaml:5: `triage` makes triagers: an entry of `github.maintainers` must be stronger than that");

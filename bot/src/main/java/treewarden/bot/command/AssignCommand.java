@@ -56,9 +56,9 @@ final class AssignCommand implements CommandBehaviour {
                     + ". Write it as `/assign LOGIN`, or `/assign none`.");
         }
         if (!context.forge().canBeAssigned(context.pullRequest().number(), somebody.get())) {
-            return CommandOutcome.refused(
-                    Markdown.code(somebody.get().login()) + " cannot be assigned here. The code host allows it for those "
-                            + "who belong to the repository, and for those who wrote a comment on this pull request.");
+            return CommandOutcome.refused(Markdown.code(somebody.get().login())
+                    + " cannot be assigned here. The code host allows it for those "
+                    + "who belong to the repository, and for those who wrote a comment on this pull request.");
         }
         return CommandOutcome.done("")
                 .with(contribution.assignedTo(somebody.get()))
@@ -68,7 +68,10 @@ final class AssignCommand implements CommandBehaviour {
     private static Optional<Person> account(String word, CommandContext context) {
         var login = LOGIN.matcher(word);
         return login.matches()
-                ? context.forge().account(login.group(1)).filter(Account::isPerson).map(Account::person)
+                ? context.forge()
+                        .account(login.group(1))
+                        .filter(Account::isPerson)
+                        .map(Account::person)
                 : Optional.empty();
     }
 }

@@ -1,13 +1,11 @@
 package treewarden.bot.command;
 
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import treewarden.bot.check.ShowContribution;
 import treewarden.bot.command.CommandBehaviour.Needs;
-import treewarden.domain.ContributionId;
 import treewarden.domain.Person;
 import treewarden.forge.RepositoryForge;
 import treewarden.store.Database;
@@ -47,8 +45,8 @@ final class CarryOut {
 
     /** Who works on the queue is not counted. Asked only of those who gave many commands. */
     private boolean isTooMuch(Asker asker) {
-        int given = database.read(tables -> tables.commandsGiven()
-                .by(asker.person().id(), database.clock().instant()));
+        int given = database.read(tables ->
+                tables.commandsGiven().by(asker.person().id(), database.clock().instant()));
         return given >= rules.perHour() && !asker.isTriager();
     }
 
@@ -65,7 +63,8 @@ final class CarryOut {
     }
 
     static String tooMany(int perHour) {
-        return "These are more than " + perHour + " commands within an hour, and nothing was done. Ask again later; until "
+        return "These are more than " + perHour
+                + " commands within an hour, and nothing was done. Ask again later; until "
                 + "then there will be no answer.";
     }
 
@@ -107,8 +106,9 @@ final class CarryOut {
             return Optional.empty();
         }
         if (context.known() == null) {
-            return Optional.of("This pull request changes no leaf that was checked. If it was opened just now, ask again "
-                    + "in a minute.");
+            return Optional.of(
+                    "This pull request changes no leaf that was checked. If it was opened just now, ask again "
+                            + "in a minute.");
         }
         var whyNot = InStates.whyNot(command.name(), context.state())
                 .map(why -> "This contribution is " + context.state().words() + ". " + why);
@@ -124,7 +124,8 @@ final class CarryOut {
             return Optional.of("Commit " + Markdown.code(head.brief())
                     + " was pushed, and is not checked yet. Look at what the checks say of it, and say it again.");
         }
-        if (!seen.equals(head) || context.stored().run().filter(run -> isLater(run, context)).isPresent()) {
+        if (!seen.equals(head)
+                || context.stored().run().filter(run -> isLater(run, context)).isPresent()) {
             return Optional.of("Commit " + Markdown.code(head.brief())
                     + " was checked after you said this. Look at what the checks say of it, and say it again.");
         }
@@ -134,6 +135,7 @@ final class CarryOut {
     /** Whether the checks spoke after the command was given, which is told to the second. */
     private static boolean isLater(Run run, CommandContext context) {
         var givenAt = context.command().givenAt();
-        return givenAt != null && run.checkedAt().truncatedTo(ChronoUnit.SECONDS).isAfter(givenAt);
+        return givenAt != null
+                && run.checkedAt().truncatedTo(ChronoUnit.SECONDS).isAfter(givenAt);
     }
 }

@@ -84,7 +84,8 @@ final class CommandParser {
         }
 
         WrittenCommand written() {
-            return new WrittenCommand(line.name(), line.arguments(), below.toString().strip(), line.address());
+            return new WrittenCommand(
+                    line.name(), line.arguments(), below.toString().strip(), line.address());
         }
     }
 

@@ -5,8 +5,6 @@ import java.util.Optional;
 import treewarden.bot.Repositories;
 import treewarden.bot.check.ShowContribution;
 import treewarden.bot.command.WrittenCommand.Address;
-import treewarden.domain.ContributionId;
-import treewarden.domain.Person;
 import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
 import treewarden.store.Database;

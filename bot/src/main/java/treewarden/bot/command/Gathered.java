@@ -50,10 +50,11 @@ final class Gathered {
 
     private void write(Transaction transaction, Instant now) {
         transaction.commandsGiven().add(commands.get(0).by().id(), commands.size(), now);
-        outcomes.forEach(
-                outcome -> outcome.writes().forEach(write -> write.accept(transaction)));
-        var jobs =
-                outcomes.stream().flatMap(outcome -> outcome.jobs().stream()).distinct().toList();
+        outcomes.forEach(outcome -> outcome.writes().forEach(write -> write.accept(transaction)));
+        var jobs = outcomes.stream()
+                .flatMap(outcome -> outcome.jobs().stream())
+                .distinct()
+                .toList();
         if (after != null) {
             transaction.apply(new Decision(after, effects(transaction, after), jobs, by(), given()));
             return;
@@ -61,17 +62,15 @@ final class Gathered {
         jobs.forEach(transaction::enqueue);
         if (before != null && !outcomes.stream().allMatch(CommandOutcome::changesNothing)) {
             transaction.show(before.repository(), others());
-            transaction.audit(new AuditEvent(
-                    by(), "command", before.id(), before.head().hex(), null, null, given()));
+            transaction.audit(
+                    new AuditEvent(by(), "command", before.id(), before.head().hex(), null, null, given()));
         }
     }
 
     /** Comment and labels show the state and the reason; nothing else of a contribution that a command changes. */
     private List<Effect> effects(Transaction transaction, Contribution changed) {
         var effects = new ArrayList<Effect>();
-        if (before == null
-                || before.state() != changed.state()
-                || !Objects.equals(before.reason(), changed.reason())) {
+        if (before == null || before.state() != changed.state() || !Objects.equals(before.reason(), changed.reason())) {
             effects.addAll(shown.effects(transaction, changed));
         }
         effects.addAll(others());

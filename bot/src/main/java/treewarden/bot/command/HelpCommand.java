@@ -37,9 +37,7 @@ final class HelpCommand implements CommandBehaviour {
 
     /** How to write a command, and a row for each. */
     static String text(List<CommandInfo> commands) {
-        return commands.stream()
-                .map(HelpCommand::row)
-                .collect(Collectors.joining("\n", """
+        return commands.stream().map(HelpCommand::row).collect(Collectors.joining("\n", """
                         A command is a line of its own in a new comment. A reason may go on below it.
 
                         | command | what it does | who may |

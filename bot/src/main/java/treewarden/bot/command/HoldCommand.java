@@ -45,8 +45,8 @@ final class HoldCommand implements CommandBehaviour {
     private static CommandOutcome takeOff(CommandContext context) {
         var contribution = context.contribution();
         if (contribution.state() != ContributionState.ON_HOLD) {
-            return CommandOutcome.refused("It is not on hold: it is "
-                    + contribution.state().words() + ".");
+            return CommandOutcome.refused(
+                    "It is not on hold: it is " + contribution.state().words() + ".");
         }
         var state = without(context, contribution);
         var outcome = CommandOutcome.done("").with(contribution.inState(state, context.now()));

@@ -36,7 +36,8 @@ final class InStates {
         var table = new EnumMap<ContributionState, List<Refusal>>(ContributionState.class);
         table.put(
                 ContributionState.CHECKING,
-                List.of(refuse("Its files are being checked. Say it again when that is done.", "approve", "uncertain")));
+                List.of(refuse(
+                        "Its files are being checked. Say it again when that is done.", "approve", "uncertain")));
         table.put(
                 ContributionState.NEEDS_CHANGES,
                 List.of(refuse("What the checks found has to change first.", "approve", "uncertain")));
@@ -49,11 +50,10 @@ final class InStates {
         }
         table.put(
                 ContributionState.REJECTED,
-                List.of(
-                        refuse(TRIED, "sample"),
-                        refuse("A push to it begins anew.", "hold", "uncertain", "approve")));
+                List.of(refuse(TRIED, "sample"), refuse("A push to it begins anew.", "hold", "uncertain", "approve")));
         for (var over : List.of(ContributionState.MERGED, ContributionState.RELEASED)) {
-            table.put(over, List.of(new Refusal(DECIDE, OVER), refuse("There is nothing to try.", "sample", "precheck")));
+            table.put(
+                    over, List.of(new Refusal(DECIDE, OVER), refuse("There is nothing to try.", "sample", "precheck")));
         }
         table.put(
                 ContributionState.CLOSED,

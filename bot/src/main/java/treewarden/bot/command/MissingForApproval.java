@@ -18,9 +18,10 @@ final class MissingForApproval {
             missing.add("its latest commit is not checked yet");
         }
         if (contribution.errors() > 0) {
-            missing.add(contribution.errors() == 1
-                    ? "1 thing that the checks found has to change"
-                    : contribution.errors() + " things that the checks found have to change");
+            missing.add(
+                    contribution.errors() == 1
+                            ? "1 thing that the checks found has to change"
+                            : contribution.errors() + " things that the checks found have to change");
         }
         switch (contribution.state()) {
             case WAITING_FOR_GO -> missing.add("a maintainer's go for the sample");

@@ -64,8 +64,8 @@ final class StatusCommand implements CommandBehaviour {
         lines.add("- Sample: " + sample(contribution) + ".");
         if (!state.isOver()) {
             var missing = MissingForApproval.of(context);
-            lines.add("- Missing for an approval: " + (missing.isEmpty() ? "nothing" : String.join("; ", missing))
-                    + ".");
+            lines.add(
+                    "- Missing for an approval: " + (missing.isEmpty() ? "nothing" : String.join("; ", missing)) + ".");
         }
         return String.join("\n", lines);
     }

@@ -12,8 +12,7 @@ final class WriteAssignee {
         int number = effect.contribution().number();
         var wanted = effect.assignee();
         var present = context.forge().assignees(number);
-        var others =
-                present.stream().filter(person -> !isSame(person, wanted)).toList();
+        var others = present.stream().filter(person -> !isSame(person, wanted)).toList();
         var isAssigned = wanted == null || others.size() < present.size();
         if (!others.isEmpty()) {
             context.forge().unassign(number, others.get(0));

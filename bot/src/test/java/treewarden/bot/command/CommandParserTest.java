@@ -77,20 +77,19 @@ class CommandParserTest {
 
     @Test
     void ofMarkupInArgumentsRemainsWhatReadersSee() {
-        assertThat(parser.commands("/reject `qna.yaml` is **the same** <!-- x --> as [that](https://example.org) ![no](a)"))
+        assertThat(parser.commands(
+                        "/reject `qna.yaml` is **the same** <!-- x --> as [that](https://example.org) ![no](a)"))
                 .singleElement()
-                .satisfies(command ->
-                        assertThat(command.arguments()).isEqualTo("qna.yaml is the same  as that"));
+                .satisfies(command -> assertThat(command.arguments()).isEqualTo("qna.yaml is the same  as that"));
     }
 
     @Test
     void whatStandsBelowACommandBelongsToItUpToTheNextBlockButOne() {
         assertThat(parser.commands("/reject\nToo short.\nAnd too long.\n\nSee `above`.\n\nBye."))
-                .containsExactly(new WrittenCommand(
-                        "reject", "", "Too short.\nAnd too long.\nSee above.", Address.SLASH));
-        assertThat(parser.commands("/request-changes please\n\n- one\n- two\n  more\n\nBye."))
                 .containsExactly(
-                        new WrittenCommand("request-changes", "please", "- one\n- two more", Address.SLASH));
+                        new WrittenCommand("reject", "", "Too short.\nAnd too long.\nSee above.", Address.SLASH));
+        assertThat(parser.commands("/request-changes please\n\n- one\n- two\n  more\n\nBye."))
+                .containsExactly(new WrittenCommand("request-changes", "please", "- one\n- two more", Address.SLASH));
         assertThat(parser.commands("/check\n/reject\n\n> quoted\n\nNot meant."))
                 .extracting(WrittenCommand::below)
                 .containsExactly("", "");

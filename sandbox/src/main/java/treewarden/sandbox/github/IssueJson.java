@@ -92,19 +92,53 @@ final class IssueJson {
         json.set("assignees", Json.array(all, person -> PersonJson.simple(urls, person)));
     }
 
-    static ObjectNode comment(PullRequest pull, Comment comment) {
-        var repository = pull.repository();
+    /** An issue that is no pull request, and of which only this was said so far. */
+    static ObjectNode plainIssue(Repository repository, Comment only) {
+        var urls = repository.world().urls();
+        var api = urls.api(repository, "/issues/" + only.number());
+        var json = Json.object()
+                .put("id", only.id() - 1)
+                .put("node_id", Text.node("Issue", only.id() - 1))
+                .put("url", api)
+                .put("repository_url", urls.api(repository, ""))
+                .put("labels_url", api + "/labels{/name}")
+                .put("comments_url", api + "/comments")
+                .put("events_url", api + "/events")
+                .put("html_url", urls.page(repository, "/issues/" + only.number()))
+                .put("number", only.number())
+                .put("state", "open")
+                .putNull("state_reason")
+                .put("title", "A question")
+                .putNull("body")
+                .put("locked", false)
+                .putNull("active_lock_reason")
+                .put("comments", 1)
+                .put("created_at", Text.time(only.createdAt()))
+                .put("updated_at", Text.time(only.updatedAt()))
+                .putNull("closed_at")
+                .put("author_association", repository.association(only.author(), "NONE"));
+        json.set("user", PersonJson.simple(urls, only.author()));
+        json.putArray("labels");
+        json.putNull("milestone").putNull("performed_via_github_app").putNull("assignee");
+        json.putArray("assignees");
+        json.set("reactions", reactions(api, List.of()));
+        return json;
+    }
+
+    static ObjectNode comment(Repository repository, Comment comment) {
         var world = repository.world();
         var api = world.urls().api(repository, "/issues/comments/" + comment.id());
         var json = Json.object()
                 .put("id", comment.id())
                 .put("node_id", Text.node("IssueComment", comment.id()))
                 .put("url", api)
-                .put("html_url", pull.page() + "#issuecomment-" + comment.id())
+                .put(
+                        "html_url",
+                        world.urls().page(repository, "/pull/" + comment.number()) + "#issuecomment-" + comment.id())
                 .put("body", comment.body())
                 .put("created_at", Text.time(comment.createdAt()))
                 .put("updated_at", Text.time(comment.updatedAt()))
-                .put("issue_url", world.urls().api(repository, "/issues/" + pull.number()))
+                .put("issue_url", world.urls().api(repository, "/issues/" + comment.number()))
                 .put("author_association", repository.association(comment.author(), "NONE"));
         json.set("user", PersonJson.simple(world.urls(), comment.author()));
         json.set("performed_via_github_app", comment.byApp() ? AppJson.app(world) : null);
@@ -112,7 +146,7 @@ final class IssueJson {
         return json;
     }
 
-    private static ObjectNode reactions(String url, List<Reaction> all) {
+    static ObjectNode reactions(String url, List<Reaction> all) {
         var json = Json.object().put("url", url + "/reactions").put("total_count", all.size());
         Reaction.CONTENTS.forEach(content -> json.put(
                 content,

@@ -161,6 +161,12 @@ public final class PullRequest {
         world.locked(() -> conversation.delete(as, comment.id()));
     }
 
+    /** Says something about a line of a file at the head: no comment of the conversation, and nobody finds it there. */
+    public void commentOnLine(Person as, String path, int line, String text) {
+        world.locked(() -> world.events()
+                .lineComment(this, new LineComment(world.nextId(), as, path, line, text, head().sha(), world.now())));
+    }
+
     public Review review(Person as, Review.State state, String text) {
         return world.locked(() -> conversation.review(as, state, text, head().sha()));
     }

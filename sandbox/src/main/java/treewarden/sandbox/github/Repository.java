@@ -16,6 +16,8 @@ import treewarden.sandbox.git.GitStore;
 
 /** A repository, with what people can do to it. Methods may be called from any thread. */
 public final class Repository {
+    /** Issues count from here, so that pull requests keep their small numbers. */
+    private static final int FIRST_ISSUE = 100_000;
 
     private final World world;
     private final long id;
@@ -30,6 +32,7 @@ public final class Repository {
     private final Map<Long, Permission> collaborators = new LinkedHashMap<>();
     private final Set<Long> contributors = new HashSet<>();
     private final Instant createdAt;
+    private int issues;
     private boolean installed = true;
     private String defaultBranch = "main";
 
@@ -154,6 +157,15 @@ public final class Repository {
     /** Opens a pull request for one commit against its first parent; a root is shown against an empty tree. */
     public PullRequest openPullRequestForCommit(String sha) {
         return world.locked(() -> OpenPullRequest.replay(this, OpenPullRequest.baseOf(this, sha), sha));
+    }
+
+    /** Opens an issue, which is no pull request, and says something there. */
+    public void commentOnIssue(Person as, String text) {
+        world.locked(() -> {
+            var now = world.now();
+            var comment = new Comment(world.nextId(), FIRST_ISSUE + issues++, as, text, now, now, List.of());
+            world.events().issueComment(this, comment);
+        });
     }
 
     public Optional<PullRequest> pullRequest(int number) {

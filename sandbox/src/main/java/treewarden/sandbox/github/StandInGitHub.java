@@ -102,6 +102,11 @@ public final class StandInGitHub implements AutoCloseable {
         return world.locked(() -> world.people().account(login, Person.Kind.USER));
     }
 
+    /** The account of another app. */
+    public Person program(String name) {
+        return world.locked(() -> world.people().account(name + "[bot]", Person.Kind.BOT));
+    }
+
     public Person organization(String login) {
         return world.locked(() -> world.people().organization(login));
     }
