@@ -46,7 +46,7 @@ final class Answers {
 
     record Membership(@Nullable String state) {}
 
-    record Issue(@Nullable List<Account> assignees) {}
+    record Assigned(@Nullable List<Account> assignees) {}
 
     record Installed(
             @Nullable Long id,

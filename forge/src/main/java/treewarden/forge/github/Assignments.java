@@ -23,14 +23,14 @@ final class Assignments {
     }
 
     List<Person> of(int number) {
-        var issue = repository.rest().get(address(number), Answers.Issue.class);
+        var issue = repository.rest().get(address(number), Answers.Assigned.class);
         return Objects.requireNonNullElse(issue.assignees(), List.<Answers.Account>of()).stream()
                 .map(Answers.Account::person)
                 .toList();
     }
 
     void add(int number, Person person) {
-        repository.rest().post(address(number, "assignees"), named(person), Answers.Issue.class);
+        repository.rest().post(address(number, "assignees"), named(person), Answers.Assigned.class);
     }
 
     void remove(int number, Person person) {

@@ -75,10 +75,10 @@ final class Events {
         });
     }
 
-    void issueComment(Repository repository, Comment comment) {
+    void issueComment(Repository repository, Issue issue, Comment comment) {
         send(repository, "issue_comment", comment.author(), () -> {
             var payload = Json.object().put("action", "created");
-            payload.set("issue", IssueJson.plainIssue(repository, comment));
+            payload.set("issue", IssueJson.issue(repository, issue));
             payload.set("comment", IssueJson.comment(repository, comment));
             return payload;
         });

@@ -92,39 +92,6 @@ final class IssueJson {
         json.set("assignees", Json.array(all, person -> PersonJson.simple(urls, person)));
     }
 
-    /** An issue that is no pull request, and of which only this was said so far. */
-    static ObjectNode plainIssue(Repository repository, Comment only) {
-        var urls = repository.world().urls();
-        var api = urls.api(repository, "/issues/" + only.number());
-        var json = Json.object()
-                .put("id", only.id() - 1)
-                .put("node_id", Text.node("Issue", only.id() - 1))
-                .put("url", api)
-                .put("repository_url", urls.api(repository, ""))
-                .put("labels_url", api + "/labels{/name}")
-                .put("comments_url", api + "/comments")
-                .put("events_url", api + "/events")
-                .put("html_url", urls.page(repository, "/issues/" + only.number()))
-                .put("number", only.number())
-                .put("state", "open")
-                .putNull("state_reason")
-                .put("title", "A question")
-                .putNull("body")
-                .put("locked", false)
-                .putNull("active_lock_reason")
-                .put("comments", 1)
-                .put("created_at", Text.time(only.createdAt()))
-                .put("updated_at", Text.time(only.updatedAt()))
-                .putNull("closed_at")
-                .put("author_association", repository.association(only.author(), "NONE"));
-        json.set("user", PersonJson.simple(urls, only.author()));
-        json.putArray("labels");
-        json.putNull("milestone").putNull("performed_via_github_app").putNull("assignee");
-        json.putArray("assignees");
-        json.set("reactions", reactions(api, List.of()));
-        return json;
-    }
-
     static ObjectNode comment(Repository repository, Comment comment) {
         var world = repository.world();
         var api = world.urls().api(repository, "/issues/comments/" + comment.id());

@@ -16,9 +16,6 @@ import treewarden.sandbox.git.GitStore;
 
 /** A repository, with what people can do to it. Methods may be called from any thread. */
 public final class Repository {
-    /** Issues count from here, so that pull requests keep their small numbers. */
-    private static final int FIRST_ISSUE = 100_000;
-
     private final World world;
     private final long id;
     private final Person owner;
@@ -32,7 +29,6 @@ public final class Repository {
     private final Map<Long, Permission> collaborators = new LinkedHashMap<>();
     private final Set<Long> contributors = new HashSet<>();
     private final Instant createdAt;
-    private int issues;
     private boolean installed = true;
     private String defaultBranch = "main";
 
@@ -162,9 +158,10 @@ public final class Repository {
     /** Opens an issue, which is no pull request, and says something there. */
     public void commentOnIssue(Person as, String text) {
         world.locked(() -> {
+            var issue = openIssue(as, "A question", "", List.of());
             var now = world.now();
-            var comment = new Comment(world.nextId(), FIRST_ISSUE + issues++, as, text, now, now, List.of());
-            world.events().issueComment(this, comment);
+            var comment = new Comment(world.nextId(), issue.number(), as, text, now, now, List.of());
+            world.events().issueComment(this, issue, comment);
         });
     }
 
