@@ -124,7 +124,7 @@ public final class ServiceAtWork implements AutoCloseable {
                                 .filter(repository -> repository.owner().kind() == Person.Kind.ORGANIZATION)
                                 .map(Repository::fullName)
                                 .toList(),
-                        List.of("maintain"),
+                        new Config.CommandSettings(List.of("maintain"), List.of("triage"), 10),
                         Duration.ZERO),
                 TeacherSettings.at(URI.create(teacher.url()), teacher.model(), null),
                 new Config.ValidationSettings("declared", null, Map.of()),

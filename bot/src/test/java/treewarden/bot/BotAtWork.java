@@ -27,6 +27,8 @@ import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.ReportSample;
 import treewarden.bot.check.SampleLimits;
+import treewarden.bot.check.ShowContribution;
+import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.bot.handle.HandleDelivery;
@@ -98,6 +100,7 @@ final class BotAtWork implements AutoCloseable {
     private final Path folder;
     private final Artifacts artifacts;
     private final OkHttpClient http = new OkHttpClient();
+    private CommandRules rules = CommandRules.USUAL;
     private Duration writeSpacing = Duration.ZERO;
     private Set<String> allowList = Set.of();
     private UnaryOperator<Forge> around = forge -> forge;
@@ -141,7 +144,7 @@ final class BotAtWork implements AutoCloseable {
         var validator = Validator.of(ValidationConfig.defaults());
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling);
-        var commands = new Commands(database, forge, repositories);
+        var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),
@@ -173,6 +176,11 @@ final class BotAtWork implements AutoCloseable {
 
     BotAtWork serving(String... repositories) {
         allowList = Set.of(repositories);
+        return restarted();
+    }
+
+    BotAtWork under(CommandRules others) {
+        rules = others;
         return restarted();
     }
 

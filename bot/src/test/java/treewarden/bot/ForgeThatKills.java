@@ -8,6 +8,7 @@ import treewarden.domain.CommitId;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
+import treewarden.forge.Account;
 import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
@@ -19,6 +20,7 @@ import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
 /**
@@ -148,6 +150,38 @@ final class ForgeThatKills implements Forge {
         public void react(long comment, Reaction reaction) {
             in.react(comment, reaction);
             written();
+        }
+
+        @Override
+        public void assign(int number, Person person) {
+            in.assign(number, person);
+            written();
+        }
+
+        @Override
+        public void unassign(int number, Person person) {
+            in.unassign(number, person);
+            written();
+        }
+
+        @Override
+        public Optional<Account> account(String login) {
+            return in.account(login);
+        }
+
+        @Override
+        public boolean isInTeam(Person person, Team team) {
+            return in.isInTeam(person, team);
+        }
+
+        @Override
+        public boolean canBeAssigned(int number, Person person) {
+            return in.canBeAssigned(number, person);
+        }
+
+        @Override
+        public List<Person> assignees(int number) {
+            return in.assignees(number);
         }
 
         @Override

@@ -19,6 +19,7 @@ import treewarden.domain.Person;
 import treewarden.domain.Position;
 import treewarden.domain.Reaction;
 import treewarden.domain.Severity;
+import treewarden.forge.Account;
 import treewarden.forge.Annotation;
 import treewarden.forge.AppNeeds;
 import treewarden.forge.CheckRunUpdate;
@@ -31,12 +32,14 @@ import treewarden.forge.RepositoryForge;
 import treewarden.forge.github.CreateApp;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.forge.github.InspectApp;
+import treewarden.forge.Team;
 
 /** Each of our requests, and each answer of the stand-in, is one that GitHub's description allows. */
 class OurRestAndTheStandInsTest {
     /** What we use of GitHub; a request of another kind has no path in the description, and so breaks it. */
     private static final Pattern PATHS = Pattern.compile(
             "/app(/installations.*|/hook/config)?|/app-manifests/\\{code}/conversions|/installation/.*|/users/\\{username}"
+                    + "|/orgs/\\{org}/teams/\\{team_slug}/memberships/\\{username}"
                     + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators)(/.*)?)?");
 
     private static List<Exchange> heard = List.of();
@@ -92,6 +95,20 @@ class OurRestAndTheStandInsTest {
                 .singleElement()
                 .matches(comment -> comment.author().id() == taxonomy.alice.id());
         assertThat(port.permission(new Person(taxonomy.alice.id(), "alice"))).isEqualTo(Permission.READ);
+        people(port, taxonomy);
+    }
+
+    private static void people(RepositoryForge port, TaxonomyAtTheStandIn taxonomy) {
+        var alice = new Person(taxonomy.alice.id(), "alice");
+        var team = new Team("instructlab", "approvers");
+        taxonomy.standIn.team("instructlab", "approvers", taxonomy.maintainer);
+        assertThat(port.account("alice")).contains(new Account(alice, Account.Kind.PERSON));
+        assertThat(port.account("instructlab")).map(Account::kind).contains(Account.Kind.ORGANIZATION);
+        assertThat(port.account("treewarden[bot]")).map(Account::kind).contains(Account.Kind.PROGRAM);
+        assertThat(port.account("nobody")).isEmpty();
+        assertThat(port.isInTeam(alice, team)).isFalse();
+        assertThat(port.isInTeam(new Person(taxonomy.maintainer.id(), "maintainer"), team))
+                .isTrue();
     }
 
     private static void write(RepositoryForge port, TaxonomyAtTheStandIn taxonomy, Forge forge) {
@@ -125,6 +142,14 @@ class OurRestAndTheStandInsTest {
         port.removeLabel(number, "triage/needed");
         port.removeLabel(number, "triage/needed");
         assertThat(port.labels(number)).containsExactly("kind: skill");
+        var alice = new Person(taxonomy.alice.id(), "alice");
+        assertThat(port.canBeAssigned(number, alice)).isTrue();
+        assertThat(port.canBeAssigned(number, new Person(1, "nobody"))).isFalse();
+        port.assign(number, alice);
+        assertThat(port.assignees(number)).containsExactly(alice);
+        port.unassign(number, alice);
+        port.unassign(number, alice);
+        assertThat(port.assignees(number)).isEmpty();
         var issue = port.createIssue("Digest", "Nothing waits.", List.of("digest"));
         assertThat(port.issues("digest")).containsExactly(issue);
         port.close(issue.number());

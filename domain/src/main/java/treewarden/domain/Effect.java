@@ -1,6 +1,7 @@
 package treewarden.domain;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A write to the code host that a decision wants. Effects are values: stored with the decision in one transaction, and
@@ -45,6 +46,15 @@ public sealed interface Effect {
         @Override
         public String target() {
             return "labels:" + contribution;
+        }
+    }
+
+    /** The pull request is assigned to this person and to nobody else; to nobody where there is none. */
+    record ShowAssignee(
+            ContributionId contribution, @Nullable Person assignee) implements Effect {
+        @Override
+        public String target() {
+            return "assignee:" + contribution;
         }
     }
 

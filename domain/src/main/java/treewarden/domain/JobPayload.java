@@ -73,6 +73,11 @@ public sealed interface JobPayload {
 
         @Override
         public String key() {
+            return key(contribution, head);
+        }
+
+        /** The key of whatever sample is made of this head. */
+        public static String key(ContributionId contribution, CommitId head) {
             return "sample:" + contribution + ":" + head;
         }
     }
@@ -86,6 +91,11 @@ public sealed interface JobPayload {
 
         @Override
         public String key() {
+            return key(contribution, head);
+        }
+
+        /** The key of whatever reports a sample of this head. */
+        public static String key(ContributionId contribution, CommitId head) {
             return "report:" + contribution + ":" + head;
         }
     }

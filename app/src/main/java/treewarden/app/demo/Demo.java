@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.config.Config;
+import treewarden.app.config.Config.CommandSettings;
 import treewarden.app.config.Config.DatabaseSettings;
 import treewarden.app.config.Config.GitHubSettings;
 import treewarden.app.config.Config.JobSettings;
@@ -161,7 +162,7 @@ public final class Demo implements AutoCloseable {
                         Secret.of(pem(key)),
                         List.of(Secret.of(secret)),
                         List.of(repository.fullName()),
-                        List.of("maintain", "write"),
+                        new CommandSettings(List.of("maintain", "write"), List.of("triage"), 100),
                         Duration.ZERO),
                 TeacherSettings.at(
                         named == null ? url : named.url(),

@@ -24,6 +24,7 @@ import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.ReportSample;
 import treewarden.bot.check.SampleLimits;
+import treewarden.bot.check.ShowContribution;
 import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.bot.handle.HandleDelivery;
@@ -107,7 +108,11 @@ public final class Service implements AutoCloseable {
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
                 sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
         var commands = new Commands(
-                database, forge, repositories, Parts.maintainer(config.github().maintainers()));
+                database,
+                forge,
+                repositories,
+                new ShowContribution(addresses),
+                Parts.commandRules(config.github().commands()));
         var handlers = new ArrayList<JobHandler<?>>(List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),

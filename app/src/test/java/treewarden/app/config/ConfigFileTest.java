@@ -42,6 +42,8 @@ class ConfigFileTest {
         assertThat(config.github().apiUrl()).hasToString("https://api.github.com");
         assertThat(config.github().webUrl()).isEqualTo("https://github.com");
         assertThat(config.github().writeSpacing()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.github().commands())
+                .isEqualTo(new Config.CommandSettings(List.of("maintain"), List.of("triage"), 10));
         assertThat(config.teacher()).isNull();
         assertThat(config.validation()).isEqualTo(new Config.ValidationSettings("declared", null, Map.of()));
         assertThat(config.sample()).isEqualTo(Config.SampleSettings.USUAL);
@@ -74,12 +76,31 @@ class ConfigFileTest {
                         "TREEWARDEN_GITHUB_PRIVATE_KEY: is not set: the private key of the GitHub App (PEM). Set TREEWARDEN_GITHUB_PRIVATE_KEY_FILE to a file that holds it, or TREEWARDEN_GITHUB_PRIVATE_KEY itself",
                         "TREEWARDEN_WEBHOOK_SECRET: is empty",
                         "treewarden.yaml:6: an entry of `github.repositories` must be owner/name",
-                        "treewarden.yaml:5: the key `github.maintainers` is missing: who may give the go for a first contribution, a list of repository permissions such as - maintain. An empty list would let in nobody or everybody, so it is refused",
+                        "treewarden.yaml:5: the key `github.maintainers` is missing: who decides about contributions and gives the go for a first one, a list of repository permissions or teams such as - maintain. An empty list would let in nobody or everybody, so it is refused",
                         "treewarden.yaml:9: an http address sends credentials in clear text; use https, or say `plain-http: true` where the network is your own",
                         "treewarden.yaml:9: the key `teacher.model` is missing: the name of the teacher model at that server",
                         "treewarden.yaml:11: `sample.leaves` must be a whole number from 1 to 1000",
                         "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, calendar, database, documents, github, jobs, reminders, sample, server, teacher, validation",
                         "treewarden.yaml:2: there is no key `server.prot`; did you mean `server.port`?");
+    }
+
+    @Test
+    void rolesArePermissionsAndTeams() throws IOException {
+        var config = read(SMALLEST + """
+                    - instructlab/taxonomy-approvers
+                  triagers: [triage, instructlab/taxonomy-triagers]
+                  commands-per-hour: 30
+                """);
+
+        assertThat(config.github().commands())
+                .isEqualTo(new Config.CommandSettings(
+                        List.of("maintain", "instructlab/taxonomy-approvers"),
+                        List.of("triage", "instructlab/taxonomy-triagers"),
+                        30));
+        assertThat(problemsOf(SMALLEST.replace("- maintain", "- triage\n    - everybody")))
+                .containsExactly(
+                        "treewarden.yaml:5: an entry of `github.maintainers` must be triage, write, maintain, admin, or a team as organization/team-slug",
+                        "treewarden.yaml:5: `triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
     }
 
     @Test

@@ -152,6 +152,9 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         if (effect instanceof Effect.ShowLabels labels) {
             return WriteLabels.step(labels, context);
         }
+        if (effect instanceof Effect.ShowAssignee assignee) {
+            return WriteAssignee.step(assignee, context);
+        }
         if (effect instanceof Effect.Reply reply) {
             return WriteReply.step(reply, context);
         }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Person;
+import treewarden.forge.Account.Kind;
 import treewarden.forge.AuthorAssociation;
 import treewarden.forge.Comment;
 import treewarden.forge.Issue;
@@ -26,6 +27,26 @@ final class Answers {
                     : new Person(Rest.need(account.id, "user.id"), Rest.need(account.login, "user.login"));
         }
     }
+
+    /** An account by itself; a server of one's own tells when it shut somebody out. */
+    record Profile(
+            @Nullable Long id,
+            @Nullable String login,
+            @Nullable String type,
+            @JsonProperty("suspended_at") @Nullable String suspendedAt) {
+        treewarden.forge.Account account() {
+            var kind = switch (Rest.need(type, "type")) {
+                case "User" -> suspendedAt == null ? Kind.PERSON : Kind.SUSPENDED;
+                case "Organization" -> Kind.ORGANIZATION;
+                default -> Kind.PROGRAM;
+            };
+            return new treewarden.forge.Account(Account.person(new Account(id, login)), kind);
+        }
+    }
+
+    record Membership(@Nullable String state) {}
+
+    record Assigned(@Nullable List<Account> assignees) {}
 
     record Installed(
             @Nullable Long id,

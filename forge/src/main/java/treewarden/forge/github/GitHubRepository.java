@@ -12,6 +12,7 @@ import treewarden.domain.CommitId;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
+import treewarden.forge.Account;
 import treewarden.forge.ChangedFile;
 import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
@@ -24,6 +25,7 @@ import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
 /** A repository on GitHub, spoken to as the installation that reaches it. */
@@ -32,6 +34,7 @@ final class GitHubRepository implements RepositoryForge {
     private final Installation installation;
     private final GHRepository handle;
     private final CheckRuns checkRuns;
+    private final Assignments assignments = new Assignments(this);
 
     GitHubRepository(Repository repository, Installation installation, long appId) {
         this.repository = repository;
@@ -182,6 +185,40 @@ final class GitHubRepository implements RepositoryForge {
     }
 
     @Override
+    public Optional<Account> account(String login) {
+        return Assignments.unlessMissing(() -> rest().get(rest().address("users", login), Answers.Profile.class)
+                .account());
+    }
+
+    @Override
+    public boolean isInTeam(Person person, Team team) {
+        var address = rest().address("orgs", team.organization(), "teams", team.slug(), "memberships", person.login());
+        return Assignments.unlessMissing(() -> rest().get(address, Answers.Membership.class))
+                .filter(membership -> "active".equals(membership.state()))
+                .isPresent();
+    }
+
+    @Override
+    public boolean canBeAssigned(int number, Person person) {
+        return assignments.isPossible(number, person);
+    }
+
+    @Override
+    public List<Person> assignees(int number) {
+        return assignments.of(number);
+    }
+
+    @Override
+    public void assign(int number, Person person) {
+        assignments.add(number, person);
+    }
+
+    @Override
+    public void unassign(int number, Person person) {
+        assignments.remove(number, person);
+    }
+
+    @Override
     public void react(long comment, Reaction reaction) {
         var reactions = address("issues", "comments", Long.toString(comment), "reactions");
         rest().post(reactions, Map.of("content", reaction.content()), Object.class);
@@ -212,7 +249,7 @@ final class GitHubRepository implements RepositoryForge {
         rest().patch(address("issues", number(number)), Map.of("state", "closed"), Object.class);
     }
 
-    private HttpUrl address(String... below) {
+    HttpUrl address(String... below) {
         var segments = new String[below.length + 3];
         segments[0] = "repos";
         segments[1] = repository.owner();
@@ -225,7 +262,7 @@ final class GitHubRepository implements RepositoryForge {
         return Integer.toString(number);
     }
 
-    private Rest rest() {
+    Rest rest() {
         return installation.rest();
     }
 

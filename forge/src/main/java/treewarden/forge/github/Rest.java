@@ -118,6 +118,21 @@ final class Rest {
         wire.send(new Request.Builder().url(url).delete().build(), credential, LARGEST_ANSWER);
     }
 
+    /** A deletion that says in a body what to take away. */
+    void delete(HttpUrl url, Object body) {
+        write("DELETE", url, body);
+    }
+
+    /** Asks whether something is so, which GitHub answers without a body: yes, or that it is not there. */
+    boolean isThere(HttpUrl url) {
+        try {
+            wire.send(new Request.Builder().url(url).build(), credential, LARGEST_ANSWER);
+            return true;
+        } catch (ForgeException.Missing e) {
+            return false;
+        }
+    }
+
     private Reply write(String method, HttpUrl url, Object body) {
         var request = new Request.Builder()
                 .url(url)

@@ -32,7 +32,7 @@ final class CommentRoutes {
                 call,
                 Paginate.byId(pull.repository(), "/issues/" + pull.number() + "/comments"),
                 found,
-                comment -> IssueJson.comment(pull, comment));
+                comment -> IssueJson.comment(pull.repository(), comment));
     }
 
     private static Instant instant(String text) {
@@ -46,20 +46,20 @@ final class CommentRoutes {
     private Answer create(Call call) {
         var pull = call.pull();
         var comment = pull.conversation().add(call.writer(Permission.READ), call.required("body"));
-        var json = IssueJson.comment(pull, comment);
+        var json = IssueJson.comment(pull.repository(), comment);
         return Answer.json(201, json).header("Location", json.get("url").asText());
     }
 
     private Answer read(Call call) {
         var place = find(call);
-        return Answer.json(200, IssueJson.comment(place.pull(), place.comment()));
+        return Answer.json(200, IssueJson.comment(place.pull().repository(), place.comment()));
     }
 
     private Answer update(Call call) {
         var place = find(call);
         var person = editor(call, place);
         var comment = place.pull().conversation().edit(person, place.comment().id(), call.required("body"));
-        return Answer.json(200, IssueJson.comment(place.pull(), comment));
+        return Answer.json(200, IssueJson.comment(place.pull().repository(), comment));
     }
 
     private Answer delete(Call call) {

@@ -92,19 +92,20 @@ final class IssueJson {
         json.set("assignees", Json.array(all, person -> PersonJson.simple(urls, person)));
     }
 
-    static ObjectNode comment(PullRequest pull, Comment comment) {
-        var repository = pull.repository();
+    static ObjectNode comment(Repository repository, Comment comment) {
         var world = repository.world();
         var api = world.urls().api(repository, "/issues/comments/" + comment.id());
         var json = Json.object()
                 .put("id", comment.id())
                 .put("node_id", Text.node("IssueComment", comment.id()))
                 .put("url", api)
-                .put("html_url", pull.page() + "#issuecomment-" + comment.id())
+                .put(
+                        "html_url",
+                        world.urls().page(repository, "/pull/" + comment.number()) + "#issuecomment-" + comment.id())
                 .put("body", comment.body())
                 .put("created_at", Text.time(comment.createdAt()))
                 .put("updated_at", Text.time(comment.updatedAt()))
-                .put("issue_url", world.urls().api(repository, "/issues/" + pull.number()))
+                .put("issue_url", world.urls().api(repository, "/issues/" + comment.number()))
                 .put("author_association", repository.association(comment.author(), "NONE"));
         json.set("user", PersonJson.simple(world.urls(), comment.author()));
         json.set("performed_via_github_app", comment.byApp() ? AppJson.app(world) : null);
@@ -112,7 +113,7 @@ final class IssueJson {
         return json;
     }
 
-    private static ObjectNode reactions(String url, List<Reaction> all) {
+    static ObjectNode reactions(String url, List<Reaction> all) {
         var json = Json.object().put("url", url + "/reactions").put("total_count", all.size());
         Reaction.CONTENTS.forEach(content -> json.put(
                 content,

@@ -117,6 +117,11 @@ public final class PullRequest {
         return world.locked(() -> marks.labels().stream().map(Label::name).toList());
     }
 
+    /** Who looks after it, in the order in which they were named. */
+    public List<Person> assignees() {
+        return world.locked(marks::assignees);
+    }
+
     /** The check runs of its head commit, oldest first. */
     public List<CheckRun> checkRuns() {
         return world.locked(() -> repository.checks().of(head().sha()));
@@ -154,6 +159,12 @@ public final class PullRequest {
 
     public void delete(Person as, Comment comment) {
         world.locked(() -> conversation.delete(as, comment.id()));
+    }
+
+    /** Says something about a line of a file at the head: no comment of the conversation, and nobody finds it there. */
+    public void commentOnLine(Person as, String path, int line, String text) {
+        world.locked(() -> world.events()
+                .lineComment(this, new LineComment(world.nextId(), as, path, line, text, head().sha(), world.now())));
     }
 
     public Review review(Person as, Review.State state, String text) {

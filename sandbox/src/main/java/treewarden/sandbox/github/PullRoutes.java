@@ -24,9 +24,7 @@ final class PullRoutes {
                 .get("/pulls/{number}/merge", this::isMerged)
                 .put("/pulls/{number}/merge", this::merge)
                 .get("/pulls/{number}/reviews", this::reviews)
-                .post("/pulls/{number}/reviews", this::review)
-                .post("/issues/{number}/assignees", this::assign)
-                .delete("/issues/{number}/assignees", this::unassign);
+                .post("/pulls/{number}/reviews", this::review);
     }
 
     private Answer list(Call call) {
@@ -165,23 +163,5 @@ final class PullRoutes {
         }
         var review = pull.conversation().review(person, state, call.text("body").orElse(""), commit);
         return Answer.json(200, PullRequestJson.review(pull, review));
-    }
-
-    private Answer assign(Call call) {
-        var pull = call.pull();
-        call.writer(Permission.TRIAGE);
-        call.body()
-                .path("assignees")
-                .forEach(login -> call.world().people().find(login.asText()).ifPresent(pull.marks()::assign));
-        return Answer.json(201, IssueJson.issue(pull));
-    }
-
-    private Answer unassign(Call call) {
-        var pull = call.pull();
-        call.writer(Permission.TRIAGE);
-        call.body()
-                .path("assignees")
-                .forEach(login -> call.world().people().find(login.asText()).ifPresent(pull.marks()::unassign));
-        return Answer.json(200, IssueJson.issue(pull));
     }
 }

@@ -16,7 +16,6 @@ import treewarden.sandbox.git.GitStore;
 
 /** A repository, with what people can do to it. Methods may be called from any thread. */
 public final class Repository {
-
     private final World world;
     private final long id;
     private final Person owner;
@@ -154,6 +153,16 @@ public final class Repository {
     /** Opens a pull request for one commit against its first parent; a root is shown against an empty tree. */
     public PullRequest openPullRequestForCommit(String sha) {
         return world.locked(() -> OpenPullRequest.replay(this, OpenPullRequest.baseOf(this, sha), sha));
+    }
+
+    /** Opens an issue, which is no pull request, and says something there. */
+    public void commentOnIssue(Person as, String text) {
+        world.locked(() -> {
+            var issue = openIssue(as, "A question", "", List.of());
+            var now = world.now();
+            var comment = new Comment(world.nextId(), issue.number(), as, text, now, now, List.of());
+            world.events().issueComment(this, issue, comment);
+        });
     }
 
     public Optional<PullRequest> pullRequest(int number) {

@@ -64,6 +64,7 @@ public final class StandInGitHub implements AutoCloseable {
         new PeopleRoutes(world, rateLimit).addTo(rest);
         new PullRoutes().addTo(rest);
         new IssueRoutes().addTo(rest);
+        new AssigneeRoutes().addTo(rest);
         new CommentRoutes().addTo(rest);
         new LabelRoutes().addTo(rest);
         new CheckRunRoutes().addTo(rest);
@@ -101,6 +102,11 @@ public final class StandInGitHub implements AutoCloseable {
         return world.locked(() -> world.people().account(login, Person.Kind.USER));
     }
 
+    /** The account of another app. */
+    public Person program(String name) {
+        return world.locked(() -> world.people().account(name + "[bot]", Person.Kind.BOT));
+    }
+
     public Person organization(String login) {
         return world.locked(() -> world.people().organization(login));
     }
@@ -118,6 +124,11 @@ public final class StandInGitHub implements AutoCloseable {
     /** Makes a person a member of a team, and so of its organization. */
     public void team(String organization, String slug, Person member) {
         world.locked(() -> world.people().join(organization, slug, member, "member"));
+    }
+
+    /** Shuts a person out: what they wrote stays, and there is no such account any more. */
+    public void suspend(Person person) {
+        world.locked(() -> world.people().suspend(person));
     }
 
     /** The repository of an organization, made empty when there is none yet, with the app installed. */
