@@ -173,7 +173,7 @@ public final class Service implements AutoCloseable {
                 .withRows(sample.questions())
                 .withTokens(sample.tokens())
                 .withContextTokens(settings.contextTokens());
-        return new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits);
+        return new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits, sdg.hedging());
     }
 
     /** Asks which repositories there are, and has each of them compared with what is known. */
