@@ -160,7 +160,7 @@ class ConfigFileTest {
                         """))
                 .containsExactly(
                         "treewarden.yaml:8: an http address sends credentials in clear text; use https, or say `plain-http: true` where the network is your own",
-                        "treewarden.yaml:7: the key `student.model` is missing: the name of the community model at that server",
+                        "treewarden.yaml:8: the key `student.model` is missing: the name of the community model at that server",
                         "treewarden.yaml:9: `student.already-answered` must be a whole number from 1 to 100",
                         "treewarden.yaml:10: there is no key `student.temperature`; the keys here are already-answered, concurrency, context-tokens, model, plain-http, timeout, url");
     }
