@@ -149,8 +149,8 @@ final class BotAtWork implements AutoCloseable {
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(
                 validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking);
-        var commands = new Commands(
-                database, forge, repositories, new ShowContribution(addresses), rules.with(prechecking));
+        var commands =
+                new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(prechecking));
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),

@@ -70,7 +70,9 @@ class PrecheckOfAContributionTest {
                 .contains("> The model already answers this: consider harder examples.", "`already-answered`");
         assertThat(pull.labels()).containsExactlyInAnyOrder("triage-needed", "skill");
         assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
-        assertThat(bot.contribution(pull).warnings()).as("it counts for nothing").isZero();
+        assertThat(bot.contribution(pull).warnings())
+                .as("it counts for nothing")
+                .isZero();
         assertThat(pull.checkRuns())
                 .singleElement()
                 .satisfies(run -> assertThat(run.output().annotations()).isEmpty());
@@ -150,8 +152,9 @@ class PrecheckOfAContributionTest {
         pull.comment(bot.ada, "/precheck");
         bot.runUntilQuiet();
         assertThat(bot.student.asked()).isEmpty();
-        assertThat(bot.replies(pull)).singleElement().satisfies(reply -> assertThat(reply.body())
-                .contains("`/precheck` is for triagers"));
+        assertThat(bot.replies(pull))
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.body()).contains("`/precheck` is for triagers"));
 
         pull.comment(bot.maintainer, "/precheck");
         bot.runUntilQuiet();
@@ -174,8 +177,10 @@ class PrecheckOfAContributionTest {
         bot.runUntilQuiet();
 
         assertThat(bot.student.asked()).isEmpty();
-        assertThat(bot.replies(pull)).singleElement().satisfies(reply -> assertThat(reply.body())
-                .contains("No student endpoint is configured here", "`student.url` and `student.model`"));
+        assertThat(bot.replies(pull))
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.body())
+                        .contains("No student endpoint is configured here", "`student.url` and `student.model`"));
     }
 
     @Test
@@ -187,8 +192,10 @@ class PrecheckOfAContributionTest {
         bot.runUntilQuiet();
 
         assertThat(bot.student.asked()).isEmpty();
-        assertThat(bot.replies(pull)).singleElement().satisfies(reply -> assertThat(reply.body())
-                .contains("before a maintainer gives the go, with `/sample`"));
+        assertThat(bot.replies(pull))
+                .singleElement()
+                .satisfies(
+                        reply -> assertThat(reply.body()).contains("before a maintainer gives the go, with `/sample`"));
     }
 
     @Test
@@ -217,7 +224,8 @@ class PrecheckOfAContributionTest {
         bot.runUntilQuiet();
         bot.student.answersWith(5);
 
-        bot.enqueue(RunPrecheck.after(RELEASE, bot.id(pull), bot.contribution(pull).head(), leaves()));
+        bot.enqueue(
+                RunPrecheck.after(RELEASE, bot.id(pull), bot.contribution(pull).head(), leaves()));
         bot.runUntilQuiet();
 
         assertThat(comment(pull))
@@ -243,7 +251,8 @@ class PrecheckOfAContributionTest {
                             "<!-- treewarden:contribution -->\n/reject")
                     .get(random.nextInt(4)));
             var asked = RunPrecheck.before(before.id(), before.head(), leaves(), List.of());
-            bot.enqueue(random.nextBoolean() ? asked : RunPrecheck.after(RELEASE, before.id(), before.head(), leaves()));
+            bot.enqueue(
+                    random.nextBoolean() ? asked : RunPrecheck.after(RELEASE, before.id(), before.head(), leaves()));
             bot.runUntilQuiet();
 
             var after = bot.contribution(pull);
@@ -259,7 +268,8 @@ class PrecheckOfAContributionTest {
     void killedWhileItIsShownItIsShownOnce(int fatalWrite) {
         var kills = new ForgeThatKills[1];
         bot.restarted(forge -> {
-            kills[0] = new ForgeThatKills(forge, fatalWrite, () -> bot.database().close());
+            kills[0] =
+                    new ForgeThatKills(forge, fatalWrite, () -> bot.database().close());
             return kills[0];
         });
         var pull = bot.opens(bot.ada, Leaves.skill("haiku"));

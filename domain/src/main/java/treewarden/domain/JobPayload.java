@@ -181,8 +181,7 @@ public sealed interface JobPayload {
         }
 
         /** The key of whatever asks the model of this release, or of the day where it is null, about this head. */
-        public static String key(
-                ContributionId contribution, CommitId head, @Nullable String release) {
+        public static String key(ContributionId contribution, CommitId head, @Nullable String release) {
             return "precheck:" + contribution + ":" + head + (release == null ? "" : ":" + release);
         }
     }
@@ -196,8 +195,7 @@ public sealed interface JobPayload {
             ContributionId contribution,
             CommitId head,
             @Nullable String release,
-            Digest report)
-            implements JobPayload {
+            Digest report) implements JobPayload {
         @Override
         public JobKind kind() {
             return JobKind.REPORT_PRECHECK;
@@ -209,8 +207,7 @@ public sealed interface JobPayload {
         }
 
         /** The key of whatever reports on the model of this release, or of the day where it is null, at this head. */
-        public static String key(
-                ContributionId contribution, CommitId head, @Nullable String release) {
+        public static String key(ContributionId contribution, CommitId head, @Nullable String release) {
             return "report-precheck:" + contribution + ":" + head + (release == null ? "" : ":" + release);
         }
     }

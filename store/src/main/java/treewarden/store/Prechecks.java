@@ -29,8 +29,7 @@ public final class Prechecks {
     }
 
     /** @param release null for the model of the day */
-    public Optional<PrecheckReport> find(
-            ContributionId contribution, CommitId head, @Nullable String release) {
+    public Optional<PrecheckReport> find(ContributionId contribution, CommitId head, @Nullable String release) {
         var query = session.handle().createQuery("""
                 select report from precheck
                 where repository = :repository and number = :number and head = :head and release_name = :release
@@ -50,8 +49,7 @@ public final class Prechecks {
     }
 
     private static List<PrecheckReport> reports(Query query, ContributionId contribution) {
-        return query
-                .bind("repository", contribution.repository())
+        return query.bind("repository", contribution.repository())
                 .bind("number", contribution.number())
                 .mapTo(String.class)
                 .map(json -> Json.read(json, PrecheckReport.class))

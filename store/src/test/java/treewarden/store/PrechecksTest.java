@@ -44,8 +44,8 @@ class PrechecksTest extends Contract {
         var second = save(report(HEAD, null, "granite-2"));
 
         assertThat(second).isNotEqualTo(first);
-        assertThat(find(HEAD, null)).hasValueSatisfying(kept -> assertThat(kept.model())
-                .isEqualTo("granite-2"));
+        assertThat(find(HEAD, null))
+                .hasValueSatisfying(kept -> assertThat(kept.model()).isEqualTo("granite-2"));
     }
 
     @Test

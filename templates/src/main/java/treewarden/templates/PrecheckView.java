@@ -38,7 +38,9 @@ final class PrecheckView {
     static Map<String, Object> of(List<PrecheckReport> reports, Detail detail) {
         var last = reports.get(reports.size() - 1);
         var first = reports.get(0);
-        var before = last.release() != null && first.release() == null ? Optional.of(first) : Optional.<PrecheckReport>empty();
+        var before = last.release() != null && first.release() == null
+                ? Optional.of(first)
+                : Optional.<PrecheckReport>empty();
         return new PrecheckView(last, before, detail).view();
     }
 
@@ -140,8 +142,7 @@ final class PrecheckView {
     private static String score(PrecheckAnswer answer) {
         var score = answer.score();
         var why = score == null ? answer.problem() : answer.reason();
-        return (score == null ? "failed" : score.words())
-                + (why == null ? "" : ": " + Markdown.text(why, 200));
+        return (score == null ? "failed" : score.words()) + (why == null ? "" : ": " + Markdown.text(why, 200));
     }
 
     /** The answer after its score, where two of them stand side by side. */

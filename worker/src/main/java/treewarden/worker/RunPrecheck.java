@@ -25,8 +25,9 @@ import treewarden.store.Transaction;
  */
 public final class RunPrecheck implements JobHandler<JobPayload.RunPrecheck> {
     /** For the operator. The command says it to contributors before it comes to this. */
-    static final String NO_STUDENT = "no student endpoint is configured here, so there is no community model to ask; set "
-            + "`student.url` and `student.model`";
+    static final String NO_STUDENT =
+            "no student endpoint is configured here, so there is no community model to ask; set "
+                    + "`student.url` and `student.model`";
 
     private final Database database;
     private final ReadLeaves leaves;

@@ -89,7 +89,9 @@ abstract class Examination {
         runner = new JobRunner(
                 database,
                 Set.of(Capability.TEACHER, Capability.FORGE),
-                List.of(new treewarden.worker.RunPrecheck(database, artifacts, precheck, students, budgets), new Remember()),
+                List.of(
+                        new treewarden.worker.RunPrecheck(database, artifacts, precheck, students, budgets),
+                        new Remember()),
                 RunnerConfig.named("test"));
     }
 

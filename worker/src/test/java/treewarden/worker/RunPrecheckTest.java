@@ -26,8 +26,9 @@ class RunPrecheckTest extends Examination {
         runner.runUntilQuietOrThrow();
 
         assertThat(job(job).state()).isEqualTo(JobState.DONE);
-        assertThat(reported).singleElement().satisfies(report -> assertThat(report.head())
-                .isEqualTo(HEAD));
+        assertThat(reported)
+                .singleElement()
+                .satisfies(report -> assertThat(report.head()).isEqualTo(HEAD));
         var report = report();
         assertThat(report.answers())
                 .extracting(PrecheckAnswer::question, PrecheckAnswer::expected, PrecheckAnswer::isGood)
@@ -60,10 +61,12 @@ class RunPrecheckTest extends Examination {
 
         runner.runUntilQuietOrThrow();
 
-        assertThat(student.asked()).extracting(Asked::prompt).contains(
-                "Write a haiku about the moon.",
-                "Ann brings cake on Monday.\n\nWho brings cake on Monday?",
-                "What pulls the water on Monday?");
+        assertThat(student.asked())
+                .extracting(Asked::prompt)
+                .contains(
+                        "Write a haiku about the moon.",
+                        "Ann brings cake on Monday.\n\nWho brings cake on Monday?",
+                        "What pulls the water on Monday?");
         assertThat(report().answers())
                 .filteredOn(answer -> answer.question().equals("Who brings cake on Monday?"))
                 .extracting(PrecheckAnswer::context)
@@ -127,7 +130,10 @@ class RunPrecheckTest extends Examination {
         }
 
         database.run(transaction -> transaction.enqueue(RunPrecheck.after(
-                new ReleasedModel("release-20261122", student.url(), TeacherOptions.STUDENT), PULL, HEAD, List.of(haiku))));
+                new ReleasedModel("release-20261122", student.url(), TeacherOptions.STUDENT),
+                PULL,
+                HEAD,
+                List.of(haiku))));
         runner.runUntilQuietOrThrow();
 
         List<PrecheckReport> all = database.read(tables -> tables.prechecks().list(PULL, HEAD));

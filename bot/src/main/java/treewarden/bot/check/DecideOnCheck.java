@@ -53,8 +53,7 @@ final class DecideOnCheck {
         var next = contribution.inState(state, clock.instant());
         var effects = new ArrayList<Effect>();
         known.run()
-                .map(run -> Verdict.of(
-                        run, sampleShown(known, Outcome.NOTHING_TO_SAMPLE, next), known.prechecks()))
+                .map(run -> Verdict.of(run, sampleShown(known, Outcome.NOTHING_TO_SAMPLE, next), known.prechecks()))
                 .ifPresent(verdict -> effects.add(presentation.comment(next, verdict)));
         effects.add(Presentation.labels(next));
         var decision = new Decision(next, effects, List.of(), BY, "the pull request is " + state.words());
@@ -125,8 +124,8 @@ final class DecideOnCheck {
             return JobResult.done("no leaves, nothing new");
         }
         var passing = contribution(known, inspection, subject, ContributionState.AWAITING_TRIAGE);
-        var verdict =
-                new Verdict(inspection.scope(), run(inspection, subject), new LeafSampleState.NotYet(""), List.of(), List.of());
+        var verdict = new Verdict(
+                inspection.scope(), run(inspection, subject), new LeafSampleState.NotYet(""), List.of(), List.of());
         var check = presentation.check(passing, verdict);
         return new JobResult.Done(
                 transaction -> transaction.show(subject.repository(), List.of(check)), "no leaves: the check says so");
@@ -150,8 +149,8 @@ final class DecideOnCheck {
 
     /** What the teacher makes of a head that nobody wants to know about any more is of no use. */
     private static void cancelSample(Transaction transaction, Contribution before) {
-        for (var key : List.of(
-                RunSample.key(before.id(), before.head()), RunPrecheck.key(before.id(), before.head(), null))) {
+        for (var key :
+                List.of(RunSample.key(before.id(), before.head()), RunPrecheck.key(before.id(), before.head(), null))) {
             transaction.jobs().latest(key).ifPresent(job -> transaction.requestCancel(job.id()));
         }
     }

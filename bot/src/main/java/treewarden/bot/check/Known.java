@@ -60,8 +60,7 @@ record Known(
 
     /** The same, with what the community model answered at the head before, which serves for this one. */
     Known withPrecheck(PrecheckReport report) {
-        return new Known(
-                contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, isShown);
+        return new Known(contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, isShown);
     }
 
     /**
@@ -70,9 +69,8 @@ record Known(
      */
     Optional<PrecheckReport> reusablePrecheck(CommitId head, SampleSelection selection) {
         return earlierPrecheck
-                .filter(report -> prechecks.isEmpty()
-                        && report.leaves().equals(selection.leaves())
-                        && report.failed() == 0)
+                .filter(report ->
+                        prechecks.isEmpty() && report.leaves().equals(selection.leaves()) && report.failed() == 0)
                 .map(report -> report.at(head));
     }
 

@@ -27,8 +27,8 @@ public final class ShowContribution {
                         run,
                         sample(tables, contribution),
                         tables.prechecks().list(contribution.id(), contribution.head())))
-                .map(verdict -> List.<Effect>of(
-                        presentation.comment(contribution, verdict), Presentation.labels(contribution)))
+                .map(verdict ->
+                        List.<Effect>of(presentation.comment(contribution, verdict), Presentation.labels(contribution)))
                 .orElse(List.of());
     }
 

@@ -36,8 +36,7 @@ record Stored(
         List<String> refused,
         int unshown) {
     static final Stored NOTHING =
-            new Stored(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), 0);
+            new Stored(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), 0);
 
     Stored {
         jobs = List.copyOf(jobs);
@@ -58,7 +57,9 @@ record Stored(
                 sample,
                 sampleJob,
                 tables.prechecks().find(id, head),
-                Stream.of(check, sampleJob, report, precheck, precheckReport).flatMap(Optional::stream).toList(),
+                Stream.of(check, sampleJob, report, precheck, precheckReport)
+                        .flatMap(Optional::stream)
+                        .toList(),
                 tables.outbox().refusedFor(id),
                 tables.outbox().waitingFor(id));
     }

@@ -27,8 +27,7 @@ record CompareAnswers(int expected, int found) {
     }
 
     private static Set<String> words(String text) {
-        var words = new HashSet<>(
-                Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
+        var words = new HashSet<>(Arrays.asList(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")));
         words.remove("");
         return words;
     }

@@ -115,7 +115,8 @@ record Completion(Kind kind, String model, List<String> prompts, JsonNode body) 
         for (var prompt : prompts) {
             promptTokens += tokens(prompt);
             for (int i = 0; i < answers(); i++) {
-                var said = bounded(model.equals(TeacherOptions.STUDENT) ? student.answer(prompt) : say(prompt, salt(i)));
+                var said =
+                        bounded(model.equals(TeacherOptions.STUDENT) ? student.answer(prompt) : say(prompt, salt(i)));
                 completionTokens += tokens(said.text());
                 var choice = Json.object().put("index", choices.size());
                 if (kind == Kind.CHAT) {

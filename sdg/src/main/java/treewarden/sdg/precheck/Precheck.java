@@ -70,7 +70,8 @@ public final class Precheck {
         var judged = new Pass(judge, limits.judgeContextTokens(), pipelines.judge(), JUDGE);
         Optional<TeacherException> trouble = run(asked, sheets, usage, progress, Precheck::question);
         if (trouble.isEmpty()) {
-            var answered = sheets.stream().filter(sheet -> sheet.answer() != null).toList();
+            var answered =
+                    sheets.stream().filter(sheet -> sheet.answer() != null).toList();
             trouble = run(judged, answered, usage, progress, Precheck::questionAndAnswer);
         }
         return new Outcome(
@@ -134,8 +135,7 @@ public final class Precheck {
             Function<Sheet, Map<String, String>> columns) {
         var works = new ArrayList<Work>();
         var byLeaf = sheets.stream()
-                .collect(Collectors.groupingBy(
-                        sheet -> sheet.asked().leaf(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(sheet -> sheet.asked().leaf(), LinkedHashMap::new, Collectors.toList()));
         byLeaf.forEach((leaf, some) -> {
             var rows = new ArrayList<Row>();
             for (int i = 0; i < some.size(); i++) {
@@ -145,7 +145,8 @@ public final class Precheck {
             works.add(work);
             pass.collected.add(work, some);
         });
-        var settings = EngineSettings.of(PrecheckLimits.engine(pass.contextTokens)).withBudgets(spent.budgets);
+        var settings =
+                EngineSettings.of(PrecheckLimits.engine(pass.contextTokens)).withBudgets(spent.budgets);
         try {
             new Engine(pass.model, settings)
                     .run(works.iterator(), pass.collected, new Watched(progress, "asking " + pass.who));
@@ -184,5 +185,4 @@ public final class Precheck {
                 "answer",
                 answer == null ? "" : answer);
     }
-
 }
