@@ -79,11 +79,11 @@ abstract class Examination {
         runWith(PrecheckLimits.USUAL);
     }
 
-    void runWith(PrecheckLimits limits) {
+    final void runWith(PrecheckLimits limits) {
         runWith(limits, SampleBudgets.USUAL, new StandInStudents());
     }
 
-    void runWith(PrecheckLimits limits, SampleBudgets budgets, Students students) {
+    final void runWith(PrecheckLimits limits, SampleBudgets budgets, Students students) {
         var teacher = connect(judge, judge.model());
         var precheck = new Precheck(() -> teacher, PrecheckPipelines.of(PipelineOptions.USUAL), limits, clock);
         runner = new JobRunner(
