@@ -240,7 +240,7 @@ class PrecheckOfAContributionTest {
     void whateverTwoModelsSayTheContributionStaysInItsState(ContributionState state) {
         var pull = bot.opens(bot.ada, Leaves.skill("haiku"));
         bot.runUntilQuiet();
-        var random = new Random(state.ordinal());
+        var random = new Random(state.name().hashCode());
         for (int i = 0; i < 3; i++) {
             var before = in(state, pull);
             bot.student.answersWith(1 + random.nextInt(5));

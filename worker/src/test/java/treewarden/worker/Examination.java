@@ -76,7 +76,7 @@ abstract class Examination {
         artifacts = Artifacts.in(folder.resolve("artifacts"), 2 << 20);
         student.learns("Write a haiku about the moon.", "Silent moon");
         student.learns("Write a haiku about the sea.", "Silent sea");
-        runWith(PrecheckLimits.USUAL);
+        runWith(PrecheckLimits.USUAL, SampleBudgets.USUAL, new StandInStudents());
     }
 
     final void runWith(PrecheckLimits limits) {

@@ -125,9 +125,9 @@ class RunPrecheckTest extends Examination {
         var haiku = leaf("compositional_skills/writing/haiku/qna.yaml", SKILL);
         enqueue(haiku);
         runner.runUntilQuietOrThrow();
-        for (var pair : List.of("the first frost:Quiet frost", "an old pond:Quiet pond", "a night train:Quiet train")) {
-            student.learns("Write a haiku about " + pair.split(":")[0] + ".", pair.split(":")[1]);
-        }
+        student.learns("Write a haiku about the first frost.", "Quiet frost");
+        student.learns("Write a haiku about an old pond.", "Quiet pond");
+        student.learns("Write a haiku about a night train.", "Quiet train");
 
         database.run(transaction -> transaction.enqueue(RunPrecheck.after(
                 new ReleasedModel("release-20261122", student.url(), TeacherOptions.STUDENT),
