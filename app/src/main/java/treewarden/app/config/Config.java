@@ -112,7 +112,7 @@ public record Config(
         }
 
         /** Five whole trials of a contribution, and thirty of a contributor in a month. */
-        public static final SampleSettings USUAL = 
+        public static final SampleSettings USUAL =
                 new SampleSettings(20, 10, 200_000, 1_000_000, 6_000_000, Prechecks.WITH_THE_SAMPLE);
     }
 

@@ -25,8 +25,7 @@ import treewarden.worker.Students;
  * last one, so what the model of the day answered is asked again the next day, and each release has answers of its own.
  */
 public final class OpenStudents implements Students, AutoCloseable {
-    private static final StudentSettings LIKE_ANY =
-            StudentSettings.at(URI.create("http://127.0.0.1"), "none", null);
+    private static final StudentSettings LIKE_ANY = StudentSettings.at(URI.create("http://127.0.0.1"), "none", null);
 
     private final @Nullable StudentSettings settings;
     private final RequestCache cache;

@@ -133,8 +133,7 @@ public final class Service implements AutoCloseable {
             var budgets = new SampleBudgets(
                     config.sample().contribution(), config.sample().contributor());
             handlers.add(new RunSample(database, artifacts, sampler(sdg, config.teacher(), config.sample()), budgets));
-            handlers.add(new RunPrecheck(
-                    database, artifacts, Parts.precheck(sdg, config, clock), students, budgets));
+            handlers.add(new RunPrecheck(database, artifacts, Parts.precheck(sdg, config, clock), students, budgets));
             capabilities.add(Capability.TEACHER);
         }
         runner = new JobRunner(
