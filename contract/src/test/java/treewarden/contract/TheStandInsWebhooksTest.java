@@ -98,6 +98,8 @@ class TheStandInsWebhooksTest {
         pull.edit(alice, comment, "/check again");
         pull.delete(alice, comment);
         pull.review(maintainer, Review.State.APPROVED, "Good");
+        pull.commentOnLine(maintainer, "compositional_skills/haiku/qna.yaml", 1, "Older than needed");
+        taxonomy.repository.commentOnIssue(alice, "Who looks after haiku?");
         pull.close(alice);
         pull.reopen(alice);
 
@@ -172,6 +174,7 @@ class TheStandInsWebhooksTest {
                         entry("pull_request.synchronize", "PullRequestChanged"),
                         entry("pull_request.unlabeled", "PullRequestChanged"),
                         entry("pull_request_review.submitted", "Ignored"),
+                        entry("pull_request_review_comment.created", "Ignored"),
                         entry("push", "PushedToBranch")));
     }
 
