@@ -2,10 +2,9 @@ package treewarden.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
-import treewarden.domain.Contribution;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import treewarden.bot.command.Commands;
+import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Review;
@@ -69,9 +69,15 @@ class CommandsByPlaceTest {
                         "comment on a line",
                         "ignored",
                         (bot, said) -> said.pull()
-                                .commentOnLine(bot.maintainer, said.pull().files().get(0).path(), 1, said.line())),
+                                .commentOnLine(
+                                        bot.maintainer,
+                                        said.pull().files().get(0).path(),
+                                        1,
+                                        said.line())),
                 new Place(
-                        "pull request body", "ignored", (bot, said) -> said.pull().describe(bot.maintainer, said.line())),
+                        "pull request body",
+                        "ignored",
+                        (bot, said) -> said.pull().describe(bot.maintainer, said.line())),
                 new Place(
                         "pull request title",
                         "ignored",
@@ -79,7 +85,8 @@ class CommandsByPlaceTest {
                 new Place(
                         "label",
                         "ignored",
-                        (bot, said) -> said.pull().label(bot.maintainer, said.line().split(" ")[0])),
+                        (bot, said) ->
+                                said.pull().label(bot.maintainer, said.line().split(" ")[0])),
                 new Place(
                         "comment on an issue",
                         "ignored",

@@ -2,12 +2,12 @@ package treewarden.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Locale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,9 +87,9 @@ class CommandsByRoleTest {
         person("stranger");
         person("author");
         people.put("other-bot", bot.github.program("other-app"));
-        bot.repository.collaborator(people.get("other-bot"), Permission.ADMIN);
+        bot.repository.collaborator(person("other-bot"), Permission.ADMIN);
         bot.repository.collaborator(person("suspended"), Permission.ADMIN);
-        bot.github.suspend(people.get("suspended"));
+        bot.github.suspend(person("suspended"));
     }
 
     @AfterEach
@@ -112,7 +112,7 @@ class CommandsByRoleTest {
         var found = new LinkedHashMap<String, String>();
         row.may().forEach((role, may) -> {
             if (!may.equals("yes")) {
-                found.put(role, answerTo(row.command(), refusing, people.get(role)));
+                found.put(role, answerTo(row.command(), refusing, person(role)));
             }
         });
         assertThat(bot.contribution(refusing)).isEqualTo(before);
@@ -121,7 +121,7 @@ class CommandsByRoleTest {
         row.may().forEach((role, may) -> {
             if (may.equals("yes")) {
                 var pull = pullRequestFor(row.command());
-                found.put(role, answerTo(row.command(), pull, people.get(role)));
+                found.put(role, answerTo(row.command(), pull, person(role)));
                 assertThat(bot.contribution(pull).state())
                         .as("after %s of %s", row, role)
                         .isEqualTo(row.then());
@@ -132,7 +132,9 @@ class CommandsByRoleTest {
 
     /** A pull request for which the command has something to do. */
     private PullRequest pullRequestFor(String command) {
-        var pull = bot.opens(people.get("author"), Leaves.skill("haiku" + bot.repository.pullRequests().size()));
+        var pull = bot.opens(
+                person("author"),
+                Leaves.skill("haiku" + bot.repository.pullRequests().size()));
         bot.runUntilQuiet();
         if (command.equals("cancel")) {
             bot.teacher.waits();

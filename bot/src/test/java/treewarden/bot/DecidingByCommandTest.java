@@ -59,8 +59,7 @@ class DecidingByCommandTest {
                         "1 was kept");
         assertThat(bot.timeline(pull)).last().satisfies(entry -> {
             assertThat(entry.by()).isEqualTo("tess (" + triager.id() + ")");
-            assertThat(entry.why())
-                    .isEqualTo("/request-changes The examples repeat each other. Three of them can go.");
+            assertThat(entry.why()).isEqualTo("/request-changes The examples repeat each other. Three of them can go.");
         });
     }
 

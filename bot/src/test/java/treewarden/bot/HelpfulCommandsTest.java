@@ -91,9 +91,7 @@ class HelpfulCommandsTest {
 
     @Test
     void whatCouldNotBeShownIsTriedAgain() {
-        bot.github
-                .faults()
-                .always("POST", "/repos/*/*/issues/*/labels", GitHubFaults.forbidden());
+        bot.github.faults().always("POST", "/repos/*/*/issues/*/labels", GitHubFaults.forbidden());
         var pull = talk.sampled();
         assertThat(pull.labels()).isEmpty();
         bot.github.faults().clear();
@@ -183,10 +181,7 @@ class HelpfulCommandsTest {
     @Test
     void aTeamThatCannotBeAskedAboutLetsNobodyIn() {
         bot.under(new CommandRules(
-                new Roles(
-                        List.of(Role.of("instructlab/approvers")),
-                        List.of(Role.of("instructlab/triagers"))),
-                10));
+                new Roles(List.of(Role.of("instructlab/approvers")), List.of(Role.of("instructlab/triagers"))), 10));
         bot.github.team("instructlab", "approvers", bot.ada);
         var pull = talk.sampled();
         bot.github.faults().always("GET", "/orgs/*/teams/*/memberships/*", GitHubFaults.forbidden());

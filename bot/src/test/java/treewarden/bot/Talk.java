@@ -30,6 +30,9 @@ record Talk(BotAtWork bot) {
     /** The latest answer to a command, without what is hidden in it. */
     String lastReply(PullRequest pull) {
         var replies = bot.replies(pull);
-        return replies.get(replies.size() - 1).body().replaceAll("(?s)<!--.*", "").strip();
+        return replies.get(replies.size() - 1)
+                .body()
+                .replaceAll("(?s)<!--.*", "")
+                .strip();
     }
 }

@@ -2,11 +2,11 @@ package treewarden.bot.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import treewarden.domain.ContributionState;
@@ -53,9 +53,7 @@ class CommandsDocumentTest {
                 |---|---|---|
                 %s
                 """.formatted(
-                        Commands.list().stream()
-                                .map(CommandsDocumentTest::row)
-                                .collect(Collectors.joining("\n")),
+                        Commands.list().stream().map(CommandsDocumentTest::row).collect(Collectors.joining("\n")),
                         Arrays.stream(ContributionState.values())
                                 .map(CommandsDocumentTest::refusals)
                                 .filter(rows -> !rows.isEmpty())
