@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
+import treewarden.bot.check.CheckMergeGroup;
 import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.ReportSample;
@@ -27,7 +28,9 @@ import treewarden.bot.effect.EffectRunner;
 import treewarden.bot.handle.HandleDelivery;
 import treewarden.bot.handle.Handlers;
 import treewarden.bot.sweep.Reconcile;
+import treewarden.bot.sweep.RecoverDeliveries;
 import treewarden.bot.sweep.SnapshotTaxonomy;
+import treewarden.bot.sweep.Sweep;
 import treewarden.bot.webhook.WebhookRoute;
 import treewarden.domain.Capability;
 import treewarden.domain.Contribution;
@@ -122,12 +125,16 @@ final class BotAtWork implements AutoCloseable {
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling);
         var commands = new Commands(database, forge, repositories);
+        var handlersOfEvents = new Handlers(forge, database, commands);
         List<JobHandler<?>> handlers = List.of(
-                new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
+                new HandleDelivery(database, forge, handlersOfEvents),
                 new CheckContribution(database, forge, repositories, checking),
+                new CheckMergeGroup(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
                 new EffectRunner(database, forge, repositories),
-                new Reconcile(database, forge, repositories, Duration.ofHours(1)),
+                new Sweep(repositories, Duration.ofHours(1)),
+                new Reconcile(database, forge, repositories, handlersOfEvents),
+                new RecoverDeliveries(database, forge),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
                 teacher);
         var runner = new JobRunner(
@@ -199,9 +206,9 @@ final class BotAtWork implements AutoCloseable {
         return runUntilQuiet();
     }
 
-    /** The open pull requests are compared with what is known. */
+    /** Whatever was missed is looked for, as it is when a process starts. */
     Quiet sweeps() {
-        enqueue(new JobPayload.Reconcile(repository.id()));
+        Sweep.now(database());
         return runUntilQuiet();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,8 +29,8 @@ import treewarden.forge.RepositoryForge;
 /** Each of our requests, and each answer of the stand-in, is one that GitHub's description allows. */
 class OurRestAndTheStandInsTest {
     /** What we use of GitHub; a request of another kind has no path in the description, and so breaks it. */
-    private static final Pattern PATHS = Pattern.compile("/app(/installations.*)?|/installation/.*|/users/\\{username}"
-            + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators)(/.*)?)?");
+    private static final Pattern PATHS = Pattern.compile("/app(/installations.*|/hook/deliveries.*)?|/installation/.*|/users/\\{username}"
+            + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators|compare)(/.*)?)?");
 
     private static List<Exchange> heard = List.of();
     private static List<Violation> violations = List.of();
@@ -47,6 +49,7 @@ class OurRestAndTheStandInsTest {
             read(port, taxonomy);
             write(port, taxonomy, forge);
             refused(port, taxonomy);
+            missed(forge, taxonomy);
             heard = taxonomy.ear.heard();
         }
         violations = heard.stream()
@@ -67,9 +70,10 @@ class OurRestAndTheStandInsTest {
         assertThat(port.openPullRequests())
                 .singleElement()
                 .matches(open -> open.head().equals(pull.head()));
-        var changed = port.changedFiles(pull.number());
+        var changed = port.changedFiles(pull);
         assertThat(changed.cut()).isFalse();
         assertThat(changed.files()).singleElement().matches(file -> file.status() == FileStatus.ADDED);
+        assertThat(port.changedFiles(pull.base(), pull.head())).isEqualTo(changed);
         assertThat(port.tree(pull.head()).entries())
                 .anyMatch(entry -> entry.isPlainFile()
                         && entry.sha().equals(changed.files().get(0).blobSha()));
@@ -111,16 +115,38 @@ class OurRestAndTheStandInsTest {
         assertThat(port.updateComment(comment.id(), "Ready for triage.").body()).isEqualTo("Ready for triage.");
         port.react(comment.id(), Reaction.EYES);
         port.react(comment.id(), Reaction.EYES);
+        var self = forge.self().bot();
+        assertThat(port.hasReacted(comment.id(), Reaction.EYES, self)).isTrue();
+        assertThat(port.hasReacted(comment.id(), Reaction.THUMBS_UP, self)).isFalse();
+        assertThat(port.commentsSince(Instant.EPOCH))
+                .anyMatch(placed -> placed.comment().id() == comment.id()
+                        && placed.number() == number
+                        && placed.sender().bot());
         port.addLabels(number, List.of("triage/needed", "kind: skill"));
         port.removeLabel(number, "triage/needed");
         port.removeLabel(number, "triage/needed");
         assertThat(port.labels(number)).containsExactly("kind: skill");
     }
 
+    /** Nobody listens at the port of the webhook. */
+    private static void missed(Forge forge, TaxonomyAtTheStandIn taxonomy) {
+        taxonomy.standIn.webhooks().target("http://127.0.0.1:1/webhook", "a secret");
+        taxonomy.repository.pullRequests().get(0).comment(taxonomy.alice, "Does anybody listen?");
+        taxonomy.standIn.awaitDelivered(Duration.ofSeconds(30));
+        var failed = forge.failedDeliveries(Instant.EPOCH);
+        assertThat(failed).singleElement().matches(delivery -> delivery.event().equals("issue_comment"));
+        forge.redeliver(failed.get(0).attempt());
+        taxonomy.standIn.awaitDelivered(Duration.ofSeconds(30));
+        assertThat(forge.failedDeliveries(Instant.EPOCH))
+                .hasSize(2)
+                .allMatch(delivery -> delivery.guid().equals(failed.get(0).guid()));
+        assertThat(forge.failedDeliveries(failed.get(0).at().plusSeconds(3600))).isEmpty();
+        assertThatThrownBy(() -> forge.redeliver(99_999)).isInstanceOf(ForgeException.Missing.class);
+    }
+
     private static void refused(RepositoryForge port, TaxonomyAtTheStandIn taxonomy) {
         var number = taxonomy.repository.pullRequests().get(0).number();
         assertThatThrownBy(() -> port.pullRequest(99)).isInstanceOf(ForgeException.Missing.class);
-        assertThatThrownBy(() -> port.changedFiles(99)).isInstanceOf(ForgeException.Missing.class);
         assertThatThrownBy(() -> port.createComment(99, "x")).isInstanceOf(ForgeException.Missing.class);
         assertThatThrownBy(() -> port.createComment(number, "")).isInstanceOf(ForgeException.Invalid.class);
         assertThatThrownBy(() -> port.updateComment(99_999, "x")).isInstanceOf(ForgeException.Missing.class);

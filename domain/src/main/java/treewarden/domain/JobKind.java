@@ -10,7 +10,10 @@ public enum JobKind {
     REPORT_SAMPLE(Capability.FORGE, 5, "completes the comment with the sample"),
     RECONCILE(Capability.FORGE, 5, "compares open pull requests with what is known"),
     SNAPSHOT_TAXONOMY(Capability.FORGE, 5, "reads the leaves of the base branch"),
-    RUN_SAMPLE(Capability.TEACHER, 5, "generates a sample of a contribution");
+    RUN_SAMPLE(Capability.TEACHER, 5, "generates a sample of a contribution"),
+    SWEEP(Capability.FORGE, 5, "looks for whatever was missed"),
+    RECOVER_DELIVERIES(Capability.FORGE, 5, "asks for deliveries that did not arrive"),
+    CHECK_MERGE_GROUP(Capability.FORGE, 5, "checks what the merge queue is about to merge");
 
     private final Capability capability;
     private final int attempts;

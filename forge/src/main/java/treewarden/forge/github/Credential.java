@@ -10,6 +10,9 @@ interface Credential {
     /** GitHub did not accept this grant. True where the next {@link #grant()} is another one and worth a try. */
     boolean replace(Grant refused);
 
+    /** Whoever sends with this credential waits together. */
+    Pause pause();
+
     /** A token as it was handed out; known by identity, so that no two tokens are ever compared. */
     final class Grant {
         private final Secret token;

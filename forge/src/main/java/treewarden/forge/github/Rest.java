@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -83,15 +84,21 @@ final class Rest {
 
     /** All entries of a list, page after page. */
     <T> List<T> list(HttpUrl url, Class<T[]> type) {
+        return list(url, type, page -> false);
+    }
+
+    /** All entries of a list, page after page, up to and with the first page that is enough. */
+    <T> List<T> list(HttpUrl url, Class<T[]> type, Predicate<List<T>> enough) {
         var all = new ArrayList<T>();
         var next = url.newBuilder()
                 .setQueryParameter("per_page", Integer.toString(PAGE))
                 .build();
         for (var page = 0; page < MOST_PAGES; page++) {
             var reply = wire.send(new Request.Builder().url(next).build(), credential, LARGEST_ANSWER);
-            all.addAll(List.of(read(reply, type)));
+            var entries = List.of(read(reply, type));
+            all.addAll(entries);
             var following = next(reply);
-            if (following.isEmpty()) {
+            if (following.isEmpty() || enough.test(entries)) {
                 return all;
             }
             next = following.get();

@@ -59,8 +59,9 @@ public final class StandInGitHub implements AutoCloseable {
         rest.get("/", this::root);
         new AppRoutes(world, webhooks).addTo(rest);
         new PeopleRoutes(world, rateLimit).addTo(rest);
-        new PullRoutes().addTo(rest);
+        // Before the pull requests, so that "comments" is not taken for the number of one.
         new CommentRoutes().addTo(rest);
+        new PullRoutes().addTo(rest);
         new LabelRoutes().addTo(rest);
         new CheckRunRoutes().addTo(rest);
         new ContentRoutes().addTo(rest);
