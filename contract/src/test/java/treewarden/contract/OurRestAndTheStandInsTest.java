@@ -29,8 +29,9 @@ import treewarden.forge.RepositoryForge;
 /** Each of our requests, and each answer of the stand-in, is one that GitHub's description allows. */
 class OurRestAndTheStandInsTest {
     /** What we use of GitHub; a request of another kind has no path in the description, and so breaks it. */
-    private static final Pattern PATHS = Pattern.compile("/app(/installations.*|/hook/deliveries.*)?|/installation/.*|/users/\\{username}"
-            + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators|compare)(/.*)?)?");
+    private static final Pattern PATHS = Pattern.compile(
+            "/app(/installations.*|/hook/deliveries.*)?|/installation/.*|/users/\\{username}"
+                    + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators|compare)(/.*)?)?");
 
     private static List<Exchange> heard = List.of();
     private static List<Violation> violations = List.of();

@@ -22,8 +22,7 @@ public final class BlobNames {
 
     public void remember(String sha, Digest digest) {
         session.handle()
-                .createUpdate(
-                        "insert into blob_name (sha, digest) values (:sha, :digest) on conflict (sha) do nothing")
+                .createUpdate("insert into blob_name (sha, digest) values (:sha, :digest) on conflict (sha) do nothing")
                 .bind("sha", sha)
                 .bind("digest", digest.hex())
                 .execute();

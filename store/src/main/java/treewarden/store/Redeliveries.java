@@ -46,8 +46,7 @@ public final class Redeliveries {
                         order by attempt limit 1
                         """)
                 .bind("most", mostTimes)
-                .map((row, context) ->
-                        new Wanted(row.getString("guid"), row.getLong("attempt"), row.getInt("times")))
+                .map((row, context) -> new Wanted(row.getString("guid"), row.getLong("attempt"), row.getInt("times")))
                 .findOne();
     }
 

@@ -10,4 +10,5 @@ import treewarden.domain.Effect;
  * @param attempts how often it was tried and put off
  * @param tried whether a write for it may have been sent before, by whoever was interrupted
  */
-public record WaitingEffect(long id, long installation, Effect effect, int attempts, boolean tried, Instant createdAt) {}
+public record WaitingEffect(
+        long id, long installation, Effect effect, int attempts, boolean tried, Instant createdAt) {}

@@ -6,7 +6,6 @@ import treewarden.bot.Repositories;
 import treewarden.domain.CheckConclusion;
 import treewarden.domain.CheckResult;
 import treewarden.domain.Effect.ShowCheck;
-import treewarden.domain.Finding;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
 import treewarden.domain.Severity;
@@ -85,7 +84,9 @@ public final class CheckMergeGroup implements JobHandler<JobPayload.CheckMergeGr
         return errors.isEmpty()
                 ? new CheckResult(
                         CheckConclusion.SUCCESS,
-                        leaves == 0 ? "No leaves to check" : count(leaves, "leaf", "leaves") + " checked, as they will be merged",
+                        leaves == 0
+                                ? "No leaves to check"
+                                : count(leaves, "leaf", "leaves") + " checked, as they will be merged",
                         "What the merge queue is about to merge has nothing to change.",
                         List.of())
                 : new CheckResult(

@@ -200,9 +200,7 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
             if (trouble.why() == ForgeException.Forbidden.Why.SUSPENDED) {
                 transaction.repositories().setAll(waiting.installation(), RepositoryState.SUSPENDED);
             } else {
-                transaction
-                        .repositories()
-                        .set(waiting.effect().contribution().repository(), RepositoryState.ARCHIVED);
+                transaction.repositories().set(waiting.effect().contribution().repository(), RepositoryState.ARCHIVED);
             }
             transaction.outbox().park(waiting.id(), message(trouble));
         });
@@ -244,8 +242,8 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
 
         @Override
         public boolean isNew(String target) {
-            return database.read(tables -> !tables.forgeIds().wasMade(target)
-                    && !tables.outbox().wasTried(target));
+            return database.read(tables ->
+                    !tables.forgeIds().wasMade(target) && !tables.outbox().wasTried(target));
         }
 
         @Override

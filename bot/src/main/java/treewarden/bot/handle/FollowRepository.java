@@ -25,7 +25,8 @@ final class FollowRepository implements EventHandler {
             case "unarchived", "transferred" ->
                 state(change, RepositoryState.ACTIVE)
                         .and(Followup.jobs(List.of(new SnapshotTaxonomy(id), new Reconcile(id))));
-            // Renamed, made public or private: the App reaches it as before, and its name is remembered with the delivery.
+            // Renamed, made public or private: the App reaches it as before, and its name is remembered with the
+            // delivery.
             default -> Followup.NOTHING;
         };
     }

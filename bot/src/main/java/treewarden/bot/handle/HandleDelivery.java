@@ -81,8 +81,7 @@ public final class HandleDelivery implements JobHandler<JobPayload.HandleDeliver
     }
 
     private static JobResult done(String delivery, String outcome) {
-        return new JobResult.Done(
-                transaction -> transaction.deliveries().handled(delivery, outcome), outcome);
+        return new JobResult.Done(transaction -> transaction.deliveries().handled(delivery, outcome), outcome);
     }
 
     /** A repository that we knew is remembered under its new name even so: by that it is not in the list any more. */

@@ -48,13 +48,7 @@ public final class RecoverDeliveries implements JobHandler<JobPayload.RecoverDel
 
     /** What these tell is read by the comparison of each repository, and by the list of repositories itself. */
     private static final Set<String> SEEN_BY_THE_SWEEP = Set.of(
-            "pull_request",
-            "issue_comment",
-            "push",
-            "repository",
-            "installation",
-            "installation_repositories",
-            "ping");
+            "pull_request", "issue_comment", "push", "repository", "installation", "installation_repositories", "ping");
 
     private final Database database;
     private final Forge forge;
@@ -96,7 +90,8 @@ public final class RecoverDeliveries implements JobHandler<JobPayload.RecoverDel
         var last = database.read(tables -> tables.lastLooks().find(WHAT)).orElse(Instant.EPOCH);
         var oldest = now.minus(KEPT);
         if (last.isAfter(now.minus(FRESH))
-                && database.read(tables -> tables.redeliveries().next(MOST_TIMES)).isPresent()) {
+                && database.read(tables -> tables.redeliveries().next(MOST_TIMES))
+                        .isPresent()) {
             return;
         }
         var since = last.minus(OVERLAP).isBefore(oldest) ? oldest : last.minus(OVERLAP);

@@ -152,8 +152,7 @@ final class Answers {
         }
 
         FailedDelivery failed() {
-            return new FailedDelivery(
-                    Rest.need(id, "id"), Rest.need(guid, "guid"), Rest.need(event, "event"), at());
+            return new FailedDelivery(Rest.need(id, "id"), Rest.need(guid, "guid"), Rest.need(event, "event"), at());
         }
     }
 

@@ -63,10 +63,9 @@ final class Changes {
 
     private ChangedFiles listed(PullRequest pullRequest) {
         var number = Integer.toString(pullRequest.number());
-        List<ChangedFile> files =
-                rest.list(address("pulls", number, "files"), Answers.Comparison.File[].class).stream()
-                        .map(Answers.Comparison.File::file)
-                        .toList();
+        List<ChangedFile> files = rest.list(address("pulls", number, "files"), Answers.Comparison.File[].class).stream()
+                .map(Answers.Comparison.File::file)
+                .toList();
         var now = rest.get(address("pulls", number), Answers.Pull.class).pullRequest();
         if (!now.head().equals(pullRequest.head())) {
             throw new ForgeException.Transient(

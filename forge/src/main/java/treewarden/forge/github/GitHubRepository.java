@@ -126,7 +126,8 @@ final class GitHubRepository implements RepositoryForge {
                 .newBuilder()
                 .addQueryParameter("sort", "updated")
                 .addQueryParameter("direction", "asc")
-                .addQueryParameter("since", since.truncatedTo(ChronoUnit.SECONDS).toString())
+                .addQueryParameter(
+                        "since", since.truncatedTo(ChronoUnit.SECONDS).toString())
                 .build();
         return rest().list(changed, Answers.Written[].class).stream()
                 .flatMap(written -> written.placed().stream())

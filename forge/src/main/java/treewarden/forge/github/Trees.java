@@ -36,8 +36,7 @@ final class Trees {
     }
 
     private static String askedName(Rest rest, Function<String[], HttpUrl> address, CommitId commit) {
-        var found =
-                rest.get(address.apply(new String[] {"git", "commits", commit.hex()}), Answers.GitCommit.class);
+        var found = rest.get(address.apply(new String[] {"git", "commits", commit.hex()}), Answers.GitCommit.class);
         return Blobs.checked(Rest.need(Rest.need(found.tree(), "tree").sha(), "tree.sha"));
     }
 

@@ -106,8 +106,7 @@ class GitHubReadsTest {
                         new ChangedFile("a/qna.yaml", null, FileStatus.ADDED, HELLO),
                         new ChangedFile("b/qna.yaml", "c/qna.yaml", FileStatus.RENAMED, HELLO));
         assertThat(changed.cut()).isFalse();
-        assertThat(github.asked())
-                .containsExactly("GET " + REPO + "/compare/" + BASE + "..." + HEAD + "?per_page=1");
+        assertThat(github.asked()).containsExactly("GET " + REPO + "/compare/" + BASE + "..." + HEAD + "?per_page=1");
     }
 
     @Test
@@ -115,8 +114,7 @@ class GitHubReadsTest {
         github.says(page(
                 "[{\"filename\": \"a/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO),
                 github.url("repos/instructlab/taxonomy/pulls/5/files?page=2")));
-        github.says(
-                200, "[{\"filename\": \"b/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO));
+        github.says(200, "[{\"filename\": \"b/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO));
         github.says(200, pull("\"changed_files\": 2, \"head\": {\"sha\": \"%s\"}".formatted(HEAD)));
         var changed = github.taxonomy().changedFiles(pullRequest(300));
         assertThat(changed.files()).hasSize(2);

@@ -92,9 +92,7 @@ class GitHubRefusesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "This installation has been suspended, SUSPENDED",
-        "Repository was archived so is read-only., ARCHIVED"
+    @CsvSource({"This installation has been suspended, SUSPENDED", "Repository was archived so is read-only., ARCHIVED"
     })
     void whatOnlyTheOwnerCanEndIsToldApart(String words, Forbidden.Why why) {
         github.says(403, "{\"message\": \"%s\"}".formatted(words));
@@ -110,11 +108,13 @@ class GitHubRefusesTest {
         assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).labels(5)).isInstanceOf(RateLimited.class);
 
         assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).pullRequest(5))
-                .isInstanceOfSatisfying(RateLimited.class, limit -> assertThat(limit.notBefore())
-                        .isEqualTo(in(5)));
+                .isInstanceOfSatisfying(
+                        RateLimited.class,
+                        limit -> assertThat(limit.notBefore()).isEqualTo(in(5)));
         assertThat(github.asked()).hasSize(1);
         github.says(200, "[]");
-        assertThat(forge.in(new Repository(12, "elsewhere", "taxonomy", 8)).labels(5)).isEmpty();
+        assertThat(forge.in(new Repository(12, "elsewhere", "taxonomy", 8)).labels(5))
+                .isEmpty();
 
         github.clock.advance(Duration.ofSeconds(5));
         github.says(200, "[]");
@@ -127,15 +127,17 @@ class GitHubRefusesTest {
         for (var seconds : List.of(60, 120, 240)) {
             github.says(429, "{\"message\": \"slow down\"}");
             assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).labels(5))
-                    .isInstanceOfSatisfying(RateLimited.class, limit -> assertThat(limit.notBefore())
-                            .isEqualTo(in(seconds)));
+                    .isInstanceOfSatisfying(
+                            RateLimited.class,
+                            limit -> assertThat(limit.notBefore()).isEqualTo(in(seconds)));
             github.clock.advance(Duration.ofSeconds(seconds));
         }
         github.says(200, "[]").says(429, "{}");
         assertThat(forge.in(ScriptedGitHub.TAXONOMY).labels(5)).isEmpty();
         assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).labels(5))
-                .isInstanceOfSatisfying(RateLimited.class, limit -> assertThat(limit.notBefore())
-                        .isEqualTo(in(60)));
+                .isInstanceOfSatisfying(
+                        RateLimited.class,
+                        limit -> assertThat(limit.notBefore()).isEqualTo(in(60)));
     }
 
     @Test
@@ -147,8 +149,9 @@ class GitHubRefusesTest {
                 .addHeader("X-RateLimit-Reset", Long.toString(in(100).getEpochSecond())));
         assertThat(forge.in(ScriptedGitHub.TAXONOMY).labels(5)).isEmpty();
         assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).labels(5))
-                .isInstanceOfSatisfying(RateLimited.class, limit -> assertThat(limit.notBefore())
-                        .isEqualTo(in(101)));
+                .isInstanceOfSatisfying(
+                        RateLimited.class,
+                        limit -> assertThat(limit.notBefore()).isEqualTo(in(101)));
         assertThat(github.asked()).hasSize(1);
     }
 

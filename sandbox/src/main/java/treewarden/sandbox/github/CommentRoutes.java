@@ -40,8 +40,8 @@ final class CommentRoutes {
     /** Of all pull requests: by number, unless it is asked for by time. */
     private Answer listAll(Call call) {
         var since = call.query("since").map(CommentRoutes::instant).orElse(Instant.MIN);
-        var order = Comparator.comparing((Place place) ->
-                        call.query("sort").orElse("created").equals("updated")
+        var order = Comparator.comparing(
+                        (Place place) -> call.query("sort").orElse("created").equals("updated")
                                 ? place.comment().updatedAt()
                                 : place.comment().createdAt())
                 .thenComparing(place -> place.comment().id());
