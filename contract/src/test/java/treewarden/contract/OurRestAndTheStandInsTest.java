@@ -142,7 +142,7 @@ class OurRestAndTheStandInsTest {
                 .hasSize(2)
                 .allMatch(delivery -> delivery.guid().equals(failed.get(0).guid()));
         assertThat(forge.failedDeliveries(failed.get(0).at().plusSeconds(3600))).isEmpty();
-        assertThatThrownBy(() -> forge.redeliver(99_999)).isInstanceOf(ForgeException.Missing.class);
+        assertThatThrownBy(() -> forge.redeliver(99_999)).isInstanceOf(ForgeException.Invalid.class);
     }
 
     private static void refused(RepositoryForge port, TaxonomyAtTheStandIn taxonomy) {

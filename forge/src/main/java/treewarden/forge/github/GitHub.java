@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import okhttp3.OkHttpClient;
@@ -135,8 +134,7 @@ public final class GitHub implements Forge {
     @Override
     public void redeliver(long attempt) {
         var rest = app.rest();
-        rest.post(
-                rest.address("app", "hook", "deliveries", Long.toString(attempt), "attempts"), Map.of(), Object.class);
+        rest.post(rest.address("app", "hook", "deliveries", Long.toString(attempt), "attempts"));
     }
 
     @Override

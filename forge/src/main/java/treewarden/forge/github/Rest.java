@@ -111,6 +111,12 @@ final class Rest {
         return read(write("POST", url, body), type);
     }
 
+    /** Without a body, and whatever the answer says. */
+    void post(HttpUrl url) {
+        var nothing = new SentOnce(null, new byte[0]);
+        wire.send(new Request.Builder().url(url).post(nothing).build(), credential, LARGEST_ANSWER);
+    }
+
     <T> T patch(HttpUrl url, Object body, Class<T> type) {
         return read(write("PATCH", url, body), type);
     }

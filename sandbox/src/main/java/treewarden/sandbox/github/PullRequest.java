@@ -156,6 +156,10 @@ public final class PullRequest {
         world.locked(() -> conversation.delete(as, comment.id()));
     }
 
+    public Reaction react(Person as, Comment comment, String content) {
+        return world.locked(() -> conversation.react(as, comment.id(), content));
+    }
+
     public Review review(Person as, Review.State state, String text) {
         return world.locked(() -> conversation.review(as, state, text, head().sha()));
     }
@@ -231,6 +235,11 @@ public final class PullRequest {
         return world.locked(() -> MergePullRequest.merge(this, new MergePullRequest.Wish(as)));
     }
 
+    /** Puts it in the merge queue, which waits for the required checks of what it would merge. */
+    public MergeGroup queue(Person as) {
+        return world.locked(() -> MergeGroup.of(this, as));
+    }
+
     /** Asks the app to run a check again, as the button on GitHub's page does. */
     public void rerequest(Person as, CheckRun run) {
         world.locked(() -> world.events().checkRun(repository, run, "rerequested", as));
@@ -255,6 +264,11 @@ public final class PullRequest {
         repository.git().set("refs/pull/" + number + "/head", sha);
         touch();
         world.events().synchronize(this, before, sha, pusher);
+    }
+
+    /** Proposes it for another branch. */
+    public void retarget(Person as, String branch) {
+        world.locked(() -> rebase(branch, as));
     }
 
     void rebase(String branch, Person as) {
