@@ -94,6 +94,7 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
     private Known known(ContributionId id, CommitId head) {
         return database.read(tables -> {
             var contribution = tables.contributions().find(id);
+            int waiting = tables.outbox().waitingFor(id);
             return new Known(
                     contribution.orElse(null),
                     tables.runs().find(id, head),
@@ -103,10 +104,11 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
                             .map(Contribution::head)
                             .filter(before -> !before.equals(head))
                             .flatMap(before -> earlier(tables, id, before)),
-                    tables.outbox().waitingFor(id) > 0
+                    waiting > 0
                             || tables.forgeIds()
                                     .find(ShowCheck.target(id.repository(), head))
-                                    .isPresent());
+                                    .isPresent(),
+                    waiting);
         });
     }
 

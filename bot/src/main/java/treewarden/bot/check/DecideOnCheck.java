@@ -94,7 +94,7 @@ final class DecideOnCheck {
         var jobs = state == ContributionState.SAMPLING && outcome == Outcome.CAN_BE_SAMPLED
                 ? List.<JobPayload>of(new RunSample(next.id(), next.head(), selection.leaves(), selection.omitted()))
                 : List.<JobPayload>of();
-        var decision = new Decision(next, effects(known, next, verdict), jobs, BY, why(next, inspection));
+        var decision = new Decision(next, effects(known, next, verdict, subject), jobs, BY, why(next, inspection));
         return new JobResult.Done(writes(known, decision, run), decision.why());
     }
 
@@ -246,10 +246,25 @@ final class DecideOnCheck {
         return List.of();
     }
 
-    /** A pull request that was over before it was ever looked at is kept, but nobody is told anything about it. */
-    private List<Effect> effects(Known known, Contribution next, Verdict verdict) {
+    /**
+     * A pull request that was over before it was ever looked at is kept, but nobody is told anything about it. What is
+     * there already is not shown again.
+     */
+    private List<Effect> effects(Known known, Contribution next, Verdict verdict, Subject subject) {
         var isOver = Set.of(ContributionState.CLOSED, ContributionState.MERGED).contains(next.state());
-        return known.contribution() == null && isOver ? List.of() : presentation.all(next, verdict);
+        if (known.contribution() == null && isOver) {
+            return List.of();
+        }
+        var before = known.run().filter(verdict.run()::equals);
+        if (before.isPresent() && known.isOf(next.head()) && !known.isShown() && isSame(known, next)) {
+            // Only the check is missing: somebody asked for it to be shown again.
+            return List.of(presentation.check(next, verdict));
+        }
+        return presentation.all(next, verdict).stream()
+                .filter(effect -> !(effect instanceof Effect.ShowLabels labels)
+                        || known.waiting() > 0
+                        || !Labels.areThere(labels.labels(), subject.pullRequest().labels()))
+                .toList();
     }
 
     private static String why(Contribution next, Inspection inspection) {

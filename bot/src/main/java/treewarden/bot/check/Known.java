@@ -19,6 +19,7 @@ import treewarden.templates.LeafSampleState;
  * @param sampleJob how the last trial of that head stands
  * @param earlier the trial of the head before this one
  * @param isShown whether the code host shows the check of that head, or soon will
+ * @param waiting effects that are still to be shown
  */
 record Known(
         @Nullable Contribution contribution,
@@ -26,7 +27,8 @@ record Known(
         Optional<SampleReport> sample,
         Optional<JobState> sampleJob,
         Optional<EarlierSample> earlier,
-        boolean isShown) {
+        boolean isShown,
+        int waiting) {
     /** What the teacher was asked for at another head, and what it made. */
     record EarlierSample(RunSample asked, SampleReport report) {
         /** The report, where this head asks for the very same bytes: a merge of the base branch changes no leaf. */
@@ -48,7 +50,7 @@ record Known(
 
     /** The same, with a report that serves for the head that it has now. */
     Known withSample(SampleReport report) {
-        return new Known(contribution, run, Optional.of(report), sampleJob, earlier, isShown);
+        return new Known(contribution, run, Optional.of(report), sampleJob, earlier, isShown, waiting);
     }
 
     boolean isOf(CommitId head) {
