@@ -45,6 +45,11 @@ final class ForgeThatKills implements Forge {
         private static final long serialVersionUID = 1;
     }
 
+    /** How many there were so far. */
+    int writes() {
+        return writes;
+    }
+
     boolean hasKilled() {
         return writes >= fatalWrite;
     }
