@@ -17,14 +17,15 @@ class Teacher:
     """The stand-in teacher in a process of its own, which ends with this one.
 
     Each answer takes one of its slots, and an answer's time is drawn from a log-normal distribution by the hash of its
-    prompt: whoever asks the same waits equally long.
+    prompt: whoever asks the same waits equally long (repeats ALIKE), or who asks it a second time waits for a time drawn
+    anew, and who hangs up gives the slot back (ANEW). The first time of a prompt is the same in both.
     """
 
     SEED = 7
 
-    def __init__(self, home, slots, median_ms, sigma):
+    def __init__(self, home, slots, median_ms, sigma, repeats="ALIKE"):
         main = "treewarden.bench.teacher.ServeTeacher"
-        start = command(home, main, slots, median_ms, sigma, self.SEED, options=["-Xmx2g"])
+        start = command(home, main, slots, median_ms, sigma, self.SEED, repeats, options=["-Xmx2g"])
         self.process = subprocess.Popen(start, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         said = self.process.stdout.readline()
         if not said:

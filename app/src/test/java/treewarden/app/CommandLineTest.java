@@ -18,13 +18,13 @@ class CommandLineTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
-                .contains("demo", "validate", "sample", "generate", "serve", "check-config", "migrate")
+                .contains("demo", "validate", "sample", "generate", "setup", "serve", "check-config", "migrate")
                 .contains("Example:  treewarden demo");
         assertThat(ran.err()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "validate", "sample", "generate", "serve", "check-config", "migrate"})
+    @ValueSource(strings = {"demo", "validate", "sample", "generate", "setup", "serve", "check-config", "migrate"})
     void eachCommandExplainsItselfWithAnExample(String command) {
         var ran = Ran.treewarden(command, "--help");
 

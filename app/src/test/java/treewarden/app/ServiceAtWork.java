@@ -22,6 +22,7 @@ import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
+import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.JobKind;
 import treewarden.domain.Secret;
 import treewarden.sandbox.github.GitHubOptions;
@@ -123,7 +124,7 @@ public final class ServiceAtWork implements AutoCloseable {
                                 .filter(repository -> repository.owner().kind() == Person.Kind.ORGANIZATION)
                                 .map(Repository::fullName)
                                 .toList(),
-                        List.of("maintain"),
+                        new Config.CommandSettings(List.of("maintain"), List.of("triage"), 10),
                         Duration.ZERO),
                 TeacherSettings.at(URI.create(teacher.url()), teacher.model(), null),
                 new Config.ValidationSettings("declared", null, Map.of()),
@@ -131,6 +132,7 @@ public final class ServiceAtWork implements AutoCloseable {
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 // So few that a test with four leaves meets the limit.
                 new Config.SampleSettings(3, 4, 200_000, 1_000_000, 6_000_000),
+                ReminderRules.QUIET,
                 new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10)));
     }
 

@@ -7,9 +7,14 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +28,15 @@ import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.ReportSample;
 import treewarden.bot.check.SampleLimits;
+import treewarden.bot.check.ShowContribution;
+import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.bot.handle.HandleDelivery;
 import treewarden.bot.handle.Handlers;
+import treewarden.bot.remind.RemindOfWaiting;
+import treewarden.bot.remind.ReminderRules;
+import treewarden.bot.remind.WorkCalendar;
 import treewarden.bot.sweep.Reconcile;
 import treewarden.bot.sweep.RecoverDeliveries;
 import treewarden.bot.sweep.SnapshotTaxonomy;
@@ -72,6 +82,18 @@ final class BotAtWork implements AutoCloseable {
     private static final KeyPair KEY = key();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** From nine o'clock on: a reminder after 10 working days, stale after 20, the end after 30; a digest on Mondays. */
+    private static final ReminderRules REMINDERS = new ReminderRules(
+            new WorkCalendar(
+                    ZoneOffset.UTC,
+                    EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                    List.of(new WorkCalendar.Holiday(LocalDate.of(2026, 12, 24), LocalDate.of(2027, 1, 6)))),
+            10,
+            20,
+            30,
+            LocalTime.of(9, 0),
+            DayOfWeek.MONDAY);
+
     final SettableClock clock = new SettableClock();
     final StandInGitHub github;
     final Repository repository;
@@ -81,6 +103,7 @@ final class BotAtWork implements AutoCloseable {
     private final Path folder;
     private final Artifacts artifacts;
     private final OkHttpClient http = new OkHttpClient();
+    private CommandRules rules = CommandRules.USUAL;
     private Duration writeSpacing = Duration.ZERO;
     private Set<String> allowList = Set.of();
     private UnaryOperator<Forge> around = forge -> forge;
@@ -124,7 +147,7 @@ final class BotAtWork implements AutoCloseable {
         var validator = Validator.of(ValidationConfig.defaults());
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling);
-        var commands = new Commands(database, forge, repositories);
+        var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
         var handlersOfEvents = new Handlers(forge, database, commands);
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, handlersOfEvents),
@@ -136,6 +159,7 @@ final class BotAtWork implements AutoCloseable {
                 new Reconcile(database, forge, repositories, handlersOfEvents),
                 new RecoverDeliveries(database, forge),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
+                new RemindOfWaiting(database, repositories, REMINDERS, addresses),
                 teacher);
         var runner = new JobRunner(
                 database, Set.of(Capability.FORGE, Capability.TEACHER), handlers, RunnerConfig.named("test"));
@@ -159,6 +183,11 @@ final class BotAtWork implements AutoCloseable {
 
     BotAtWork serving(String... repositories) {
         allowList = Set.of(repositories);
+        return restarted();
+    }
+
+    BotAtWork under(CommandRules others) {
+        rules = others;
         return restarted();
     }
 

@@ -9,6 +9,7 @@ import treewarden.domain.CommitId;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
+import treewarden.forge.Account;
 import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
@@ -16,11 +17,13 @@ import treewarden.forge.Comment;
 import treewarden.forge.FailedDelivery;
 import treewarden.forge.Forge;
 import treewarden.forge.Identity;
+import treewarden.forge.Issue;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
 /**
@@ -140,6 +143,24 @@ final class ForgeThatKills implements Forge {
         }
 
         @Override
+        public Issue createIssue(String title, String body, Collection<String> labels) {
+            var made = in.createIssue(title, body, labels);
+            written();
+            return made;
+        }
+
+        @Override
+        public void close(int number) {
+            in.close(number);
+            written();
+        }
+
+        @Override
+        public List<Issue> issues(String label) {
+            return in.issues(label);
+        }
+
+        @Override
         public void removeLabel(int number, String label) {
             in.removeLabel(number, label);
             written();
@@ -149,6 +170,38 @@ final class ForgeThatKills implements Forge {
         public void react(long comment, Reaction reaction) {
             in.react(comment, reaction);
             written();
+        }
+
+        @Override
+        public void assign(int number, Person person) {
+            in.assign(number, person);
+            written();
+        }
+
+        @Override
+        public void unassign(int number, Person person) {
+            in.unassign(number, person);
+            written();
+        }
+
+        @Override
+        public Optional<Account> account(String login) {
+            return in.account(login);
+        }
+
+        @Override
+        public boolean isInTeam(Person person, Team team) {
+            return in.isInTeam(person, team);
+        }
+
+        @Override
+        public boolean canBeAssigned(int number, Person person) {
+            return in.canBeAssigned(number, person);
+        }
+
+        @Override
+        public List<Person> assignees(int number) {
+            return in.assignees(number);
         }
 
         @Override

@@ -3,10 +3,13 @@ package treewarden.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +20,9 @@ import treewarden.domain.Person;
 import treewarden.domain.Position;
 import treewarden.domain.Reaction;
 import treewarden.domain.Severity;
+import treewarden.forge.Account;
 import treewarden.forge.Annotation;
+import treewarden.forge.AppNeeds;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.FileStatus;
 import treewarden.forge.Forge;
@@ -25,12 +30,17 @@ import treewarden.forge.ForgeException;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.github.CreateApp;
+import treewarden.forge.github.GitHubConfig;
+import treewarden.forge.github.InspectApp;
+import treewarden.forge.Team;
 
 /** Each of our requests, and each answer of the stand-in, is one that GitHub's description allows. */
 class OurRestAndTheStandInsTest {
     /** What we use of GitHub; a request of another kind has no path in the description, and so breaks it. */
     private static final Pattern PATHS = Pattern.compile(
-            "/app(/installations.*|/hook/deliveries.*)?|/installation/.*|/users/\\{username}"
+            "/app(/installations.*|/hook/config|/hook/deliveries.*)?|/app-manifests/\\{code}/conversions|/installation/.*|/users/\\{username}"
+                    + "|/orgs/\\{org}/teams/\\{team_slug}/memberships/\\{username}"
                     + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators|compare)(/.*)?)?");
 
     private static List<Exchange> heard = List.of();
@@ -51,6 +61,7 @@ class OurRestAndTheStandInsTest {
             write(port, taxonomy, forge);
             refused(port, taxonomy);
             missed(forge, taxonomy);
+            setUp(taxonomy);
             heard = taxonomy.ear.heard();
         }
         violations = heard.stream()
@@ -87,6 +98,20 @@ class OurRestAndTheStandInsTest {
                 .singleElement()
                 .matches(comment -> comment.author().id() == taxonomy.alice.id());
         assertThat(port.permission(new Person(taxonomy.alice.id(), "alice"))).isEqualTo(Permission.READ);
+        people(port, taxonomy);
+    }
+
+    private static void people(RepositoryForge port, TaxonomyAtTheStandIn taxonomy) {
+        var alice = new Person(taxonomy.alice.id(), "alice");
+        var team = new Team("instructlab", "approvers");
+        taxonomy.standIn.team("instructlab", "approvers", taxonomy.maintainer);
+        assertThat(port.account("alice")).contains(new Account(alice, Account.Kind.PERSON));
+        assertThat(port.account("instructlab")).map(Account::kind).contains(Account.Kind.ORGANIZATION);
+        assertThat(port.account("treewarden[bot]")).map(Account::kind).contains(Account.Kind.PROGRAM);
+        assertThat(port.account("nobody")).isEmpty();
+        assertThat(port.isInTeam(alice, team)).isFalse();
+        assertThat(port.isInTeam(new Person(taxonomy.maintainer.id(), "maintainer"), team))
+                .isTrue();
     }
 
     private static void write(RepositoryForge port, TaxonomyAtTheStandIn taxonomy, Forge forge) {
@@ -127,6 +152,38 @@ class OurRestAndTheStandInsTest {
         port.removeLabel(number, "triage/needed");
         port.removeLabel(number, "triage/needed");
         assertThat(port.labels(number)).containsExactly("kind: skill");
+        var alice = new Person(taxonomy.alice.id(), "alice");
+        assertThat(port.canBeAssigned(number, alice)).isTrue();
+        assertThat(port.canBeAssigned(number, new Person(1, "nobody"))).isFalse();
+        port.assign(number, alice);
+        assertThat(port.assignees(number)).containsExactly(alice);
+        port.unassign(number, alice);
+        port.unassign(number, alice);
+        assertThat(port.assignees(number)).isEmpty();
+        var issue = port.createIssue("Digest", "Nothing waits.", List.of("digest"));
+        assertThat(port.issues("digest")).containsExactly(issue);
+        port.close(issue.number());
+        assertThat(port.issues("digest")).singleElement().matches(closed -> !closed.open());
+    }
+
+    /** Last, because from then on the stand-in's app has another key. */
+    private static void setUp(TaxonomyAtTheStandIn taxonomy) {
+        var root = URI.create(taxonomy.standIn.url());
+        var create = CreateApp.at(root, taxonomy.overheard(), Clock.systemUTC());
+        var here = URI.create("https://treewarden.example");
+        var code = taxonomy.standIn.consent(CreateApp.manifest(
+                new CreateApp.Wanted("treewarden", here, "/webhook", here, here, AppNeeds.of(Set.of()))));
+        var app = create.exchange(code);
+        assertThatThrownBy(() -> create.exchange(code)).isInstanceOf(ForgeException.Missing.class);
+        var config = new GitHubConfig(root, app.id(), app.privateKey(), Duration.ZERO, Set.of());
+        var found =
+                InspectApp.of(config, taxonomy.overheard(), Clock.systemUTC()).ask();
+        assertThat(found.hookUrl()).isEqualTo("https://treewarden.example/webhook");
+        assertThat(found.on())
+                .singleElement()
+                .matches(one -> one.repositories().equals(List.of("instructlab/taxonomy")));
+        assertThat(AppNeeds.of(Set.of()).lacking(found.permissions())).isEmpty();
+        assertThat(AppNeeds.of(Set.of()).deaf(found.events())).isEmpty();
     }
 
     /** Nobody listens at the port of the webhook. */

@@ -46,10 +46,15 @@ final class TaxonomyAtTheStandIn implements AutoCloseable {
                 Map.of("compositional_skills/haiku/qna.yaml", Change.write("version: 3\n")));
     }
 
-    Forge forge() {
-        var config = new GitHubConfig(URI.create(standIn.url()), APP, Secret.of(pem()), Duration.ZERO, Set.of());
-        return GitHub.connect(
-                config, new OkHttpClient.Builder().addInterceptor(ear).build(), Clock.systemUTC());
+    /** @param repositories those that the operator allows; none for all */
+    Forge forge(String... repositories) {
+        var config =
+                new GitHubConfig(URI.create(standIn.url()), APP, Secret.of(pem()), Duration.ZERO, Set.of(repositories));
+        return GitHub.connect(config, overheard(), Clock.systemUTC());
+    }
+
+    OkHttpClient overheard() {
+        return new OkHttpClient.Builder().addInterceptor(ear).build();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package treewarden.domain;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A write to the code host that a decision wants. Effects are values: stored with the decision in one transaction, and
@@ -48,6 +49,15 @@ public sealed interface Effect {
         }
     }
 
+    /** The pull request is assigned to this person and to nobody else; to nobody where there is none. */
+    record ShowAssignee(
+            ContributionId contribution, @Nullable Person assignee) implements Effect {
+        @Override
+        public String target() {
+            return "assignee:" + contribution;
+        }
+    }
+
     /** A command in a comment got its answer: one reply for each comment that was answered. */
     record Reply(ContributionId contribution, long comment, String markdown) implements Effect {
         @Override
@@ -61,6 +71,49 @@ public sealed interface Effect {
         @Override
         public String target() {
             return "reaction:" + contribution + ":" + comment + ":" + reaction;
+        }
+    }
+
+    /**
+     * Whoever has the turn is reminded, in a comment of its own: a change of the one comment notifies nobody.
+     *
+     * @param occasion what it is about, so that the same is said once: {@code reminded-2026-11-02}
+     */
+    record Nudge(ContributionId contribution, String occasion, String markdown) implements Effect {
+        @Override
+        public String target() {
+            return target(contribution, occasion);
+        }
+
+        /** The target of a reminder on this occasion. */
+        public static String target(ContributionId contribution, String occasion) {
+            return "nudge:" + contribution + ":" + occasion;
+        }
+    }
+
+    /** A pull request that nobody has come back to is closed. Whoever opened it may open it again. */
+    record Close(ContributionId contribution) implements Effect {
+        @Override
+        public String target() {
+            return "close:" + contribution;
+        }
+    }
+
+    /**
+     * The issue with the digest of a week is there, and those of weeks before are closed.
+     *
+     * @param contribution {@link ContributionId#ofAll}: it is about no contribution in particular
+     * @param week ISO year and week, {@code 2026-W47}
+     */
+    record ShowDigest(ContributionId contribution, String week, String title, String markdown) implements Effect {
+        @Override
+        public String target() {
+            return target(contribution.repository(), week);
+        }
+
+        /** The target of a week's digest. */
+        public static String target(long repository, String week) {
+            return "digest:" + repository + ":" + week;
         }
     }
 }

@@ -10,6 +10,7 @@ public enum JobKind {
     REPORT_SAMPLE(Capability.FORGE, 5, "completes the comment with the sample"),
     RECONCILE(Capability.FORGE, 5, "compares open pull requests with what is known"),
     SNAPSHOT_TAXONOMY(Capability.FORGE, 5, "reads the leaves of the base branch"),
+    REMIND(Capability.FORGE, 5, "reminds of what waits for long"),
     RUN_SAMPLE(Capability.TEACHER, 5, "generates a sample of a contribution"),
     SWEEP(Capability.FORGE, 5, "looks for whatever was missed"),
     RECOVER_DELIVERIES(Capability.FORGE, 5, "asks for deliveries that did not arrive"),

@@ -73,6 +73,11 @@ public sealed interface JobPayload {
 
         @Override
         public String key() {
+            return key(contribution, head);
+        }
+
+        /** The key of whatever sample is made of this head. */
+        public static String key(ContributionId contribution, CommitId head) {
             return "sample:" + contribution + ":" + head;
         }
     }
@@ -86,6 +91,11 @@ public sealed interface JobPayload {
 
         @Override
         public String key() {
+            return key(contribution, head);
+        }
+
+        /** The key of whatever reports a sample of this head. */
+        public static String key(ContributionId contribution, CommitId head) {
             return "report:" + contribution + ":" + head;
         }
     }
@@ -113,6 +123,19 @@ public sealed interface JobPayload {
         @Override
         public String key() {
             return "snapshot:" + repository;
+        }
+    }
+
+    /** Remind of what waits for long in a repository, and once a week write the digest. */
+    record Remind(long repository) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.REMIND;
+        }
+
+        @Override
+        public String key() {
+            return "remind:" + repository;
         }
     }
 

@@ -133,6 +133,8 @@ class WordsTest {
                 null,
                 null,
                 false,
+                null,
+                null,
                 MONDAY,
                 MONDAY,
                 MONDAY,

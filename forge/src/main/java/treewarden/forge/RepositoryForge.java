@@ -85,6 +85,35 @@ public interface RepositoryForge {
      */
     Permission permission(Person person);
 
+    /** The account with this login, which is untrusted text; empty where nobody has it. */
+    Optional<Account> account(String login);
+
+    /**
+     * Whether somebody is in a team. The login alone is asked about: whether it is still theirs tells {@link
+     * #account}. False also for a team that is not there, or that the App may not see.
+     */
+    boolean isInTeam(Person person, Team team);
+
+    /** Whether a pull request can be assigned to somebody. */
+    boolean canBeAssigned(int number, Person person);
+
+    /** To whom a pull request is assigned. */
+    List<Person> assignees(int number);
+
+    /** Assigns a pull request to somebody as well; harmless where it is already. */
+    void assign(int number, Person person);
+
+    /** Takes a pull request from somebody; harmless where it is not theirs. */
+    void unassign(int number, Person person);
+
     /** Puts a reaction on a comment; harmless where it is there already. */
     void react(long comment, Reaction reaction);
+
+    /** Issues with this label, open and closed, the newest hundred. */
+    List<Issue> issues(String label);
+
+    Issue createIssue(String title, String body, Collection<String> labels);
+
+    /** Closes an issue or a pull request; harmless where it is closed. */
+    void close(int number);
 }

@@ -17,6 +17,7 @@ import treewarden.sdg.document.ReadPassages;
 import treewarden.sdg.engine.Budget;
 import treewarden.sdg.engine.Engine;
 import treewarden.sdg.engine.EngineSettings;
+import treewarden.sdg.engine.Hedging;
 import treewarden.sdg.engine.Progress;
 import treewarden.sdg.engine.Rejection;
 import treewarden.sdg.engine.Sink;
@@ -32,14 +33,26 @@ public final class Sampler {
     private final PipelineSet pipelines;
     private final ReadPassages documents;
     private final SampleLimits limits;
+    private final Hedging hedging;
 
     /** @param teachers gives the teacher for one sample: a cache around it hears one model only */
     public Sampler(
             Supplier<? extends Teacher> teachers, PipelineSet pipelines, ReadPassages documents, SampleLimits limits) {
+        this(teachers, pipelines, documents, limits, Hedging.NEVER);
+    }
+
+    /** The same, where slow requests may be sent twice. */
+    public Sampler(
+            Supplier<? extends Teacher> teachers,
+            PipelineSet pipelines,
+            ReadPassages documents,
+            SampleLimits limits,
+            Hedging hedging) {
         this.teachers = teachers;
         this.pipelines = pipelines;
         this.documents = documents;
         this.limits = limits;
+        this.hedging = hedging;
     }
 
     /** The model that is asked, as configured. */
@@ -66,7 +79,7 @@ public final class Sampler {
         }
         var budgets = new ArrayList<>(request.budgets());
         budgets.add(Budget.of(limits.tokens()));
-        var settings = EngineSettings.of(limits.engine()).withBudgets(budgets);
+        var settings = EngineSettings.of(limits.engine()).withBudgets(budgets).withHedging(hedging);
         new Engine(teachers.get(), settings).run(works.iterator(), collected, watch(progress, leaves.size()));
         return report(request, List.copyOf(omitted), collected, (System.nanoTime() - start) / 1_000_000);
     }

@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Person;
+import treewarden.domain.Reason;
 import treewarden.domain.Repository;
 
 /** The contributions. They change by {@link Transaction#apply} alone. */
@@ -85,17 +87,18 @@ public final class Contributions {
     Contribution save(Contribution contribution) {
         var sql = contribution.version() == 0 ? """
                 insert into contribution (repository, number, title, author_id, author_login, head, state, kinds,
-                  leaves, leaf_count, errors, warnings, sample_made, sample_kept, go_given, opened_at, state_since,
-                  updated_at, version)
+                  leaves, leaf_count, errors, warnings, sample_made, sample_kept, go_given, reason, reason_by_id,
+                  reason_by_login, assignee_id, assignee_login, opened_at, state_since, updated_at, version)
                 values (:repository, :number, :title, :authorId, :authorLogin, :head, :state, :kinds, :leaves,
-                  :leafCount, :errors, :warnings, :sampleMade, :sampleKept, :goGiven, :openedAt, :stateSince,
-                  :updatedAt, :version + 1)
+                  :leafCount, :errors, :warnings, :sampleMade, :sampleKept, :goGiven, :reason, :reasonById,
+                  :reasonByLogin, :assigneeId, :assigneeLogin, :openedAt, :stateSince, :updatedAt, :version + 1)
                 on conflict (repository, number) do nothing
                 """ : """
                 update contribution set title = :title, author_id = :authorId, author_login = :authorLogin,
                   head = :head, state = :state, kinds = :kinds, leaves = :leaves, leaf_count = :leafCount,
                   errors = :errors, warnings = :warnings, sample_made = :sampleMade, sample_kept = :sampleKept,
-                  go_given = :goGiven, opened_at = :openedAt, state_since = :stateSince, updated_at = :updatedAt,
+                  go_given = :goGiven, reason = :reason, reason_by_id = :reasonById,
+                  reason_by_login = :reasonByLogin, assignee_id = :assigneeId, assignee_login = :assigneeLogin, opened_at = :openedAt, state_since = :stateSince, updated_at = :updatedAt,
                   version = version + 1
                 where repository = :repository and number = :number and version = :version
                 """;
@@ -124,7 +127,11 @@ public final class Contributions {
     }
 
     private static Update bind(Update update, Contribution it) {
-        return update.bind("repository", it.id().repository())
+        var reason = it.reason();
+        bind(update, "reasonBy", reason == null ? null : reason.by());
+        bind(update, "assignee", it.assignee());
+        return update.bind("reason", reason == null ? null : Columns.text(reason.words()))
+                .bind("repository", it.id().repository())
                 .bind("number", it.id().number())
                 .bind("title", Columns.text(it.title()))
                 .bind("authorId", it.author().id())
@@ -145,6 +152,21 @@ public final class Contributions {
                 .bind("version", it.version());
     }
 
+    private static void bind(Update update, String name, @Nullable Person person) {
+        update.bind(name + "Id", person == null ? null : (Long) person.id());
+        update.bind(name + "Login", person == null ? null : Columns.text(person.login()));
+    }
+
+    private static @Nullable Reason reason(ResultSet row) throws SQLException {
+        var by = person(row, "reason_by");
+        return by == null ? null : new Reason(row.getString("reason"), by);
+    }
+
+    private static @Nullable Person person(ResultSet row, String name) throws SQLException {
+        long id = row.getLong(name + "_id");
+        return row.wasNull() ? null : new Person(id, row.getString(name + "_login"));
+    }
+
     private static Contribution row(ResultSet row, StatementContext context) throws SQLException {
         var repository = new Repository(
                 row.getLong("repository"), row.getString("owner"), row.getString("name"), row.getLong("installation"));
@@ -163,6 +185,8 @@ public final class Contributions {
                 Columns.intOrNull(row, "sample_made"),
                 Columns.intOrNull(row, "sample_kept"),
                 row.getInt("go_given") == 1,
+                reason(row),
+                person(row, "assignee"),
                 Columns.instant(row, "opened_at"),
                 Columns.instant(row, "state_since"),
                 Columns.instant(row, "updated_at"),
@@ -185,6 +209,8 @@ public final class Contributions {
                 it.sampleMade(),
                 it.sampleKept(),
                 it.goGiven(),
+                it.reason(),
+                it.assignee(),
                 it.openedAt(),
                 it.stateSince(),
                 it.updatedAt(),

@@ -12,6 +12,11 @@ import treewarden.domain.Effect;
  * the latest waits.
  */
 public final class Outbox {
+    private static final String REFUSED = """
+            from outbox o where o.repository = :repository and o.number = :number and o.state = 'refused'
+              and not exists (select 1 from outbox later where later.target = o.target and later.id > o.id)
+            """;
+
     private final Session session;
 
     Outbox(Session session) {
@@ -73,6 +78,28 @@ public final class Outbox {
                 .bind("number", contribution.number())
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    /** The targets of a contribution whose latest effect was refused. */
+    public List<String> refusedFor(ContributionId contribution) {
+        return session.handle()
+                .createQuery("select target " + REFUSED + " order by id")
+                .bind("repository", contribution.repository())
+                .bind("number", contribution.number())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Those of a contribution wait again, as if they had never been tried. The caller queues who carries them out. */
+    void retryRefused(ContributionId contribution) {
+        session.handle()
+                .createUpdate("""
+                        update outbox set state = 'waiting', attempts = 0, not_before = 0, ended_at = null
+                        where id in (select id %s)
+                        """.formatted(REFUSED))
+                .bind("repository", contribution.repository())
+                .bind("number", contribution.number())
+                .execute();
     }
 
     /** How many wait in all. */

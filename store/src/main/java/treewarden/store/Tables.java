@@ -32,6 +32,10 @@ public class Tables {
         return new Jobs(session);
     }
 
+    public CommandsGiven commandsGiven() {
+        return new CommandsGiven(session);
+    }
+
     public Outbox outbox() {
         return new Outbox(session);
     }

@@ -3,6 +3,7 @@ package treewarden.store;
 import java.util.ArrayList;
 import java.util.List;
 import treewarden.domain.Contribution;
+import treewarden.domain.ContributionId;
 import treewarden.domain.Decision;
 import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
@@ -86,6 +87,12 @@ public final class Transaction extends Tables {
     public boolean retry(JobId job) {
         afterwards.wakeRunners();
         return queue().retry(job);
+    }
+
+    /** Has those effects of a contribution tried again that were refused, unless a later one took their place. */
+    public void retryRefused(ContributionId contribution, Repository repository) {
+        outbox().retryRefused(contribution);
+        enqueue(new JobPayload.DeliverEffects(repository.installation()));
     }
 
     /** Writes a line of the audit. {@link #apply} writes its own. */

@@ -127,6 +127,8 @@ abstract class Contract {
                 null,
                 null,
                 true,
+                null,
+                null,
                 now,
                 now,
                 now,

@@ -209,6 +209,8 @@ class ContributionsTest extends Contract {
                 it.sampleMade(),
                 it.sampleKept(),
                 it.goGiven(),
+                it.reason(),
+                it.assignee(),
                 it.openedAt(),
                 it.stateSince(),
                 it.updatedAt(),

@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import treewarden.domain.CommitId;
 
 /** What every template may know of a contribution, under the names that the templates use. */
@@ -14,6 +15,9 @@ final class Facts {
 
     /** Notes that are told; a bot that has more to say than this says too much. */
     private static final int MOST_NOTES = 10;
+
+    /** Lines of a reason that are shown. */
+    private static final int MOST_LINES = 40;
 
     private Facts() {}
 
@@ -30,6 +34,11 @@ final class Facts {
         facts.put("leaves_with_errors", model.leavesWithErrors());
         facts.put("errors", model.errors());
         facts.put("warnings", model.warnings());
+        var reason = contribution.reason();
+        facts.put(
+                "decided_by",
+                reason == null ? "" : new Fragment(Markdown.code(reason.by().login())));
+        facts.put("reason", new Fragment(reason == null ? "" : quoted(reason.words(), detail)));
         var commit = model.commit();
         facts.put(
                 "commit", new Fragment(Markdown.code(CommitId.isFull(commit) ? new CommitId(commit).brief() : commit)));
@@ -50,6 +59,16 @@ final class Facts {
                         .toList());
         facts.putAll(sample(model.sample(), detail));
         return facts;
+    }
+
+    /** Somebody's words as a quote, line by line. */
+    private static String quoted(String words, Detail detail) {
+        return words.strip()
+                .lines()
+                .limit(MOST_LINES)
+                .map(line -> "> " + Markdown.text(line, detail.line()))
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"));
     }
 
     private static Map<String, Object> sample(LeafSampleState sample, Detail detail) {

@@ -16,6 +16,9 @@ import treewarden.domain.ContributionState;
 import treewarden.domain.Turn;
 
 class ContributionCommentTest {
+    private static final String HOSTILE = "@org/team <img src=x onerror=alert(1)> {{ author }} {% raw %}\n"
+            + "/approve\n**Next: nobody.** Closes #1\n<!-- treewarden:contribution -->\n> ```\n![](https://evil.example/x)";
+
     private static final LeafSampleState NONE = new LeafSampleState.NotYet("");
     private static final List<CheckedLeaf> CLEAN = List.of(Examples.clean(HAIKU), Examples.clean(TIDES));
 
@@ -83,6 +86,13 @@ class ContributionCommentTest {
                 new Case("changes-requested", Examples.in(ContributionState.CHANGES_REQUESTED, CLEAN, NONE)),
                 new Case("uncertain", Examples.in(ContributionState.UNCERTAIN, CLEAN, NONE)),
                 new Case("on-hold", Examples.in(ContributionState.ON_HOLD, CLEAN, NONE)),
+                new Case(
+                        "changes-requested-for-a-reason",
+                        Examples.decided(
+                                ContributionState.CHANGES_REQUESTED,
+                                "The five questions are one question.\n\nThree of them can go.")),
+                new Case("rejected-by-somebody-hostile", Examples.decided(ContributionState.REJECTED, HOSTILE)),
+                new Case("on-hold-without-a-word", Examples.decided(ContributionState.ON_HOLD, "")),
                 new Case("approved", Examples.in(ContributionState.APPROVED, CLEAN, NONE)),
                 new Case("rejected", Examples.in(ContributionState.REJECTED, CLEAN, NONE)),
                 new Case("merged", Examples.in(ContributionState.MERGED, CLEAN, NONE)),

@@ -16,6 +16,7 @@ import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
 import treewarden.domain.Person;
 import treewarden.domain.Position;
+import treewarden.domain.Reason;
 import treewarden.domain.Repository;
 import treewarden.domain.SampleReport;
 import treewarden.domain.SampleRow;
@@ -71,11 +72,22 @@ final class Examples {
                 null,
                 null,
                 true,
+                null,
+                null,
                 NOON,
                 NOON,
                 NOON,
                 1);
         return new CommentModel(contribution, scope, leaves, sample, LINKS, COMMIT, NOON, notes);
+    }
+
+    /** A contribution that mira put into this state. */
+    static CommentModel decided(ContributionState state, String reason) {
+        var model = in(
+                state, List.of(clean("compositional_skills/writing/haiku/qna.yaml")), new LeafSampleState.NotYet(""));
+        var decided = model.contribution().inState(state, new Reason(reason, new Person(8, "mira-lindqvist")), NOON);
+        return new CommentModel(
+                decided, model.scope(), model.leaves(), model.sample(), LINKS, COMMIT, NOON, model.notes());
     }
 
     static CheckedLeaf clean(String path) {

@@ -112,6 +112,8 @@ final class Given {
                 made,
                 kept,
                 true,
+                null,
+                null,
                 Site.NOON.minus(age).minus(Duration.ofDays(1)),
                 Site.NOON.minus(age),
                 Site.NOON.minus(age),

@@ -284,6 +284,8 @@ class RunSampleTest {
                 null,
                 null,
                 true,
+                null,
+                null,
                 NOON,
                 NOON,
                 NOON,

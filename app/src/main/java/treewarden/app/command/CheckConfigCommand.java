@@ -1,12 +1,16 @@
 package treewarden.app.command;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import treewarden.app.config.InvalidConfiguration;
+import treewarden.app.online.CheckOnline;
+import treewarden.app.online.Seen;
 import treewarden.app.serve.Parts;
 
 /** Says whether the configuration can be used, and everything that is wrong with it. */
@@ -14,13 +18,19 @@ import treewarden.app.serve.Parts;
         name = "check-config",
         mixinStandardHelpOptions = true,
         description = "Checks the configuration and the secrets, and tells every problem at once. Starts nothing.",
-        footer = {"", "Example:  treewarden check-config --config /etc/treewarden/treewarden.yaml"})
+        footer = {"", "Example:  treewarden check-config --online --config /etc/treewarden/treewarden.yaml"})
 final class CheckConfigCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ConfigOption config = new ConfigOption();
+
+    @Option(
+            names = "--online",
+            description =
+                    "Asks GitHub and the teacher too whether they are as the configuration says, and tells what is missing.")
+    private boolean online;
 
     @Override
     public Integer call() {
@@ -39,6 +49,19 @@ final class CheckConfigCommand implements Callable<Integer> {
                                 + read.teacher().urls().get(0)));
         out.println("  listens at:   " + read.server().host() + ":"
                 + read.server().port() + ", known as " + read.server().publicUrl());
+        return online ? look(new CheckOnline(read)) : 0;
+    }
+
+    private int look(CheckOnline check) {
+        var out = spec.commandLine().getOut();
+        out.println();
+        var seen = check.look(Clock.systemUTC());
+        seen.forEach(one -> out.printf("%-8s %s%n", one.mark().word(), one.words()));
+        var problems =
+                seen.stream().filter(one -> one.mark() == Seen.Mark.PROBLEM).count();
+        if (problems > 0) {
+            throw CommandFailed.bad("not everything is there yet; problems: " + problems);
+        }
         return 0;
     }
 }

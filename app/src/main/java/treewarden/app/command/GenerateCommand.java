@@ -165,7 +165,8 @@ final class GenerateCommand implements Callable<Integer> {
             sdg.pipelines().warnings().forEach(progress::stage);
             var name = NameData.of(found.leaves(), sdg.pipelines(), settings.model());
             var engine = EngineSettings.of(limits(settings.contextTokens(), sdg.concurrency()))
-                    .withTokens(sdg.promptTokens());
+                    .withTokens(sdg.promptTokens())
+                    .withHedging(sdg.hedging());
             var parts = new GenerateParts(
                     sdg.teacher(),
                     sdg.cache(),

@@ -85,7 +85,7 @@ final class SampleCommand implements Callable<Integer> {
                         settings, documents.places(environment), teacher.cache(environment), Clock.systemUTC());
                 var progress = ProgressBar.onStandardError("sampling")) {
             var limits = SampleLimits.USUAL.withRows(rows).withContextTokens(settings.contextTokens());
-            var report = new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits)
+            var report = new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits, sdg.hedging())
                     .sample(new SampleRequest(NONE, NO_COMMIT, leaves, List.of()), progress);
             progress.close();
             write(report);

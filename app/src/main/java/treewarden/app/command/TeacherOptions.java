@@ -12,6 +12,7 @@ import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.domain.Language;
 import treewarden.domain.Secret;
+import treewarden.sdg.engine.Hedging;
 import treewarden.sdg.teacher.TeacherConfig.PlainHttp;
 import treewarden.sdg.teacher.TeacherConfig.Structured;
 
@@ -85,6 +86,12 @@ final class TeacherOptions {
     private boolean structured;
 
     @Option(
+            names = "--hedge",
+            description = "When slots are free and no question waits, send the slowest requests a second time and take the"
+                    + " answer that comes first: a run ends sooner, for some more tokens.")
+    private boolean hedge;
+
+    @Option(
             names = "--plain-http",
             description = "Allow an http address of another machine: prompts and key cross the network in clear text.")
     private boolean plainHttp;
@@ -111,7 +118,8 @@ final class TeacherOptions {
                 context,
                 tokenizer,
                 structured ? Structured.OFFERED : Structured.NOT_OFFERED,
-                plainHttp ? PlainHttp.ALLOWED : PlainHttp.REFUSED);
+                plainHttp ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
+                hedge ? Hedging.WHEN_IDLE : Hedging.NEVER);
     }
 
     private Language language() {

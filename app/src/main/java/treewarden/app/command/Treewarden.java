@@ -31,6 +31,7 @@ public final class Treewarden implements Runnable {
         commands.put("validate", ValidateCommand::new);
         commands.put("sample", SampleCommand::new);
         commands.put("generate", GenerateCommand::new);
+        commands.put("setup", SetupCommand::new);
         commands.put("serve", ServeCommand::new);
         commands.put("check-config", CheckConfigCommand::new);
         commands.put("migrate", MigrateCommand::new);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.TeacherSettings;
+import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.Secret;
 
 /** All that an operator decides. The defaults stand in {@link ConfigFile}, where they are read. */
@@ -22,6 +23,7 @@ public record Config(
         DocumentPlaces documents,
         CacheSettings cache,
         SampleSettings sample,
+        ReminderRules reminders,
         JobSettings jobs) {
 
     /** Where the state is kept: one file, or a PostgreSQL server where there is more than one process. */
@@ -43,7 +45,7 @@ public record Config(
      *
      * @param webUrl where people read it, for links; no slash at the end
      * @param repositories full names; the only ones that are answered
-     * @param maintainers who may give the go for a first contribution: permissions on the repository
+     * @param commands who may ask for what there, and how often
      * @param writeSpacing least time between two writes of an installation; GitHub asks for a second
      */
     public record GitHubSettings(
@@ -53,12 +55,25 @@ public record Config(
             Secret privateKey,
             List<Secret> webhookSecrets,
             List<String> repositories,
-            List<String> maintainers,
+            CommandSettings commands,
             Duration writeSpacing) {
         public GitHubSettings {
             webhookSecrets = List.copyOf(webhookSecrets);
             repositories = List.copyOf(repositories);
+        }
+    }
+
+    /**
+     * Who may ask for what, and how often.
+     *
+     * @param maintainers roles of which any one makes a maintainer: {@code maintain}, {@code organization/team-slug}
+     * @param triagers roles of which any one makes a triager
+     * @param perHour how many commands somebody may give in an hour who is neither
+     */
+    public record CommandSettings(List<String> maintainers, List<String> triagers, int perHour) {
+        public CommandSettings {
             maintainers = List.copyOf(maintainers);
+            triagers = List.copyOf(triagers);
         }
     }
 

@@ -19,21 +19,21 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import treewarden.app.config.Config.CommandSettings;
 import treewarden.app.config.Config.DatabaseSettings;
 import treewarden.app.config.Config.GitHubSettings;
 import treewarden.app.config.Config.JobSettings;
 import treewarden.app.config.Config.SampleSettings;
 import treewarden.app.config.Config.Server;
 import treewarden.app.config.Config.ValidationSettings;
+import treewarden.bot.command.CommandRules;
+import treewarden.bot.command.Role;
 import treewarden.domain.Secret;
 
 /** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
 public final class ConfigFile {
     private static final Pattern FULL_NAME = Pattern.compile("[A-Za-z0-9-]+/[A-Za-z0-9._-]+");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
-
-    /** Permissions on a repository that may make somebody a maintainer, in GitHub's words. */
-    private static final Set<String> PERMISSIONS = Set.of("write", "maintain", "admin");
 
     private final List<Problem> problems = new ArrayList<>();
     private static final int MOST_TOKENS = 2_000_000_000;
@@ -68,6 +68,8 @@ public final class ConfigFile {
                 sdg.documents(root.section("documents")),
                 sdg.cache(root.section("cache")),
                 sample(root.section("sample")),
+                CalendarSections.reminders(
+                        root.section("reminders"), CalendarSections.calendar(root.section("calendar"))),
                 jobs(root.section("jobs")));
         root.finish();
         if (!problems.isEmpty()) {
@@ -146,16 +148,7 @@ public final class ConfigFile {
                 .filter(name -> !FULL_NAME.matcher(name).matches())
                 .forEach(name ->
                         section.problem("repositories", "an entry of `github.repositories` must be owner/name"));
-        var maintainers = section.texts("maintainers");
-        if (maintainers.isEmpty()) {
-            section.missing(
-                    "maintainers",
-                    "who may give the go for a first contribution, a list of repository permissions such as"
-                            + " - maintain. An empty list would let in nobody or everybody, so it is refused");
-        }
-        if (!PERMISSIONS.containsAll(maintainers)) {
-            section.problem("maintainers", "an entry of `github.maintainers` must be write, maintain or admin");
-        }
+        var commands = commands(section);
         var spacing = section.duration("write-spacing", Duration.ofSeconds(1));
         return new GitHubSettings(
                 api,
@@ -164,8 +157,41 @@ public final class ConfigFile {
                 key == null ? Secret.of("missing") : key,
                 webhookSecrets,
                 repositories,
-                maintainers,
+                commands,
                 spacing);
+    }
+
+    private static CommandSettings commands(Section section) {
+        var maintainers = section.texts("maintainers");
+        if (maintainers.isEmpty()) {
+            section.missing(
+                    "maintainers",
+                    "who decides about contributions and gives the go for a first one, a list of repository permissions"
+                            + " or teams such as - maintain. An empty list would let in nobody or everybody, so it is"
+                            + " refused");
+        }
+        var triagers = section.texts("triagers");
+        roles(section, "maintainers", maintainers);
+        roles(section, "triagers", triagers);
+        if (maintainers.contains("triage")) {
+            section.problem(
+                    "maintainers",
+                    "`triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
+        }
+        return new CommandSettings(
+                maintainers,
+                triagers.isEmpty() ? List.of("triage") : triagers,
+                section.number("commands-per-hour", CommandRules.USUAL.perHour(), 1, 1000));
+    }
+
+    private static void roles(Section section, String key, List<String> entries) {
+        for (var entry : entries) {
+            try {
+                Role.of(entry);
+            } catch (IllegalArgumentException e) {
+                section.problem(key, "an entry of `github." + key + "` " + e.getMessage());
+            }
+        }
     }
 
     private ValidationSettings validation(Section section) {

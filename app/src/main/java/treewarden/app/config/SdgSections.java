@@ -15,6 +15,7 @@ import treewarden.app.sdg.TeacherSettings;
 import treewarden.domain.Language;
 import treewarden.sdg.document.ChunkSettings;
 import treewarden.sdg.document.fetch.DocumentSettings;
+import treewarden.sdg.engine.Hedging;
 import treewarden.sdg.teacher.TeacherConfig.PlainHttp;
 import treewarden.sdg.teacher.TeacherConfig.Structured;
 
@@ -50,7 +51,10 @@ record SdgSections(Secrets secrets, Function<String, Path> path) {
                 section.number("context-tokens", TeacherSettings.CONTEXT_TOKENS, 256, 10_000_000),
                 tokenizer == null ? null : path.apply(tokenizer),
                 structured ? Structured.OFFERED : Structured.NOT_OFFERED,
-                plain ? PlainHttp.ALLOWED : PlainHttp.REFUSED);
+                plain ? PlainHttp.ALLOWED : PlainHttp.REFUSED,
+                section.parsed("hedge", Boolean.FALSE, "true or false", ConfigFile::flag)
+                        ? Hedging.WHEN_IDLE
+                        : Hedging.NEVER);
     }
 
     /** Further servers of the same model. */

@@ -1,5 +1,6 @@
 package treewarden.app.config;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -125,7 +126,7 @@ final class Section {
         });
     }
 
-    /** A value in a form of its own; {@code parse} throws IllegalArgumentException where the text has not got it. */
+    /** A value in a form of its own; {@code parse} throws IllegalArgumentException or DateTimeException where the text has not got it. */
     <T> T parsed(String key, T otherwise, String form, Function<String, T> parse) {
         var text = text(key);
         if (text == null) {
@@ -133,7 +134,7 @@ final class Section {
         }
         try {
             return parse.apply(text.strip());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             var detail =
                     e.getMessage() == null || e instanceof NumberFormatException ? "" : " (" + e.getMessage() + ")";
             problem(values.get(key), named(key) + " must be " + form + detail);

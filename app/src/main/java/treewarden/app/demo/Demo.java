@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.config.Config;
+import treewarden.app.config.Config.CommandSettings;
 import treewarden.app.config.Config.DatabaseSettings;
 import treewarden.app.config.Config.GitHubSettings;
 import treewarden.app.config.Config.JobSettings;
@@ -31,6 +32,7 @@ import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
+import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.Secret;
 import treewarden.sandbox.github.GitHubOptions;
 import treewarden.sandbox.github.Repository;
@@ -160,7 +162,7 @@ public final class Demo implements AutoCloseable {
                         Secret.of(pem(key)),
                         List.of(Secret.of(secret)),
                         List.of(repository.fullName()),
-                        List.of("maintain", "write"),
+                        new CommandSettings(List.of("maintain", "write"), List.of("triage"), 100),
                         Duration.ZERO),
                 TeacherSettings.at(
                         named == null ? url : named.url(),
@@ -170,6 +172,7 @@ public final class Demo implements AutoCloseable {
                 DocumentPlaces.USUAL.withMirrors(documents),
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 SampleSettings.USUAL,
+                ReminderRules.QUIET,
                 new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)));
     }
 

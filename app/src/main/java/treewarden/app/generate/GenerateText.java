@@ -85,6 +85,13 @@ public final class GenerateText {
                 GenerateProgress.clock(progress.elapsed().toSeconds()),
                 report.found(),
                 report.parts());
+        if (report.askedTwice() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "%,d slow %s asked a second time%n",
+                    report.askedTwice(),
+                    report.askedTwice() == 1 ? "question was" : "questions were");
+        }
         report.files().files().stream()
                 .filter(file -> !file.name().contains("/"))
                 .forEach(file -> out.println("  " + folder.resolve(file.name()) + rows(file)));
@@ -186,6 +193,7 @@ public final class GenerateText {
         root.put("kept", report.kept());
         root.put("rows", report.files().rows());
         root.put("requests", report.spent().requests());
+        root.put("asked_twice", report.askedTwice());
         root.put("prompt_tokens", report.spent().promptTokens());
         root.put("completion_tokens", report.spent().completionTokens());
         cost(root, report.spent());

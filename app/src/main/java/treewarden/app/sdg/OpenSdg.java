@@ -16,10 +16,12 @@ import treewarden.sdg.document.ReadPassages;
 import treewarden.sdg.document.ReadSettings;
 import treewarden.sdg.document.fetch.DocumentSettings;
 import treewarden.sdg.document.fetch.GitDocuments;
+import treewarden.sdg.engine.Hedging;
 import treewarden.sdg.engine.PromptTokens;
 import treewarden.sdg.generate.FinishedLeaves;
 import treewarden.sdg.pipeline.PipelineSet;
 import treewarden.sdg.teacher.Endpoints;
+import treewarden.sdg.teacher.HedgingTeacher;
 import treewarden.sdg.teacher.Prompt;
 import treewarden.sdg.teacher.Teacher;
 import treewarden.sdg.teacher.TeacherConfig;
@@ -109,7 +111,7 @@ public final class OpenSdg implements AutoCloseable {
 
     /** The teacher for one run or sample: what was answered before is not asked again. */
     public Teacher teacher() {
-        return new CachingTeacher(endpoints, cache);
+        return new CachingTeacher(new HedgingTeacher(endpoints), cache);
     }
 
     public RequestCache cache() {
@@ -126,6 +128,11 @@ public final class OpenSdg implements AutoCloseable {
 
     public FinishedLeaves finished() {
         return finished;
+    }
+
+    /** Whether slow requests may be sent a second time. */
+    public Hedging hedging() {
+        return settings.hedging();
     }
 
     /** Requests that can be in flight at once, at all servers together. */

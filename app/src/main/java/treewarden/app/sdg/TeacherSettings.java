@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Language;
 import treewarden.domain.Secret;
+import treewarden.sdg.engine.Hedging;
 import treewarden.sdg.teacher.TeacherConfig.PlainHttp;
 import treewarden.sdg.teacher.TeacherConfig.Structured;
 
@@ -19,6 +20,7 @@ import treewarden.sdg.teacher.TeacherConfig.Structured;
  * @param timeout for one request
  * @param contextTokens that a prompt and its longest answer may have together
  * @param tokenizer the model's {@code tokenizer.json}; null where tokens are estimated
+ * @param hedging whether slow requests may be sent a second time
  */
 public record TeacherSettings(
         List<URI> urls,
@@ -31,7 +33,8 @@ public record TeacherSettings(
         int contextTokens,
         @Nullable Path tokenizer,
         Structured structured,
-        PlainHttp plainHttp) {
+        PlainHttp plainHttp,
+        Hedging hedging) {
     /** What the smaller ones of the models that make good teachers can take. */
     public static final int CONTEXT_TOKENS = 16_384;
 
@@ -52,6 +55,7 @@ public record TeacherSettings(
                 CONTEXT_TOKENS,
                 null,
                 Structured.NOT_OFFERED,
-                PlainHttp.REFUSED);
+                PlainHttp.REFUSED,
+                Hedging.NEVER);
     }
 }

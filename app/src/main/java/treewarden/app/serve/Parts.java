@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
+import treewarden.app.config.Config.CommandSettings;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.config.InvalidConfiguration;
 import treewarden.app.config.Problem;
 import treewarden.app.sdg.OpenSdg;
-import treewarden.forge.Permission;
+import treewarden.bot.command.CommandRules;
+import treewarden.bot.command.Role;
+import treewarden.bot.command.Roles;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.sdg.block.PipelineException;
@@ -65,24 +67,27 @@ public final class Parts {
     }
 
     static GitHub gitHub(Config config, Clock clock) {
-        var settings = config.github();
-        return GitHub.connect(
-                new GitHubConfig(
-                        settings.apiUrl(),
-                        settings.appId(),
-                        settings.privateKey(),
-                        settings.writeSpacing(),
-                        Set.copyOf(settings.repositories())),
-                new OkHttpClient(),
-                clock);
+        return GitHub.connect(gitHubConfig(config), new OkHttpClient(), clock);
     }
 
-    /** The least permission that makes somebody a maintainer: each stronger one does as well. */
-    static Permission maintainer(List<String> permissions) {
-        return permissions.stream()
-                .map(name -> Permission.valueOf(name.toUpperCase(Locale.ROOT)))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+    /** How to reach GitHub, and as whom. */
+    public static GitHubConfig gitHubConfig(Config config) {
+        var settings = config.github();
+        return new GitHubConfig(
+                settings.apiUrl(),
+                settings.appId(),
+                settings.privateKey(),
+                settings.writeSpacing(),
+                Set.copyOf(settings.repositories()));
+    }
+
+    static CommandRules commandRules(CommandSettings settings) {
+        return new CommandRules(
+                new Roles(roles(settings.maintainers()), roles(settings.triagers())), settings.perHour());
+    }
+
+    private static List<Role> roles(List<String> words) {
+        return words.stream().map(Role::of).toList();
     }
 
     private static List<Problem> trouble(String where, Runnable making) {

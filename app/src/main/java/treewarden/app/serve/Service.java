@@ -25,10 +25,12 @@ import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.ReportSample;
 import treewarden.bot.check.SampleLimits;
+import treewarden.bot.check.ShowContribution;
 import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.bot.handle.HandleDelivery;
 import treewarden.bot.handle.Handlers;
+import treewarden.bot.remind.RemindOfWaiting;
 import treewarden.bot.sweep.Reconcile;
 import treewarden.bot.sweep.RecoverDeliveries;
 import treewarden.bot.sweep.SnapshotTaxonomy;
@@ -45,6 +47,7 @@ import treewarden.store.JobRunner;
 import treewarden.store.Retention;
 import treewarden.store.RunnerConfig;
 import treewarden.store.SteadyClock;
+import treewarden.store.Transaction;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
 import treewarden.worker.RunSample;
@@ -104,7 +107,11 @@ public final class Service implements AutoCloseable {
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
                 sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
         var commands = new Commands(
-                database, forge, repositories, Parts.maintainer(config.github().maintainers()));
+                database,
+                forge,
+                repositories,
+                new ShowContribution(addresses),
+                Parts.commandRules(config.github().commands()));
         var handlersOfEvents = new Handlers(forge, database, commands);
         var handlers = new ArrayList<JobHandler<?>>(List.of(
                 new HandleDelivery(database, forge, handlersOfEvents),
@@ -115,7 +122,8 @@ public final class Service implements AutoCloseable {
                 new Sweep(repositories, config.jobs().reconcileEvery()),
                 new Reconcile(database, forge, repositories, handlersOfEvents),
                 new RecoverDeliveries(database, forge),
-                new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves)));
+                new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
+                new RemindOfWaiting(database, repositories, config.reminders(), addresses)));
         var capabilities = EnumSet.of(Capability.FORGE);
         if (sdg != null && config.teacher() != null) {
             var budgets = new SampleBudgets(
@@ -167,7 +175,7 @@ public final class Service implements AutoCloseable {
                 .withRows(sample.questions())
                 .withTokens(sample.tokens())
                 .withContextTokens(settings.contextTokens());
-        return new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits);
+        return new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits, sdg.hedging());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,8 @@ class ConfigFileTest {
         assertThat(config.github().apiUrl()).hasToString("https://api.github.com");
         assertThat(config.github().webUrl()).isEqualTo("https://github.com");
         assertThat(config.github().writeSpacing()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.github().commands())
+                .isEqualTo(new Config.CommandSettings(List.of("maintain"), List.of("triage"), 10));
         assertThat(config.teacher()).isNull();
         assertThat(config.validation()).isEqualTo(new Config.ValidationSettings("declared", null, Map.of()));
         assertThat(config.sample()).isEqualTo(Config.SampleSettings.USUAL);
@@ -73,12 +76,31 @@ class ConfigFileTest {
                         "TREEWARDEN_GITHUB_PRIVATE_KEY: is not set: the private key of the GitHub App (PEM). Set TREEWARDEN_GITHUB_PRIVATE_KEY_FILE to a file that holds it, or TREEWARDEN_GITHUB_PRIVATE_KEY itself",
                         "TREEWARDEN_WEBHOOK_SECRET: is empty",
                         "treewarden.yaml:6: an entry of `github.repositories` must be owner/name",
-                        "treewarden.yaml:5: the key `github.maintainers` is missing: who may give the go for a first contribution, a list of repository permissions such as - maintain. An empty list would let in nobody or everybody, so it is refused",
+                        "treewarden.yaml:5: the key `github.maintainers` is missing: who decides about contributions and gives the go for a first one, a list of repository permissions or teams such as - maintain. An empty list would let in nobody or everybody, so it is refused",
                         "treewarden.yaml:9: an http address sends credentials in clear text; use https, or say `plain-http: true` where the network is your own",
                         "treewarden.yaml:9: the key `teacher.model` is missing: the name of the teacher model at that server",
                         "treewarden.yaml:11: `sample.leaves` must be a whole number from 1 to 1000",
-                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, database, documents, github, jobs, sample, server, teacher, validation",
+                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, calendar, database, documents, github, jobs, reminders, sample, server, teacher, validation",
                         "treewarden.yaml:2: there is no key `server.prot`; did you mean `server.port`?");
+    }
+
+    @Test
+    void rolesArePermissionsAndTeams() throws IOException {
+        var config = read(SMALLEST + """
+                    - instructlab/taxonomy-approvers
+                  triagers: [triage, instructlab/taxonomy-triagers]
+                  commands-per-hour: 30
+                """);
+
+        assertThat(config.github().commands())
+                .isEqualTo(new Config.CommandSettings(
+                        List.of("maintain", "instructlab/taxonomy-approvers"),
+                        List.of("triage", "instructlab/taxonomy-triagers"),
+                        30));
+        assertThat(problemsOf(SMALLEST.replace("- maintain", "- triage\n    - everybody")))
+                .containsExactly(
+                        "treewarden.yaml:5: an entry of `github.maintainers` must be triage, write, maintain, admin, or a team as organization/team-slug",
+                        "treewarden.yaml:5: `triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
     }
 
     @Test
@@ -113,6 +135,44 @@ class ConfigFileTest {
                         """))
                 .containsExactly(
                         "treewarden.yaml:8: `database.sqlite` and `database.postgres` exclude each other; keep one of them");
+    }
+
+    @Test
+    void theCalendarAndTheReminders() throws IOException {
+        var reminders = read(SMALLEST + """
+                        calendar:
+                          time-zone: Europe/Berlin
+                          working-days: [monday, Tuesday]
+                          holidays: [2026-05-01, 2026-12-24..2027-01-06]
+                        reminders:
+                          after: 5
+                          close-after: 60
+                          digest: never
+                        """).reminders();
+
+        assertThat(reminders.calendar().zone()).hasToString("Europe/Berlin");
+        assertThat(reminders.calendar().workingDays()).containsExactlyInAnyOrder(DayOfWeek.MONDAY, DayOfWeek.TUESDAY);
+        assertThat(reminders.calendar().holidays()).hasSize(2);
+        assertThat(reminders.staleAfter()).isEqualTo(30);
+        assertThat(reminders.digest()).isNull();
+    }
+
+    @Test
+    void aCalendarThatIsNoneIsTold() {
+        assertThat(problemsOf(SMALLEST + """
+                        calendar:
+                          time-zone: Middle-earth/Shire
+                          working-days: [someday]
+                          holidays: [2027-01-06..2026-12-24]
+                        reminders:
+                          after: 30
+                          stale-after: 10
+                        """))
+                .containsExactly(
+                        "treewarden.yaml:9: an entry of `calendar.working-days` must be a day such as monday",
+                        "treewarden.yaml:8: `calendar.time-zone` must be a time zone such as Europe/Berlin (Unknown time-zone ID: Middle-earth/Shire)",
+                        "treewarden.yaml:10: an entry of `calendar.holidays` must be a day such as 2026-05-01, or its first and last such as 2026-12-24..2027-01-06",
+                        "treewarden.yaml:13: `reminders.stale-after` must be more than `after`, and `close-after` more than that, or 0 for never");
     }
 
     @Test

@@ -10,14 +10,15 @@ import treewarden.sandbox.http.Json;
 import treewarden.sandbox.teacher.Latency;
 import treewarden.sandbox.teacher.StandInTeacher;
 import treewarden.sandbox.teacher.TeacherOptions;
+import treewarden.sandbox.teacher.TeacherOptions.Repeats;
 
 /**
  * Serves the stand-in teacher until its standard input ends. It answers each line of that with one line of JSON on its
  * standard output, and says where it listens in the first: {@code load} tells how busy it has been, {@code reset} forgets
  * that, as between two runs.
  *
- * <p>Arguments: slots (0 for no bound), the median of the log-normal latency in milliseconds (0 for none), its sigma, and
- * the seed that makes it repeatable.
+ * <p>Arguments: slots (0 for no bound), the median of the log-normal latency in milliseconds (0 for none), its sigma, the seed
+ * that makes it repeatable, and whether equal requests take equally long (ALIKE) or each a time of its own (ANEW).
  */
 public final class ServeTeacher {
     private ServeTeacher() {}
@@ -31,7 +32,8 @@ public final class ServeTeacher {
                         Duration.ofMillis(median), Double.parseDouble(arguments[2]), Long.parseLong(arguments[3]));
         var options = TeacherOptions.defaults()
                 .withSlots(slots == 0 ? TeacherOptions.UNLIMITED : slots)
-                .withLatency(latency);
+                .withLatency(latency)
+                .withRepeats(Repeats.valueOf(arguments[4]));
         try (var teacher = StandInTeacher.start(options)) {
             var tally = new Tally();
             teacher.watch(tally::add);

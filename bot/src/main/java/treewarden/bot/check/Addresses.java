@@ -21,8 +21,13 @@ public record Addresses(URI codeHost, URI pages) {
         return at(codeHost, "/" + repository.fullName() + "/pull/" + number + "/checks");
     }
 
+    /** The triage page's queue. */
+    public String queue() {
+        return at(pages, "/");
+    }
+
     /** The contribution on the triage page. */
-    String page(Repository repository, int number) {
+    public String page(Repository repository, int number) {
         return at(pages, "/contributions/" + repository.fullName() + "/" + number);
     }
 

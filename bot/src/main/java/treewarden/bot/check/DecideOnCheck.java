@@ -202,6 +202,8 @@ final class DecideOnCheck {
                 known.sample().map(report -> report.made()).orElse(null),
                 known.sample().map(report -> report.kept()).orElse(null),
                 NextState.mayBeSampled(before, pullRequest),
+                before == null || before.state() != state ? null : before.reason(),
+                before == null ? null : before.assignee(),
                 pullRequest.createdAt(),
                 since,
                 now,

@@ -15,11 +15,16 @@ import treewarden.domain.LeafKind;
  * other label on a pull request is somebody else's and never touched.
  */
 public final class Labels {
-    private static final Set<String> MANAGED = Stream.concat(
+    /** On what waits for its contributor for too long; whatever happens next takes it away. */
+    public static final String STALE = "stale";
+
+    private static final Set<String> MANAGED = Stream.of(
+                    Stream.of(STALE),
                     Stream.of(ContributionState.values())
                             .map(ContributionState::label)
                             .filter(Objects::nonNull),
                     Stream.of(LeafKind.values()).map(Labels::of))
+            .flatMap(labels -> labels)
             .collect(Collectors.toUnmodifiableSet());
 
     private Labels() {}

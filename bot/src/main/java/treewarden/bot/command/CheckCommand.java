@@ -27,11 +27,17 @@ final class CheckCommand implements CommandBehaviour {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.PULL_REQUEST;
+    }
+
+    @Override
     public CommandOutcome run(CommandContext context) {
+        var contribution = context.command().contribution();
+        var shown = ShowCheck.target(
+                contribution.repository(), context.pullRequest().head());
         return CommandOutcome.done("")
-                .then(new CheckContribution(context.command().contribution()))
-                .showingAgain(ShowCheck.target(
-                        context.command().contribution().repository(),
-                        context.pullRequest().head()));
+                .then(new CheckContribution(contribution))
+                .writing(transaction -> transaction.forgeIds().forget(shown));
     }
 }

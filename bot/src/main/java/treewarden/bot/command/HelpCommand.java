@@ -1,17 +1,10 @@
 package treewarden.bot.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says which commands there are. Its text derives from them. */
+/** Says which commands there are. Its text derives from the list of them. */
 final class HelpCommand implements CommandBehaviour {
-    private final List<CommandBehaviour> others;
-
-    HelpCommand(List<CommandBehaviour> others) {
-        this.others = others;
-    }
-
     @Override
     public String name() {
         return "help";
@@ -33,24 +26,26 @@ final class HelpCommand implements CommandBehaviour {
     }
 
     @Override
-    public CommandOutcome run(CommandContext context) {
-        return CommandOutcome.done(text());
+    public Needs needs() {
+        return Needs.PULL_REQUEST;
     }
 
-    /** One row for each command, and how to write one. */
-    String text() {
-        var all = new ArrayList<>(others);
-        all.add(this);
-        return all.stream().map(HelpCommand::row).collect(Collectors.joining("\n", """
-                        A command is a line of its own in a new comment.
+    @Override
+    public CommandOutcome run(CommandContext context) {
+        return CommandOutcome.done(text(Commands.list()));
+    }
+
+    /** How to write a command, and a row for each. */
+    static String text(List<CommandInfo> commands) {
+        return commands.stream().map(HelpCommand::row).collect(Collectors.joining("\n", """
+                        A command is a line of its own in a new comment. A reason may go on below it.
 
                         | command | what it does | who may |
                         |---|---|---|
                         """, ""));
     }
 
-    private static String row(CommandBehaviour command) {
-        var examples = command.examples().stream().map(line -> "`" + line + "`").collect(Collectors.joining(" "));
-        return "| " + examples + " | " + command.does() + " | " + command.who().words() + " |";
+    private static String row(CommandInfo command) {
+        return "| `" + command.usage().replace(", ", "`, `") + "` | " + command.does() + " | " + command.who() + " |";
     }
 }

@@ -35,17 +35,6 @@ final class SampleCommand implements CommandBehaviour {
     @Override
     public CommandOutcome run(CommandContext context) {
         var contribution = context.contribution();
-        if (!context.pullRequest().open()) {
-            return CommandOutcome.refused("This pull request is closed. Open it again to have it sampled.");
-        }
-        return contribution == null
-                ? CommandOutcome.refused(
-                        "There is nothing to sample: this pull request changes no leaf that was checked. "
-                                + "If it was opened just now, ask again in a minute.")
-                : sample(contribution, context);
-    }
-
-    private static CommandOutcome sample(Contribution contribution, CommandContext context) {
         var check = new CheckContribution(contribution.id());
         return switch (contribution.state()) {
             case NEEDS_CHANGES ->
@@ -68,13 +57,8 @@ final class SampleCommand implements CommandBehaviour {
                                 .then(sample))
                         .or(() -> again(contribution, context))
                         .orElseGet(() -> CommandOutcome.refused("There is nothing that the teacher could be shown."));
-            case CHANGES_REQUESTED, UNCERTAIN, ON_HOLD, APPROVED, REJECTED ->
-                CommandOutcome.refused(
-                        "This contribution is " + contribution.state().words()
-                                + ", and its trial is done: the comment shows what came of it. A push starts a new one.");
-            case MERGED, RELEASED, CLOSED ->
-                CommandOutcome.refused(
-                        "This contribution is " + contribution.state().words() + ": there is nothing to sample.");
+            case CHANGES_REQUESTED, UNCERTAIN, ON_HOLD, APPROVED, REJECTED, MERGED, RELEASED, CLOSED ->
+                throw new IllegalStateException("not to be sampled in this state: " + contribution.state());
         };
     }
 

@@ -1,33 +1,33 @@
 package treewarden.bot.command;
 
-import treewarden.forge.Permission;
+import treewarden.forge.PullRequest;
 
 /** Who may give a command. */
 enum Who {
     ANYONE("anyone") {
         @Override
-        boolean may(Permission permission, Standing standing, Permission maintainer) {
-            return true;
+        boolean may(Asker asker, PullRequest pullRequest) {
+            return asker.isPerson();
         }
     },
-    AUTHOR_AND_TRIAGERS("the author of the pull request, and whoever may triage") {
+    AUTHOR_AND_TRIAGERS("the author of the pull request, and triagers") {
         @Override
-        boolean may(Permission permission, Standing standing, Permission maintainer) {
-            return standing == Standing.AUTHOR || permission.isAtLeast(Permission.TRIAGE);
+        boolean may(Asker asker, PullRequest pullRequest) {
+            return asker.isAuthorOf(pullRequest) || asker.isTriager();
+        }
+    },
+    TRIAGERS("triagers") {
+        @Override
+        boolean may(Asker asker, PullRequest pullRequest) {
+            return asker.isTriager();
         }
     },
     MAINTAINERS("maintainers") {
         @Override
-        boolean may(Permission permission, Standing standing, Permission maintainer) {
-            return permission.isAtLeast(maintainer);
+        boolean may(Asker asker, PullRequest pullRequest) {
+            return asker.isMaintainer();
         }
     };
-
-    /** What somebody is to the pull request. */
-    enum Standing {
-        AUTHOR,
-        OTHER
-    }
 
     private final String words;
 
@@ -40,9 +40,5 @@ enum Who {
         return words;
     }
 
-    /**
-     * @param permission of whoever asks
-     * @param maintainer the least permission of a maintainer
-     */
-    abstract boolean may(Permission permission, Standing standing, Permission maintainer);
+    abstract boolean may(Asker asker, PullRequest pullRequest);
 }

@@ -157,8 +157,20 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         if (effect instanceof Effect.ShowLabels labels) {
             return WriteLabels.step(labels, context);
         }
+        if (effect instanceof Effect.ShowAssignee assignee) {
+            return WriteAssignee.step(assignee, context);
+        }
         if (effect instanceof Effect.Reply reply) {
             return WriteReply.step(reply, context);
+        }
+        if (effect instanceof Effect.Nudge nudge) {
+            return WriteNudge.step(nudge, context);
+        }
+        if (effect instanceof Effect.Close close) {
+            return ClosePullRequest.step(close, context);
+        }
+        if (effect instanceof Effect.ShowDigest digest) {
+            return WriteDigest.step(digest, context);
         }
         return WriteReaction.step((Effect.React) effect, context);
     }

@@ -7,15 +7,18 @@ import java.util.Optional;
 import treewarden.domain.CommitId;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
+import treewarden.forge.Account;
 import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
+import treewarden.forge.Issue;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
 /**
@@ -63,6 +66,55 @@ record FencedForge(RepositoryForge forge, Runnable fence) implements RepositoryF
     public void react(long comment, Reaction reaction) {
         fence.run();
         forge.react(comment, reaction);
+    }
+
+    @Override
+    public Issue createIssue(String title, String body, Collection<String> labels) {
+        fence.run();
+        return forge.createIssue(title, body, labels);
+    }
+
+    @Override
+    public void close(int number) {
+        fence.run();
+        forge.close(number);
+    }
+
+    @Override
+    public List<Issue> issues(String label) {
+        return forge.issues(label);
+    }
+
+    @Override
+    public void assign(int number, Person person) {
+        fence.run();
+        forge.assign(number, person);
+    }
+
+    @Override
+    public void unassign(int number, Person person) {
+        fence.run();
+        forge.unassign(number, person);
+    }
+
+    @Override
+    public Optional<Account> account(String login) {
+        return forge.account(login);
+    }
+
+    @Override
+    public boolean isInTeam(Person person, Team team) {
+        return forge.isInTeam(person, team);
+    }
+
+    @Override
+    public boolean canBeAssigned(int number, Person person) {
+        return forge.canBeAssigned(number, person);
+    }
+
+    @Override
+    public List<Person> assignees(int number) {
+        return forge.assignees(number);
     }
 
     @Override

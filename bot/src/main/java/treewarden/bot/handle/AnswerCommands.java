@@ -1,9 +1,9 @@
 package treewarden.bot.handle;
 
 import java.util.ArrayList;
-import java.util.List;
 import treewarden.bot.command.CommandAnswer;
 import treewarden.bot.command.Commands;
+import treewarden.bot.command.GivenIn;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Effect;
 import treewarden.domain.Effect.React;
@@ -29,7 +29,8 @@ final class AnswerCommands implements EventHandler {
             return Followup.NOTHING;
         }
         var id = new ContributionId(comment.repository().id(), comment.number());
-        return commands.inComment(comment.body(), id, comment.author().person())
+        return commands.inComment(
+                        new GivenIn(comment.body(), id, comment.author().person(), comment.createdAt()))
                 .map(answer -> followup(comment, id, answer))
                 .orElse(Followup.NOTHING);
     }
@@ -41,13 +42,9 @@ final class AnswerCommands implements EventHandler {
         if (!answer.reply().isEmpty()) {
             effects.add(new Reply(id, comment.comment(), answer.reply()));
         }
-        return new Followup(
-                answer.jobs(),
-                effects.stream()
+        return Followup.writing(answer.writes())
+                .and(Followup.showing(effects.stream()
                         .map(effect -> new Followup.Outgoing(comment.repository(), effect))
-                        .toList(),
-                answer.decision().map(List::of).orElse(List.of()),
-                answer.showAgain(),
-                List.of());
+                        .toList()));
     }
 }

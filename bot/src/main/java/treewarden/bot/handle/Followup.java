@@ -1,8 +1,8 @@
 package treewarden.bot.handle;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import treewarden.domain.Decision;
 import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
 import treewarden.domain.Repository;
@@ -14,14 +14,14 @@ import treewarden.store.Transaction;
  *
  * @param jobs work that follows
  * @param outgoing effects that belong to no decision
- * @param decisions changes of contributions
+ * @param writes what else is to be written
  * @param showAgain targets of effects whose next showing is not to be left out as known
  * @param repositories whose state changed
  */
 public record Followup(
         List<JobPayload> jobs,
         List<Outgoing> outgoing,
-        List<Decision> decisions,
+        List<Consumer<Transaction>> writes,
         List<String> showAgain,
         List<KnownRepository> repositories) {
     static final Followup NOTHING = jobs(List.of());
@@ -29,7 +29,7 @@ public record Followup(
     public Followup {
         jobs = List.copyOf(jobs);
         outgoing = List.copyOf(outgoing);
-        decisions = List.copyOf(decisions);
+        writes = List.copyOf(writes);
         showAgain = List.copyOf(showAgain);
         repositories = List.copyOf(repositories);
     }
@@ -43,6 +43,14 @@ public record Followup(
 
     static Followup jobs(List<? extends JobPayload> jobs) {
         return new Followup(List.copyOf(jobs), List.of(), List.of(), List.of(), List.of());
+    }
+
+    static Followup showing(List<Outgoing> outgoing) {
+        return new Followup(List.of(), outgoing, List.of(), List.of(), List.of());
+    }
+
+    static Followup writing(Consumer<Transaction> write) {
+        return new Followup(List.of(), List.of(), List.of(write), List.of(), List.of());
     }
 
     static Followup states(List<KnownRepository> repositories, List<JobPayload> jobs) {
@@ -59,8 +67,9 @@ public record Followup(
         for (var known : repositories) {
             transaction.set(known);
         }
-        decisions.forEach(transaction::apply);
+        // That something was seen shows before what comes of it.
         outgoing.forEach(out -> transaction.show(out.repository(), List.of(out.effect())));
+        writes.forEach(write -> write.accept(transaction));
         showAgain.forEach(transaction.forgeIds()::forget);
         jobs.forEach(transaction::enqueue);
     }
@@ -69,7 +78,7 @@ public record Followup(
         return new Followup(
                 joined(jobs, other.jobs),
                 joined(outgoing, other.outgoing),
-                joined(decisions, other.decisions),
+                joined(writes, other.writes),
                 joined(showAgain, other.showAgain),
                 joined(repositories, other.repositories));
     }

@@ -8,12 +8,14 @@ import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
 import treewarden.domain.JobPayload.Reconcile;
 import treewarden.domain.JobPayload.RecoverDeliveries;
+import treewarden.domain.JobPayload.Remind;
 import treewarden.domain.JobPayload.SnapshotTaxonomy;
 import treewarden.forge.ForgeException;
 import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.store.Transaction;
 import treewarden.store.When;
 
 /**
@@ -65,6 +67,7 @@ public final class Sweep implements JobHandler<JobPayload.Sweep> {
                         for (var repository : tended) {
                             transaction.enqueue(new SnapshotTaxonomy(repository.id()));
                             transaction.enqueue(new Reconcile(repository.id()));
+                            beginToRemind(repository.id(), transaction);
                         }
                         transaction.enqueue(new RecoverDeliveries());
                         transaction.enqueue(payload, in(interval, context));
@@ -78,6 +81,18 @@ public final class Sweep implements JobHandler<JobPayload.Sweep> {
             var soon = interval.compareTo(AFTER_TROUBLE) < 0 ? interval : AFTER_TROUBLE;
             return new JobResult.Done(
                     transaction -> transaction.enqueue(payload, in(soon, context)), "not listed: " + e.getMessage());
+        }
+    }
+
+    /** Once begun it comes back by itself, once a day. */
+    private static void beginToRemind(long repository, Transaction transaction) {
+        var remind = new Remind(repository);
+        if (transaction
+                .jobs()
+                .latest(remind.key())
+                .filter(job -> !job.state().isOver())
+                .isEmpty()) {
+            transaction.enqueue(remind);
         }
     }
 

@@ -32,7 +32,7 @@ public final class WebhookRoute implements Handler {
     private static final long MOST_BYTES_IN_MEMORY = 4L * RequestBody.MOST_BYTES;
 
     private static final Logger log = LoggerFactory.getLogger(WebhookRoute.class);
-    private static final Pattern EVENT = Pattern.compile("[a-z_]{1,64}");
+    private static final Pattern EVENT = Pattern.compile("[a-z0-9_]{1,64}");
     private static final Pattern DELIVERY = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
     private final List<Secret> secrets;

@@ -126,6 +126,8 @@ class NextStateTest {
                 null,
                 null,
                 false,
+                null,
+                null,
                 NOON,
                 NOON,
                 NOON,

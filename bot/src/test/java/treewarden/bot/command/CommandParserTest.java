@@ -13,9 +13,9 @@ class CommandParserTest {
     @Test
     void aLineOfItsOwnIsACommand() {
         assertThat(parser.commands("Thanks for this.\n\n/sample\n"))
-                .containsExactly(new WrittenCommand("sample", "", Address.SLASH));
+                .containsExactly(new WrittenCommand("sample", "", "", Address.SLASH));
         assertThat(parser.commands("Thanks for this.\n/sample  now please\nand bye"))
-                .containsExactly(new WrittenCommand("sample", "now please", Address.SLASH));
+                .containsExactly(new WrittenCommand("sample", "now please", "and bye", Address.SLASH));
     }
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ class CommandParserTest {
                 "hello\n@treewarden   check"
             })
     void aMentionIsACommand(String comment) {
-        assertThat(parser.commands(comment)).containsExactly(new WrittenCommand("check", "", Address.MENTION));
+        assertThat(parser.commands(comment)).containsExactly(new WrittenCommand("check", "", "", Address.MENTION));
     }
 
     @ParameterizedTest
@@ -76,12 +76,26 @@ class CommandParserTest {
     }
 
     @Test
-    void markupInArgumentsIsLeftOut() {
-        assertThat(parser.commands("/sample `rm -rf` now <!-- x --> please"))
+    void ofMarkupInArgumentsRemainsWhatReadersSee() {
+        assertThat(parser.commands(
+                        "/reject `qna.yaml` is **the same** <!-- x --> as [that](https://example.org) ![no](a)"))
                 .singleElement()
-                .satisfies(command -> assertThat(command.arguments())
-                        .doesNotContain("rm", "<!--")
-                        .endsWith("please"));
+                .satisfies(command -> assertThat(command.arguments()).isEqualTo("qna.yaml is the same  as that"));
+    }
+
+    @Test
+    void whatStandsBelowACommandBelongsToItUpToTheNextBlockButOne() {
+        assertThat(parser.commands("/reject\nToo short.\nAnd too long.\n\nSee `above`.\n\nBye."))
+                .containsExactly(
+                        new WrittenCommand("reject", "", "Too short.\nAnd too long.\nSee above.", Address.SLASH));
+        assertThat(parser.commands("/request-changes please\n\n- one\n- two\n  more\n\nBye."))
+                .containsExactly(new WrittenCommand("request-changes", "please", "- one\n- two more", Address.SLASH));
+        assertThat(parser.commands("/check\n/reject\n\n> quoted\n\nNot meant."))
+                .extracting(WrittenCommand::below)
+                .containsExactly("", "");
+        assertThat(parser.commands("/reject\n\nThis.\n/check\n\nThat."))
+                .extracting(WrittenCommand::below)
+                .containsExactly("This.", "That.");
     }
 
     @Test

@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Person;
+import treewarden.forge.Account.Kind;
 import treewarden.forge.AuthorAssociation;
 import treewarden.forge.ChangedFile;
 import treewarden.forge.Comment;
 import treewarden.forge.Event;
 import treewarden.forge.FailedDelivery;
 import treewarden.forge.FileStatus;
+import treewarden.forge.Issue;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.TreeEntry;
@@ -40,6 +42,26 @@ final class Answers {
                     : new Person(Rest.need(account.id, "user.id"), Rest.need(account.login, "user.login"));
         }
     }
+
+    /** An account by itself; a server of one's own tells when it shut somebody out. */
+    record Profile(
+            @Nullable Long id,
+            @Nullable String login,
+            @Nullable String type,
+            @JsonProperty("suspended_at") @Nullable String suspendedAt) {
+        treewarden.forge.Account account() {
+            var kind = switch (Rest.need(type, "type")) {
+                case "User" -> suspendedAt == null ? Kind.PERSON : Kind.SUSPENDED;
+                case "Organization" -> Kind.ORGANIZATION;
+                default -> Kind.PROGRAM;
+            };
+            return new treewarden.forge.Account(Account.person(new Account(id, login, type)), kind);
+        }
+    }
+
+    record Membership(@Nullable String state) {}
+
+    record Assigned(@Nullable List<Account> assignees) {}
 
     record Installed(
             @Nullable Long id,
@@ -170,6 +192,28 @@ final class Answers {
                         FileStatus.ofName(Rest.need(status, "status")),
                         Rest.need(sha, "sha"));
             }
+        }
+    }
+
+    record OfIssue(
+            @Nullable Integer number,
+            @Nullable String title,
+            @Nullable String body,
+            @Nullable Account user,
+            @Nullable String state,
+            @JsonProperty("pull_request") @Nullable Object pullRequest) {
+        /** GitHub lists pull requests among the issues. */
+        boolean isNoPullRequest() {
+            return pullRequest == null;
+        }
+
+        Issue issue() {
+            return new Issue(
+                    Rest.need(number, "number"),
+                    Objects.requireNonNullElse(title, ""),
+                    Objects.requireNonNullElse(body, ""),
+                    Account.person(user),
+                    "open".equals(Rest.need(state, "state")));
         }
     }
 

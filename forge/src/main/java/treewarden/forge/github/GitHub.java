@@ -121,7 +121,7 @@ public final class GitHub implements Forge {
                 .build();
         return app
                 .rest()
-                .list(
+                .listUntil(
                         failed,
                         Answers.Attempt[].class,
                         page -> page.stream().anyMatch(attempt -> attempt.at().isBefore(since)))

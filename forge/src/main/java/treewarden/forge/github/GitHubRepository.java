@@ -14,16 +14,19 @@ import treewarden.domain.CommitId;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
+import treewarden.forge.Account;
 import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
 import treewarden.forge.ForgeException;
+import treewarden.forge.Issue;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
 /** A repository on GitHub, spoken to as the installation that reaches it. */
@@ -33,6 +36,7 @@ final class GitHubRepository implements RepositoryForge {
     private final GHRepository handle;
     private final CheckRuns checkRuns;
     private final Changes changes;
+    private final Assignments assignments = new Assignments(this);
 
     GitHubRepository(Repository repository, Installation installation, long appId) {
         this.repository = repository;
@@ -192,12 +196,71 @@ final class GitHubRepository implements RepositoryForge {
     }
 
     @Override
+    public Optional<Account> account(String login) {
+        return Assignments.unlessMissing(() -> rest().get(rest().address("users", login), Answers.Profile.class)
+                .account());
+    }
+
+    @Override
+    public boolean isInTeam(Person person, Team team) {
+        var address = rest().address("orgs", team.organization(), "teams", team.slug(), "memberships", person.login());
+        return Assignments.unlessMissing(() -> rest().get(address, Answers.Membership.class))
+                .filter(membership -> "active".equals(membership.state()))
+                .isPresent();
+    }
+
+    @Override
+    public boolean canBeAssigned(int number, Person person) {
+        return assignments.isPossible(number, person);
+    }
+
+    @Override
+    public List<Person> assignees(int number) {
+        return assignments.of(number);
+    }
+
+    @Override
+    public void assign(int number, Person person) {
+        assignments.add(number, person);
+    }
+
+    @Override
+    public void unassign(int number, Person person) {
+        assignments.remove(number, person);
+    }
+
+    @Override
     public void react(long comment, Reaction reaction) {
         var reactions = address("issues", "comments", Long.toString(comment), "reactions");
         rest().post(reactions, Map.of("content", reaction.content()), Object.class);
     }
 
-    private HttpUrl address(String... below) {
+    @Override
+    public List<Issue> issues(String label) {
+        var url = address("issues")
+                .newBuilder()
+                .addQueryParameter("labels", label)
+                .addQueryParameter("state", "all")
+                .addQueryParameter("per_page", Integer.toString(Rest.PAGE))
+                .build();
+        return Stream.of(rest().get(url, Answers.OfIssue[].class))
+                .filter(Answers.OfIssue::isNoPullRequest)
+                .map(Answers.OfIssue::issue)
+                .toList();
+    }
+
+    @Override
+    public Issue createIssue(String title, String body, Collection<String> labels) {
+        var issue = Map.of("title", title, "body", body, "labels", List.copyOf(labels));
+        return rest().post(address("issues"), issue, Answers.OfIssue.class).issue();
+    }
+
+    @Override
+    public void close(int number) {
+        rest().patch(address("issues", number(number)), Map.of("state", "closed"), Object.class);
+    }
+
+    HttpUrl address(String... below) {
         var segments = new String[below.length + 3];
         segments[0] = "repos";
         segments[1] = repository.owner();
@@ -210,7 +273,7 @@ final class GitHubRepository implements RepositoryForge {
         return Integer.toString(number);
     }
 
-    private Rest rest() {
+    Rest rest() {
         return installation.rest();
     }
 

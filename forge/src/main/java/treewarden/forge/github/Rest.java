@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
@@ -84,18 +85,28 @@ final class Rest {
 
     /** All entries of a list, page after page. */
     <T> List<T> list(HttpUrl url, Class<T[]> type) {
-        return list(url, type, page -> false);
+        return list(url, type, List::of, page -> false);
     }
 
     /** All entries of a list, page after page, up to and with the first page that is enough. */
-    <T> List<T> list(HttpUrl url, Class<T[]> type, Predicate<List<T>> enough) {
+    <T> List<T> listUntil(HttpUrl url, Class<T[]> type, Predicate<List<T>> enough) {
+        return list(url, type, List::of, enough);
+    }
+
+    /** All entries of a list whose pages have other things around them. */
+    <P, T> List<T> list(HttpUrl url, Class<P> type, Function<P, List<T>> entries) {
+        return list(url, type, entries, page -> false);
+    }
+
+    private <P, T> List<T> list(
+            HttpUrl url, Class<P> type, Function<P, List<T>> entriesOf, Predicate<List<T>> enough) {
         var all = new ArrayList<T>();
         var next = url.newBuilder()
                 .setQueryParameter("per_page", Integer.toString(PAGE))
                 .build();
         for (var page = 0; page < MOST_PAGES; page++) {
             var reply = wire.send(new Request.Builder().url(next).build(), credential, LARGEST_ANSWER);
-            var entries = List.of(read(reply, type));
+            var entries = entriesOf.apply(read(reply, type));
             all.addAll(entries);
             var following = next(reply);
             if (following.isEmpty() || enough.test(entries)) {
@@ -123,6 +134,21 @@ final class Rest {
 
     void delete(HttpUrl url) {
         wire.send(new Request.Builder().url(url).delete().build(), credential, LARGEST_ANSWER);
+    }
+
+    /** A deletion that says in a body what to take away. */
+    void delete(HttpUrl url, Object body) {
+        write("DELETE", url, body);
+    }
+
+    /** Asks whether something is so, which GitHub answers without a body: yes, or that it is not there. */
+    boolean isThere(HttpUrl url) {
+        try {
+            wire.send(new Request.Builder().url(url).build(), credential, LARGEST_ANSWER);
+            return true;
+        } catch (ForgeException.Missing e) {
+            return false;
+        }
     }
 
     private Reply write(String method, HttpUrl url, Object body) {

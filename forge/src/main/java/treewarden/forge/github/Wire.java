@@ -112,11 +112,11 @@ final class Wire {
      */
     private Reply fresh(Request request, Credential.Grant grant, int atMostBytes) {
         var asked = request.newBuilder()
-                .header("Authorization", grant.authorization())
                 .header("X-GitHub-Api-Version", API_VERSION)
                 .header("User-Agent", "treewarden")
                 .cacheControl(
                         new CacheControl.Builder().maxAge(0, TimeUnit.SECONDS).build());
+        grant.authorization().ifPresent(value -> asked.header("Authorization", value));
         if (request.header("Accept") == null) {
             asked.header("Accept", "application/vnd.github+json");
         }

@@ -1,14 +1,17 @@
 package treewarden.sandbox.github;
 
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The one app of this stand-in: its bot, its installations, and the tokens that were given out. */
 final class App {
@@ -16,11 +19,34 @@ final class App {
     /** How long an installation token lives. */
     static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
-    static final List<String> EVENTS =
-            List.of(
-            "check_run", "issue_comment", "merge_group", "pull_request", "pull_request_review", "push", "repository");
+    /** What the app asks for: permissions with their access, and the events that it wants to hear of. */
+    record Needs(Map<String, String> permissions, List<String> events, String hookUrl) {
+        static final Needs EVERYTHING = new Needs(
+                permissions("checks", "contents", "issues", "pull_requests"),
+                List.of(
+                        "check_run",
+                        "check_suite",
+                        "issue_comment",
+                        "merge_group",
+                        "pull_request",
+                        "pull_request_review",
+                        "push",
+                        "repository"),
+                "");
 
-    static final Map<String, String> PERMISSIONS = permissions();
+        Needs {
+            permissions = Collections.unmodifiableMap(new TreeMap<>(permissions));
+            events = List.copyOf(events);
+        }
+
+        private static Map<String, String> permissions(String... written) {
+            var permissions = new TreeMap<>(Map.of("members", "read", "merge_queues", "read", "metadata", "read"));
+            for (var name : written) {
+                permissions.put(name, "write");
+            }
+            return permissions;
+        }
+    }
 
     /** One account's consent to the app, for all of its repositories but those that were taken out. */
     record Installation(long id, Person account, Instant createdAt) {}
@@ -34,21 +60,28 @@ final class App {
     private final Map<Long, Instant> suspended = new HashMap<>();
     private final Map<String, Grant> tokens = new HashMap<>();
     private final Instant createdAt;
+    private Optional<RSAPublicKey> key;
+    private Needs needs = Needs.EVERYTHING;
 
     App(World world) {
         this.world = world;
         this.createdAt = world.now();
+        this.key = world.options().appKey();
     }
 
-    private static Map<String, String> permissions() {
-        var permissions = new LinkedHashMap<String, String>();
-        permissions.put("checks", "write");
-        permissions.put("contents", "write");
-        permissions.put("issues", "write");
-        permissions.put("members", "read");
-        permissions.put("metadata", "read");
-        permissions.put("pull_requests", "write");
-        return permissions;
+    Needs needs() {
+        return needs;
+    }
+
+    /** It is what a manifest says from now on, and signs with a key of its own. */
+    void become(Needs other, RSAPublicKey with) {
+        needs = other;
+        key = Optional.of(with);
+    }
+
+    /** What its tokens are verified with; without one only their claims are checked. */
+    Optional<RSAPublicKey> key() {
+        return key;
     }
 
     long id() {

@@ -23,15 +23,33 @@ final class AppJson {
                 .put("created_at", Text.time(app.createdAt()))
                 .put("updated_at", Text.time(app.createdAt()));
         json.set("owner", PersonJson.simple(world.urls(), app.owner()));
-        json.set("permissions", permissions());
-        json.set("events", Json.strings(App.EVENTS));
+        json.set("permissions", permissions(app));
+        json.set("events", Json.strings(app.needs().events()));
         return json;
     }
 
-    private static ObjectNode permissions() {
+    private static ObjectNode permissions(App app) {
         var json = Json.object();
-        App.PERMISSIONS.forEach(json::put);
+        app.needs().permissions().forEach(json::put);
         return json;
+    }
+
+    /** With the secrets, which are told once. */
+    static ObjectNode created(World world, AppManifests.Made made) {
+        return app(world)
+                .put("client_id", "Iv1." + Long.toHexString(world.app().id()))
+                .put("client_secret", made.clientSecret())
+                .put("webhook_secret", made.webhookSecret())
+                .put("pem", made.pem());
+    }
+
+    /** Where deliveries go; the secret is never told. */
+    static ObjectNode hook(World world) {
+        return Json.object()
+                .put("content_type", "json")
+                .put("insecure_ssl", "0")
+                .put("secret", "********")
+                .put("url", world.app().needs().hookUrl());
     }
 
     static ObjectNode installation(World world, App.Installation installation) {
@@ -54,17 +72,17 @@ final class AppJson {
         json.put("suspended_at", suspendedAt.map(Text::time).orElse(null));
         json.set("suspended_by", suspendedAt.map(at -> PersonJson.simple(urls, installation.account())).orElse(null));
         json.set("account", PersonJson.simple(urls, installation.account()));
-        json.set("permissions", permissions());
-        json.set("events", Json.strings(App.EVENTS));
+        json.set("permissions", permissions(app));
+        json.set("events", Json.strings(app.needs().events()));
         return json;
     }
 
-    static ObjectNode token(Map.Entry<String, App.Grant> given) {
+    static ObjectNode token(App app, Map.Entry<String, App.Grant> given) {
         var json = Json.object()
                 .put("token", given.getKey())
                 .put("expires_at", Text.time(given.getValue().expiresAt()))
                 .put("repository_selection", "all");
-        json.set("permissions", permissions());
+        json.set("permissions", permissions(app));
         return json;
     }
 

@@ -13,14 +13,18 @@ final class AppRoutes {
 
     private final World world;
     private final Webhooks webhooks;
+    private final AppManifests manifests;
 
-    AppRoutes(World world, Webhooks webhooks) {
+    AppRoutes(World world, Webhooks webhooks, AppManifests manifests) {
+        this.manifests = manifests;
         this.world = world;
         this.webhooks = webhooks;
     }
 
     void addTo(Rest rest) {
         rest.get("/app", this::app);
+        rest.post("/app-manifests/{code}/conversions", this::convert);
+        rest.get("/app/hook/config", this::hook);
         rest.get("/app/installations", this::installations);
         rest.get("/app/installations/{id}", this::installation);
         rest.post("/app/installations/{id}/access_tokens", this::giveToken);
@@ -35,6 +39,21 @@ final class AppRoutes {
     private Answer app(Call call) {
         call.mustBeApp();
         return Answer.json(200, AppJson.app(world));
+    }
+
+    private Answer hook(Call call) {
+        call.mustBeApp();
+        return Answer.json(200, AppJson.hook(world));
+    }
+
+    /** Whoever has the code gets the app, once. */
+    private Answer convert(Call call) {
+        var made = manifests.convert(call.path("code")).orElseThrow(GitHubError::notFound);
+        world.app().become(made.needs(), made.key());
+        if (!made.needs().hookUrl().isEmpty()) {
+            webhooks.target(made.needs().hookUrl(), made.webhookSecret());
+        }
+        return Answer.json(201, AppJson.created(world, made));
     }
 
     private Answer installations(Call call) {
@@ -62,7 +81,7 @@ final class AppRoutes {
         call.mustBeApp();
         var installation = find(call);
         world.app().mustNotBeSuspended(installation);
-        return Answer.json(201, AppJson.token(world.app().giveToken(installation)));
+        return Answer.json(201, AppJson.token(world.app(), world.app().giveToken(installation)));
     }
 
     private Answer revoke(Call call) {

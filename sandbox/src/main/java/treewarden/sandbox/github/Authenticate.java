@@ -41,7 +41,7 @@ final class Authenticate {
     private void verify(String token) {
         var parts = token.split("\\.", -1);
         var claims = Json.parse(decode(parts[1])).orElseThrow(Authenticate::unreadable);
-        world.options().appKey().ifPresent(key -> {
+        world.app().key().ifPresent(key -> {
             if (!isSigned(parts[0] + "." + parts[1], decode(parts[2]), key)) {
                 throw unreadable();
             }

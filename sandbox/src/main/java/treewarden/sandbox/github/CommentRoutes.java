@@ -34,7 +34,7 @@ final class CommentRoutes {
                 call,
                 Paginate.byId(pull.repository(), "/issues/" + pull.number() + "/comments"),
                 found,
-                comment -> IssueJson.comment(pull, comment));
+                comment -> IssueJson.comment(pull.repository(), comment));
     }
 
     /** Of all pull requests: by number, unless it is asked for by time. */
@@ -54,7 +54,7 @@ final class CommentRoutes {
                 call,
                 Paginate.byId(call.repository(), "/issues/comments"),
                 found,
-                place -> IssueJson.comment(place.pull(), place.comment()));
+                place -> IssueJson.comment(call.repository(), place.comment()));
     }
 
     private static Instant instant(String text) {
@@ -68,20 +68,20 @@ final class CommentRoutes {
     private Answer create(Call call) {
         var pull = call.pull();
         var comment = pull.conversation().add(call.writer(Permission.READ), call.required("body"));
-        var json = IssueJson.comment(pull, comment);
+        var json = IssueJson.comment(pull.repository(), comment);
         return Answer.json(201, json).header("Location", json.get("url").asText());
     }
 
     private Answer read(Call call) {
         var place = find(call);
-        return Answer.json(200, IssueJson.comment(place.pull(), place.comment()));
+        return Answer.json(200, IssueJson.comment(place.pull().repository(), place.comment()));
     }
 
     private Answer update(Call call) {
         var place = find(call);
         var person = editor(call, place);
         var comment = place.pull().conversation().edit(person, place.comment().id(), call.required("body"));
-        return Answer.json(200, IssueJson.comment(place.pull(), comment));
+        return Answer.json(200, IssueJson.comment(place.pull().repository(), comment));
     }
 
     private Answer delete(Call call) {

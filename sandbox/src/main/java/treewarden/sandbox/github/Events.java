@@ -75,10 +75,28 @@ final class Events {
         });
     }
 
+    void issueComment(Repository repository, Issue issue, Comment comment) {
+        send(repository, "issue_comment", comment.author(), () -> {
+            var payload = Json.object().put("action", "created");
+            payload.set("issue", IssueJson.issue(repository, issue));
+            payload.set("comment", IssueJson.comment(repository, comment));
+            return payload;
+        });
+    }
+
+    void lineComment(PullRequest pull, LineComment comment) {
+        send(pull.repository(), "pull_request_review_comment", comment.author(), () -> {
+            var payload = Json.object().put("action", "created");
+            payload.set("comment", comment.json(pull));
+            payload.set("pull_request", PullRequestJson.simple(pull));
+            return payload;
+        });
+    }
+
     private static ObjectNode commentPayload(PullRequest pull, Comment comment, String action) {
         var payload = Json.object().put("action", action);
         payload.set("issue", IssueJson.issue(pull));
-        payload.set("comment", IssueJson.comment(pull, comment));
+        payload.set("comment", IssueJson.comment(pull.repository(), comment));
         return payload;
     }
 
@@ -165,7 +183,7 @@ final class Events {
                 .put("app_id", world.app().id())
                 .put("updated_at", now)
                 .put("created_at", now);
-        hook.set("events", Json.strings(App.EVENTS));
+        hook.set("events", Json.strings(world.app().needs().events()));
         hook.putObject("config")
                 .put("content_type", "json")
                 .put("insecure_ssl", "0")

@@ -49,6 +49,38 @@ final class IssueJson {
         return json;
     }
 
+    static ObjectNode issue(Repository repository, Issue issue) {
+        var urls = repository.world().urls();
+        var api = urls.api(repository, "/issues/" + issue.number());
+        var json = Json.object()
+                .put("id", issue.id())
+                .put("node_id", Text.node("Issue", issue.id()))
+                .put("url", api)
+                .put("repository_url", urls.api(repository, ""))
+                .put("labels_url", api + "/labels{/name}")
+                .put("comments_url", api + "/comments")
+                .put("events_url", api + "/events")
+                .put("html_url", urls.page(repository, "/issues/" + issue.number()))
+                .put("number", issue.number())
+                .put("state", issue.isOpen() ? "open" : "closed")
+                .put("state_reason", issue.isOpen() ? null : "completed")
+                .put("title", issue.title())
+                .put("body", issue.body().isEmpty() ? null : issue.body())
+                .put("locked", false)
+                .putNull("active_lock_reason")
+                .put("comments", 0)
+                .put("created_at", Text.time(issue.createdAt()))
+                .put("updated_at", Text.time(issue.updatedAt()))
+                .put("closed_at", Text.time(issue.closedAt()))
+                .put("author_association", repository.association(issue.author(), "NONE"));
+        json.set("user", PersonJson.simple(urls, issue.author()));
+        json.set("labels", Json.array(issue.labels(), label -> LabelJson.of(repository, label)));
+        json.putNull("milestone").putNull("performed_via_github_app").putNull("assignee");
+        json.putArray("assignees");
+        json.set("reactions", reactions(api, List.of()));
+        return json;
+    }
+
     static void assignees(ObjectNode json, PullRequest pull) {
         var urls = pull.repository().world().urls();
         var all = pull.marks().assignees();
@@ -60,19 +92,20 @@ final class IssueJson {
         json.set("assignees", Json.array(all, person -> PersonJson.simple(urls, person)));
     }
 
-    static ObjectNode comment(PullRequest pull, Comment comment) {
-        var repository = pull.repository();
+    static ObjectNode comment(Repository repository, Comment comment) {
         var world = repository.world();
         var api = world.urls().api(repository, "/issues/comments/" + comment.id());
         var json = Json.object()
                 .put("id", comment.id())
                 .put("node_id", Text.node("IssueComment", comment.id()))
                 .put("url", api)
-                .put("html_url", pull.page() + "#issuecomment-" + comment.id())
+                .put(
+                        "html_url",
+                        world.urls().page(repository, "/pull/" + comment.number()) + "#issuecomment-" + comment.id())
                 .put("body", comment.body())
                 .put("created_at", Text.time(comment.createdAt()))
                 .put("updated_at", Text.time(comment.updatedAt()))
-                .put("issue_url", world.urls().api(repository, "/issues/" + pull.number()))
+                .put("issue_url", world.urls().api(repository, "/issues/" + comment.number()))
                 .put("author_association", repository.association(comment.author(), "NONE"));
         json.set("user", PersonJson.simple(world.urls(), comment.author()));
         json.set("performed_via_github_app", comment.byApp() ? AppJson.app(world) : null);
@@ -80,7 +113,7 @@ final class IssueJson {
         return json;
     }
 
-    private static ObjectNode reactions(String url, List<Reaction> all) {
+    static ObjectNode reactions(String url, List<Reaction> all) {
         var json = Json.object().put("url", url + "/reactions").put("total_count", all.size());
         Reaction.CONTENTS.forEach(content -> json.put(
                 content,

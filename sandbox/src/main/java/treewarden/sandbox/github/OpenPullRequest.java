@@ -28,7 +28,7 @@ final class OpenPullRequest {
                 .branches()
                 .tip(wanted.baseBranch())
                 .orElseThrow(() -> GitHubError.invalid("PullRequest", "base", "invalid"));
-        int number = repository.pulls().size() + 1;
+        int number = repository.nextNumber();
         var pull = new PullRequest(
                 repository,
                 number,
@@ -49,7 +49,7 @@ final class OpenPullRequest {
                 .tip(repository.defaultBranch())
                 .orElseThrow(() -> new IllegalStateException(
                         repository + " has no commit yet: commit to " + repository.defaultBranch() + " first."));
-        var branch = "patch-" + (repository.pulls().size() + 1);
+        var branch = "patch-" + (repository.nextNumber());
         var sha = repository
                 .git()
                 .commit(List.of(base), changes, repository.branches().signature(as), title);
@@ -66,7 +66,7 @@ final class OpenPullRequest {
         }
         var author = repository.world().people().account(login(commit.author()), Person.Kind.USER);
         repository.knownContributor(author);
-        int number = repository.pulls().size() + 1;
+        int number = repository.nextNumber();
         var branches = repository.branches();
         branches.move("replay/" + number + "/base", baseSha, author);
         branches.move("replay/" + number + "/head", headSha, author);

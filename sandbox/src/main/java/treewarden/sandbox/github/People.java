@@ -1,10 +1,12 @@
 package treewarden.sandbox.github;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The accounts, and who is in which team. Logins differ regardless of case. */
 final class People {
@@ -15,6 +17,8 @@ final class People {
     private final World world;
     private final Map<String, Person> byLogin = new LinkedHashMap<>();
     private final Map<Team, Map<Long, String>> teams = new LinkedHashMap<>();
+
+    private final Set<Long> suspended = new HashSet<>();
 
     People(World world) {
         this.world = world;
@@ -41,6 +45,14 @@ final class People {
         return byLogin.values().stream()
                 .filter(person -> person.kind() == Person.Kind.USER)
                 .toList();
+    }
+
+    void suspend(Person person) {
+        suspended.add(person.id());
+    }
+
+    boolean isSuspended(Person person) {
+        return suspended.contains(person.id());
     }
 
     void join(String organization, String slug, Person person, String role) {

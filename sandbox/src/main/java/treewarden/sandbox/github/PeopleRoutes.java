@@ -35,7 +35,11 @@ final class PeopleRoutes {
     }
 
     private Answer user(Call call) {
-        return Answer.json(200, PersonJson.full(world, find(call)));
+        var person = find(call);
+        if (world.people().isSuspended(person)) {
+            throw GitHubError.notFound();
+        }
+        return Answer.json(200, PersonJson.full(world, person));
     }
 
     private Person find(Call call) {

@@ -117,6 +117,11 @@ public final class PullRequest {
         return world.locked(() -> marks.labels().stream().map(Label::name).toList());
     }
 
+    /** Who looks after it, in the order in which they were named. */
+    public List<Person> assignees() {
+        return world.locked(marks::assignees);
+    }
+
     /** The check runs of its head commit, oldest first. */
     public List<CheckRun> checkRuns() {
         return world.locked(() -> repository.checks().of(head().sha()));
@@ -158,6 +163,12 @@ public final class PullRequest {
 
     public Reaction react(Person as, Comment comment, String content) {
         return world.locked(() -> conversation.react(as, comment.id(), content));
+    }
+
+    /** Says something about a line of a file at the head: no comment of the conversation, and nobody finds it there. */
+    public void commentOnLine(Person as, String path, int line, String text) {
+        world.locked(() -> world.events()
+                .lineComment(this, new LineComment(world.nextId(), as, path, line, text, head().sha(), world.now())));
     }
 
     public Review review(Person as, Review.State state, String text) {

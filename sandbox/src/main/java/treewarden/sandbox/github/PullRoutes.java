@@ -24,11 +24,7 @@ final class PullRoutes {
                 .get("/pulls/{number}/merge", this::isMerged)
                 .put("/pulls/{number}/merge", this::merge)
                 .get("/pulls/{number}/reviews", this::reviews)
-                .post("/pulls/{number}/reviews", this::review)
-                .get("/issues/{number}", this::issue)
-                .patch("/issues/{number}", this::changeIssue)
-                .post("/issues/{number}/assignees", this::assign)
-                .delete("/issues/{number}/assignees", this::unassign);
+                .post("/pulls/{number}/reviews", this::review);
     }
 
     private Answer list(Call call) {
@@ -87,11 +83,11 @@ final class PullRoutes {
     }
 
     /** Its author may change a pull request, and who may triage. */
-    private static Person changer(Call call, PullRequest pull) {
+    static Person changer(Call call, PullRequest pull) {
         return call.person().equals(pull.author()) ? pull.author() : call.writer(Permission.TRIAGE);
     }
 
-    private static void turn(PullRequest pull, String state, Person person) {
+    static void turn(PullRequest pull, String state, Person person) {
         switch (state) {
             case "open" -> pull.reopen(person);
             case "closed" -> pull.close(person);
@@ -167,39 +163,5 @@ final class PullRoutes {
         }
         var review = pull.conversation().review(person, state, call.text("body").orElse(""), commit);
         return Answer.json(200, PullRequestJson.review(pull, review));
-    }
-
-    private Answer issue(Call call) {
-        return Answer.json(200, IssueJson.issue(call.pull()));
-    }
-
-    private Answer changeIssue(Call call) {
-        var pull = call.pull();
-        var person = changer(call, pull);
-        call.text("title").ifPresent(title -> pull.retitle(person, title));
-        call.text("body").ifPresent(body -> pull.describe(person, body));
-        call.text("state").ifPresent(state -> turn(pull, state, person));
-        if (call.body().has("labels")) {
-            LabelRoutes.replace(pull, person, LabelRoutes.names(call));
-        }
-        return Answer.json(200, IssueJson.issue(pull));
-    }
-
-    private Answer assign(Call call) {
-        var pull = call.pull();
-        call.writer(Permission.TRIAGE);
-        call.body()
-                .path("assignees")
-                .forEach(login -> call.world().people().find(login.asText()).ifPresent(pull.marks()::assign));
-        return Answer.json(201, IssueJson.issue(pull));
-    }
-
-    private Answer unassign(Call call) {
-        var pull = call.pull();
-        call.writer(Permission.TRIAGE);
-        call.body()
-                .path("assignees")
-                .forEach(login -> call.world().people().find(login.asText()).ifPresent(pull.marks()::unassign));
-        return Answer.json(200, IssueJson.issue(pull));
     }
 }

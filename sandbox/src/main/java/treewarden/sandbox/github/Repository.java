@@ -16,7 +16,6 @@ import treewarden.sandbox.git.GitStore;
 
 /** A repository, with what people can do to it. Methods may be called from any thread. */
 public final class Repository {
-
     private final World world;
     private final long id;
     private final Person owner;
@@ -26,6 +25,7 @@ public final class Repository {
     private final Labels labels;
     private final CheckRuns checkRuns;
     private final Map<Integer, PullRequest> pulls = new TreeMap<>();
+    private final Map<Integer, Issue> issues = new TreeMap<>();
     private final Map<Long, Permission> collaborators = new LinkedHashMap<>();
     private final Set<Long> contributors = new HashSet<>();
     private final Instant createdAt;
@@ -156,6 +156,16 @@ public final class Repository {
         return world.locked(() -> OpenPullRequest.replay(this, OpenPullRequest.baseOf(this, sha), sha));
     }
 
+    /** Opens an issue, which is no pull request, and says something there. */
+    public void commentOnIssue(Person as, String text) {
+        world.locked(() -> {
+            var issue = openIssue(as, "A question", "", List.of());
+            var now = world.now();
+            var comment = new Comment(world.nextId(), issue.number(), as, text, now, now, List.of());
+            world.events().issueComment(this, issue, comment);
+        });
+    }
+
     public Optional<PullRequest> pullRequest(int number) {
         return world.locked(() -> Optional.ofNullable(pulls.get(number)));
     }
@@ -163,6 +173,36 @@ public final class Repository {
     /** All pull requests, oldest first. */
     public List<PullRequest> pullRequests() {
         return world.locked(() -> List.copyOf(pulls.values()));
+    }
+
+    /** All issues that are no pull requests, oldest first. */
+    public List<Issue> issues() {
+        return world.locked(() -> List.copyOf(issues.values()));
+    }
+
+    Issue openIssue(Person author, String title, String body, List<String> names) {
+        var now = world.now();
+        var issue = new Issue(
+                world.nextId(),
+                nextNumber(),
+                author,
+                title,
+                body,
+                names.stream().map(labels::findOrCreate).toList(),
+                now,
+                now,
+                Optional.empty());
+        put(issue);
+        return issue;
+    }
+
+    void put(Issue issue) {
+        issues.put(issue.number(), issue);
+    }
+
+    /** Issues and pull requests are numbered together. */
+    int nextNumber() {
+        return pulls.size() + issues.size() + 1;
     }
 
     public List<Label> labels() {

@@ -29,6 +29,7 @@ public final class StandInGitHub implements AutoCloseable {
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final RateLimit rateLimit;
+    private final AppManifests manifests;
     private final StandInServer server;
     private final Optional<Path> temporary;
 
@@ -37,6 +38,7 @@ public final class StandInGitHub implements AutoCloseable {
         this.webhooks = new Webhooks(options);
         this.world = new World(options, folder, webhooks);
         this.rateLimit = new RateLimit(options.clock());
+        this.manifests = new AppManifests(world);
         this.server = StandInServer.start(options.host(), options.port(), this::addRoutes);
         world.urls().openAt(server.url());
     }
@@ -57,11 +59,14 @@ public final class StandInGitHub implements AutoCloseable {
     private void addRoutes(RoutesConfig routes, Replies replies) {
         var rest = new Rest(world, routes, replies, new Rest.Switches(faults, log, rateLimit));
         rest.get("/", this::root);
-        new AppRoutes(world, webhooks).addTo(rest);
+        new AppRoutes(world, webhooks, manifests).addTo(rest);
+        new ManifestPages(world, replies, manifests).addTo(routes);
         new PeopleRoutes(world, rateLimit).addTo(rest);
         // Before the pull requests, so that "comments" is not taken for the number of one.
         new CommentRoutes().addTo(rest);
         new PullRoutes().addTo(rest);
+        new IssueRoutes().addTo(rest);
+        new AssigneeRoutes().addTo(rest);
         new LabelRoutes().addTo(rest);
         new CheckRunRoutes().addTo(rest);
         new ContentRoutes().addTo(rest);
@@ -98,6 +103,11 @@ public final class StandInGitHub implements AutoCloseable {
         return world.locked(() -> world.people().account(login, Person.Kind.USER));
     }
 
+    /** The account of another app. */
+    public Person program(String name) {
+        return world.locked(() -> world.people().account(name + "[bot]", Person.Kind.BOT));
+    }
+
     public Person organization(String login) {
         return world.locked(() -> world.people().organization(login));
     }
@@ -115,6 +125,11 @@ public final class StandInGitHub implements AutoCloseable {
     /** Makes a person a member of a team, and so of its organization. */
     public void team(String organization, String slug, Person member) {
         world.locked(() -> world.people().join(organization, slug, member, "member"));
+    }
+
+    /** Shuts a person out: what they wrote stays, and there is no such account any more. */
+    public void suspend(Person person) {
+        world.locked(() -> world.people().suspend(person));
     }
 
     /** The repository of an organization, made empty when there is none yet, with the app installed. */
@@ -155,6 +170,11 @@ public final class StandInGitHub implements AutoCloseable {
 
     public List<Repository> repositories() {
         return world.locked(world::repositories);
+    }
+
+    /** Somebody consented to an app of this manifest; the code is to be exchanged for it. */
+    public String consent(String manifest) {
+        return world.locked(() -> manifests.consent(manifest));
     }
 
     /** A token with which a person may call the REST, as after signing in. */

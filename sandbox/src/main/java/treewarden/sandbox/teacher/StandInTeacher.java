@@ -8,18 +8,22 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import treewarden.sandbox.http.Answer;
 import treewarden.sandbox.http.Fault;
 import treewarden.sandbox.http.Faults;
+import treewarden.sandbox.http.HungUp;
 import treewarden.sandbox.http.Json;
 import treewarden.sandbox.http.Replies;
 import treewarden.sandbox.http.RequestLog;
 import treewarden.sandbox.http.StandInServer;
+import treewarden.sandbox.teacher.TeacherOptions.Repeats;
 
 /** A teacher for tests and demonstrations, on a port of this machine. */
 public final class StandInTeacher implements AutoCloseable {
@@ -27,11 +31,18 @@ public final class StandInTeacher implements AutoCloseable {
     /** Prompts that are remembered; older ones are forgotten. */
     private static final int REMEMBERED = 10_000;
 
+    /** How often it looks whether a caller has hung up. */
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** Parts the times that equal requests take. */
+    private static final long AGAIN = 0x9E3779B97F4A7C15L;
+
     private final TeacherOptions options;
     private final Slots slots;
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
     private final Deque<Asked> asked = new ArrayDeque<>();
+    private final Map<Long, Integer> times = new ConcurrentHashMap<>();
     private final AtomicLong serial = new AtomicLong();
     private final StandInServer server;
     private volatile Latency latency;
@@ -99,6 +110,7 @@ public final class StandInTeacher implements AutoCloseable {
     public void reset() {
         slots.reset();
         log.clear();
+        times.clear();
         synchronized (asked) {
             asked.clear();
         }
@@ -143,7 +155,7 @@ public final class StandInTeacher implements AutoCloseable {
             remember(completion.asked(ctx.path()));
             var number = serial.incrementAndGet();
             slots.came();
-            var written = completion.hashes().stream().map(hash -> write(replies, hash));
+            var written = completion.hashes().stream().map(hash -> write(ctx, replies, hash));
             return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
                     .thenApply(
                             all -> completion.answer(options.clock().instant().getEpochSecond(), number))
@@ -152,11 +164,21 @@ public final class StandInTeacher implements AutoCloseable {
     }
 
     /** The time and the slot that one answer takes. */
-    private CompletableFuture<Void> write(Replies replies, long hash) {
+    private CompletableFuture<Void> write(Context ctx, Replies replies, long hash) {
+        boolean anew = options.repeats() == Repeats.ANEW;
+        var delay = latency.of(anew ? hash + AGAIN * times.merge(hash, 1, Integer::sum) - AGAIN : hash);
         return slots.take()
                 .thenCompose(turn -> gate)
-                .thenCompose(open -> replies.after(latency.of(hash)))
+                .thenCompose(open -> anew ? unlessHungUp(ctx, replies, delay) : replies.after(delay))
                 .whenComplete((waited, trouble) -> slots.free());
+    }
+
+    private static CompletableFuture<Void> unlessHungUp(Context ctx, Replies replies, Duration left) {
+        if (left.isZero() || HungUp.by(ctx)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var step = left.compareTo(LOOK) < 0 ? left : LOOK;
+        return replies.after(step).thenCompose(waited -> unlessHungUp(ctx, replies, left.minus(step)));
     }
 
     private static final class Refusal extends RuntimeException {

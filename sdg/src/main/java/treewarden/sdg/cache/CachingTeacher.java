@@ -182,6 +182,12 @@ public final class CachingTeacher implements Teacher {
         return teacher.concurrency();
     }
 
+    /** Whichever request is answered first, its answer is kept, and it alone. */
+    @Override
+    public boolean hedge(Ask ask) {
+        return teacher.hedge(ask);
+    }
+
     @Override
     public String model() {
         return teacher.model();

@@ -65,7 +65,7 @@ final class StoredAnswer {
             if (body == null || body.remaining() != textLength) {
                 return null;
             }
-            return new Answer(model, text(body, textLength), finish, usage, 0, Answer.Source.CACHED);
+            return new Answer(model, text(body, textLength), finish, usage, Usage.NONE, Answer.Source.CACHED);
         } catch (BufferUnderflowException e) {
             return null;
         }

@@ -2,6 +2,7 @@ package treewarden.sdg.engine;
 
 import java.util.Iterator;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongSupplier;
 import treewarden.sdg.teacher.Teacher;
 import treewarden.sdg.teacher.TeacherException;
 
@@ -9,10 +10,17 @@ import treewarden.sdg.teacher.TeacherException;
 public final class Engine {
     private final Teacher teacher;
     private final EngineSettings settings;
+    private final LongSupplier nanoTime;
 
     public Engine(Teacher teacher, EngineSettings settings) {
+        this(teacher, settings, System::nanoTime);
+    }
+
+    /** @param nanoTime by which it is measured how long a request is open */
+    Engine(Teacher teacher, EngineSettings settings, LongSupplier nanoTime) {
         this.teacher = teacher;
         this.settings = settings;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -26,6 +34,6 @@ public final class Engine {
      *     cancelled
      */
     public void run(Iterator<Work> works, Sink sink, Watch watch) {
-        new Run(teacher, settings, works, sink, watch).toTheEnd();
+        new Run(new Pool(teacher, nanoTime), settings, works, sink, watch).toTheEnd();
     }
 }

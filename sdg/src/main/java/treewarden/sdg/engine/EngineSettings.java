@@ -7,21 +7,25 @@ import java.util.List;
  *
  * @param budgets a request is sent only where each of them has room for it
  */
-public record EngineSettings(EngineLimits limits, PromptTokens tokens, List<Budget> budgets) {
+public record EngineSettings(EngineLimits limits, PromptTokens tokens, List<Budget> budgets, Hedging hedging) {
     public EngineSettings {
         budgets = List.copyOf(budgets);
     }
 
-    /** Without budgets; tokens are counted as characters over four. */
+    /** Without budgets, and nothing is asked twice; tokens are counted as characters over four. */
     public static EngineSettings of(EngineLimits limits) {
-        return new EngineSettings(limits, PromptTokens.ABOUT, List.of());
+        return new EngineSettings(limits, PromptTokens.ABOUT, List.of(), Hedging.NEVER);
     }
 
     public EngineSettings withTokens(PromptTokens other) {
-        return new EngineSettings(limits, other, budgets);
+        return new EngineSettings(limits, other, budgets, hedging);
     }
 
     public EngineSettings withBudgets(List<Budget> others) {
-        return new EngineSettings(limits, tokens, others);
+        return new EngineSettings(limits, tokens, others, hedging);
+    }
+
+    public EngineSettings withHedging(Hedging other) {
+        return new EngineSettings(limits, tokens, budgets, other);
     }
 }

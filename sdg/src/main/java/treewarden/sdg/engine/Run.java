@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Usage;
 import treewarden.sdg.teacher.Answer;
-import treewarden.sdg.teacher.Teacher;
 import treewarden.sdg.teacher.TeacherException;
 
 /**
@@ -19,7 +18,7 @@ import treewarden.sdg.teacher.TeacherException;
  */
 final class Run {
     /** How long a cancellation may go unnoticed. */
-    private static final long LOOK_UP_MILLIS = 100;
+    private static final long LOOK_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /**
      * Questions for each slot that are always to wait, so that seeds are started before they are needed: the last of them
@@ -35,6 +34,7 @@ final class Run {
     private final Waiting waiting = new Waiting();
     private final RunCounts counts = new RunCounts();
     private final Purse purse;
+    private final Hedge hedge;
     private final List<Flow> starting = new ArrayList<>();
     private int started;
     private int answered;
@@ -45,13 +45,14 @@ final class Run {
     private long nextLookUp = System.nanoTime();
     private Usage usage = Usage.NONE;
 
-    Run(Teacher teacher, EngineSettings settings, Iterator<Work> works, Sink sink, Watch watch) {
-        this.pool = new Pool(teacher);
+    Run(Pool pool, EngineSettings settings, Iterator<Work> works, Sink sink, Watch watch) {
+        this.pool = pool;
         this.settings = settings;
         this.works = works;
         this.watch = watch;
         this.shared = new Flow.Shared(settings, sink, waiting, counts);
         this.purse = new Purse(settings.budgets());
+        this.hedge = new Hedge(settings.hedging(), pool, waiting, purse, this::worst);
     }
 
     void toTheEnd() {
@@ -82,7 +83,7 @@ final class Run {
             if (pool.isEmpty() && waiting.isEmpty()) {
                 return false;
             }
-            reply = pool.await(LOOK_UP_MILLIS);
+            reply = pool.await(Math.min(LOOK_UP_NANOS, hedge.goOn()));
         }
         if (reply != null) {
             take(reply);
@@ -96,7 +97,7 @@ final class Run {
         if (now - nextLookUp < 0) {
             return;
         }
-        nextLookUp = now + TimeUnit.MILLISECONDS.toNanos(LOOK_UP_MILLIS);
+        nextLookUp = now + LOOK_UP_NANOS;
         if (watch.cancelled()) {
             throw new CancellationException("the run was cancelled");
         }
@@ -175,23 +176,36 @@ final class Run {
     private void take(Pool.Reply reply) {
         var answer = reply.answer();
         if (answer != null) {
-            answered(reply.question(), answer, reply.others());
+            hedge.answered(reply, answer);
+            answered(reply, answer);
         }
         var failure = reply.failure();
         if (failure != null) {
-            failed(reply.question(), failure, reply.others());
+            failed(reply, failure);
         }
         watch.progressed(progress());
     }
 
-    private void answered(Question question, Answer answer, List<Question> others) {
+    private void answered(Pool.Reply reply, Answer answer) {
         heard = true;
         failuresInARow = 0;
-        boolean costs = answer.source() == Answer.Source.ASKED;
-        purse.settle(worst(question), costs ? answer.usage().tokens() : 0);
+        purse.settle(reserved(reply), cost(reply, answer));
         send();
-        read(question, answer);
-        others.forEach(other -> read(other, answer.cached()));
+        read(reply.question(), answer);
+        reply.others().forEach(other -> read(other, answer.cached()));
+    }
+
+    private long reserved(Pool.Reply reply) {
+        return reply.requests() * worst(reply.question());
+    }
+
+    /** A second request whose answer nobody waited for counts as much as the first: nobody knows how far it was written. */
+    private static long cost(Pool.Reply reply, Answer answer) {
+        if (answer.source() == Answer.Source.CACHED) {
+            return 0;
+        }
+        long known = answer.usage().tokens() + answer.vain().tokens();
+        return Math.max(known, reply.requests() * answer.usage().tokens());
     }
 
     private void read(Question question, Answer answer) {
@@ -201,15 +215,17 @@ final class Run {
         question.flow().answered(question, answer);
     }
 
-    private void failed(Question question, RuntimeException why, List<Question> others) {
+    private void failed(Pool.Reply reply, RuntimeException why) {
+        var question = reply.question();
+        var others = reply.others();
         if (why instanceof TeacherException.PromptRefused refused) {
             heard = true;
-            purse.settle(worst(question), 0);
+            purse.settle(reserved(reply), 0);
             drop(question, refused);
             others.forEach(other -> drop(other, refused));
         } else if (why instanceof TeacherException.Unreachable || why instanceof TeacherException.Garbled) {
             // Nobody knows whether the answer was written: it counts as if it was.
-            purse.settle(worst(question), worst(question));
+            purse.settle(reserved(reply), reserved(reply));
             lastFailure = (TeacherException) why;
             if (++failuresInARow >= settings.limits().failuresInARow()) {
                 throw lastFailure;

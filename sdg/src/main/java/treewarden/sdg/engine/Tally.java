@@ -21,7 +21,7 @@ final class Tally {
     private final long started = System.nanoTime();
     private Usage usage = Usage.NONE;
     private Usage cached = Usage.NONE;
-    private int inVain;
+    private Usage inVain = Usage.NONE;
     private int surplus;
     private int askedAgain;
 
@@ -45,12 +45,12 @@ final class Tally {
         if (answer.source() == Answer.Source.CACHED) {
             cached = cached.plus(answer.usage());
         }
-        inVain += answer.retries();
+        inVain = inVain.plus(answer.vain());
         models.add(answer.model());
     }
 
     void sentInVain(int requests) {
-        inVain += requests;
+        inVain = inVain.plus(new Usage(requests, 0, 0));
     }
 
     void surplus(int items) {

@@ -19,7 +19,7 @@ import treewarden.domain.Usage;
  * @param askedAgain questions that were asked again
  * @param usage what its answers cost, those from the cache included: what they cost when they were asked for
  * @param cached the part of it that came from the cache
- * @param inVain requests that came to nothing, and were sent again or given up
+ * @param inVain requests that came to nothing, and were sent again or given up, or lost to a second one
  * @param models the models that answered, as the server names them
  * @param cutShort why not all of it was done; empty where it was
  * @param millis from its first seed to its last row
@@ -31,7 +31,7 @@ public record WorkSummary(
         int askedAgain,
         Usage usage,
         Usage cached,
-        int inVain,
+        Usage inVain,
         SortedSet<String> models,
         List<String> cutShort,
         long millis) {
@@ -47,8 +47,8 @@ public record WorkSummary(
     /** What this run really cost: without the answers from the cache, with the requests that came to nothing. */
     public Usage spent() {
         return new Usage(
-                usage.requests() - cached.requests() + inVain,
-                usage.promptTokens() - cached.promptTokens(),
-                usage.completionTokens() - cached.completionTokens());
+                usage.requests() - cached.requests() + inVain.requests(),
+                usage.promptTokens() - cached.promptTokens() + inVain.promptTokens(),
+                usage.completionTokens() - cached.completionTokens() + inVain.completionTokens());
     }
 }

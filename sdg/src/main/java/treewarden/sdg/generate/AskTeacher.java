@@ -49,9 +49,10 @@ final class AskTeacher {
      * @param done in the order of the run
      * @param incomplete why parts could not be finished, if some could not
      * @param spent on what was really asked, with requests that came to nothing
+     * @param askedTwice questions that were sent a second time because the first request was slow
      * @param found parts that were finished before
      */
-    record Asked(List<DonePart> done, List<String> incomplete, Usage spent, int found) {}
+    record Asked(List<DonePart> done, List<String> incomplete, Usage spent, int askedTwice, int found) {}
 
     /** @param passing takes the parts that must not be kept for the next run */
     AskTeacher(GenerateParts parts, FinishedLeaves passing, GenerateWatch watch) {
@@ -73,7 +74,7 @@ final class AskTeacher {
         try (var prepare = new PrepareLeaves(parts.documents(), watch)) {
             askWithPatience(rest, prepare);
         }
-        return new Asked(List.copyOf(done.values()), List.copyOf(incomplete), teacher.spent(), found);
+        return new Asked(List.copyOf(done.values()), List.copyOf(incomplete), teacher.spent(), teacher.askedTwice(), found);
     }
 
     private void askWithPatience(List<Part> rest, PrepareLeaves prepare) {

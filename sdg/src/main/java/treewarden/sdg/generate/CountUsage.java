@@ -16,6 +16,7 @@ import treewarden.sdg.teacher.TeacherException;
 final class CountUsage implements Teacher {
     private final Teacher teacher;
     private Usage spent = Usage.NONE;
+    private int askedTwice;
 
     CountUsage(Teacher teacher) {
         this.teacher = teacher;
@@ -36,12 +37,28 @@ final class CountUsage implements Teacher {
 
     private synchronized void count(@Nullable Answer answer, @Nullable Throwable failure) {
         if (answer != null && answer.source() == Answer.Source.ASKED) {
-            spent = spent.plus(answer.usage()).plus(new Usage(answer.retries(), 0, 0));
+            spent = spent.plus(answer.usage()).plus(answer.vain());
         }
         var why = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (why instanceof TeacherException trouble) {
             spent = spent.plus(new Usage(trouble.requests(), 0, 0));
         }
+    }
+
+    @Override
+    public boolean hedge(Ask ask) {
+        boolean sent = teacher.hedge(ask);
+        if (sent) {
+            synchronized (this) {
+                askedTwice++;
+            }
+        }
+        return sent;
+    }
+
+    /** Questions that were sent a second time because the first request was slow. */
+    synchronized int askedTwice() {
+        return askedTwice;
     }
 
     synchronized Usage spent() {

@@ -73,6 +73,7 @@ public final class GenerateData {
                     asked.done().size(),
                     asked.found(),
                     asked.spent(),
+                    asked.askedTwice(),
                     asking);
         } catch (IOException e) {
             throw new UncheckedIOException(tokens + " cannot be removed: " + e.getMessage(), e);

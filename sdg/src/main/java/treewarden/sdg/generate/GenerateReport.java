@@ -13,10 +13,11 @@ import treewarden.sdg.mix.MixReport;
  * @param parts pieces of work: leaves, and knowledge leaves once more for their evaluation questions
  * @param found those of them that were finished before and cost nothing
  * @param spent on what was asked in this run, with requests that came to nothing
+ * @param askedTwice questions that were sent a second time because the first request was slow
  * @param asking how long it took until all parts were there
  */
 public record GenerateReport(
-        List<LeafOutcome> leaves, MixReport files, int parts, int found, Usage spent, Duration asking) {
+        List<LeafOutcome> leaves, MixReport files, int parts, int found, Usage spent, int askedTwice, Duration asking) {
     public GenerateReport {
         leaves = List.copyOf(leaves);
     }

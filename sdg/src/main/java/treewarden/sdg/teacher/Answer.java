@@ -8,9 +8,10 @@ import treewarden.domain.Usage;
  * @param model the model's name as the server gives it
  * @param usage one request, and the tokens that the server counted for it when it was asked, however long ago that is:
  *     so it is the same whether the answer comes from the teacher or from the cache, at the first attempt or the third
- * @param retries requests of this run that came to nothing before it; 0 for a cached answer
+ * @param vain requests of this run that were sent for it and came to nothing, with what is known of their tokens; none
+ *     for a cached answer
  */
-public record Answer(String model, String text, Finish finish, Usage usage, int retries, Source source) {
+public record Answer(String model, String text, Finish finish, Usage usage, Usage vain, Source source) {
     /** Where an answer comes from. */
     public enum Source {
         /** It was asked just now, and costs. */
@@ -21,16 +22,21 @@ public record Answer(String model, String text, Finish finish, Usage usage, int 
 
     /** One that was asked just now, at the first attempt. */
     public Answer(String model, String text, Finish finish, Usage usage) {
-        this(model, text, finish, usage, 0, Source.ASKED);
+        this(model, text, finish, usage, Usage.NONE, Source.ASKED);
     }
 
     /** The same answer for one who does not pay for it. */
     public Answer cached() {
-        return new Answer(model, text, finish, usage, 0, Source.CACHED);
+        return new Answer(model, text, finish, usage, Usage.NONE, Source.CACHED);
     }
 
-    /** The same after so many requests that came to nothing. */
-    Answer after(int vain) {
-        return new Answer(model, text, finish, usage, vain, source);
+    /** Requests that came to nothing. */
+    public int retries() {
+        return vain.requests();
+    }
+
+    /** The same beside requests that came to nothing. */
+    Answer beside(Usage more) {
+        return new Answer(model, text, finish, usage, vain.plus(more), source);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Printable;
+import treewarden.domain.Usage;
 import treewarden.sdg.teacher.Outcome.Trouble;
 
 /**
@@ -84,7 +86,31 @@ public final class Endpoints implements Teacher, AutoCloseable {
 
     @Override
     public CompletableFuture<Answer> ask(Ask ask) {
+        return begin(new Exchange(ask));
+    }
+
+    @Override
+    public Optional<CompletableFuture<Answer>> askBeside(Ask ask, CompletableFuture<Answer> first) {
         var exchange = new Exchange(ask);
+        synchronized (this) {
+            boolean isBusy = resting > 0 || queue.stream().anyMatch(waiting -> !waiting.isDone());
+            if (isBusy || !mayGoBeside(exchange, first)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(begin(exchange));
+    }
+
+    /** Whether it can go at once: to another server than the first request, or else to the same. */
+    private boolean mayGoBeside(Exchange exchange, CompletableFuture<Answer> first) {
+        open.stream().filter(one -> one.answer() == first).findFirst().ifPresent(exchange::avoidServerOf);
+        if (servers.choose(exchange) == null) {
+            exchange.repeatRound();
+        }
+        return servers.choose(exchange) != null;
+    }
+
+    private CompletableFuture<Answer> begin(Exchange exchange) {
         open.add(exchange);
         synchronized (this) {
             queue.addLast(exchange);
@@ -159,7 +185,7 @@ public final class Endpoints implements Teacher, AutoCloseable {
             endpoint.answered();
             var mismatch = servers.mismatch(endpoint, answered.answer().model());
             return mismatch == null
-                    ? () -> exchange.answer().complete(answered.answer().after(exchange.requests() - 1))
+                    ? () -> exchange.answer().complete(answered.answer().beside(new Usage(exchange.requests() - 1, 0, 0)))
                     : fail(exchange, mismatch);
         } else if (outcome instanceof Outcome.Hopeless hopeless) {
             return fail(exchange, hopeless.why().apply(exchange.requests()));

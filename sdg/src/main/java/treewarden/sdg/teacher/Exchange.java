@@ -51,6 +51,11 @@ final class Exchange {
         answersBefore = endpoint.answers();
     }
 
+    /** Another server than that of this one is to have it, where one has room. */
+    void avoidServerOf(Exchange other) {
+        tried.addAll(other.tried);
+    }
+
     void sent(Call under) {
         call = under;
         if (answer.isCancelled()) {

@@ -1,5 +1,6 @@
 package treewarden.sdg.teacher;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A model that answers. What wraps a teacher (a cache, a budget) is a teacher too. Thread-safe. */
@@ -25,5 +26,24 @@ public interface Teacher {
      */
     default String manner(Ask ask) {
         return "";
+    }
+
+    /**
+     * Sends a question that is in flight a second time; the answer that comes first is the answer, and the other request
+     * is cancelled. False where nothing was sent: the question is not in flight, or was sent a second time before, or the
+     * teacher has no room to spare or does not do this.
+     */
+    default boolean hedge(Ask ask) {
+        return false;
+    }
+
+    /**
+     * Asks what is in flight already, as a request of its own, where it would not have to wait; at another server than
+     * the first where there is one. Empty where it would have to wait.
+     *
+     * @param first what {@link #ask} gave for it
+     */
+    default Optional<CompletableFuture<Answer>> askBeside(Ask ask, CompletableFuture<Answer> first) {
+        return Optional.of(ask(ask));
     }
 }

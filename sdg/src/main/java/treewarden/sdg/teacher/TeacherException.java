@@ -14,9 +14,13 @@ public abstract sealed class TeacherException extends RuntimeException {
         this.requests = requests;
     }
 
-    /** How many requests were sent in vain. */
+    /** How many requests were sent in vain, those of a failure beside it among them. */
     public int requests() {
-        return requests;
+        int all = requests;
+        for (var beside : getSuppressed()) {
+            all += beside instanceof TeacherException other ? other.requests() : 0;
+        }
+        return all;
     }
 
     /** It is down, too slow, or its server has an error: worth another try later. */

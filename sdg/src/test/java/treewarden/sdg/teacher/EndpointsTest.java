@@ -76,6 +76,35 @@ class EndpointsTest {
     }
 
     @Test
+    void aSecondRequestGoesToAnotherServerAndTheOneThatLostIsCancelled() throws Exception {
+        one.hold();
+        try (var servers = teacher(config(one), config(other))) {
+            var teacher = new HedgingTeacher(servers);
+            var answer = teacher.ask(TeacherTest.ASK);
+            one.awaitOpen(1, PATIENCE);
+            assertThat(teacher.hedge(TeacherTest.ASK)).isTrue();
+
+            assertThat(answer.get(20, TimeUnit.SECONDS).retries()).isEqualTo(1);
+            assertThat(other.load().requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aSecondRequestIsNotSentWhereItWouldHaveToWait() throws Exception {
+        one.hold();
+        try (var servers = teacher(config(one).withConcurrency(1))) {
+            var teacher = new HedgingTeacher(servers);
+            var answer = teacher.ask(TeacherTest.ASK);
+            one.awaitOpen(1, PATIENCE);
+            assertThat(teacher.hedge(TeacherTest.ASK)).isFalse();
+            one.release();
+
+            assertThat(answer.get(20, TimeUnit.SECONDS).retries()).isZero();
+        }
+        assertThat(one.load().requests()).isEqualTo(1);
+    }
+
+    @Test
     void aServerThatAsksToWaitIsLeftAloneWhileTheOthersGoOn() throws Exception {
         one.faults().next("POST", CHAT, TeacherFaults.tooManyRequests(Duration.ofSeconds(30)));
         try (var teacher = teacher(config(one), config(other))) {

@@ -1,0 +1,44 @@
+package treewarden.app.online;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import okhttp3.OkHttpClient;
+import treewarden.app.config.Config;
+import treewarden.app.serve.Parts;
+import treewarden.forge.AppNeeds;
+import treewarden.forge.github.InspectApp;
+
+/** Asks everything outside that the service will need. Writes nothing anywhere, and asks no model a question. */
+public final class CheckOnline {
+    private final Config config;
+
+    public CheckOnline(Config config) {
+        this.config = config;
+    }
+
+    /** What there is, in the order in which it is needed. */
+    public List<Seen> look(Clock clock) {
+        var http = new OkHttpClient();
+        var seen = new ArrayList<>(
+                new LookAtGitHub(config, extras()).look(InspectApp.of(Parts.gitHubConfig(config), http, clock)));
+        var teacher = config.teacher();
+        if (teacher == null) {
+            seen.add(Seen.remark("no teacher is configured, so contributions are checked and not sampled"));
+        } else {
+            var models = new LookAtModels(http);
+            for (URI url : teacher.urls()) {
+                seen.add(models.look("teacher", url, teacher.model(), teacher.apiKey()));
+            }
+        }
+        return seen;
+    }
+
+    /** What this community uses of what not every community does. */
+    private Set<AppNeeds.Extra> extras() {
+        return EnumSet.noneOf(AppNeeds.Extra.class);
+    }
+}

@@ -1,0 +1,12 @@
+package treewarden.bot.command;
+
+/**
+ * What an operator decides about commands.
+ *
+ * @param roles who is what
+ * @param perHour how many commands somebody may give in an hour who is neither triager nor maintainer
+ */
+public record CommandRules(Roles roles, int perHour) {
+    /** Ten in an hour: more than anybody needs who is not at work on the queue. */
+    public static final CommandRules USUAL = new CommandRules(Roles.USUAL, 10);
+}

@@ -1,0 +1,24 @@
+package treewarden.bot.command;
+
+import java.util.List;
+import treewarden.forge.Permission;
+
+/**
+ * Who is a maintainer and who is a triager. Whoever is a maintainer is a triager as well.
+ *
+ * @param maintainers any one of these makes a maintainer
+ * @param triagers any one of these makes a triager
+ */
+public record Roles(List<Role> maintainers, List<Role> triagers) {
+    /** Whoever may write to the repository maintains, and whoever may triage there triages. */
+    public static final Roles USUAL = new Roles(
+            List.of(new Role.OfPermission(Permission.WRITE)), List.of(new Role.OfPermission(Permission.TRIAGE)));
+
+    public Roles {
+        maintainers = List.copyOf(maintainers);
+        triagers = List.copyOf(triagers);
+        if (maintainers.isEmpty()) {
+            throw new IllegalArgumentException("without a role of maintainers nobody could decide anything");
+        }
+    }
+}
