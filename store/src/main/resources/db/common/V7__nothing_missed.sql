@@ -20,6 +20,9 @@ create table answered_comment (
   answered_at bigint not null
 );
 
+-- Pull requests with the same head share its check run.
+create index contribution_head on contribution (repository, head);
+
 -- The branch that a pull request was last checked against.
 create table checked_base (
   repository bigint not null,

@@ -56,6 +56,7 @@ final class DecideOnCheck {
         var decision = new Decision(next, effects, List.of(), BY, "the pull request is " + state.words());
         return new JobResult.Done(
                 transaction -> {
+                    SharedHead.release(contribution, next, transaction);
                     transaction.apply(decision);
                     cancelSample(transaction, contribution);
                 },
@@ -117,7 +118,16 @@ final class DecideOnCheck {
             if (before != null && (!before.head().equals(run.head()) || hasLeftSampling(before, decision))) {
                 cancelSample(transaction, before);
             }
-            transaction.apply(decision);
+            var next = decision.contribution();
+            if (before != null) {
+                SharedHead.release(before, next, transaction);
+            }
+            transaction.apply(new Decision(
+                    next,
+                    SharedHead.worstWins(decision.effects(), next, transaction),
+                    decision.jobs(),
+                    decision.by(),
+                    decision.why()));
             transaction.runs().save(run);
         };
     }
