@@ -100,10 +100,10 @@ class DisturbedStreamTest {
         for (var delivery : recorded) {
             switch (random.nextInt(4)) {
                 case 0 -> {}
-                case 1 -> all.addAll(List.of(
-                        new Sent(delivery.guid(), delivery), new Sent(delivery.guid(), delivery)));
-                case 2 -> all.addAll(List.of(
-                        new Sent(delivery.guid(), delivery), new Sent("again-" + delivery.guid(), delivery)));
+                case 1 -> all.addAll(List.of(new Sent(delivery.guid(), delivery), new Sent(delivery.guid(), delivery)));
+                case 2 ->
+                    all.addAll(List.of(
+                            new Sent(delivery.guid(), delivery), new Sent("again-" + delivery.guid(), delivery)));
                 default -> all.add(new Sent(delivery.guid(), delivery));
             }
         }

@@ -82,7 +82,8 @@ class NothingMissedTest {
         bot.later(Duration.ofHours(1));
 
         assertThat(bot.replies(pull)).isEmpty();
-        assertThat(pull.comments()).allSatisfy(one -> assertThat(one.reactions()).isEmpty());
+        assertThat(pull.comments())
+                .allSatisfy(one -> assertThat(one.reactions()).isEmpty());
     }
 
     @Test

@@ -69,7 +69,9 @@ class WholeLifeTest {
         var reactions = new ArrayList<String>();
         for (var comment : pull.comments()) {
             comments.add(comment.author().login() + ": "
-                    + comment.body().replaceAll("\\d+ (ms|s|min)\\b", "some time").replaceAll("[0-9a-f]{7,40}|:\\d+ -->", "X"));
+                    + comment.body()
+                            .replaceAll("\\d+ (ms|s|min)\\b", "some time")
+                            .replaceAll("[0-9a-f]{7,40}|:\\d+ -->", "X"));
             comment.reactions().forEach(one -> reactions.add(comment.author().login() + " " + one.content()));
         }
         assertThat(stranger.login()).isEqualTo("stranger");

@@ -275,7 +275,8 @@ final class DecideOnCheck {
         return presentation.all(next, verdict).stream()
                 .filter(effect -> !(effect instanceof Effect.ShowLabels labels)
                         || known.waiting() > 0
-                        || !Labels.areThere(labels.labels(), subject.pullRequest().labels()))
+                        || !Labels.areThere(
+                                labels.labels(), subject.pullRequest().labels()))
                 .toList();
     }
 

@@ -98,8 +98,7 @@ final class Rest {
         return list(url, type, entries, page -> false);
     }
 
-    private <P, T> List<T> list(
-            HttpUrl url, Class<P> type, Function<P, List<T>> entriesOf, Predicate<List<T>> enough) {
+    private <P, T> List<T> list(HttpUrl url, Class<P> type, Function<P, List<T>> entriesOf, Predicate<List<T>> enough) {
         var all = new ArrayList<T>();
         var next = url.newBuilder()
                 .setQueryParameter("per_page", Integer.toString(PAGE))

@@ -70,7 +70,11 @@ final class AppJson {
                 .putNull("single_file_name");
         var suspendedAt = app.suspendedAt(installation);
         json.put("suspended_at", suspendedAt.map(Text::time).orElse(null));
-        json.set("suspended_by", suspendedAt.map(at -> PersonJson.simple(urls, installation.account())).orElse(null));
+        json.set(
+                "suspended_by",
+                suspendedAt
+                        .map(at -> PersonJson.simple(urls, installation.account()))
+                        .orElse(null));
         json.set("account", PersonJson.simple(urls, installation.account()));
         json.set("permissions", permissions(app));
         json.set("events", Json.strings(app.needs().events()));

@@ -131,7 +131,10 @@ final class Events {
     void renamed(Repository repository, String before, Person sender) {
         send(repository, "repository", sender, () -> {
             var payload = Json.object().put("action", "renamed");
-            payload.putObject("changes").putObject("repository").putObject("name").put("from", before);
+            payload.putObject("changes")
+                    .putObject("repository")
+                    .putObject("name")
+                    .put("from", before);
             return payload;
         });
     }
