@@ -89,17 +89,17 @@ class WholeLifeTest {
     /** The bot's processes, the first of which may die. */
     private static final class Life {
         private final BotAtWork bot;
-        private ForgeThatKills forge;
+        private final ForgeThatKills[] forge = new ForgeThatKills[1];
         private boolean isDead;
 
         Life(BotAtWork bot, int fatalWrite) {
             this.bot = bot;
             bot.restarted(real -> {
-                forge = new ForgeThatKills(real, fatalWrite, () -> {
+                forge[0] = new ForgeThatKills(real, fatalWrite, () -> {
                     isDead = true;
                     bot.database().close();
                 });
-                return forge;
+                return forge[0];
             });
             bot.sweeps();
         }
@@ -120,7 +120,7 @@ class WholeLifeTest {
         }
 
         int writes() {
-            return forge.writes();
+            return forge[0].writes();
         }
     }
 }
