@@ -28,6 +28,10 @@ public class Tables {
         return new Samples(session);
     }
 
+    public Prechecks prechecks() {
+        return new Prechecks(session);
+    }
+
     public Jobs jobs() {
         return new Jobs(session);
     }

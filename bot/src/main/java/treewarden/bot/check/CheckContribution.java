@@ -95,15 +95,15 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
         return database.read(tables -> {
             var contribution = tables.contributions().find(id);
             int waiting = tables.outbox().waitingFor(id);
+            var headBefore = contribution.map(Contribution::head).filter(before -> !before.equals(head));
             return new Known(
                     contribution.orElse(null),
                     tables.runs().find(id, head),
                     tables.samples().find(id, head),
                     sampleJob(tables, id, head).map(CheckContribution::state),
-                    contribution
-                            .map(Contribution::head)
-                            .filter(before -> !before.equals(head))
-                            .flatMap(before -> earlier(tables, id, before)),
+                    headBefore.flatMap(before -> earlier(tables, id, before)),
+                    tables.prechecks().list(id, head),
+                    headBefore.flatMap(before -> tables.prechecks().find(id, before)),
                     waiting > 0
                             || tables.forgeIds()
                                     .find(ShowCheck.target(id.repository(), head))

@@ -1,10 +1,12 @@
 package treewarden.bot.check;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
 import treewarden.domain.JobPayload.RunSample;
+import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
 import treewarden.store.JobState;
 import treewarden.store.Run;
@@ -18,6 +20,8 @@ import treewarden.templates.LeafSampleState;
  * @param sample the report of that head
  * @param sampleJob how the last trial of that head stands
  * @param earlier the trial of the head before this one
+ * @param prechecks what models answered to the seed questions of that head
+ * @param earlierPrecheck what the community model of the day answered to those of the head before this one
  * @param isShown whether the code host shows the check of that head, or soon will
  * @param waiting effects that are still to be shown
  */
@@ -27,6 +31,8 @@ record Known(
         Optional<SampleReport> sample,
         Optional<JobState> sampleJob,
         Optional<EarlierSample> earlier,
+        List<PrecheckReport> prechecks,
+        Optional<PrecheckReport> earlierPrecheck,
         boolean isShown,
         int waiting) {
     /** What the teacher was asked for at another head, and what it made. */
@@ -50,7 +56,24 @@ record Known(
 
     /** The same, with a report that serves for the head that it has now. */
     Known withSample(SampleReport report) {
-        return new Known(contribution, run, Optional.of(report), sampleJob, earlier, isShown, waiting);
+        return new Known(
+                contribution, run, Optional.of(report), sampleJob, earlier, prechecks, earlierPrecheck, isShown, waiting);
+    }
+
+    /** The same, with what the community model answered at the head before, which serves for this one. */
+    Known withPrecheck(PrecheckReport report) {
+        return new Known(contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, isShown, waiting);
+    }
+
+    /**
+     * What the community model answered at the head before, where this one has the very same leaves, and every question
+     * got its score.
+     */
+    Optional<PrecheckReport> reusablePrecheck(CommitId head, SampleSelection selection) {
+        return earlierPrecheck
+                .filter(report ->
+                        prechecks.isEmpty() && report.leaves().equals(selection.leaves()) && report.failed() == 0)
+                .map(report -> report.at(head));
     }
 
     boolean isOf(CommitId head) {

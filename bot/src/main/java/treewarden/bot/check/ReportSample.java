@@ -14,7 +14,6 @@ import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
-import treewarden.store.Run;
 
 /**
  * Completes the comment with what the teacher made of the leaves, and hands the contribution to the triagers. A report of a
@@ -58,17 +57,18 @@ public final class ReportSample implements JobHandler<JobPayload.ReportSample> {
             if (report.isEmpty()) {
                 return JobResult.done("dropped: there is no report of this head");
             }
-            return show(contribution.get(), run.get(), report.get(), context);
+            var prechecks = tables.prechecks().list(payload.contribution(), payload.head());
+            var verdict = Verdict.of(run.get(), SampleShown.of(report.get()), prechecks);
+            return show(contribution.get(), verdict, report.get(), context);
         });
     }
 
-    private JobResult show(Contribution contribution, Run run, SampleReport report, JobContext context) {
+    private JobResult show(Contribution contribution, Verdict verdict, SampleReport report, JobContext context) {
         // Where somebody decided meanwhile, their word stands and the sample is only shown.
         var state = contribution.state() == ContributionState.SAMPLING
                 ? ContributionState.AWAITING_TRIAGE
                 : contribution.state();
         var next = contribution.inState(state, context.clock().instant()).withSample(report.made(), report.kept());
-        var verdict = Verdict.of(run, SampleShown.of(report));
         List<Effect> effects = List.of(presentation.comment(next, verdict), Presentation.labels(next));
         var why = "sampled by " + report.teacher() + ": " + report.kept() + " of " + report.made() + " kept";
         return new JobResult.Done(

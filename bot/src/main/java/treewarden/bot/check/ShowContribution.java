@@ -23,7 +23,10 @@ public final class ShowContribution {
     public List<Effect> effects(Tables tables, Contribution contribution) {
         return tables.runs()
                 .find(contribution.id(), contribution.head())
-                .map(run -> Verdict.of(run, sample(tables, contribution)))
+                .map(run -> Verdict.of(
+                        run,
+                        sample(tables, contribution),
+                        tables.prechecks().list(contribution.id(), contribution.head())))
                 .map(verdict ->
                         List.<Effect>of(presentation.comment(contribution, verdict), Presentation.labels(contribution)))
                 .orElse(List.of());
