@@ -6,5 +6,8 @@ import java.util.OptionalLong;
 interface Remembered {
     OptionalLong id(String target);
 
+    /** Whether nobody can have made such a thing there, as far back as this installation of ours remembers. */
+    boolean isNew(String target);
+
     void remember(String target, long id);
 }

@@ -57,7 +57,7 @@ class FencedForgeTest {
 
         assertThat(fences).hasSize(7);
         assertThat(reached).hasSize(7);
-        assertThat(RepositoryForge.class.getMethods()).hasSize(18);
+        assertThat(RepositoryForge.class.getMethods()).hasSize(30);
     }
 
     private RepositoryForge recording() {
