@@ -30,10 +30,10 @@ import treewarden.forge.ForgeException;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Team;
 import treewarden.forge.github.CreateApp;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.forge.github.InspectApp;
-import treewarden.forge.Team;
 
 /** Each of our requests, and each answer of the stand-in, is one that GitHub's description allows. */
 class OurRestAndTheStandInsTest {
