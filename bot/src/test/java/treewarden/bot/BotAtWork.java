@@ -27,6 +27,7 @@ import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.Prechecking;
 import treewarden.bot.check.ReportPrecheck;
+import treewarden.bot.check.PullRequestSettings;
 import treewarden.bot.check.ReportSample;
 import treewarden.bot.check.SampleLimits;
 import treewarden.bot.check.ShowContribution;
@@ -78,6 +79,7 @@ import treewarden.taxonomy.Validator;
  */
 final class BotAtWork implements AutoCloseable {
     static final String SECRET = "It's a Secret to Everybody";
+    static final String DESCRIPTION = "It teaches the model to write about everyday things.";
     private static final KeyPair KEY = key();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -109,6 +111,7 @@ final class BotAtWork implements AutoCloseable {
     private UnaryOperator<Forge> around = forge -> forge;
     private Checking.Sampling sampling = Checking.Sampling.BY_A_TEACHER;
     private Prechecking prechecking = Prechecking.NO_STUDENT;
+    private PullRequestSettings settings = PullRequestSettings.USUAL;
     private Running running;
 
     /** What a process holds. */
@@ -148,7 +151,7 @@ final class BotAtWork implements AutoCloseable {
         var validator = Validator.of(ValidationConfig.defaults());
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(
-                validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking);
+                validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking, settings);
         var commands =
                 new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(prechecking));
         List<JobHandler<?>> handlers = List.of(
@@ -195,6 +198,12 @@ final class BotAtWork implements AutoCloseable {
     /** The same with a community model, or without. */
     BotAtWork prechecking(Prechecking other) {
         prechecking = other;
+        return restarted();
+    }
+
+    /** The same with pull requests looked at otherwise. */
+    BotAtWork lookingAt(PullRequestSettings other) {
+        settings = other;
         return restarted();
     }
 
@@ -283,7 +292,7 @@ final class BotAtWork implements AutoCloseable {
     }
 
     PullRequest opens(Person who, Map<String, Change> changes) {
-        return repository.contribute(who, "A contribution", "", changes);
+        return repository.contribute(who, "A contribution", DESCRIPTION, changes);
     }
 
     ContributionId id(PullRequest pullRequest) {

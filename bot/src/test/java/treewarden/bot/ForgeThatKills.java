@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
@@ -16,9 +17,11 @@ import treewarden.forge.Comment;
 import treewarden.forge.Forge;
 import treewarden.forge.Identity;
 import treewarden.forge.Issue;
+import treewarden.forge.LineComment;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
+import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Team;
 import treewarden.forge.Tree;
@@ -153,6 +156,12 @@ final class ForgeThatKills implements Forge {
         }
 
         @Override
+        public void commentOnLines(int number, CommitId head, String body, List<LineSuggestion> lines) {
+            in.commentOnLines(number, head, body, lines);
+            written();
+        }
+
+        @Override
         public void assign(int number, Person person) {
             in.assign(number, person);
             written();
@@ -182,6 +191,16 @@ final class ForgeThatKills implements Forge {
         @Override
         public List<Person> assignees(int number) {
             return in.assignees(number);
+        }
+
+        @Override
+        public List<LineComment> lineComments(int number) {
+            return in.lineComments(number);
+        }
+
+        @Override
+        public List<PullRequestCommit> commits(int number) {
+            return in.commits(number);
         }
 
         @Override

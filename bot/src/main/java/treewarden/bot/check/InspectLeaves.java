@@ -6,10 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Finding;
 import treewarden.forge.ChangedFile;
-import treewarden.forge.PullRequest;
+import treewarden.forge.Lines;
 import treewarden.forge.RepositoryForge;
 import treewarden.store.JobContext;
 import treewarden.taxonomy.LeafFile;
@@ -30,19 +31,28 @@ final class InspectLeaves {
     private static final long UNDERSTOOD_BYTES_KEPT = 2L * 1024 * 1024;
 
     private final Validator validator;
+    private final Validator latest;
     private final BlobReader blobs;
+    private final InspectPullRequest inspectPullRequest;
+    private final Suggesting suggesting;
 
-    InspectLeaves(Validator validator, BlobReader blobs) {
+    InspectLeaves(Validator validator, BlobReader blobs, PullRequestSettings settings) {
         this.validator = validator;
+        this.latest = validator.latest();
         this.blobs = blobs;
+        this.inspectPullRequest = new InspectPullRequest(settings, blobs);
+        this.suggesting = settings.suggesting();
     }
 
     /**
+     * @param subject the pull request
      * @param others leaves that the new ones are compared with
      * @throws HeadMoved where the list of files is of another commit than the head that was read
      */
-    Inspection inspect(RepositoryForge forge, PullRequest pullRequest, OtherLeaves others, JobContext job) {
-        var changed = ChangedLeaves.of(forge.changedFiles(pullRequest.number()));
+    Inspection inspect(RepositoryForge forge, Subject subject, OtherLeaves others, JobContext job) {
+        var pullRequest = subject.pullRequest();
+        var files = forge.changedFiles(pullRequest.number());
+        var changed = ChangedLeaves.of(files);
         if (changed.cut()) {
             return Inspection.of(ChangeScope.TOO_MANY_FILES);
         }
@@ -57,27 +67,43 @@ final class InspectLeaves {
                     ? Inspection.of(ChangeScope.NO_LEAVES)
                     : Inspection.of(ChangeScope.ONLY_REMOVED);
         }
+        var fixes = new OfferFixes(latest);
+        var reading = new Reading(forge, tree, others, OfferFixes.author(pullRequest), fixes);
+        var leaves = checked(toCheck, reading, job);
         return new Inspection(
-                ChangeScope.LEAVES, checked(toCheck, new Reading(forge, tree, others), job), tree.notes());
+                ChangeScope.LEAVES,
+                leaves,
+                tree.notes(),
+                inspectPullRequest.inspect(new InspectPullRequest.Read(forge, pullRequest, files, tree)),
+                suggesting == Suggesting.OFF
+                        ? null
+                        : fixes.suggest(subject.id(), pullRequest).orElse(null));
     }
 
     /** What the reading of one leaf needs. */
-    private record Reading(RepositoryForge forge, HeadTree tree, OtherLeaves others) {}
+    private record Reading(
+            RepositoryForge forge,
+            HeadTree tree,
+            OtherLeaves others,
+            @Nullable String author,
+            OfferFixes fixes) {}
 
     /**
      * A file that is to be checked.
      *
      * @param isChanged false where only what stands beside it changed
+     * @param shown lines on which comments can stand
      */
-    private record ToCheck(String path, String sha, boolean isChanged) {}
+    private record ToCheck(String path, String sha, boolean isChanged, List<Lines> shown) {}
 
     private static List<ToCheck> toCheck(ChangedLeaves changed, HeadTree tree) {
         var paths = changed.present().stream().map(ChangedFile::path).collect(Collectors.toCollection(HashSet::new));
-        var files = changed.present().stream().map(file -> new ToCheck(file.path(), file.blobSha(), true));
+        var files =
+                changed.present().stream().map(file -> new ToCheck(file.path(), file.blobSha(), true, file.shown()));
         var beside = changed.attributed().stream()
                 .flatMap(folder -> tree.entry(folder + "/" + Validator.FILE_NAME).stream())
                 .filter(entry -> paths.add(entry.path()))
-                .map(entry -> new ToCheck(entry.path(), entry.sha(), false));
+                .map(entry -> new ToCheck(entry.path(), entry.sha(), false, List.of()));
         return Stream.concat(files, beside)
                 .sorted(Comparator.comparing(ToCheck::path))
                 .toList();
@@ -111,8 +137,10 @@ final class InspectLeaves {
             return unread(file, LeafFindings.tooLarge(file.path()));
         }
         var attribution = blobs.attribution(reading.forge(), reading.tree(), file.path());
-        var checked = validator.check(
-                new LeafFile(file.path(), blob.get().bytes()), new Surroundings(attribution, reading.others()));
+        var read = new LeafFile(file.path(), blob.get().bytes());
+        var around = new Surroundings(attribution, reading.others(), reading.author());
+        var checked = validator.check(read, around);
+        reading.fixes().offer(checked, read, around, file.shown());
         var leaf = ReadLeaf.of(checked, blob.get());
         return file.isChanged() ? leaf : leaf.notForTheTeacher();
     }

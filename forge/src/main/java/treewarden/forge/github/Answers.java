@@ -10,7 +10,9 @@ import treewarden.forge.Account.Kind;
 import treewarden.forge.AuthorAssociation;
 import treewarden.forge.Comment;
 import treewarden.forge.Issue;
+import treewarden.forge.LineComment;
 import treewarden.forge.PullRequest;
+import treewarden.forge.PullRequestCommit;
 import treewarden.forge.TreeEntry;
 
 /**
@@ -138,6 +140,46 @@ final class Answers {
                     Objects.requireNonNullElse(body, ""),
                     Account.person(user),
                     "open".equals(Rest.need(state, "state")));
+        }
+    }
+
+    /** A commit in the list of a pull request. */
+    record PullCommitted(
+            @Nullable String sha,
+            @Nullable Said commit,
+            @Nullable List<Object> parents) {
+        record Said(@Nullable String message, @Nullable By author) {}
+
+        record By(@Nullable String name, @Nullable String email) {}
+
+        PullRequestCommit pullRequestCommit() {
+            var said = Rest.need(commit, "commit");
+            var by = said.author() == null ? new By("", "") : said.author();
+            return new PullRequestCommit(
+                    Rest.commit(sha, "sha"),
+                    Objects.requireNonNullElse(said.message(), ""),
+                    Objects.requireNonNullElse(by.name(), ""),
+                    Objects.requireNonNullElse(by.email(), ""),
+                    parents == null ? 0 : parents.size());
+        }
+    }
+
+    /** A comment on lines; {@code line} is null once it is outdated. */
+    record OnLines(
+            @Nullable Long id,
+            @Nullable Account user,
+            @Nullable String body,
+            @JsonProperty("original_commit_id") @Nullable String commit,
+            @Nullable String path,
+            @Nullable Integer line) {
+        LineComment lineComment() {
+            return new LineComment(
+                    Rest.need(id, "id"),
+                    Account.person(user),
+                    Objects.requireNonNullElse(body, ""),
+                    Rest.commit(commit, "original_commit_id"),
+                    Rest.need(path, "path"),
+                    line);
         }
     }
 

@@ -9,6 +9,7 @@ import okhttp3.HttpUrl;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
 import treewarden.domain.CommitId;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
@@ -21,9 +22,11 @@ import treewarden.forge.Comment;
 import treewarden.forge.FileStatus;
 import treewarden.forge.ForgeException;
 import treewarden.forge.Issue;
+import treewarden.forge.LineComment;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
+import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Team;
 import treewarden.forge.Tree;
@@ -66,11 +69,12 @@ final class GitHubRepository implements RepositoryForge {
         return Hub4j.ask(() -> {
             var pull = handle.getPullRequest(number);
             var files = pull.listFiles().withPageSize(Rest.PAGE).toList().stream()
-                    .map(file -> new ChangedFile(
+                    .map(file -> ChangedFile.withPatch(
                             Rest.need(file.getFilename(), "filename"),
                             file.getPreviousFilename(),
                             FileStatus.ofName(Rest.need(file.getStatus(), "status")),
-                            Rest.need(file.getSha(), "sha")))
+                            Rest.need(file.getSha(), "sha"),
+                            file.getPatch()))
                     .toList();
             return new ChangedFiles(files, pull.getChangedFiles() > files.size());
         });
@@ -152,6 +156,34 @@ final class GitHubRepository implements RepositoryForge {
         var comment = address("issues", "comments", Long.toString(id));
         return rest().patch(comment, Map.of("body", body), Answers.Written.class)
                 .comment();
+    }
+
+    @Override
+    public List<PullRequestCommit> commits(int number) {
+        return rest().list(address("pulls", number(number), "commits"), Answers.PullCommitted[].class).stream()
+                .map(Answers.PullCommitted::pullRequestCommit)
+                .toList();
+    }
+
+    @Override
+    public List<LineComment> lineComments(int number) {
+        return rest().list(address("pulls", number(number), "comments"), Answers.OnLines[].class).stream()
+                .map(Answers.OnLines::lineComment)
+                .toList();
+    }
+
+    @Override
+    public void commentOnLines(int number, CommitId head, String body, List<LineSuggestion> lines) {
+        var review = Map.of(
+                "commit_id",
+                head.hex(),
+                "event",
+                "COMMENT",
+                "body",
+                body,
+                "comments",
+                lines.stream().map(LineNote::of).toList());
+        rest().post(address("pulls", number(number), "reviews"), review, Object.class);
     }
 
     @Override

@@ -66,6 +66,7 @@ public final class StandInGitHub implements AutoCloseable {
         new IssueRoutes().addTo(rest);
         new AssigneeRoutes().addTo(rest);
         new CommentRoutes().addTo(rest);
+        new ReviewCommentRoutes().addTo(rest);
         new LabelRoutes().addTo(rest);
         new CheckRunRoutes().addTo(rest);
         new ContentRoutes().addTo(rest);
