@@ -167,7 +167,8 @@ class ChecksBeforeThePushTest {
         var action = (Map<?, ?>) yaml("action.yml");
         var inputs = new HashMap<String, String>();
         map(part(action, "inputs"))
-                .forEach((name, input) -> inputs.put(name.toString(), String.valueOf(map(input).get("default"))));
+                .forEach((name, input) ->
+                        inputs.put(name.toString(), String.valueOf(map(input).get("default"))));
         inputs.put("treewarden", treewarden.toString());
         inputs.putAll(given);
         var steps = (List<?>) part(map(part(action, "runs")), "steps");

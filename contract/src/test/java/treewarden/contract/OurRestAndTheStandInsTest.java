@@ -32,10 +32,10 @@ import treewarden.forge.Lines;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Team;
 import treewarden.forge.github.CreateApp;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.forge.github.InspectApp;
-import treewarden.forge.Team;
 
 /** Each of our requests, and each answer of the stand-in, is one that GitHub's description allows. */
 class OurRestAndTheStandInsTest {
@@ -89,8 +89,9 @@ class OurRestAndTheStandInsTest {
         assertThat(changed.files()).singleElement().matches(file -> file.status() == FileStatus.ADDED);
         assertThat(port.changedFiles(pull.base(), pull.head())).isEqualTo(changed);
         assertThat(changed.files().get(0).shown()).containsExactly(new Lines(1, 1));
-        assertThat(port.commits(pull.number())).singleElement().matches(commit -> commit.message()
-                .startsWith("A haiku"));
+        assertThat(port.commits(pull.number()))
+                .singleElement()
+                .matches(commit -> commit.message().startsWith("A haiku"));
         assertThat(port.tree(pull.head()).entries())
                 .anyMatch(entry -> entry.isPlainFile()
                         && entry.sha().equals(changed.files().get(0).blobSha()));

@@ -49,7 +49,6 @@ import treewarden.store.JobRunner;
 import treewarden.store.Retention;
 import treewarden.store.RunnerConfig;
 import treewarden.store.SteadyClock;
-import treewarden.store.Transaction;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
 import treewarden.worker.RunPrecheck;

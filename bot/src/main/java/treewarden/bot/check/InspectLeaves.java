@@ -95,8 +95,7 @@ final class InspectLeaves {
                 ChangeScope.LEAVES,
                 leaves,
                 tree.notes(),
-                inspectPullRequest.inspect(
-                        new InspectPullRequest.Read(forge, pullRequest, difference.files(), tree)),
+                inspectPullRequest.inspect(new InspectPullRequest.Read(forge, pullRequest, difference.files(), tree)),
                 suggesting == Suggesting.OFF
                         ? null
                         : fixes.suggest(subject.id(), pullRequest).orElse(null));

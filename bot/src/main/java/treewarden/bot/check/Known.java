@@ -59,12 +59,21 @@ record Known(
     /** The same, with a report that serves for the head that it has now. */
     Known withSample(SampleReport report) {
         return new Known(
-                contribution, run, Optional.of(report), sampleJob, earlier, prechecks, earlierPrecheck, isShown, waiting);
+                contribution,
+                run,
+                Optional.of(report),
+                sampleJob,
+                earlier,
+                prechecks,
+                earlierPrecheck,
+                isShown,
+                waiting);
     }
 
     /** The same, with what the community model answered at the head before, which serves for this one. */
     Known withPrecheck(PrecheckReport report) {
-        return new Known(contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, isShown, waiting);
+        return new Known(
+                contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, isShown, waiting);
     }
 
     /**
