@@ -126,7 +126,8 @@ public final class ServiceAtWork implements AutoCloseable {
                                 .map(Repository::fullName)
                                 .toList(),
                         new Config.CommandSettings(List.of("maintain"), List.of("triage"), 10),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        true),
                 TeacherSettings.at(URI.create(teacher.url()), teacher.model(), null),
                 StudentSettings.at(URI.create(teacher.url()), TeacherOptions.STUDENT, null),
                 new Config.ValidationSettings("declared", null, Map.of()),

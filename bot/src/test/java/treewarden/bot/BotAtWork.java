@@ -27,6 +27,7 @@ import treewarden.bot.check.CheckMergeGroup;
 import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.Prechecking;
+import treewarden.bot.check.PullRequestSettings;
 import treewarden.bot.check.ReportPrecheck;
 import treewarden.bot.check.ReportSample;
 import treewarden.bot.check.SampleLimits;
@@ -81,6 +82,7 @@ import treewarden.taxonomy.Validator;
  */
 final class BotAtWork implements AutoCloseable {
     static final String SECRET = "It's a Secret to Everybody";
+    static final String DESCRIPTION = "It teaches the model to write about everyday things.";
     private static final KeyPair KEY = key();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -112,6 +114,7 @@ final class BotAtWork implements AutoCloseable {
     private UnaryOperator<Forge> around = forge -> forge;
     private Checking.Sampling sampling = Checking.Sampling.BY_A_TEACHER;
     private Prechecking prechecking = Prechecking.NO_STUDENT;
+    private PullRequestSettings settings = PullRequestSettings.USUAL;
     private Running running;
 
     /** What a process holds. */
@@ -151,7 +154,7 @@ final class BotAtWork implements AutoCloseable {
         var validator = Validator.of(ValidationConfig.defaults());
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(
-                validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking);
+                validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking, settings);
         var commands =
                 new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(prechecking));
         var handlersOfEvents = new Handlers(forge, database, commands);
@@ -202,6 +205,12 @@ final class BotAtWork implements AutoCloseable {
     /** The same with a community model, or without. */
     BotAtWork prechecking(Prechecking other) {
         prechecking = other;
+        return restarted();
+    }
+
+    /** The same with pull requests looked at otherwise. */
+    BotAtWork lookingAt(PullRequestSettings other) {
+        settings = other;
         return restarted();
     }
 
@@ -290,7 +299,7 @@ final class BotAtWork implements AutoCloseable {
     }
 
     PullRequest opens(Person who, Map<String, Change> changes) {
-        return repository.contribute(who, "A contribution", "", changes);
+        return repository.contribute(who, "A contribution", DESCRIPTION, changes);
     }
 
     ContributionId id(PullRequest pullRequest) {

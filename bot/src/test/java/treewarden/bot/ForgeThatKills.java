@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
@@ -18,10 +19,12 @@ import treewarden.forge.FailedDelivery;
 import treewarden.forge.Forge;
 import treewarden.forge.Identity;
 import treewarden.forge.Issue;
+import treewarden.forge.LineComment;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
+import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Team;
 import treewarden.forge.Tree;
@@ -173,6 +176,12 @@ final class ForgeThatKills implements Forge {
         }
 
         @Override
+        public void commentOnLines(int number, CommitId head, String body, List<LineSuggestion> lines) {
+            in.commentOnLines(number, head, body, lines);
+            written();
+        }
+
+        @Override
         public void assign(int number, Person person) {
             in.assign(number, person);
             written();
@@ -202,6 +211,16 @@ final class ForgeThatKills implements Forge {
         @Override
         public List<Person> assignees(int number) {
             return in.assignees(number);
+        }
+
+        @Override
+        public List<LineComment> lineComments(int number) {
+            return in.lineComments(number);
+        }
+
+        @Override
+        public List<PullRequestCommit> commits(int number) {
+            return in.commits(number);
         }
 
         @Override

@@ -48,6 +48,7 @@ public record Config(
      * @param webUrl where people read it, for links; no slash at the end
      * @param repositories full names; the only ones that are answered
      * @param commands who may ask for what there, and how often
+     * @param suggestions whether fixes are offered on their lines
      * @param writeSpacing least time between two writes of an installation; GitHub asks for a second
      */
     public record GitHubSettings(
@@ -58,7 +59,8 @@ public record Config(
             List<Secret> webhookSecrets,
             List<String> repositories,
             CommandSettings commands,
-            Duration writeSpacing) {
+            Duration writeSpacing,
+            boolean suggestions) {
         public GitHubSettings {
             webhookSecrets = List.copyOf(webhookSecrets);
             repositories = List.copyOf(repositories);

@@ -159,7 +159,8 @@ public final class ConfigFile {
                 webhookSecrets,
                 repositories,
                 commands,
-                spacing);
+                spacing,
+                section.parsed("suggestions", true, "`true` or `false`", ConfigFile::flag));
     }
 
     private static CommandSettings commands(Section section) {

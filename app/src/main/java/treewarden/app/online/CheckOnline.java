@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
 import treewarden.app.serve.Parts;
+import treewarden.bot.command.Role;
 import treewarden.forge.AppNeeds;
 import treewarden.forge.github.InspectApp;
 
@@ -34,11 +36,21 @@ public final class CheckOnline {
                 seen.add(models.look("teacher", url, teacher.model(), teacher.apiKey()));
             }
         }
+        var student = config.student();
+        if (student != null) {
+            seen.add(new LookAtModels(http).look("student", student.url(), student.model(), student.apiKey()));
+        }
         return seen;
     }
 
     /** What this community uses of what not every community does. */
     private Set<AppNeeds.Extra> extras() {
-        return EnumSet.noneOf(AppNeeds.Extra.class);
+        var extras = EnumSet.noneOf(AppNeeds.Extra.class);
+        var commands = config.github().commands();
+        if (Stream.concat(commands.maintainers().stream(), commands.triagers().stream())
+                .anyMatch(role -> Role.of(role) instanceof Role.OfTeam)) {
+            extras.add(AppNeeds.Extra.TEAMS);
+        }
+        return extras;
     }
 }

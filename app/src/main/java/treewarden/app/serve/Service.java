@@ -109,7 +109,8 @@ public final class Service implements AutoCloseable {
                 addresses,
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
                 sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER,
-                Parts.prechecking(config));
+                Parts.prechecking(config),
+                Parts.pullRequests(config));
         var commands = new Commands(
                 database,
                 forge,

@@ -100,8 +100,8 @@ class ConfigFileTest {
                         30));
         assertThat(problemsOf(SMALLEST.replace("- maintain", "- triage\n    - everybody")))
                 .containsExactly(
-                        "treewarden.yaml:5: an entry of `github.maintainers` must be triage, write, maintain, admin, or a team as organization/team-slug",
-                        "treewarden.yaml:5: `triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
+                        "treewarden.yaml:6: an entry of `github.maintainers` must be triage, write, maintain, admin, or a team as organization/team-slug",
+                        "treewarden.yaml:6: `triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
     }
 
     @Test

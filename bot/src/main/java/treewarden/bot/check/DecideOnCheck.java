@@ -88,11 +88,11 @@ final class DecideOnCheck {
 
     private JobResult.Done decided(Known known, Inspection inspection, Subject subject, SampleSelection selection) {
         var found = run(inspection, subject);
-        var seen = known.hasSame(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
+        var seen = known.hasSameLeaves(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
         var outcome = outcome(known, found, selection, seen);
         var state = NextState.of(known.contribution(), subject.pullRequest(), outcome, seen);
         var next = contribution(known, inspection, subject, state);
-        if (seen == Seen.AGAIN && known.isShown() && isSame(known, next)) {
+        if (seen == Seen.AGAIN && known.hasSame(found) && known.isShown() && isSame(known, next)) {
             return JobResult.done("nothing new");
         }
         var run = known.hasSame(found) ? known.run().orElse(found) : found;
@@ -105,7 +105,11 @@ final class DecideOnCheck {
         var jobs = state == ContributionState.SAMPLING && outcome == Outcome.CAN_BE_SAMPLED
                 ? jobs(known, next, selection)
                 : List.<JobPayload>of();
-        var decision = new Decision(next, effects(known, next, verdict, subject), jobs, BY, why(next, inspection));
+        var effects = new ArrayList<>(effects(known, next, verdict, subject));
+        if (inspection.suggest() != null && !effects.isEmpty() && (seen == Seen.ANEW || !known.isShown())) {
+            effects.add(inspection.suggest());
+        }
+        var decision = new Decision(next, effects, jobs, BY, why(next, inspection));
         return new JobResult.Done(writes(known, decision, run), decision.why());
     }
 
@@ -196,7 +200,7 @@ final class DecideOnCheck {
         if (seen == Seen.AGAIN && isWantedAnew(known)) {
             return Outcome.CAN_BE_SAMPLED;
         }
-        if (known.sample().isPresent() && (known.run().isEmpty() || known.hasSame(found))) {
+        if (known.sample().isPresent() && (known.run().isEmpty() || known.hasSameLeaves(found))) {
             return Outcome.SAMPLED;
         }
         return seen == Seen.AGAIN && known.sampleJob().isPresent() ? Outcome.SAMPLE_FAILED : Outcome.CAN_BE_SAMPLED;

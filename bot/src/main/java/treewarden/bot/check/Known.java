@@ -3,8 +3,10 @@ package treewarden.bot.check;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
+import treewarden.domain.Finding;
 import treewarden.domain.JobPayload.RunSample;
 import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
@@ -87,6 +89,20 @@ record Known(
 
     boolean isOf(CommitId head) {
         return contribution != null && contribution.head().equals(head);
+    }
+
+    /** Whether an earlier check of the same head found the same in its leaves, whatever it said of the pull request. */
+    boolean hasSameLeaves(Run other) {
+        return run.filter(was -> was.outcome() == other.outcome()
+                        && ofLeaves(was).equals(ofLeaves(other))
+                        && was.notes().equals(other.notes()))
+                .isPresent();
+    }
+
+    private static List<CheckedLeaf> ofLeaves(Run run) {
+        return run.leaves().stream()
+                .filter(leaf -> !leaf.path().equals(Finding.PULL_REQUEST))
+                .toList();
     }
 
     /** Whether an earlier check of the same head found the same. */

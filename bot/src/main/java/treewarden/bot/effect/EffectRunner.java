@@ -172,6 +172,9 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         if (effect instanceof Effect.ShowDigest digest) {
             return WriteDigest.step(digest, context);
         }
+        if (effect instanceof Effect.Suggest suggestions) {
+            return WriteSuggestions.step(suggestions, context);
+        }
         return WriteReaction.step((Effect.React) effect, context);
     }
 

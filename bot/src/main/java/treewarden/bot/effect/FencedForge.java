@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.forge.Account;
@@ -13,10 +14,12 @@ import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
 import treewarden.forge.Issue;
+import treewarden.forge.LineComment;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
+import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Team;
 import treewarden.forge.Tree;
@@ -115,6 +118,22 @@ record FencedForge(RepositoryForge forge, Runnable fence) implements RepositoryF
     @Override
     public List<Person> assignees(int number) {
         return forge.assignees(number);
+    }
+
+    @Override
+    public void commentOnLines(int number, CommitId head, String body, List<LineSuggestion> lines) {
+        fence.run();
+        forge.commentOnLines(number, head, body, lines);
+    }
+
+    @Override
+    public List<LineComment> lineComments(int number) {
+        return forge.lineComments(number);
+    }
+
+    @Override
+    public List<PullRequestCommit> commits(int number) {
+        return forge.commits(number);
     }
 
     @Override
