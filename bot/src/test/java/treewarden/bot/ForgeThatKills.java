@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
+import treewarden.domain.MergeMethod;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
@@ -13,6 +14,8 @@ import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
+import treewarden.forge.Committers;
+import treewarden.forge.MergeResult;
 import treewarden.forge.Forge;
 import treewarden.forge.Identity;
 import treewarden.forge.Issue;
@@ -21,6 +24,7 @@ import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Team;
+import treewarden.forge.Review;
 import treewarden.forge.Tree;
 
 /**
@@ -150,6 +154,36 @@ final class ForgeThatKills implements Forge {
         public void react(long comment, Reaction reaction) {
             in.react(comment, reaction);
             written();
+        }
+
+        @Override
+        public Review approve(int number, CommitId head, String body) {
+            var made = in.approve(number, head, body);
+            written();
+            return made;
+        }
+
+        @Override
+        public void dismissReview(int number, long review, String why) {
+            in.dismissReview(number, review, why);
+            written();
+        }
+
+        @Override
+        public MergeResult merge(int number, CommitId head, MergeMethod method) {
+            var made = in.merge(number, head, method);
+            written();
+            return made;
+        }
+
+        @Override
+        public Committers committers(int number) {
+            return in.committers(number);
+        }
+
+        @Override
+        public List<Review> reviews(int number) {
+            return in.reviews(number);
         }
 
         @Override

@@ -59,6 +59,7 @@ class OurRestAndTheStandInsTest {
             read(port, taxonomy);
             write(port, taxonomy, forge);
             refused(port, taxonomy);
+            ReviewsAndMerges.talkedAbout(port, taxonomy, forge);
             setUp(taxonomy);
             heard = taxonomy.ear.heard();
         }
