@@ -21,7 +21,12 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
+import treewarden.bot.approval.ApprovalRules;
+import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
+import treewarden.forge.ForgeException;
+import treewarden.forge.Permission;
+import treewarden.forge.RepositoryForge;
 import treewarden.bot.check.CheckContribution;
 import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
@@ -105,6 +110,7 @@ final class BotAtWork implements AutoCloseable {
     private Set<String> allowList = Set.of();
     private UnaryOperator<Forge> around = forge -> forge;
     private Checking.Sampling sampling = Checking.Sampling.BY_A_TEACHER;
+    private ApprovalRules approvals = ApprovalRules.USUAL;
     private Running running;
 
     /** What a process holds. */
@@ -144,12 +150,13 @@ final class BotAtWork implements AutoCloseable {
         var validator = Validator.of(ValidationConfig.defaults());
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling);
+        var recheck = new RecheckApproval(database, approvals, BotAtWork::isMaintainer);
         var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
-                new EffectRunner(database, forge, repositories),
+                new EffectRunner(database, forge, repositories, recheck),
                 new Reconcile(database, forge, repositories, Duration.ofHours(1)),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
                 new RemindOfWaiting(database, repositories, REMINDERS, addresses),
@@ -181,6 +188,11 @@ final class BotAtWork implements AutoCloseable {
 
     BotAtWork under(CommandRules others) {
         rules = others;
+        return restarted();
+    }
+
+    BotAtWork approving(ApprovalRules rules) {
+        approvals = rules;
         return restarted();
     }
 
@@ -302,6 +314,14 @@ final class BotAtWork implements AutoCloseable {
                 .filter(comment -> comment.author().equals(github.bot()))
                 .filter(comment -> comment.body().contains("treewarden:reply"))
                 .toList();
+    }
+
+    private static boolean isMaintainer(treewarden.domain.Person person, RepositoryForge forge) {
+        try {
+            return forge.permission(person).isAtLeast(Permission.WRITE);
+        } catch (ForgeException.Missing e) {
+            return false;
+        }
     }
 
     @Override

@@ -18,6 +18,8 @@ import treewarden.app.config.Config;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.bot.Repositories;
+import treewarden.bot.approval.ApprovalRules;
+import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
 import treewarden.bot.check.Checking;
@@ -107,6 +109,9 @@ public final class Service implements AutoCloseable {
                 addresses,
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
                 sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
+        var maintainer = Parts.maintainer(config.github().maintainers());
+        var recheck = new RecheckApproval(database, ApprovalRules.USUAL, (person, in) -> in.permission(person)
+                .isAtLeast(maintainer));
         var commands = new Commands(
                 database,
                 forge,
@@ -117,7 +122,7 @@ public final class Service implements AutoCloseable {
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
-                new EffectRunner(database, forge, repositories),
+                new EffectRunner(database, forge, repositories, recheck),
                 new Reconcile(database, forge, repositories, config.jobs().reconcileEvery()),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
                 new RemindOfWaiting(database, repositories, config.reminders(), addresses)));

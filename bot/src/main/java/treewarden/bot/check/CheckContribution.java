@@ -95,6 +95,7 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
                             .map(Contribution::head)
                             .filter(before -> !before.equals(head))
                             .flatMap(before -> earlier(tables, id, before)),
+                    new Approvals(tables.approvals().all(id)),
                     tables.outbox().waitingFor(id) > 0
                             || tables.forgeIds()
                                     .find(ShowCheck.target(id.repository(), head))

@@ -48,15 +48,18 @@ final class DecideOnCheck {
             return JobResult.done("nothing new: the pull request is over");
         }
         var next = contribution.inState(state, clock.instant());
+        var reasons = Approvals.ofPullRequest(subject.pullRequest());
+        var approvals = known.approvals().after(next, reasons, clock.instant()).notes(next);
         var effects = new ArrayList<Effect>();
         known.run()
                 .map(run -> Verdict.of(run, sampleShown(known, Outcome.NOTHING_TO_SAMPLE, next)))
-                .ifPresent(verdict -> effects.add(presentation.comment(next, verdict)));
+                .ifPresent(verdict -> effects.add(presentation.comment(next, verdict.with(approvals))));
         effects.add(Presentation.labels(next));
         var decision = new Decision(next, effects, List.of(), BY, "the pull request is " + state.words());
         return new JobResult.Done(
                 transaction -> {
                     transaction.apply(decision);
+                    transaction.voidApprovals(next, reasons, BY);
                     cancelSample(transaction, contribution);
                 },
                 state.words());
@@ -83,19 +86,36 @@ final class DecideOnCheck {
         var found = run(inspection, subject);
         var seen = known.hasSame(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
         var outcome = outcome(known, found, selection, seen);
-        var state = NextState.of(known.contribution(), subject.pullRequest(), outcome, seen);
+        var state = NextState.of(known.contribution(), subject.pullRequest(), outcome, seenApproved(known, subject, seen));
         var next = contribution(known, inspection, subject, state);
-        if (seen == Seen.AGAIN && known.isShown() && isSame(known, next)) {
+        var reasons = seen == Seen.AGAIN
+                ? Approvals.ofPullRequest(subject.pullRequest())
+                : Approvals.ofFindings(subject.pullRequest());
+        var approvals = known.approvals().after(next, reasons, clock.instant());
+        if (seen == Seen.AGAIN
+                && known.isShown()
+                && isSame(known, next)
+                && approvals.equals(known.approvals())) {
             return JobResult.done("nothing new");
         }
-        var run = known.hasSame(found) ? known.run().orElse(found) : found;
+        var run = known.hasSame(found)
+                ? known.run().filter(was -> was.content() != null).orElse(found)
+                : found;
         var verdict = new Verdict(
-                inspection.scope(), run, sampleShown(known, outcome, next), remarks(next, subject, selection));
+                        inspection.scope(), run, sampleShown(known, outcome, next), remarks(next, subject, selection))
+                .with(approvals.notes(next));
         var jobs = state == ContributionState.SAMPLING && outcome == Outcome.CAN_BE_SAMPLED
                 ? List.<JobPayload>of(new RunSample(next.id(), next.head(), selection.leaves(), selection.omitted()))
                 : List.<JobPayload>of();
         var decision = new Decision(next, effects(known, next, verdict), jobs, BY, why(next, inspection));
-        return new JobResult.Done(writes(known, decision, run), decision.why());
+        return new JobResult.Done(writes(known, decision, run), decision.why())
+                .and(transaction -> transaction.voidApprovals(next, reasons, BY));
+    }
+
+    /** What somebody approved that is not there any more was never seen. */
+    private static Seen seenApproved(Known known, Subject subject, Seen seen) {
+        var before = known.contribution();
+        return before == null || known.approvals().hold(before, subject.pullRequest()) ? seen : Seen.ANEW;
     }
 
     /** A pull request without leaves has a check that says so, because a required check must not hang, and no more. */
@@ -140,7 +160,8 @@ final class DecideOnCheck {
                 inspection.outcome(),
                 inspection.checked(),
                 inspection.notes(),
-                clock.instant());
+                clock.instant(),
+                inspection.content());
     }
 
     private Outcome outcome(Known known, Run found, SampleSelection selection, Seen seen) {

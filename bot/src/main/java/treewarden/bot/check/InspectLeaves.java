@@ -55,10 +55,10 @@ final class InspectLeaves {
         if (toCheck.isEmpty()) {
             return changed.removed().isEmpty()
                     ? Inspection.of(ChangeScope.NO_LEAVES)
-                    : Inspection.of(ChangeScope.ONLY_REMOVED);
+                    : new Inspection(ChangeScope.ONLY_REMOVED, List.of(), List.of(), tree.sha());
         }
         return new Inspection(
-                ChangeScope.LEAVES, checked(toCheck, new Reading(forge, tree, others), job), tree.notes());
+                ChangeScope.LEAVES, checked(toCheck, new Reading(forge, tree, others), job), tree.notes(), tree.sha());
     }
 
     /** What the reading of one leaf needs. */

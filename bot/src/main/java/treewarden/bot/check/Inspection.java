@@ -2,8 +2,10 @@ package treewarden.bot.check;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.LeafKind;
+import treewarden.store.Run;
 import treewarden.store.RunOutcome;
 import treewarden.templates.ChangeScope;
 
@@ -12,8 +14,13 @@ import treewarden.templates.ChangeScope;
  *
  * @param leaves those that the pull request adds or changes, in the order of their paths
  * @param notes what the reader must know of limits that were met
+ * @param tree git object name of the head's root tree; null where it was not read
  */
-record Inspection(ChangeScope scope, List<ReadLeaf> leaves, List<String> notes) {
+record Inspection(
+        ChangeScope scope,
+        List<ReadLeaf> leaves,
+        List<String> notes,
+        @Nullable String tree) {
     /** Folders of leaves that are kept with a contribution, for the page to show. */
     private static final int LEAVES_SHOWN = 20;
 
@@ -24,11 +31,19 @@ record Inspection(ChangeScope scope, List<ReadLeaf> leaves, List<String> notes) 
 
     /** One in which no leaf was read. */
     static Inspection of(ChangeScope scope) {
-        return new Inspection(scope, List.of(), List.of());
+        return new Inspection(scope, List.of(), List.of(), null);
     }
 
     List<CheckedLeaf> checked() {
         return leaves.stream().map(ReadLeaf::checked).toList();
+    }
+
+    /** What an approval of this head is of; null where the tree was not read. */
+    Run.@Nullable Content content() {
+        return tree == null
+                ? null
+                : new Run.Content(
+                        tree, leaves.stream().flatMap(leaf -> leaf.stored().stream()).toList());
     }
 
     int errors() {

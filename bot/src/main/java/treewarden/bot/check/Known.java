@@ -18,6 +18,7 @@ import treewarden.templates.LeafSampleState;
  * @param sample the report of that head
  * @param sampleJob how the last trial of that head stands
  * @param earlier the trial of the head before this one
+ * @param approvals all that were ever given
  * @param isShown whether the code host shows the check of that head, or soon will
  */
 record Known(
@@ -26,6 +27,7 @@ record Known(
         Optional<SampleReport> sample,
         Optional<JobState> sampleJob,
         Optional<EarlierSample> earlier,
+        Approvals approvals,
         boolean isShown) {
     /** What the teacher was asked for at another head, and what it made. */
     record EarlierSample(RunSample asked, SampleReport report) {
@@ -48,7 +50,7 @@ record Known(
 
     /** The same, with a report that serves for the head that it has now. */
     Known withSample(SampleReport report) {
-        return new Known(contribution, run, Optional.of(report), sampleJob, earlier, isShown);
+        return new Known(contribution, run, Optional.of(report), sampleJob, earlier, approvals, isShown);
     }
 
     boolean isOf(CommitId head) {

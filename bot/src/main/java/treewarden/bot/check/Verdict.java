@@ -19,6 +19,12 @@ record Verdict(ChangeScope scope, Run run, LeafSampleState sample, List<String> 
         return new Verdict(scopeOf(run), run, sample, List.of());
     }
 
+    /** The same with more to say of the moment. */
+    Verdict with(List<String> more) {
+        return new Verdict(
+                scope, run, sample, Stream.concat(remarks.stream(), more.stream()).toList());
+    }
+
     /** The notes of the run, and the remarks of the moment. */
     List<String> notes() {
         return Stream.concat(run.notes().stream(), remarks.stream()).toList();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import treewarden.domain.CommitId;
+import treewarden.domain.MergeMethod;
 import treewarden.domain.Reaction;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.NewCheckRun;
@@ -34,7 +35,10 @@ class FencedForgeTest {
                 forge -> forge.updateComment(1, "Hello."),
                 forge -> forge.addLabels(1, List.of("skill")),
                 forge -> forge.removeLabel(1, "skill"),
-                forge -> forge.react(1, Reaction.EYES));
+                forge -> forge.react(1, Reaction.EYES),
+                forge -> forge.approve(1, new CommitId("a".repeat(40)), "Approved."),
+                forge -> forge.dismissReview(1, 1, "The head moved."),
+                forge -> forge.merge(1, new CommitId("a".repeat(40)), MergeMethod.MERGE));
     }
 
     @ParameterizedTest
@@ -55,9 +59,9 @@ class FencedForgeTest {
 
         writes().forEach(write -> write.to(fenced));
 
-        assertThat(fences).hasSize(7);
-        assertThat(reached).hasSize(7);
-        assertThat(RepositoryForge.class.getMethods()).hasSize(18);
+        assertThat(fences).hasSize(10);
+        assertThat(reached).hasSize(10);
+        assertThat(RepositoryForge.class.getMethods()).hasSize(23);
     }
 
     private RepositoryForge recording() {
