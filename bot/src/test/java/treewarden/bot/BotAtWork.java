@@ -24,9 +24,6 @@ import okhttp3.OkHttpClient;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
-import treewarden.forge.ForgeException;
-import treewarden.forge.Permission;
-import treewarden.forge.RepositoryForge;
 import treewarden.bot.check.CheckContribution;
 import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
@@ -44,6 +41,7 @@ import treewarden.bot.remind.WorkCalendar;
 import treewarden.bot.sweep.Reconcile;
 import treewarden.bot.sweep.SnapshotTaxonomy;
 import treewarden.bot.webhook.WebhookRoute;
+import treewarden.domain.Approval;
 import treewarden.domain.Capability;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
@@ -110,7 +108,6 @@ final class BotAtWork implements AutoCloseable {
     private Set<String> allowList = Set.of();
     private UnaryOperator<Forge> around = forge -> forge;
     private Checking.Sampling sampling = Checking.Sampling.BY_A_TEACHER;
-    private ApprovalRules approvals = ApprovalRules.USUAL;
     private Running running;
 
     /** What a process holds. */
@@ -120,7 +117,8 @@ final class BotAtWork implements AutoCloseable {
             DeliveryIntake intake,
             Javalin server,
             JobRunner runner,
-            Commands commands) {}
+            Commands commands,
+            RecheckApproval recheck) {}
 
     /** A taxonomy with nothing in it yet, of which ada is a known contributor. */
     BotAtWork(Path folder) {
@@ -150,8 +148,9 @@ final class BotAtWork implements AutoCloseable {
         var validator = Validator.of(ValidationConfig.defaults());
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling);
-        var recheck = new RecheckApproval(database, approvals, BotAtWork::isMaintainer);
-        var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
+        var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
+        var commands = new Commands(
+                database, forge, repositories, new ShowContribution(addresses), rules);
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),
@@ -172,7 +171,7 @@ final class BotAtWork implements AutoCloseable {
                 .start("127.0.0.1", 0);
         github.webhooks().target("http://127.0.0.1:" + server.port() + WebhookRoute.PATH, SECRET);
         repositories.refresh();
-        return new Running(database, forge, intake, server, runner, commands);
+        return new Running(database, forge, intake, server, runner, commands, recheck);
     }
 
     /** The same with another spacing of writes. */
@@ -191,8 +190,8 @@ final class BotAtWork implements AutoCloseable {
         return restarted();
     }
 
-    BotAtWork approving(ApprovalRules rules) {
-        approvals = rules;
+    BotAtWork approving(ApprovalRules approval) {
+        rules = new CommandRules(rules.roles(), rules.perHour(), approval);
         return restarted();
     }
 
@@ -276,6 +275,28 @@ final class BotAtWork implements AutoCloseable {
         return running.commands();
     }
 
+    /** What a release would be told of it. */
+    RecheckApproval.Standing beforeRelease(PullRequest pullRequest) {
+        var in = running.forge().in(contribution(pullRequest).repository());
+        return running.recheck().beforeRelease(id(pullRequest), in);
+    }
+
+    /** A skill of a known contributor that was checked and sampled a minute ago. */
+    PullRequest readyForTriage(String topic) {
+        var pull = opens(ada, Leaves.skill(topic));
+        runUntilQuiet();
+        later(Duration.ofMinutes(1));
+        return pull;
+    }
+
+    List<Approval> approvals(PullRequest pullRequest) {
+        return running.database().read(tables -> tables.approvals().all(id(pullRequest)));
+    }
+
+    List<Approval> standing(PullRequest pullRequest) {
+        return running.database().read(tables -> tables.approvals().standing(id(pullRequest)));
+    }
+
     String webhookUrl() {
         return "http://127.0.0.1:" + running.server().port() + WebhookRoute.PATH;
     }
@@ -314,14 +335,6 @@ final class BotAtWork implements AutoCloseable {
                 .filter(comment -> comment.author().equals(github.bot()))
                 .filter(comment -> comment.body().contains("treewarden:reply"))
                 .toList();
-    }
-
-    private static boolean isMaintainer(treewarden.domain.Person person, RepositoryForge forge) {
-        try {
-            return forge.permission(person).isAtLeast(Permission.WRITE);
-        } catch (ForgeException.Missing e) {
-            return false;
-        }
     }
 
     @Override

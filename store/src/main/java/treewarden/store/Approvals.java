@@ -36,14 +36,14 @@ public final class Approvals {
         return list(contribution, " and voided_at is null");
     }
 
-    /** Notes why the code host did not merge what was approved. */
-    public void trouble(ContributionId contribution, String why) {
+    /** Notes why the code host did not merge what was approved; null where that is over. */
+    public void trouble(ContributionId contribution, @Nullable String why) {
         session.handle()
                 .createUpdate("""
                         update approval set trouble = :why
                         where repository = :repository and number = :number and voided_at is null
                         """)
-                .bind("why", Columns.text(why))
+                .bind("why", Columns.textOrNull(why))
                 .bind("repository", contribution.repository())
                 .bind("number", contribution.number())
                 .execute();
@@ -79,9 +79,8 @@ public final class Approvals {
     /** Adds an approval of a contribution as it is now; one by somebody whose approval stands already changes nothing. */
     boolean add(Contribution now, Approval approval) {
         var id = approval.contribution();
-        if (!id.equals(now.id()) || !approval.of().head().equals(now.head())) {
-            throw new IllegalArgumentException("an approval of " + id + " at " + approval.of().head()
-                    + " cannot be given to " + now.id() + " at " + now.head());
+        if (!id.equals(now.id())) {
+            throw new IllegalArgumentException("an approval of " + id + " cannot be given to " + now.id());
         }
         return session.handle()
                         .createUpdate("""

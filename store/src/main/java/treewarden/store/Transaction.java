@@ -34,6 +34,7 @@ public final class Transaction extends Tables {
         var saved = contributions().save(contribution);
         voidApprovals(saved, approval -> approval.voidedBy(saved), decision.by());
         decision.approvals().stream()
+                .filter(approval -> approval.voidedBy(saved).isEmpty())
                 .filter(approval -> approvals().add(saved, approval))
                 .forEach(approval -> audit(given(approval, decision.by())));
         show(contribution.repository(), decision.effects());

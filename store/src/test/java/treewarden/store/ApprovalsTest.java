@@ -111,12 +111,11 @@ class ApprovalsTest extends Contract {
     }
 
     @Test
-    void anApprovalOfAnotherHeadThanTheContributionsIsRefused() {
-        var next = pushed(known, OTHER);
-
-        assertThatThrownBy(() -> apply(new Decision(
-                        next, List.of(), List.of(), List.of(approval(GRACE)), "grace (11)", "/approve")))
-                .isInstanceOf(IllegalArgumentException.class);
+    void anApprovalOfWhatTheContributionIsNotIsNeverGiven() {
+        var approval = List.of(approval(GRACE));
+        var moved = apply(new Decision(pushed(known, OTHER), List.of(), List.of(), approval, "grace (11)", ""));
+        var held = pushed(moved, HEAD).inState(ContributionState.ON_HOLD, clock.instant());
+        apply(new Decision(held, List.of(), List.of(), approval, "grace (11)", "/approve /hold"));
 
         assertThat(all()).isEmpty();
     }

@@ -158,6 +158,7 @@ public final class ConfigFile {
                 webhookSecrets,
                 repositories,
                 commands,
+                ApprovalSection.read(section.section("approval")),
                 spacing);
     }
 

@@ -18,7 +18,6 @@ import treewarden.app.config.Config;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.bot.Repositories;
-import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
@@ -109,15 +108,9 @@ public final class Service implements AutoCloseable {
                 addresses,
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
                 sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
-        var maintainer = Parts.maintainer(config.github().maintainers());
-        var recheck = new RecheckApproval(database, ApprovalRules.USUAL, (person, in) -> in.permission(person)
-                .isAtLeast(maintainer));
-        var commands = new Commands(
-                database,
-                forge,
-                repositories,
-                new ShowContribution(addresses),
-                Parts.commandRules(config.github().commands()));
+        var rules = Parts.commandRules(config);
+        var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
+        var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
         var handlers = new ArrayList<JobHandler<?>>(List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),

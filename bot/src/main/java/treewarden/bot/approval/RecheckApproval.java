@@ -45,14 +45,23 @@ public final class RecheckApproval {
         record Void(String why) implements Standing {}
     }
 
+    /** Whether our review may say that this pull request, which was read just now, is approved. */
+    public Standing beforeReview(ContributionId id, PullRequest pullRequest) {
+        var stored = stored(id);
+        return standing(
+                stored,
+                stored.whyNot(rules, ContributionState.APPROVED::equals).or(() -> whyNot(stored, pullRequest)));
+    }
+
     /** Whether an open pull request may be merged. */
     public Standing beforeMerge(ContributionId id, RepositoryForge forge) {
         var stored = stored(id);
-        return stored.whyNot(rules, ContributionState.APPROVED::equals)
-                .or(() -> whyNot(stored, forge.pullRequest(id.number())))
-                .or(() -> whoMayNotAnyMore(stored, forge))
-                .<Standing>map(Standing.Void::new)
-                .orElseGet(() -> new Standing.Valid(stored.approvals()));
+        return standing(
+                stored,
+                stored.whyNot(rules, ContributionState.APPROVED::equals)
+                        .or(() -> whoMayNotAnyMore(stored, forge))
+                        // Last, so that as little as can be happens between this look and the merge.
+                        .or(() -> whyNot(stored, forge.pullRequest(id.number()))));
     }
 
     /** Whether a merged pull request may become part of a release. */
@@ -63,10 +72,14 @@ public final class RecheckApproval {
             return new Standing.Void("it is not merged");
         }
         // The event of the merge may be late: it is the code host that says that it is merged.
-        return stored.whyNot(rules, state -> state == ContributionState.APPROVED || state.isMerged())
-                .or(() -> whyNot(stored, pullRequest))
-                .<Standing>map(Standing.Void::new)
-                .orElseGet(() -> new Standing.Valid(stored.approvals()));
+        return standing(
+                stored,
+                stored.whyNot(rules, state -> state == ContributionState.APPROVED || state.isMerged())
+                        .or(() -> whyNot(stored, pullRequest)));
+    }
+
+    private static Standing standing(Stored stored, Optional<String> whyNot) {
+        return whyNot.<Standing>map(Standing.Void::new).orElseGet(() -> new Standing.Valid(stored.approvals()));
     }
 
     private static Optional<String> whyNot(Stored stored, PullRequest pullRequest) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import treewarden.bot.approval.ApprovalRules;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.JobPayload.RunSample;
@@ -17,6 +18,7 @@ import treewarden.forge.RepositoryForge;
  * @param stored what is stored of it
  * @param pullRequest as the code host has it now
  * @param asker who asks, and what they may do
+ * @param approvalRules what it takes to approve
  * @param forge to ask for more; a command writes nothing there, its effects do
  */
 record CommandContext(
@@ -26,17 +28,18 @@ record CommandContext(
         PullRequest pullRequest,
         Asker asker,
         RepositoryForge forge,
+        ApprovalRules approvalRules,
         Instant now) {
     /** The same for another command. */
     CommandContext of(Command other) {
-        return new CommandContext(other, known, stored, pullRequest, asker, forge, now);
+        return new CommandContext(other, known, stored, pullRequest, asker, forge, approvalRules, now);
     }
 
     /** The same once a command was carried out. */
     CommandContext after(CommandOutcome outcome) {
         return outcome.contribution() == null
                 ? this
-                : new CommandContext(command, outcome.contribution(), stored, pullRequest, asker, forge, now);
+                : new CommandContext(command, outcome.contribution(), stored, pullRequest, asker, forge, approvalRules, now);
     }
 
     /** The contribution, for a command that needs one. */

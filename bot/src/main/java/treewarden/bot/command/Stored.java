@@ -3,6 +3,7 @@ package treewarden.bot.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import treewarden.domain.Approval;
 import treewarden.domain.Contribution;
 import treewarden.domain.JobPayload.CheckContribution;
 import treewarden.domain.JobPayload.ReportSample;
@@ -21,6 +22,7 @@ import treewarden.store.Tables;
  * @param sampleJob what the teacher was last asked for
  * @param jobs the last of each kind that is of this contribution, whatever became of it
  * @param refused targets of what could not be shown on the code host
+ * @param approvals those that stand
  * @param unshown how much is still to be shown there
  */
 record Stored(
@@ -29,13 +31,15 @@ record Stored(
         Optional<Job> sampleJob,
         List<Job> jobs,
         List<String> refused,
+        List<Approval> approvals,
         int unshown) {
     static final Stored NOTHING =
-            new Stored(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), 0);
+            new Stored(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), 0);
 
     Stored {
         jobs = List.copyOf(jobs);
         refused = List.copyOf(refused);
+        approvals = List.copyOf(approvals);
     }
 
     static Stored of(Contribution contribution, Tables tables) {
@@ -51,6 +55,7 @@ record Stored(
                 sampleJob,
                 Stream.of(check, sampleJob, report).flatMap(Optional::stream).toList(),
                 tables.outbox().refusedFor(id),
+                tables.approvals().standing(id),
                 tables.outbox().waitingFor(id));
     }
 

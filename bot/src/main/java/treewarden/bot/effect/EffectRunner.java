@@ -172,7 +172,7 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
             return WriteAssignee.step(assignee, context);
         }
         if (effect instanceof Effect.SubmitReview review) {
-            return WriteReview.submit(review, context);
+            return WriteReview.submit(review, context, recheckApproval);
         }
         if (effect instanceof Effect.DismissReview review) {
             return WriteReview.dismiss(review, context);

@@ -1,6 +1,8 @@
 package treewarden.bot.effect;
 
 import java.util.List;
+import treewarden.bot.approval.RecheckApproval;
+import treewarden.bot.approval.RecheckApproval.Standing;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Effect.DismissReview;
@@ -11,11 +13,13 @@ import treewarden.forge.Review;
 final class WriteReview {
     private WriteReview() {}
 
-    /** A commit that is not the head any more needs no review: what was approved is void, or soon will be. */
-    static Step submit(SubmitReview effect, EffectContext context) {
+    /** What is not approved at this moment needs no review: what was approved is void, or soon will be. */
+    static Step submit(SubmitReview effect, EffectContext context, RecheckApproval recheck) {
         int number = effect.contribution().number();
         var pullRequest = context.forge().pullRequest(number);
-        if (!pullRequest.open() || !pullRequest.head().equals(effect.head())) {
+        if (!pullRequest.open()
+                || !pullRequest.head().equals(effect.head())
+                || recheck.beforeReview(effect.contribution(), pullRequest) instanceof Standing.Void) {
             return Step.FOUND_DONE;
         }
         if (!approving(effect.contribution(), effect.head(), context).isEmpty()) {

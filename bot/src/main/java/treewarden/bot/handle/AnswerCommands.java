@@ -30,7 +30,7 @@ final class AnswerCommands implements EventHandler {
         }
         var id = new ContributionId(comment.repository().id(), comment.number());
         return commands.inComment(
-                        new GivenIn(comment.body(), id, comment.author().person(), comment.createdAt()))
+                        new GivenIn(comment.body(), id, comment.author().person(), comment.createdAt(), comment.comment()))
                 .map(answer -> followup(comment, id, answer))
                 .orElse(Followup.NOTHING);
     }

@@ -180,6 +180,11 @@ public final class PullRequest {
         });
     }
 
+    /** Asks to be merged into another branch from now on. */
+    public void retarget(Person as, String branch) {
+        world.locked(() -> rebase(branch, as));
+    }
+
     public void describe(Person as, String other) {
         world.locked(() -> {
             var before = body;
