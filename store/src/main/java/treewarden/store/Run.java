@@ -42,9 +42,10 @@ public record Run(
      * What a check read of its head.
      *
      * @param tree git object name of the root tree
+     * @param baseBranch the branch that it was to be merged into: untrusted text
      * @param leaves with the digests of their bytes
      */
-    public record Content(String tree, List<StoredLeaf> leaves) {
+    public record Content(String tree, String baseBranch, List<StoredLeaf> leaves) {
         public Content {
             leaves = List.copyOf(leaves);
         }

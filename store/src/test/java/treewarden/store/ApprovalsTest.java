@@ -149,7 +149,7 @@ class ApprovalsTest extends Contract {
 
     @Test
     void aRunKeepsWhatItRead() {
-        var content = new Run.Content("d".repeat(40), List.of(new StoredLeaf("a/qna.yaml", Digest.of("a"))));
+        var content = new Run.Content("d".repeat(40), "main", List.of(new StoredLeaf("a/qna.yaml", Digest.of("a"))));
         var run = new Run(known.id(), HEAD, RunOutcome.PASSED, List.of(), List.of(), clock.instant(), content);
         database.run(transaction -> transaction.runs().save(run));
 

@@ -95,12 +95,11 @@ final class DecideOnCheck {
         if (seen == Seen.AGAIN
                 && known.isShown()
                 && isSame(known, next)
+                && known.hasRead(found)
                 && approvals.equals(known.approvals())) {
             return JobResult.done("nothing new");
         }
-        var run = known.hasSame(found)
-                ? known.run().filter(was -> was.content() != null).orElse(found)
-                : found;
+        var run = known.hasSame(found) && known.hasRead(found) ? known.run().orElse(found) : found;
         var verdict = new Verdict(
                         inspection.scope(), run, sampleShown(known, outcome, next), remarks(next, subject, selection))
                 .with(approvals.notes(next));
@@ -161,7 +160,7 @@ final class DecideOnCheck {
                 inspection.checked(),
                 inspection.notes(),
                 clock.instant(),
-                inspection.content());
+                inspection.content(subject.pullRequest().baseBranch()));
     }
 
     private Outcome outcome(Known known, Run found, SampleSelection selection, Seen seen) {

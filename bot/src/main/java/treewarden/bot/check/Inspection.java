@@ -39,11 +39,11 @@ record Inspection(
     }
 
     /** What an approval of this head is of; null where the tree was not read. */
-    Run.@Nullable Content content() {
+    Run.@Nullable Content content(String baseBranch) {
         return tree == null
                 ? null
                 : new Run.Content(
-                        tree, leaves.stream().flatMap(leaf -> leaf.stored().stream()).toList());
+                        tree, baseBranch, leaves.stream().flatMap(leaf -> leaf.stored().stream()).toList());
     }
 
     int errors() {

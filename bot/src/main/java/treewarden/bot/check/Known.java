@@ -1,5 +1,6 @@
 package treewarden.bot.check;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
@@ -55,6 +56,11 @@ record Known(
 
     boolean isOf(CommitId head) {
         return contribution != null && contribution.head().equals(head);
+    }
+
+    /** Whether an earlier check read the same, for the same branch. */
+    boolean hasRead(Run other) {
+        return run.filter(was -> Objects.equals(was.content(), other.content())).isPresent();
     }
 
     /** Whether an earlier check of the same head found the same. */

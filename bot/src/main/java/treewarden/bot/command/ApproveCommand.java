@@ -15,7 +15,6 @@ import treewarden.domain.Effect;
 import treewarden.domain.Effect.Merge;
 import treewarden.domain.Effect.SubmitReview;
 import treewarden.store.Run;
-import treewarden.store.RunOutcome;
 import treewarden.templates.Markdown;
 
 /**
@@ -73,21 +72,24 @@ final class ApproveCommand implements CommandBehaviour {
         if (context.pullRequest().draft()) {
             return Optional.of("This is a draft. Approve it once it is ready for review.");
         }
-        var run = context.stored().run();
-        if (run.isEmpty() || run.get().content() == null) {
+        var run = context.stored().run().orElse(null);
+        var content = run == null ? null : run.content();
+        if (run == null || content == null) {
             return Optional.of("What the checks read is not known any more. Comment `/check`, and approve it then.");
         }
-        return switch (run.get().outcome()) {
+        if (!content.baseBranch().equals(context.pullRequest().baseBranch())) {
+            return Optional.of("The base branch was changed, and this is not checked for the new one yet. Look at what the "
+                    + "checks say of it, and say it again.");
+        }
+        return switch (run.outcome()) {
             case ERRORS, REFUSED -> Optional.of("What the checks found has to change first.");
             case NO_LEAVES -> Optional.empty();
-            case PASSED -> withoutSample(run.get(), context);
+            case PASSED -> content.leaves().isEmpty() ? Optional.empty() : withoutSample(context);
         };
     }
 
-    private static Optional<String> withoutSample(Run run, CommandContext context) {
-        var wanted = context.approvalRules().sample() == ApprovalRules.Sample.REQUIRED
-                && run.outcome() == RunOutcome.PASSED
-                && !content(context).leaves().isEmpty();
+    private static Optional<String> withoutSample(CommandContext context) {
+        var wanted = context.approvalRules().sample() == ApprovalRules.Sample.REQUIRED;
         var isThere = context.stored().sample().isPresent() && context.state() != ContributionState.SAMPLING;
         return wanted && !isThere
                 ? Optional.of("There is no finished sample of this commit yet. `/sample` starts one where none is under "
@@ -158,7 +160,7 @@ final class ApproveCommand implements CommandBehaviour {
                 new ApprovedContent(
                         context.pullRequest().head(),
                         content.tree(),
-                        context.pullRequest().baseBranch(),
+                        content.baseBranch(),
                         content.leaves(),
                         context.stored().sample().map(ApprovedContent::documentsOf).orElse(null)),
                 command.by(),
