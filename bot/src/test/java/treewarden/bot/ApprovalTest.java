@@ -84,7 +84,7 @@ class ApprovalTest {
             assertThat(approval.of().leaves())
                     .singleElement()
                     .satisfies(leaf -> assertThat(leaf.digest()).isEqualTo(Digest.of(Leaves.skillText("haiku"))));
-            assertThat(approval.of().documents()).isEmpty();
+            assertThat(approval.of().documents()).isEqualTo(new ApprovedContent.Documents(List.of()));
         });
         assertThat(pull.isOpen()).isTrue();
     }
@@ -275,7 +275,7 @@ class ApprovalTest {
         });
         bot.runUntilQuiet();
 
-        assertThat(ApprovedContent.documentsOf(report)).hasSize(1);
+        assertThat(ApprovedContent.documentsOf(report).all()).hasSize(1);
         assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
         assertThat(comment(pull)).contains("is void: the documents are not those that were approved");
     }

@@ -20,10 +20,16 @@ public record ApprovedContent(
         String tree,
         String baseBranch,
         List<StoredLeaf> leaves,
-        @Nullable List<ApprovedDocument> documents) {
+        @Nullable Documents documents) {
     public ApprovedContent {
         leaves = List.copyOf(leaves);
-        documents = documents == null ? null : List.copyOf(documents);
+    }
+
+    /** The documents of a trial; none where its leaves name none. */
+    public record Documents(List<ApprovedDocument> all) {
+        public Documents {
+            all = List.copyOf(all);
+        }
     }
 
     /** A document of a leaf, as the trial had it: null where it could not be had. */
@@ -31,11 +37,11 @@ public record ApprovedContent(
             String leaf, String path, @Nullable Digest digest) {}
 
     /** The documents that a trial was made with. */
-    public static List<ApprovedDocument> documentsOf(SampleReport report) {
-        return report.leaves().stream()
+    public static Documents documentsOf(SampleReport report) {
+        return new Documents(report.leaves().stream()
                 .flatMap(leaf -> leaf.documents().stream()
                         .map(document -> new ApprovedDocument(leaf.leaf(), document.path(), document.digest())))
-                .toList();
+                .toList());
     }
 
     /** Whether a trial was made with other documents than those that were approved. */
@@ -43,8 +49,8 @@ public record ApprovedContent(
         return documents != null && !keys(documents).equals(keys(documentsOf(report)));
     }
 
-    private static Set<String> keys(List<ApprovedDocument> documents) {
-        return documents.stream()
+    private static Set<String> keys(Documents documents) {
+        return documents.all().stream()
                 .map(document -> document.leaf() + "\n" + document.path() + "\n" + document.digest())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

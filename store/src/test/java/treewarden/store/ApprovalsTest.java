@@ -167,9 +167,9 @@ class ApprovalsTest extends Contract {
                 "c".repeat(40),
                 "main",
                 List.of(new StoredLeaf("compositional_skills/haiku/qna.yaml", Digest.of("leaf"))),
-                List.of(
+                new ApprovedContent.Documents(List.of(
                         new ApprovedDocument("knowledge/trees", "trees.md", Digest.of("document")),
-                        new ApprovedDocument("knowledge/trees", "missing.md", null)));
+                        new ApprovedDocument("knowledge/trees", "missing.md", null))));
         return new Approval(known.id(), content, by, "maintain", 99L, clock.instant(), null, null);
     }
 
