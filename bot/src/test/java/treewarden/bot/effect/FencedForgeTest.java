@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import treewarden.domain.CommitId;
 import treewarden.domain.MergeMethod;
+import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.NewCheckRun;
@@ -38,7 +39,11 @@ class FencedForgeTest {
                 forge -> forge.react(1, Reaction.EYES),
                 forge -> forge.approve(1, new CommitId("a".repeat(40)), "Approved."),
                 forge -> forge.dismissReview(1, 1, "The head moved."),
-                forge -> forge.merge(1, new CommitId("a".repeat(40)), MergeMethod.MERGE));
+                forge -> forge.merge(1, new CommitId("a".repeat(40)), MergeMethod.MERGE),
+                forge -> forge.assign(1, new Person(1, "grace")),
+                forge -> forge.unassign(1, new Person(1, "grace")),
+                forge -> forge.createIssue("A week", "Hello.", List.of()),
+                forge -> forge.close(1));
     }
 
     @ParameterizedTest
@@ -59,9 +64,9 @@ class FencedForgeTest {
 
         writes().forEach(write -> write.to(fenced));
 
-        assertThat(fences).hasSize(10);
-        assertThat(reached).hasSize(10);
-        assertThat(RepositoryForge.class.getMethods()).hasSize(23);
+        assertThat(fences).hasSize(14);
+        assertThat(reached).hasSize(14);
+        assertThat(RepositoryForge.class.getMethods()).hasSize(32);
     }
 
     private RepositoryForge recording() {
