@@ -10,7 +10,12 @@ import treewarden.domain.Person;
  * @param body untrusted text; empty where there is none
  * @param commit what was reviewed; null where the code host does not know it any more
  */
-public record Review(long id, Person author, State state, String body, @Nullable CommitId commit) {
+public record Review(
+        long id,
+        Person author,
+        State state,
+        String body,
+        @Nullable CommitId commit) {
     /** What a review says. */
     public enum State {
         APPROVED,

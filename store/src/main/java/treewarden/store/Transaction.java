@@ -58,8 +58,7 @@ public final class Transaction extends Tables {
     public void voidApprovals(Contribution contribution, Function<Approval, Optional<String>> reason, String by) {
         var voided = approvals().voidWhere(contribution.id(), reason);
         for (var approval : voided) {
-            var why = "the approval by " + approval.approver().login() + " is void: "
-                    + approval.voidedBecause();
+            var why = "the approval by " + approval.approver().login() + " is void: " + approval.voidedBecause();
             audit(new AuditEvent(
                     by, "void-approval", contribution.id(), approval.of().head().hex(), null, null, why));
         }

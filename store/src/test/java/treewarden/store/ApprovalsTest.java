@@ -69,8 +69,7 @@ class ApprovalsTest extends Contract {
         assertThat(all()).allSatisfy(it -> {
             assertThat(it.voided()).isEqualTo(new Approval.Voided(clock.instant(), "the head moved to bbbbbbb"));
         });
-        assertThat(effects())
-                .containsExactly(new Effect.DismissReview(known.id(), HEAD, "the head moved to bbbbbbb"));
+        assertThat(effects()).containsExactly(new Effect.DismissReview(known.id(), HEAD, "the head moved to bbbbbbb"));
         assertThat(audited()).contains("void-approval");
     }
 
@@ -142,7 +141,8 @@ class ApprovalsTest extends Contract {
     void othersWithAReasonOfTheirOwnVoidThemToo() {
         approved(approval(GRACE));
 
-        database.run(transaction -> transaction.voidApprovals(known, it -> Optional.of("the base moved"), "treewarden"));
+        database.run(
+                transaction -> transaction.voidApprovals(known, it -> Optional.of("the base moved"), "treewarden"));
 
         assertThat(all()).extracting(Approval::voidedBecause).containsExactly("the base moved");
     }
@@ -217,6 +217,8 @@ class ApprovalsTest extends Contract {
                 it.sampleMade(),
                 it.sampleKept(),
                 it.goGiven(),
+                it.reason(),
+                it.assignee(),
                 it.openedAt(),
                 it.stateSince(),
                 it.updatedAt(),

@@ -28,8 +28,8 @@ import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
-import treewarden.forge.Team;
 import treewarden.forge.Review;
+import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
 /** A repository on GitHub, spoken to as the installation that reaches it. */

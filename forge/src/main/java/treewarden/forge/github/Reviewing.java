@@ -30,10 +30,7 @@ final class Reviewing {
     Committers committers(int number) {
         var commits = rest().list(address(number, "commits"), Answers.PullCommit[].class);
         return new Committers(
-                commits.stream()
-                        .flatMap(Answers.PullCommit::people)
-                        .distinct()
-                        .toList(),
+                commits.stream().flatMap(Answers.PullCommit::people).distinct().toList(),
                 commits.size() >= MOST_COMMITS);
     }
 

@@ -101,7 +101,8 @@ class GitHubReviewsAndMergesTest {
         assertThat(taxonomy.merge(5, HEAD, MergeMethod.MERGE)).isEqualTo(new MergeResult.HeadMoved());
         assertThat(taxonomy.merge(5, HEAD, MergeMethod.MERGE))
                 .isInstanceOfSatisfying(
-                        MergeResult.NotNow.class, refused -> assertThat(refused.why()).contains("Base branch"));
+                        MergeResult.NotNow.class,
+                        refused -> assertThat(refused.why()).contains("Base branch"));
         assertThatThrownBy(() -> taxonomy.merge(5, HEAD, MergeMethod.MERGE)).isInstanceOf(ForgeException.Invalid.class);
         assertThatThrownBy(() -> taxonomy.merge(5, HEAD, MergeMethod.MERGE))
                 .isInstanceOf(ForgeException.Forbidden.class);
@@ -109,7 +110,6 @@ class GitHubReviewsAndMergesTest {
 
     private static String review(String state) {
         return """
-                {"id": 7, "user": {"id": 3, "login": "bot"}, "state": "%s", "body": "Approved.", "commit_id": "%s"}"""
-                .formatted(state, HEAD);
+                {"id": 7, "user": {"id": 3, "login": "bot"}, "state": "%s", "body": "Approved.", "commit_id": "%s"}""".formatted(state, HEAD);
     }
 }

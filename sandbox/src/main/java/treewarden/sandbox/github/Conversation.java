@@ -111,16 +111,13 @@ final class Conversation {
 
     /** Takes an approval, or a request for changes, back. */
     Review dismiss(Person as, long id, String why) {
-        var review = reviews.stream()
-                .filter(one -> one.id() == id)
-                .findFirst()
-                .orElseThrow(GitHubError::notFound);
+        var review = reviews.stream().filter(one -> one.id() == id).findFirst().orElseThrow(GitHubError::notFound);
         if (why.isBlank()) {
             throw GitHubError.unprocessable("Review message can't be blank");
         }
         if (review.state() != Review.State.APPROVED && review.state() != Review.State.CHANGES_REQUESTED) {
-            throw GitHubError.unprocessable("Can not dismiss a "
-                    + review.state().name().toLowerCase(Locale.ROOT) + " pull request review");
+            throw GitHubError.unprocessable(
+                    "Can not dismiss a " + review.state().name().toLowerCase(Locale.ROOT) + " pull request review");
         }
         var dismissed = review.dismissed();
         reviews.set(reviews.indexOf(review), dismissed);

@@ -74,7 +74,8 @@ final class AskTeacher {
         try (var prepare = new PrepareLeaves(parts.documents(), watch)) {
             askWithPatience(rest, prepare);
         }
-        return new Asked(List.copyOf(done.values()), List.copyOf(incomplete), teacher.spent(), teacher.askedTwice(), found);
+        return new Asked(
+                List.copyOf(done.values()), List.copyOf(incomplete), teacher.spent(), teacher.askedTwice(), found);
     }
 
     private void askWithPatience(List<Part> rest, PrepareLeaves prepare) {

@@ -185,7 +185,8 @@ public final class Endpoints implements Teacher, AutoCloseable {
             endpoint.answered();
             var mismatch = servers.mismatch(endpoint, answered.answer().model());
             return mismatch == null
-                    ? () -> exchange.answer().complete(answered.answer().beside(new Usage(exchange.requests() - 1, 0, 0)))
+                    ? () -> exchange.answer()
+                            .complete(answered.answer().beside(new Usage(exchange.requests() - 1, 0, 0)))
                     : fail(exchange, mismatch);
         } else if (outcome instanceof Outcome.Hopeless hopeless) {
             return fail(exchange, hopeless.why().apply(exchange.requests()));

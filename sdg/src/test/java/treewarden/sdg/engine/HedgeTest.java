@@ -37,15 +37,22 @@ class HedgeTest extends EngineHarness {
         var ran = new Ran();
         var settings = EngineSettings.of(LIMITS).withHedging(hedging).withBudgets(List.of(budgets));
         var work = new Work("leaf", withoutGates(), seeds(SEEDS));
-        // Each look at the clock takes it a microsecond further, so that what is open grows old while others are answered.
+        // Each look at the clock takes it a microsecond further, so that what is open grows old while others are
+        // answered.
         new Engine(new HedgingTeacher(teacher), settings, () -> clock.addAndGet(1_000))
                 .run(List.of(work).iterator(), ran, ran);
         return ran;
     }
 
     private static List<String> twice(RuleTeacher teacher) {
-        var prompts = teacher.asked().stream().map(Ask::prompt).map(prompt -> prompt.user().strip()).toList();
-        return prompts.stream().filter(one -> prompts.indexOf(one) != prompts.lastIndexOf(one)).distinct().toList();
+        var prompts = teacher.asked().stream()
+                .map(Ask::prompt)
+                .map(prompt -> prompt.user().strip())
+                .toList();
+        return prompts.stream()
+                .filter(one -> prompts.indexOf(one) != prompts.lastIndexOf(one))
+                .distinct()
+                .toList();
     }
 
     @Test
@@ -58,7 +65,9 @@ class HedgeTest extends EngineHarness {
         assertThat(twice(teacher)).containsExactlyInAnyOrder("ask 11", "answer 7a");
         assertThat(teacher.asked()).hasSize(3 * SEEDS + 2);
         assertThat(stuck).hasSize(2).allMatch(CompletableFuture::isCancelled);
-        assertThat(ran.summary("leaf").spent().requests()).as("with the ones that lost").isEqualTo(3 * SEEDS + 2);
+        assertThat(ran.summary("leaf").spent().requests())
+                .as("with the ones that lost")
+                .isEqualTo(3 * SEEDS + 2);
         assertThat(ran.summary("leaf").usage().requests()).isEqualTo(3 * SEEDS);
     }
 
@@ -81,7 +90,8 @@ class HedgeTest extends EngineHarness {
     @Test
     void whatIsUsualIsNotSlow() {
         var latencies = new Latencies();
-        var block = new Work("leaf", pipeline, List.of()).pipeline().steps().get(0).block();
+        var block =
+                new Work("leaf", pipeline, List.of()).pipeline().steps().get(0).block();
         var ask = (treewarden.sdg.block.AskBlock) block;
         for (long nanos : List.of(50L, 10L, 40L, 20L)) {
             latencies.add(ask, nanos);

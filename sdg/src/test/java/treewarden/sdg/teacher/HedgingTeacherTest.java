@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import treewarden.domain.Usage;
 
 class HedgingTeacherTest {
-    private static final Ask ASK =
-            new Ask(new Prompt("", "how old is the moon"), new Sampling(0, 256, null, Map.of()));
+    private static final Ask ASK = new Ask(new Prompt("", "how old is the moon"), new Sampling(0, 256, null, Map.of()));
 
     /** A teacher that answers when the test says so. */
     private static final class Slow implements Teacher {
@@ -101,7 +100,9 @@ class HedgingTeacherTest {
             slow.answers(1 - failing, "yes");
 
             assertThat(answer.join().text()).isEqualTo("yes");
-            assertThat(answer.join().retries()).as("requests that came to nothing").isEqualTo(4);
+            assertThat(answer.join().retries())
+                    .as("requests that came to nothing")
+                    .isEqualTo(4);
         }
     }
 
