@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
 import treewarden.app.serve.Parts;
@@ -39,6 +40,16 @@ public final class CheckOnline {
 
     /** What this community uses of what not every community does. */
     private Set<AppNeeds.Extra> extras() {
-        return EnumSet.noneOf(AppNeeds.Extra.class);
+        var extras = EnumSet.noneOf(AppNeeds.Extra.class);
+        var settings = config.github();
+        if (settings.approval().merge().isPresent()) {
+            extras.add(AppNeeds.Extra.MERGE);
+        }
+        if (Stream.of(settings.commands().maintainers(), settings.commands().triagers())
+                .flatMap(List::stream)
+                .anyMatch(role -> role.contains("/"))) {
+            extras.add(AppNeeds.Extra.TEAMS);
+        }
+        return extras;
     }
 }
