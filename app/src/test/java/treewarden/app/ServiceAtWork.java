@@ -22,6 +22,7 @@ import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
+import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.JobKind;
 import treewarden.domain.Secret;
@@ -125,6 +126,7 @@ public final class ServiceAtWork implements AutoCloseable {
                                 .map(Repository::fullName)
                                 .toList(),
                         new Config.CommandSettings(List.of("maintain"), List.of("triage"), 10),
+                        ApprovalRules.USUAL,
                         Duration.ZERO),
                 TeacherSettings.at(URI.create(teacher.url()), teacher.model(), null),
                 new Config.ValidationSettings("declared", null, Map.of()),
