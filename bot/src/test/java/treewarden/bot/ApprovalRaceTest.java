@@ -211,8 +211,8 @@ class ApprovalRaceTest {
             assertThat(bot.beforeRelease(pull)).isEqualTo(new Standing.Void("nobody approved it"));
             assertThat(bot.botComments(pull))
                     .singleElement()
-                    .satisfies(comment ->
-                            assertThat(comment.body()).contains("What was merged is not what was approved"));
+                    .satisfies(
+                            comment -> assertThat(comment.body()).contains("What was merged is not what was approved"));
         }
     }
 
@@ -224,7 +224,8 @@ class ApprovalRaceTest {
             var pull = bot.readyForTriage("haiku");
             var kill = new ForgeThatKills[1];
             bot.restarted(forge -> {
-                kill[0] = new ForgeThatKills(forge, fatalWrite, () -> bot.database().close());
+                kill[0] = new ForgeThatKills(
+                        forge, fatalWrite, () -> bot.database().close());
                 return kill[0];
             });
             pull.comment(bot.maintainer, "/approve");
@@ -237,7 +238,10 @@ class ApprovalRaceTest {
             assertThat(pull.reviews()).hasSize(1);
             assertThat(bot.botComments(pull)).hasSize(1);
             assertThat(pull.labels()).containsExactlyInAnyOrder("treewarden-merged", "skill");
-            assertThat(bot.repository.commit(bot.repository.head("main").orElseThrow()).orElseThrow().parents())
+            assertThat(bot.repository
+                            .commit(bot.repository.head("main").orElseThrow())
+                            .orElseThrow()
+                            .parents())
                     .hasSize(1);
             assertThat(bot.approvals(pull)).hasSize(1);
             assertThat(bot.beforeRelease(pull)).isInstanceOf(Standing.Valid.class);
@@ -269,8 +273,7 @@ class ApprovalRaceTest {
                 .satisfies(comment -> assertThat(comment.body()).doesNotContain("Approved by"));
     }
 
-    private static treewarden.bot.command.Command given(
-            String name, PullRequest pull, BotAtWork bot, Duration ago) {
+    private static treewarden.bot.command.Command given(String name, PullRequest pull, BotAtWork bot, Duration ago) {
         return new treewarden.bot.command.Command(
                 name,
                 "",

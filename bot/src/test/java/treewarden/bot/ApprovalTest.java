@@ -79,7 +79,8 @@ class ApprovalTest {
             assertThat(approval.permission()).isEqualTo("maintain");
             assertThat(approval.comment()).isNotNull();
             assertThat(approval.of().tree())
-                    .isEqualTo(bot.repository.commit(pull.headSha()).orElseThrow().treeSha());
+                    .isEqualTo(
+                            bot.repository.commit(pull.headSha()).orElseThrow().treeSha());
             assertThat(approval.of().baseBranch()).isEqualTo("main");
             assertThat(approval.of().leaves())
                     .singleElement()
@@ -123,7 +124,8 @@ class ApprovalTest {
 
         assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
         assertThat(bot.standing(pull)).hasSize(1);
-        assertThat(bot.replies(pull)).allSatisfy(reply -> assertThat(reply.body()).contains("1 of 2 approvals"));
+        assertThat(bot.replies(pull))
+                .allSatisfy(reply -> assertThat(reply.body()).contains("1 of 2 approvals"));
         assertThat(comment(pull)).contains("Approved so far by grace");
         assertThat(pull.reviews()).isEmpty();
         assertThat(pull.isOpen()).isTrue();
@@ -136,7 +138,8 @@ class ApprovalTest {
                 .satisfies(review -> assertThat(review.body()).contains("`grace` and `alan`"));
         assertThat(bot.beforeRelease(pull))
                 .isInstanceOfSatisfying(
-                        Standing.Valid.class, valid -> assertThat(valid.approvals()).hasSize(2));
+                        Standing.Valid.class,
+                        valid -> assertThat(valid.approvals()).hasSize(2));
     }
 
     @Test
@@ -190,18 +193,19 @@ class ApprovalTest {
         approves(pull, bot.maintainer);
         isRefused(pull, "There is no finished sample");
 
-        bot.approving(new ApprovalRules(
-                1, ApprovalRules.Sample.OPTIONAL, ApprovalRules.Review.NONE, Optional.empty()));
+        bot.approving(new ApprovalRules(1, ApprovalRules.Sample.OPTIONAL, ApprovalRules.Review.NONE, Optional.empty()));
         approves(pull, bot.maintainer);
 
         assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.APPROVED);
-        assertThat(bot.standing(pull)).singleElement().satisfies(it -> assertThat(it.of().documents())
-                .isNull());
+        assertThat(bot.standing(pull))
+                .singleElement()
+                .satisfies(it -> assertThat(it.of().documents()).isNull());
         assertThat(pull.reviews()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/repos/*/*/collaborators/*/permission", "/repos/*/*/pulls/*/commits", "/repos/*/*/pulls/*"})
+    @ValueSource(
+            strings = {"/repos/*/*/collaborators/*/permission", "/repos/*/*/pulls/*/commits", "/repos/*/*/pulls/*"})
     void whatCannotBeFoundOutIsNotApproved(String path) {
         var pull = bot.readyForTriage("haiku");
         bot.github.faults().always("GET", path, GitHubFaults.forbidden());
@@ -331,7 +335,8 @@ class ApprovalTest {
             bot.later(Duration.ofMinutes(6));
         }
         assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.APPROVED);
-        assertThat(comment(pull)).contains("It was not merged, and is not tried again.", "Pull Request is not mergeable");
+        assertThat(comment(pull))
+                .contains("It was not merged, and is not tried again.", "Pull Request is not mergeable");
 
         bot.github.faults().clear();
         approves(pull, bot.maintainer);

@@ -149,8 +149,7 @@ final class BotAtWork implements AutoCloseable {
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling);
         var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
-        var commands = new Commands(
-                database, forge, repositories, new ShowContribution(addresses), rules);
+        var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),

@@ -15,16 +15,16 @@ import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
 import treewarden.forge.Committers;
-import treewarden.forge.MergeResult;
 import treewarden.forge.Forge;
 import treewarden.forge.Identity;
 import treewarden.forge.Issue;
+import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
-import treewarden.forge.Team;
 import treewarden.forge.Review;
+import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
 /**

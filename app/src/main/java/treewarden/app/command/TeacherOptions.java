@@ -87,8 +87,9 @@ final class TeacherOptions {
 
     @Option(
             names = "--hedge",
-            description = "When slots are free and no question waits, send the slowest requests a second time and take the"
-                    + " answer that comes first: a run ends sooner, for some more tokens.")
+            description =
+                    "When slots are free and no question waits, send the slowest requests a second time and take the"
+                            + " answer that comes first: a run ends sooner, for some more tokens.")
     private boolean hedge;
 
     @Option(

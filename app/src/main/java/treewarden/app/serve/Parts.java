@@ -93,8 +93,7 @@ public final class Parts {
     private static ApprovalRules approvalRules(Config config) {
         var rules = config.github().approval();
         return config.teacher() == null
-                ? new ApprovalRules(
-                        rules.approvers(), ApprovalRules.Sample.OPTIONAL, rules.review(), rules.merge())
+                ? new ApprovalRules(rules.approvers(), ApprovalRules.Sample.OPTIONAL, rules.review(), rules.merge())
                 : rules;
     }
 

@@ -102,8 +102,8 @@ class ConfigFileTest {
                         30));
         assertThat(problemsOf(SMALLEST.replace("- maintain", "- triage\n    - everybody")))
                 .containsExactly(
-                        "treewarden.yaml:5: an entry of `github.maintainers` must be triage, write, maintain, admin, or a team as organization/team-slug",
-                        "treewarden.yaml:5: `triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
+                        "treewarden.yaml:6: an entry of `github.maintainers` must be triage, write, maintain, admin, or a team as organization/team-slug",
+                        "treewarden.yaml:6: `triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
     }
 
     @Test
@@ -117,10 +117,7 @@ class ConfigFileTest {
                             merge: squash
                         """).github().approval())
                 .isEqualTo(new ApprovalRules(
-                        2,
-                        ApprovalRules.Sample.OPTIONAL,
-                        ApprovalRules.Review.NONE,
-                        Optional.of(MergeMethod.SQUASH)));
+                        2, ApprovalRules.Sample.OPTIONAL, ApprovalRules.Review.NONE, Optional.of(MergeMethod.SQUASH)));
         assertThat(problemsOf(SMALLEST + """
                           approval:
                             approvers: 0

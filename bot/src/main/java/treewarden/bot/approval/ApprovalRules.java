@@ -13,8 +13,7 @@ import treewarden.domain.MergeMethod;
  */
 public record ApprovalRules(int approvers, Sample sample, Review review, Optional<MergeMethod> merge) {
     /** One maintainer, who has seen a sample, and who merges it. */
-    public static final ApprovalRules USUAL =
-            new ApprovalRules(1, Sample.REQUIRED, Review.SUBMITTED, Optional.empty());
+    public static final ApprovalRules USUAL = new ApprovalRules(1, Sample.REQUIRED, Review.SUBMITTED, Optional.empty());
 
     public ApprovalRules {
         if (approvers < 1) {

@@ -49,8 +49,7 @@ public final class RecheckApproval {
     public Standing beforeReview(ContributionId id, PullRequest pullRequest) {
         var stored = stored(id);
         return standing(
-                stored,
-                stored.whyNot(rules, ContributionState.APPROVED::equals).or(() -> whyNot(stored, pullRequest)));
+                stored, stored.whyNot(rules, ContributionState.APPROVED::equals).or(() -> whyNot(stored, pullRequest)));
     }
 
     /** Whether an open pull request may be merged. */
@@ -84,10 +83,10 @@ public final class RecheckApproval {
 
     private static Optional<String> whyNot(Stored stored, PullRequest pullRequest) {
         return stored.approvals().stream()
-                .flatMap(approval -> approval.approver().id()
-                                == pullRequest.author().id()
-                        ? Optional.of("its author cannot approve it").stream()
-                        : approval.voidedBy(pullRequest.head(), pullRequest.baseBranch()).stream())
+                .flatMap(approval ->
+                        approval.approver().id() == pullRequest.author().id()
+                                ? Optional.of("its author cannot approve it").stream()
+                                : approval.voidedBy(pullRequest.head(), pullRequest.baseBranch()).stream())
                 .findFirst();
     }
 
@@ -123,7 +122,8 @@ public final class RecheckApproval {
                 return Optional.of("it has " + approvals.size() + " of " + rules.approvers() + " approvals");
             }
             return approvals.stream()
-                    .flatMap(approval -> approval.voidedBy(contribution)
+                    .flatMap(approval -> approval
+                            .voidedBy(contribution)
                             .or(() -> sample.flatMap(report -> ApprovalWords.otherDocuments(approval, report)))
                             .stream())
                     .findFirst();

@@ -27,9 +27,8 @@ record Approvals(List<Approval> all) {
         var standing = all.stream().filter(Approval::stands).toList();
         return !standing.isEmpty()
                 && standing.stream()
-                        .allMatch(approval -> ofPullRequest(pullRequest)
-                                .apply(approval)
-                                .isEmpty());
+                        .allMatch(approval ->
+                                ofPullRequest(pullRequest).apply(approval).isEmpty());
     }
 
     /** As they are once the contribution is like this, with reasons beside its head and state. */

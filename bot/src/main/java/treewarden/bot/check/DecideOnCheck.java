@@ -86,7 +86,8 @@ final class DecideOnCheck {
         var found = run(inspection, subject);
         var seen = known.hasSame(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
         var outcome = outcome(known, found, selection, seen);
-        var state = NextState.of(known.contribution(), subject.pullRequest(), outcome, seenApproved(known, subject, seen));
+        var state =
+                NextState.of(known.contribution(), subject.pullRequest(), outcome, seenApproved(known, subject, seen));
         var next = contribution(known, inspection, subject, state);
         var reasons = seen == Seen.AGAIN
                 ? Approvals.ofPullRequest(subject.pullRequest())

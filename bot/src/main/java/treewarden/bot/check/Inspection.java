@@ -43,7 +43,9 @@ record Inspection(
         return tree == null
                 ? null
                 : new Run.Content(
-                        tree, baseBranch, leaves.stream().flatMap(leaf -> leaf.stored().stream()).toList());
+                        tree,
+                        baseBranch,
+                        leaves.stream().flatMap(leaf -> leaf.stored().stream()).toList());
     }
 
     int errors() {

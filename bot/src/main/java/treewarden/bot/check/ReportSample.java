@@ -62,14 +62,16 @@ public final class ReportSample implements JobHandler<JobPayload.ReportSample> {
                 return JobResult.done("dropped: there is no report of this head");
             }
             var approvals = new Approvals(tables.approvals().all(payload.contribution()));
-            return show(contribution.get(), Verdict.of(run.get(), SampleShown.of(report.get())), approvals, report.get());
+            return show(
+                    contribution.get(), Verdict.of(run.get(), SampleShown.of(report.get())), approvals, report.get());
         });
     }
 
     private JobResult show(Contribution contribution, Verdict verdict, Approvals approvals, SampleReport report) {
         var now = database.clock().instant();
         var sampled = contribution.withSample(report.made(), report.kept());
-        // Where somebody decided meanwhile, their word stands and the sample is only shown, unless they saw another one.
+        // Where somebody decided meanwhile, their word stands and the sample is only shown, unless they saw another
+        // one.
         Function<Approval, Optional<String>> reasons = approval -> ApprovalWords.otherDocuments(approval, report);
         var after = approvals.after(sampled, reasons, now);
         var isUndone = contribution.state() == ContributionState.APPROVED && !after.equals(approvals);

@@ -31,8 +31,8 @@ public final class ShowContribution {
         return tables.runs()
                 .find(contribution.id(), contribution.head())
                 .map(run -> Verdict.of(run, sample(tables, contribution)).with(notes))
-                .map(verdict -> List.<Effect>of(
-                        presentation.comment(contribution, verdict), Presentation.labels(contribution)))
+                .map(verdict ->
+                        List.<Effect>of(presentation.comment(contribution, verdict), Presentation.labels(contribution)))
                 .orElse(List.of());
     }
 

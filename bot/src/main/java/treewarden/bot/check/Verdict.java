@@ -22,7 +22,10 @@ record Verdict(ChangeScope scope, Run run, LeafSampleState sample, List<String> 
     /** The same with more to say of the moment. */
     Verdict with(List<String> more) {
         return new Verdict(
-                scope, run, sample, Stream.concat(remarks.stream(), more.stream()).toList());
+                scope,
+                run,
+                sample,
+                Stream.concat(remarks.stream(), more.stream()).toList());
     }
 
     /** The notes of the run, and the remarks of the moment. */

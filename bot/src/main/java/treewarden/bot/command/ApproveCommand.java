@@ -78,8 +78,9 @@ final class ApproveCommand implements CommandBehaviour {
             return Optional.of("What the checks read is not known any more. Comment `/check`, and approve it then.");
         }
         if (!content.baseBranch().equals(context.pullRequest().baseBranch())) {
-            return Optional.of("The base branch was changed, and this is not checked for the new one yet. Look at what the "
-                    + "checks say of it, and say it again.");
+            return Optional.of(
+                    "The base branch was changed, and this is not checked for the new one yet. Look at what the "
+                            + "checks say of it, and say it again.");
         }
         return switch (run.outcome()) {
             case ERRORS, REFUSED -> Optional.of("What the checks found has to change first.");
@@ -92,8 +93,9 @@ final class ApproveCommand implements CommandBehaviour {
         var wanted = context.approvalRules().sample() == ApprovalRules.Sample.REQUIRED;
         var isThere = context.stored().sample().isPresent() && context.state() != ContributionState.SAMPLING;
         return wanted && !isThere
-                ? Optional.of("There is no finished sample of this commit yet. `/sample` starts one where none is under "
-                        + "way; approve it when you have seen what came of it.")
+                ? Optional.of(
+                        "There is no finished sample of this commit yet. `/sample` starts one where none is under "
+                                + "way; approve it when you have seen what came of it.")
                 : Optional.empty();
     }
 
@@ -105,8 +107,9 @@ final class ApproveCommand implements CommandBehaviour {
         }
         var committers = context.forge().committers(context.pullRequest().number());
         if (committers.cut()) {
-            return Optional.of("This pull request has more commits than can be listed, so nobody can see whose they all "
-                    + "are. Squash them, and approve it then.");
+            return Optional.of(
+                    "This pull request has more commits than can be listed, so nobody can see whose they all "
+                            + "are. Squash them, and approve it then.");
         }
         return committers.accounts().stream().anyMatch(account -> account.id() == approver.id())
                 ? Optional.of("Some of these commits are yours, and nobody approves what is their own. "
@@ -146,7 +149,8 @@ final class ApproveCommand implements CommandBehaviour {
     private static List<Approval> others(CommandContext context) {
         var pullRequest = context.pullRequest();
         return context.stored().approvals().stream()
-                .filter(approval -> approval.approver().id() != context.command().by().id())
+                .filter(approval ->
+                        approval.approver().id() != context.command().by().id())
                 .filter(approval -> approval.voidedBy(pullRequest.head(), pullRequest.baseBranch())
                         .isEmpty())
                 .toList();
@@ -162,7 +166,10 @@ final class ApproveCommand implements CommandBehaviour {
                         content.tree(),
                         content.baseBranch(),
                         content.leaves(),
-                        context.stored().sample().map(ApprovedContent::documentsOf).orElse(null)),
+                        context.stored()
+                                .sample()
+                                .map(ApprovedContent::documentsOf)
+                                .orElse(null)),
                 command.by(),
                 context.asker().permission().name().toLowerCase(Locale.ROOT),
                 command.comment(),

@@ -39,7 +39,8 @@ record CommandContext(
     CommandContext after(CommandOutcome outcome) {
         return outcome.contribution() == null
                 ? this
-                : new CommandContext(command, outcome.contribution(), stored, pullRequest, asker, forge, approvalRules, now);
+                : new CommandContext(
+                        command, outcome.contribution(), stored, pullRequest, asker, forge, approvalRules, now);
     }
 
     /** The contribution, for a command that needs one. */

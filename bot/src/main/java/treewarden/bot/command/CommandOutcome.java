@@ -63,8 +63,7 @@ record CommandOutcome(
 
     /** The same with somebody's approval of the contribution. */
     CommandOutcome approving(Approval approval) {
-        return new CommandOutcome(
-                reaction, reply, contribution, jobs, effects, and(approvals, approval), writes);
+        return new CommandOutcome(reaction, reply, contribution, jobs, effects, and(approvals, approval), writes);
     }
 
     /** The same with something more to write. */

@@ -67,8 +67,7 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
     private final RecheckApproval recheckApproval;
     private final Underway underway = new Underway();
 
-    public EffectRunner(
-            Database database, Forge forge, Repositories repositories, RecheckApproval recheckApproval) {
+    public EffectRunner(Database database, Forge forge, Repositories repositories, RecheckApproval recheckApproval) {
         this.recheckApproval = recheckApproval;
         this.database = database;
         this.forge = forge;

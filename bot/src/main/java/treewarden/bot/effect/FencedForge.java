@@ -19,8 +19,8 @@ import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
-import treewarden.forge.Team;
 import treewarden.forge.Review;
+import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
 /**
