@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.app.config.Config;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
+import treewarden.app.sdg.StudentSettings;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
 import treewarden.bot.approval.ApprovalRules;
@@ -129,11 +130,13 @@ public final class ServiceAtWork implements AutoCloseable {
                         ApprovalRules.USUAL,
                         Duration.ZERO),
                 TeacherSettings.at(URI.create(teacher.url()), teacher.model(), null),
+                StudentSettings.at(URI.create(teacher.url()), TeacherOptions.STUDENT, null),
                 new Config.ValidationSettings("declared", null, Map.of()),
                 DocumentPlaces.USUAL,
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 // So few that a test with four leaves meets the limit.
-                new Config.SampleSettings(3, 4, 200_000, 1_000_000, 6_000_000),
+                new Config.SampleSettings(
+                        3, 4, 200_000, 1_000_000, 6_000_000, Config.SampleSettings.Prechecks.WITH_THE_SAMPLE),
                 ReminderRules.QUIET,
                 new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10)));
     }

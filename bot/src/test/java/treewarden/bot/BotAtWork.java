@@ -27,6 +27,8 @@ import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
 import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
+import treewarden.bot.check.Prechecking;
+import treewarden.bot.check.ReportPrecheck;
 import treewarden.bot.check.ReportSample;
 import treewarden.bot.check.SampleLimits;
 import treewarden.bot.check.ShowContribution;
@@ -100,6 +102,7 @@ final class BotAtWork implements AutoCloseable {
     final Person ada;
     final Person maintainer;
     final PretendTeacher teacher;
+    final PretendStudent student = new PretendStudent();
     private final Path folder;
     private final Artifacts artifacts;
     private final OkHttpClient http = new OkHttpClient();
@@ -108,6 +111,7 @@ final class BotAtWork implements AutoCloseable {
     private Set<String> allowList = Set.of();
     private UnaryOperator<Forge> around = forge -> forge;
     private Checking.Sampling sampling = Checking.Sampling.BY_A_TEACHER;
+    private Prechecking prechecking = Prechecking.NO_STUDENT;
     private Running running;
 
     /** What a process holds. */
@@ -147,18 +151,22 @@ final class BotAtWork implements AutoCloseable {
         var addresses = new Addresses(URI.create("https://github.example"), URI.create("https://triage.example"));
         var validator = Validator.of(ValidationConfig.defaults());
         var knownLeaves = new KnownLeaves(database);
-        var checking = new Checking(validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling);
+        var checking = new Checking(
+                validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking);
         var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
-        var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
+        var commands =
+                new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(prechecking));
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
+                new ReportPrecheck(database, addresses),
                 new EffectRunner(database, forge, repositories, recheck),
                 new Reconcile(database, forge, repositories, Duration.ofHours(1)),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
                 new RemindOfWaiting(database, repositories, REMINDERS, addresses),
-                teacher);
+                teacher,
+                student);
         var runner = new JobRunner(
                 database, Set.of(Capability.FORGE, Capability.TEACHER), handlers, RunnerConfig.named("test"));
         var intake = new DeliveryIntake(database);
@@ -190,7 +198,13 @@ final class BotAtWork implements AutoCloseable {
     }
 
     BotAtWork approving(ApprovalRules approval) {
-        rules = new CommandRules(rules.roles(), rules.perHour(), approval);
+        rules = rules.with(approval);
+        return restarted();
+    }
+
+    /** The same with a community model, or without. */
+    BotAtWork prechecking(Prechecking other) {
+        prechecking = other;
         return restarted();
     }
 

@@ -11,7 +11,9 @@ public enum JobKind {
     RECONCILE(Capability.FORGE, 5, "compares open pull requests with what is known"),
     SNAPSHOT_TAXONOMY(Capability.FORGE, 5, "reads the leaves of the base branch"),
     REMIND(Capability.FORGE, 5, "reminds of what waits for long"),
-    RUN_SAMPLE(Capability.TEACHER, 5, "generates a sample of a contribution");
+    RUN_SAMPLE(Capability.TEACHER, 5, "generates a sample of a contribution"),
+    RUN_PRECHECK(Capability.TEACHER, 5, "asks the community model the seed questions of a contribution"),
+    REPORT_PRECHECK(Capability.FORGE, 5, "completes the comment with what the community model answered");
 
     private final Capability capability;
     private final int attempts;

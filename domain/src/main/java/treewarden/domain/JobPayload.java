@@ -1,6 +1,7 @@
 package treewarden.domain;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job is to do. A payload names things by id and digest and carries no state: what it needs was stored before it
@@ -136,6 +137,78 @@ public sealed interface JobPayload {
         @Override
         public String key() {
             return "remind:" + repository;
+        }
+    }
+
+    /**
+     * Ask a model the seed questions of these leaves, and the judge how good its answers are.
+     *
+     * @param omitted leaf folders that the limits left out
+     * @param release the release whose model is asked: a postcheck; null for the community model of the day
+     */
+    record RunPrecheck(
+            ContributionId contribution,
+            CommitId head,
+            List<StoredLeaf> leaves,
+            List<String> omitted,
+            @Nullable ReleasedModel release)
+            implements JobPayload {
+        public RunPrecheck {
+            leaves = List.copyOf(leaves);
+            omitted = List.copyOf(omitted);
+        }
+
+        /** Of the community model of the day. */
+        public static RunPrecheck before(
+                ContributionId contribution, CommitId head, List<StoredLeaf> leaves, List<String> omitted) {
+            return new RunPrecheck(contribution, head, leaves, omitted, null);
+        }
+
+        /** Of the model of a release that holds the contribution. */
+        public static RunPrecheck after(
+                ReleasedModel release, ContributionId contribution, CommitId head, List<StoredLeaf> leaves) {
+            return new RunPrecheck(contribution, head, leaves, List.of(), release);
+        }
+
+        @Override
+        public JobKind kind() {
+            return JobKind.RUN_PRECHECK;
+        }
+
+        @Override
+        public String key() {
+            return key(contribution, head, release == null ? null : release.release());
+        }
+
+        /** The key of whatever asks the model of this release, or of the day where it is null, about this head. */
+        public static String key(ContributionId contribution, CommitId head, @Nullable String release) {
+            return "precheck:" + contribution + ":" + head + (release == null ? "" : ":" + release);
+        }
+    }
+
+    /**
+     * Show the stored report of a precheck or postcheck, unless the head has moved.
+     *
+     * @param release as in the report; null for the community model of the day
+     */
+    record ReportPrecheck(
+            ContributionId contribution,
+            CommitId head,
+            @Nullable String release,
+            Digest report) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.REPORT_PRECHECK;
+        }
+
+        @Override
+        public String key() {
+            return key(contribution, head, release);
+        }
+
+        /** The key of whatever reports on the model of this release, or of the day where it is null, at this head. */
+        public static String key(ContributionId contribution, CommitId head, @Nullable String release) {
+            return "report-precheck:" + contribution + ":" + head + (release == null ? "" : ":" + release);
         }
     }
 }

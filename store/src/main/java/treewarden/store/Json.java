@@ -4,14 +4,19 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +77,7 @@ final class Json {
     private static JsonMapper mapper() {
         var mapper = JsonMapper.builder()
                 .annotationIntrospector(new SealedTypes())
+                .addModule(moments())
                 // isError() and its like are computed, not stored.
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -80,6 +86,20 @@ final class Json {
             mapper.configOverride(many).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
         }
         return mapper;
+    }
+
+    /** A moment is its ISO text, which people can read and both databases can hold. */
+    private static SimpleModule moments() {
+        return new SimpleModule()
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addDeserializer(Instant.class, new FromStringDeserializer<Instant>(Instant.class) {
+                    private static final long serialVersionUID = 1;
+
+                    @Override
+                    protected Instant _deserialize(String text, DeserializationContext context) {
+                        return Instant.parse(text);
+                    }
+                });
     }
 
     /** Names the records of a sealed interface, so that nobody has to list them a second time. */

@@ -32,6 +32,10 @@ public class Tables {
         return new Samples(session);
     }
 
+    public Prechecks prechecks() {
+        return new Prechecks(session);
+    }
+
     public Jobs jobs() {
         return new Jobs(session);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Contribution;
+import treewarden.domain.PrecheckReport;
 
 /**
  * All that the comment and the check run say of a contribution.
@@ -12,6 +13,8 @@ import treewarden.domain.Contribution;
  * @param commit the full hash of the commit that was checked
  * @param at when this was found
  * @param notes limits that the reader must know of, a sentence each: {@code "Only the first 100 leaves were sampled."}
+ * @param prechecks what models answered to the seed questions: first the community model of the day, then those of
+ *     releases
  */
 public record CommentModel(
         Contribution contribution,
@@ -21,10 +24,25 @@ public record CommentModel(
         Links links,
         String commit,
         Instant at,
-        List<String> notes) {
+        List<String> notes,
+        List<PrecheckReport> prechecks) {
     public CommentModel {
         leaves = List.copyOf(leaves);
         notes = List.copyOf(notes);
+        prechecks = List.copyOf(prechecks);
+    }
+
+    /** Of a contribution whose questions the community model was not asked. */
+    public CommentModel(
+            Contribution contribution,
+            ChangeScope scope,
+            List<CheckedLeaf> leaves,
+            LeafSampleState sample,
+            Links links,
+            String commit,
+            Instant at,
+            List<String> notes) {
+        this(contribution, scope, leaves, sample, links, commit, at, notes, List.of());
     }
 
     long errors() {

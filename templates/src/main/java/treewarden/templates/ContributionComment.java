@@ -14,10 +14,12 @@ public final class ContributionComment {
     private static final CommentTemplate VERDICT = CommentTemplate.named("verdict");
     private static final CommentTemplate FINDINGS = CommentTemplate.named("findings");
     private static final CommentTemplate SAMPLE = CommentTemplate.named("sample");
+    private static final CommentTemplate PRECHECK = CommentTemplate.named("precheck");
     private static final CommentTemplate CONTRIBUTION = CommentTemplate.named("contribution");
 
     /** The comment's Markdown, shorter than {@link #LONGEST} characters whatever the contribution holds. */
-    public String render(CommentModel model) {
+    public String render(CommentModel contribution) {
+        var model = AlreadyAnswered.told(contribution);
         for (var detail : Detail.OF_A_COMMENT) {
             var comment = render(model, detail);
             if (comment.length() < LONGEST) {
@@ -32,6 +34,7 @@ public final class ContributionComment {
         var parts = new LinkedHashMap<String, Object>(facts);
         parts.put("verdict_part", VERDICT.render(facts));
         parts.put("findings_part", findings(model, facts, detail));
+        parts.put("precheck_part", precheck(model, detail));
         parts.put("sample_part", sample(model, detail));
         return CONTRIBUTION.render(parts).markdown() + "\n\n" + MARKER + "\n";
     }
@@ -40,6 +43,12 @@ public final class ContributionComment {
         var values = new LinkedHashMap<String, Object>(facts);
         values.putAll(FindingsView.of(model, detail));
         return FINDINGS.render(values);
+    }
+
+    private static Fragment precheck(CommentModel model, Detail detail) {
+        return model.prechecks().isEmpty()
+                ? new Fragment("")
+                : PRECHECK.render(PrecheckView.of(model.prechecks(), detail));
     }
 
     private static Fragment sample(CommentModel model, Detail detail) {

@@ -9,7 +9,6 @@ import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
 import treewarden.domain.SampleReport;
 import treewarden.domain.Usage;
-import treewarden.sdg.SampleProgress;
 import treewarden.sdg.SampleRequest;
 import treewarden.sdg.Sampler;
 import treewarden.sdg.teacher.TeacherException;
@@ -57,7 +56,7 @@ public final class RunSample implements JobHandler<JobPayload.RunSample> {
                 payload.omitted(),
                 budgets.of(payload.contribution(), database));
         try {
-            var report = with(sampler.sample(request, progress(context)), read.unreadable());
+            var report = with(sampler.sample(request, new JobProgress(context)), read.unreadable());
             return new JobResult.Done(transaction -> store(transaction, report), words(report));
         } catch (TeacherException.RateLimited e) {
             return new JobResult.Again(e.notBefore(), message(e));
@@ -101,20 +100,6 @@ public final class RunSample implements JobHandler<JobPayload.RunSample> {
     private static LeafSample notSampled(String folder, LeafKind kind, String why) {
         return new LeafSample(
                 folder, kind, "", new Funnel(List.of()), List.of(), List.of(), List.of(), why, Usage.NONE, 0);
-    }
-
-    private static SampleProgress progress(JobContext context) {
-        return new SampleProgress() {
-            @Override
-            public void progressed(int done, int of, String what) {
-                context.progress(done, of, what);
-            }
-
-            @Override
-            public boolean cancelled() {
-                return context.cancelled();
-            }
-        };
     }
 
     private static String words(SampleReport report) {

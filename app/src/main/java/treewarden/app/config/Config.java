@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
+import treewarden.app.sdg.StudentSettings;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.remind.ReminderRules;
@@ -20,6 +21,7 @@ public record Config(
         Server server,
         GitHubSettings github,
         @Nullable TeacherSettings teacher,
+        @Nullable StudentSettings student,
         ValidationSettings validation,
         DocumentPlaces documents,
         CacheSettings cache,
@@ -102,10 +104,19 @@ public record Config(
      * @param tokens of one sample
      * @param contribution tokens for all samples of one contribution
      * @param contributor tokens for all samples of one contributor in a calendar month
+     * @param prechecks when the community model is asked, where there is one
      */
-    public record SampleSettings(int leaves, int questions, long tokens, long contribution, long contributor) {
+    public record SampleSettings(
+            int leaves, int questions, long tokens, long contribution, long contributor, Prechecks prechecks) {
+        /** When the community model is asked the seed questions. */
+        public enum Prechecks {
+            WITH_THE_SAMPLE,
+            ON_COMMAND
+        }
+
         /** Five whole trials of a contribution, and thirty of a contributor in a month. */
-        public static final SampleSettings USUAL = new SampleSettings(20, 10, 200_000, 1_000_000, 6_000_000);
+        public static final SampleSettings USUAL =
+                new SampleSettings(20, 10, 200_000, 1_000_000, 6_000_000, Prechecks.WITH_THE_SAMPLE);
     }
 
     /** How jobs are picked up. */

@@ -64,6 +64,7 @@ public final class ConfigFile {
                 server(root.section("server")),
                 github(root.section("github")),
                 sdg.teacher(root.section("teacher")),
+                sdg.student(root.section("student")),
                 validation(root.section("validation")),
                 sdg.documents(root.section("documents")),
                 sdg.cache(root.section("cache")),
@@ -215,7 +216,10 @@ public final class ConfigFile {
                 section.number("questions", usual.questions(), 1, 1000),
                 section.number("tokens", (int) usual.tokens(), 1, MOST_TOKENS),
                 section.number("tokens-per-contribution", (int) usual.contribution(), 1, MOST_TOKENS),
-                section.number("tokens-per-contributor-and-month", (int) usual.contributor(), 1, MOST_TOKENS));
+                section.number("tokens-per-contributor-and-month", (int) usual.contributor(), 1, MOST_TOKENS),
+                section.parsed("precheck", Boolean.TRUE, "true or false", ConfigFile::flag)
+                        ? SampleSettings.Prechecks.WITH_THE_SAMPLE
+                        : SampleSettings.Prechecks.ON_COMMAND);
     }
 
     private static JobSettings jobs(Section section) {

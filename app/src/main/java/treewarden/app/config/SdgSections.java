@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
+import treewarden.app.sdg.StudentSettings;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.domain.Language;
 import treewarden.sdg.document.ChunkSettings;
@@ -55,6 +56,31 @@ record SdgSections(Secrets secrets, Function<String, Path> path) {
                 section.parsed("hedge", Boolean.FALSE, "true or false", ConfigFile::flag)
                         ? Hedging.WHEN_IDLE
                         : Hedging.NEVER);
+    }
+
+    /** Null where no community model can be asked. */
+    @Nullable
+    StudentSettings student(Section section) {
+        if (!section.isPresent()) {
+            return null;
+        }
+        section.required("url", "the address of the server of the community model, such as https://student.example/v1");
+        var url =
+                section.parsed("url", URI.create("http://127.0.0.1"), "an http or https address", ConfigFile::address);
+        boolean plain = section.parsed("plain-http", Boolean.FALSE, "true or false", ConfigFile::flag);
+        if (!plain) {
+            ConfigFile.encrypted(section, "url", url);
+        }
+        var usual = StudentSettings.at(url, "", null);
+        return new StudentSettings(
+                url,
+                section.required("model", "the name of the community model at that server"),
+                secrets.optional("TREEWARDEN_STUDENT_KEY"),
+                section.number("concurrency", usual.concurrency(), 1, 4096),
+                section.duration("timeout", usual.timeout()),
+                section.number("context-tokens", usual.contextTokens(), 256, 10_000_000),
+                section.number("already-answered", usual.alreadyAnswered(), 1, 100),
+                plain ? PlainHttp.ALLOWED : PlainHttp.REFUSED);
     }
 
     /** Further servers of the same model. */

@@ -30,6 +30,7 @@ import treewarden.app.config.Config.Server;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
+import treewarden.app.sdg.StudentSettings;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
 import treewarden.bot.approval.ApprovalRules;
@@ -76,6 +77,9 @@ public final class Demo implements AutoCloseable {
             this.repository = ReplayHistory.prepare(github, settings.taxonomy());
             this.scenario = () -> commits.forEach(repository::openPullRequestForCommit);
             this.border = ReplayHistory.border(settings.taxonomy());
+        }
+        if (teacher != null) {
+            DemoStudent.learn(teacher);
         }
         this.documents = DemoDocuments.mirrors(folder);
         this.service = Service.start(config(settings, key, secret), Clock.systemUTC(), BANNER);
@@ -170,6 +174,7 @@ public final class Demo implements AutoCloseable {
                         named == null ? url : named.url(),
                         named == null ? TeacherOptions.MODEL : named.model(),
                         named == null || apiKey == null || apiKey.isBlank() ? null : Secret.of(apiKey)),
+                teacher == null ? null : StudentSettings.at(url, TeacherOptions.STUDENT, null),
                 new ValidationSettings("declared", null, Map.of()),
                 DocumentPlaces.USUAL.withMirrors(documents),
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),

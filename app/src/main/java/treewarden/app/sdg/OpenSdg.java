@@ -20,6 +20,7 @@ import treewarden.sdg.engine.Hedging;
 import treewarden.sdg.engine.PromptTokens;
 import treewarden.sdg.generate.FinishedLeaves;
 import treewarden.sdg.pipeline.PipelineSet;
+import treewarden.sdg.pipeline.PrecheckPipelines;
 import treewarden.sdg.teacher.Endpoints;
 import treewarden.sdg.teacher.HedgingTeacher;
 import treewarden.sdg.teacher.Prompt;
@@ -94,10 +95,17 @@ public final class OpenSdg implements AutoCloseable {
 
     /** The pipelines that the settings name, read and checked. */
     public static PipelineSet pipelines(TeacherSettings settings) {
+        return PipelineSet.of(settings.pipeline(), options(settings));
+    }
+
+    /** How a student is asked and judged, in the same language and form. */
+    public PrecheckPipelines prechecks() {
+        return PrecheckPipelines.of(options(settings));
+    }
+
+    private static PipelineOptions options(TeacherSettings settings) {
         var judges = settings.structured() == Structured.OFFERED ? AnswerForm.JSON : AnswerForm.TAGS;
-        return PipelineSet.of(
-                settings.pipeline(),
-                PipelineOptions.USUAL.withLanguage(settings.language()).withJudges(judges));
+        return PipelineOptions.USUAL.withLanguage(settings.language()).withJudges(judges);
     }
 
     private static TeacherConfig config(TeacherSettings settings, URI url) {

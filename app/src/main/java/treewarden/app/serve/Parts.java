@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
@@ -16,12 +17,15 @@ import treewarden.app.config.InvalidConfiguration;
 import treewarden.app.config.Problem;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.bot.approval.ApprovalRules;
+import treewarden.bot.check.Prechecking;
 import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Role;
 import treewarden.bot.command.Roles;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.sdg.block.PipelineException;
+import treewarden.sdg.precheck.Precheck;
+import treewarden.sdg.precheck.PrecheckLimits;
 import treewarden.sdg.token.UnusableTokenizer;
 import treewarden.taxonomy.RuleSet;
 import treewarden.taxonomy.RuleSetting;
@@ -59,7 +63,7 @@ public final class Parts {
 
     private static String text(ValidationSettings settings) {
         try {
-            return Files.readString(java.util.Objects.requireNonNull(settings.lintConfig()));
+            return Files.readString(Objects.requireNonNull(settings.lintConfig()));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "`validation.lint-config`: " + settings.lintConfig() + " cannot be read");
@@ -86,7 +90,8 @@ public final class Parts {
         return new CommandRules(
                 new Roles(roles(settings.maintainers()), roles(settings.triagers())),
                 settings.perHour(),
-                approvalRules(config));
+                approvalRules(config),
+                prechecking(config));
     }
 
     /** Where nobody can make a sample, nobody has to have seen one. */
@@ -99,6 +104,32 @@ public final class Parts {
 
     private static List<Role> roles(List<String> words) {
         return words.stream().map(Role::of).toList();
+    }
+
+    /** Whether and when the community model is asked: a judge is needed as well, which is the teacher. */
+    static Prechecking prechecking(Config config) {
+        if (config.teacher() == null || config.student() == null) {
+            return Prechecking.NO_STUDENT;
+        }
+        return switch (config.sample().prechecks()) {
+            case WITH_THE_SAMPLE -> Prechecking.WITH_THE_SAMPLE;
+            case ON_COMMAND -> Prechecking.ON_COMMAND;
+        };
+    }
+
+    /** What asks a student and has it judged, within the bounds of a sample. */
+    static Precheck precheck(OpenSdg sdg, Config config, Clock clock) {
+        var student = config.student();
+        var teacher = Objects.requireNonNull(config.teacher());
+        var limits = PrecheckLimits.USUAL
+                .withLeaves(config.sample().leaves())
+                .withTokens(config.sample().tokens())
+                .withJudgeContextTokens(teacher.contextTokens());
+        return new Precheck(
+                sdg::teacher,
+                sdg.prechecks(),
+                student == null ? limits : limits.withEnough(student.alreadyAnswered()),
+                clock);
     }
 
     private static List<Problem> trouble(String where, Runnable making) {

@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.app.config.Config;
 import treewarden.app.sdg.OpenSdg;
+import treewarden.app.sdg.OpenStudents;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.bot.Repositories;
 import treewarden.bot.approval.RecheckApproval;
@@ -23,6 +24,7 @@ import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
 import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
+import treewarden.bot.check.ReportPrecheck;
 import treewarden.bot.check.ReportSample;
 import treewarden.bot.check.SampleLimits;
 import treewarden.bot.check.ShowContribution;
@@ -51,6 +53,7 @@ import treewarden.store.SteadyClock;
 import treewarden.store.Transaction;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
+import treewarden.worker.RunPrecheck;
 import treewarden.worker.RunSample;
 import treewarden.worker.SampleBudgets;
 
@@ -70,6 +73,7 @@ public final class Service implements AutoCloseable {
     private final Database database;
     private final DeliveryIntake intake;
     private final @Nullable OpenSdg sdg;
+    private final @Nullable OpenStudents students;
     private final JobRunner runner;
     private final HttpService http;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
@@ -107,7 +111,8 @@ public final class Service implements AutoCloseable {
                 knownLeaves,
                 addresses,
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
-                sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER);
+                sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER,
+                Parts.prechecking(config));
         var rules = Parts.commandRules(config);
         var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
         var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
@@ -115,15 +120,18 @@ public final class Service implements AutoCloseable {
                 new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
                 new CheckContribution(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
+                new ReportPrecheck(database, addresses),
                 new EffectRunner(database, forge, repositories, recheck),
                 new Reconcile(database, forge, repositories, config.jobs().reconcileEvery()),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
                 new RemindOfWaiting(database, repositories, config.reminders(), addresses)));
         var capabilities = EnumSet.of(Capability.FORGE);
-        if (sdg != null && config.teacher() != null) {
+        students = sdg == null ? null : OpenStudents.open(config.student(), sdg.cache(), clock);
+        if (sdg != null && students != null && config.teacher() != null) {
             var budgets = new SampleBudgets(
                     config.sample().contribution(), config.sample().contributor());
             handlers.add(new RunSample(database, artifacts, sampler(sdg, config.teacher(), config.sample()), budgets));
+            handlers.add(new RunPrecheck(database, artifacts, Parts.precheck(sdg, config, clock), students, budgets));
             capabilities.add(Capability.TEACHER);
         }
         runner = new JobRunner(
@@ -241,6 +249,9 @@ public final class Service implements AutoCloseable {
         intake.close();
         runner.stop(DRAIN);
         http.close();
+        if (students != null) {
+            students.close();
+        }
         if (sdg != null) {
             sdg.close();
         }

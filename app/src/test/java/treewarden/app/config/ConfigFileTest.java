@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,7 @@ class ConfigFileTest {
                         "treewarden.yaml:9: an http address sends credentials in clear text; use https, or say `plain-http: true` where the network is your own",
                         "treewarden.yaml:9: the key `teacher.model` is missing: the name of the teacher model at that server",
                         "treewarden.yaml:11: `sample.leaves` must be a whole number from 1 to 1000",
-                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, calendar, database, documents, github, jobs, reminders, sample, server, teacher, validation",
+                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, calendar, database, documents, github, jobs, reminders, sample, server, student, teacher, validation",
                         "treewarden.yaml:2: there is no key `server.prot`; did you mean `server.port`?");
     }
 
@@ -148,6 +149,45 @@ class ConfigFileTest {
         environment.put("TREEWARDEN_WEBHOOK_SECRET", "canary-secret");
 
         assertThat(read(SMALLEST).toString()).doesNotContain("canary-secret");
+    }
+
+    @Test
+    void aStudentIsOptionalAndHasAKeyOfItsOwn() throws IOException {
+        environment.put("TREEWARDEN_STUDENT_KEY", "canary-key");
+        assertThat(read(SMALLEST).student()).isNull();
+
+        var config = read(SMALLEST + """
+                sample:
+                  precheck: false
+                student:
+                  url: https://student.example/v1
+                  model: our-model
+                  already-answered: 90
+                """);
+
+        var student = Objects.requireNonNull(config.student());
+        assertThat(student.url()).hasToString("https://student.example/v1");
+        assertThat(student.model()).isEqualTo("our-model");
+        assertThat(student.contextTokens()).isEqualTo(4_096);
+        assertThat(student.alreadyAnswered()).isEqualTo(90);
+        assertThat(Objects.requireNonNull(student.apiKey()).reveal()).isEqualTo("canary-key");
+        assertThat(config.toString()).doesNotContain("canary-key");
+        assertThat(config.sample().prechecks()).isEqualTo(Config.SampleSettings.Prechecks.ON_COMMAND);
+    }
+
+    @Test
+    void whatIsWrongWithAStudentIsTold() {
+        assertThat(problemsOf(SMALLEST + """
+                        student:
+                          url: http://student.example/v1
+                          already-answered: 101
+                          temperature: 1
+                        """))
+                .containsExactly(
+                        "treewarden.yaml:8: an http address sends credentials in clear text; use https, or say `plain-http: true` where the network is your own",
+                        "treewarden.yaml:8: the key `student.model` is missing: the name of the community model at that server",
+                        "treewarden.yaml:9: `student.already-answered` must be a whole number from 1 to 100",
+                        "treewarden.yaml:10: there is no key `student.temperature`; the keys here are already-answered, concurrency, context-tokens, model, plain-http, timeout, url");
     }
 
     @Test

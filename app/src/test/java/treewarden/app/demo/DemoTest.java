@@ -74,7 +74,7 @@ class DemoTest {
             assertThat(page.rowOf("dr-osei").kept()).isPositive();
             assertThat(Shown.comment(by("dr-osei"))).contains("**Ready for triage.**", "Made from horseshoe_crab.md: ");
         });
-        assertThat(by("dr-osei").labels()).containsExactlyInAnyOrder("knowledge", "triage-needed");
+        eventually(() -> assertThat(by("dr-osei").labels()).containsExactlyInAnyOrder("knowledge", "triage-needed"));
     }
 
     @Test
@@ -133,6 +133,18 @@ class DemoTest {
             assertThat(page.rowOf("newcomer-noor").state()).isEqualTo("awaiting-triage");
             assertThat(page.rowOf("newcomer-noor").kept()).isPositive();
             assertThat(Shown.comment(pull)).contains("**Ready for triage.**", "rows kept");
+        });
+    }
+
+    @Test
+    void theCommunityModelIsAskedWhatTheContributionTeaches() {
+        eventually(() -> {
+            assertThat(Shown.comment(by("mira-lindqvist")))
+                    .contains("### Precheck", "The community model already answers 3 of 5 questions well.")
+                    .contains("| Question | Expected | The model's answer | Score |", "stand-in-student")
+                    .doesNotContain("consider harder examples");
+            assertThat(Shown.comment(by("tomasz-wolny")))
+                    .contains("> The model already answers this: consider harder examples.", "`already-answered`");
         });
     }
 

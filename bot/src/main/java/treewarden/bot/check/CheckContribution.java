@@ -86,15 +86,15 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
     private Known known(ContributionId id, CommitId head) {
         return database.read(tables -> {
             var contribution = tables.contributions().find(id);
+            var headBefore = contribution.map(Contribution::head).filter(before -> !before.equals(head));
             return new Known(
                     contribution.orElse(null),
                     tables.runs().find(id, head),
                     tables.samples().find(id, head),
                     sampleJob(tables, id, head).map(CheckContribution::state),
-                    contribution
-                            .map(Contribution::head)
-                            .filter(before -> !before.equals(head))
-                            .flatMap(before -> earlier(tables, id, before)),
+                    headBefore.flatMap(before -> earlier(tables, id, before)),
+                    tables.prechecks().list(id, head),
+                    headBefore.flatMap(before -> tables.prechecks().find(id, before)),
                     new Approvals(tables.approvals().all(id)),
                     tables.outbox().waitingFor(id) > 0
                             || tables.forgeIds()

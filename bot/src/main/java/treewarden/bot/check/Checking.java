@@ -10,6 +10,7 @@ import treewarden.taxonomy.Validator;
  * @param knownLeaves what new leaves are compared with
  * @param limits of the trial sample
  * @param sampling whether there is a teacher to sample with
+ * @param prechecking whether there is a student to ask, and who says when
  */
 public record Checking(
         Validator validator,
@@ -17,7 +18,19 @@ public record Checking(
         KnownLeaves knownLeaves,
         Addresses addresses,
         SampleLimits limits,
-        Sampling sampling) {
+        Sampling sampling,
+        Prechecking prechecking) {
+    /** Without a student to ask. */
+    public Checking(
+            Validator validator,
+            Artifacts artifacts,
+            KnownLeaves knownLeaves,
+            Addresses addresses,
+            SampleLimits limits,
+            Sampling sampling) {
+        this(validator, artifacts, knownLeaves, addresses, limits, sampling, Prechecking.NO_STUDENT);
+    }
+
     /** Whether contributions are sampled here. */
     public enum Sampling {
         BY_A_TEACHER,

@@ -13,6 +13,7 @@ import treewarden.domain.ContributionState;
 import treewarden.domain.Decision;
 import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
+import treewarden.domain.JobPayload.RunPrecheck;
 import treewarden.domain.JobPayload.RunSample;
 import treewarden.domain.SampleReport;
 import treewarden.store.JobResult;
@@ -32,12 +33,14 @@ final class DecideOnCheck {
     private final Presentation presentation;
     private final SampleLimits limits;
     private final Checking.Sampling sampling;
+    private final Prechecking prechecking;
     private final Clock clock;
 
     DecideOnCheck(Checking checking, Clock clock) {
         this.presentation = new Presentation(checking.addresses());
         this.limits = checking.limits();
         this.sampling = checking.sampling();
+        this.prechecking = checking.prechecking();
         this.clock = clock;
     }
 
@@ -52,7 +55,7 @@ final class DecideOnCheck {
         var approvals = known.approvals().after(next, reasons, clock.instant()).notes(next);
         var effects = new ArrayList<Effect>();
         known.run()
-                .map(run -> Verdict.of(run, sampleShown(known, Outcome.NOTHING_TO_SAMPLE, next)))
+                .map(run -> Verdict.of(run, sampleShown(known, Outcome.NOTHING_TO_SAMPLE, next), known.prechecks()))
                 .ifPresent(verdict -> effects.add(presentation.comment(next, verdict.with(approvals))));
         effects.add(Presentation.labels(next));
         var decision = new Decision(next, effects, List.of(), BY, "the pull request is " + state.words());
@@ -76,10 +79,13 @@ final class DecideOnCheck {
                 : known.earlier()
                         .flatMap(earlier ->
                                 earlier.reusedFor(subject.pullRequest().head(), selection));
-        var decided = decided(reused.map(known::withSample).orElse(known), inspection, subject, selection);
-        return reused.map(report ->
-                        decided.and(transaction -> transaction.samples().save(report)))
-                .orElse(decided);
+        var precheck = known.reusablePrecheck(subject.pullRequest().head(), selection);
+        var withSample = reused.map(known::withSample).orElse(known);
+        return decided(precheck.map(withSample::withPrecheck).orElse(withSample), inspection, subject, selection)
+                .and(transaction -> {
+                    reused.ifPresent(transaction.samples()::save);
+                    precheck.ifPresent(transaction.prechecks()::save);
+                });
     }
 
     private JobResult.Done decided(Known known, Inspection inspection, Subject subject, SampleSelection selection) {
@@ -102,10 +108,14 @@ final class DecideOnCheck {
         }
         var run = known.hasSame(found) && known.hasRead(found) ? known.run().orElse(found) : found;
         var verdict = new Verdict(
-                        inspection.scope(), run, sampleShown(known, outcome, next), remarks(next, subject, selection))
+                        inspection.scope(),
+                        run,
+                        sampleShown(known, outcome, next),
+                        known.prechecks(),
+                        remarks(next, subject, selection))
                 .with(approvals.notes(next));
         var jobs = state == ContributionState.SAMPLING && outcome == Outcome.CAN_BE_SAMPLED
-                ? List.<JobPayload>of(new RunSample(next.id(), next.head(), selection.leaves(), selection.omitted()))
+                ? jobs(known, next, selection)
                 : List.<JobPayload>of();
         var decision = new Decision(next, effects(known, next, verdict), jobs, BY, why(next, inspection));
         return new JobResult.Done(writes(known, decision, run), decision.why())
@@ -118,14 +128,24 @@ final class DecideOnCheck {
         return before == null || known.approvals().hold(before, subject.pullRequest()) ? seen : Seen.ANEW;
     }
 
+    /** The sample, and with it the questions to the community model, unless they are answered. */
+    private List<JobPayload> jobs(Known known, Contribution next, SampleSelection selection) {
+        var jobs = new ArrayList<JobPayload>();
+        jobs.add(new RunSample(next.id(), next.head(), selection.leaves(), selection.omitted()));
+        if (prechecking == Prechecking.WITH_THE_SAMPLE && known.prechecks().isEmpty()) {
+            jobs.add(RunPrecheck.before(next.id(), next.head(), selection.leaves(), selection.omitted()));
+        }
+        return jobs;
+    }
+
     /** A pull request without leaves has a check that says so, because a required check must not hang, and no more. */
     private JobResult onNoContribution(Known known, Inspection inspection, Subject subject) {
         if (known.isShown() || !subject.pullRequest().open()) {
             return JobResult.done("no leaves, nothing new");
         }
         var passing = contribution(known, inspection, subject, ContributionState.AWAITING_TRIAGE);
-        var verdict =
-                new Verdict(inspection.scope(), run(inspection, subject), new LeafSampleState.NotYet(""), List.of());
+        var verdict = new Verdict(
+                inspection.scope(), run(inspection, subject), new LeafSampleState.NotYet(""), List.of(), List.of());
         var check = presentation.check(passing, verdict);
         return new JobResult.Done(
                 transaction -> transaction.show(subject.repository(), List.of(check)), "no leaves: the check says so");
@@ -149,8 +169,10 @@ final class DecideOnCheck {
 
     /** What the teacher makes of a head that nobody wants to know about any more is of no use. */
     private static void cancelSample(Transaction transaction, Contribution before) {
-        var key = new RunSample(before.id(), before.head(), List.of(), List.of()).key();
-        transaction.jobs().latest(key).ifPresent(job -> transaction.requestCancel(job.id()));
+        for (var key :
+                List.of(RunSample.key(before.id(), before.head()), RunPrecheck.key(before.id(), before.head(), null))) {
+            transaction.jobs().latest(key).ifPresent(job -> transaction.requestCancel(job.id()));
+        }
     }
 
     private Run run(Inspection inspection, Subject subject) {

@@ -1,11 +1,13 @@
 package treewarden.bot.check;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
 import treewarden.domain.JobPayload.RunSample;
+import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
 import treewarden.store.JobState;
 import treewarden.store.Run;
@@ -19,6 +21,8 @@ import treewarden.templates.LeafSampleState;
  * @param sample the report of that head
  * @param sampleJob how the last trial of that head stands
  * @param earlier the trial of the head before this one
+ * @param prechecks what models answered to the seed questions of that head
+ * @param earlierPrecheck what the community model of the day answered to those of the head before this one
  * @param approvals all that were ever given
  * @param isShown whether the code host shows the check of that head, or soon will
  */
@@ -28,6 +32,8 @@ record Known(
         Optional<SampleReport> sample,
         Optional<JobState> sampleJob,
         Optional<EarlierSample> earlier,
+        List<PrecheckReport> prechecks,
+        Optional<PrecheckReport> earlierPrecheck,
         Approvals approvals,
         boolean isShown) {
     /** What the teacher was asked for at another head, and what it made. */
@@ -51,7 +57,24 @@ record Known(
 
     /** The same, with a report that serves for the head that it has now. */
     Known withSample(SampleReport report) {
-        return new Known(contribution, run, Optional.of(report), sampleJob, earlier, approvals, isShown);
+        return new Known(
+                contribution, run, Optional.of(report), sampleJob, earlier, prechecks, earlierPrecheck, approvals, isShown);
+    }
+
+    /** The same, with what the community model answered at the head before, which serves for this one. */
+    Known withPrecheck(PrecheckReport report) {
+        return new Known(contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, approvals, isShown);
+    }
+
+    /**
+     * What the community model answered at the head before, where this one has the very same leaves, and every question
+     * got its score.
+     */
+    Optional<PrecheckReport> reusablePrecheck(CommitId head, SampleSelection selection) {
+        return earlierPrecheck
+                .filter(report ->
+                        prechecks.isEmpty() && report.leaves().equals(selection.leaves()) && report.failed() == 0)
+                .map(report -> report.at(head));
     }
 
     boolean isOf(CommitId head) {

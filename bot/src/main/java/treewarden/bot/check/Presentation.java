@@ -52,7 +52,8 @@ final class Presentation {
                 links(contribution),
                 contribution.head().hex(),
                 verdict.run().checkedAt(),
-                verdict.notes());
+                verdict.notes(),
+                verdict.prechecks());
     }
 
     private Links links(Contribution contribution) {

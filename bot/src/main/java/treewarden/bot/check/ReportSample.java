@@ -62,8 +62,9 @@ public final class ReportSample implements JobHandler<JobPayload.ReportSample> {
                 return JobResult.done("dropped: there is no report of this head");
             }
             var approvals = new Approvals(tables.approvals().all(payload.contribution()));
-            return show(
-                    contribution.get(), Verdict.of(run.get(), SampleShown.of(report.get())), approvals, report.get());
+            var prechecks = tables.prechecks().list(payload.contribution(), payload.head());
+            var verdict = Verdict.of(run.get(), SampleShown.of(report.get()), prechecks);
+            return show(contribution.get(), verdict, approvals, report.get());
         });
     }
 

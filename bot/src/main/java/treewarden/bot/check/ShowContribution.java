@@ -30,7 +30,11 @@ public final class ShowContribution {
                 .notes(contribution);
         return tables.runs()
                 .find(contribution.id(), contribution.head())
-                .map(run -> Verdict.of(run, sample(tables, contribution)).with(notes))
+                .map(run -> Verdict.of(
+                                run,
+                                sample(tables, contribution),
+                                tables.prechecks().list(contribution.id(), contribution.head()))
+                        .with(notes))
                 .map(verdict ->
                         List.<Effect>of(presentation.comment(contribution, verdict), Presentation.labels(contribution)))
                 .orElse(List.of());

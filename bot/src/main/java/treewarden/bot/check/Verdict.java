@@ -2,6 +2,7 @@ package treewarden.bot.check;
 
 import java.util.List;
 import java.util.stream.Stream;
+import treewarden.domain.PrecheckReport;
 import treewarden.store.Run;
 import treewarden.templates.ChangeScope;
 import treewarden.templates.LeafSampleState;
@@ -11,12 +12,14 @@ import treewarden.templates.LeafSampleState;
  *
  * @param run what the checks said
  * @param sample how far the trial is
+ * @param prechecks what models answered to the seed questions
  * @param remarks what the reader must know of it for now, beside the notes of the run
  */
-record Verdict(ChangeScope scope, Run run, LeafSampleState sample, List<String> remarks) {
+record Verdict(
+        ChangeScope scope, Run run, LeafSampleState sample, List<PrecheckReport> prechecks, List<String> remarks) {
     /** What is said of a run that is stored. */
-    static Verdict of(Run run, LeafSampleState sample) {
-        return new Verdict(scopeOf(run), run, sample, List.of());
+    static Verdict of(Run run, LeafSampleState sample, List<PrecheckReport> prechecks) {
+        return new Verdict(scopeOf(run), run, sample, prechecks, List.of());
     }
 
     /** The same with more to say of the moment. */
@@ -25,6 +28,7 @@ record Verdict(ChangeScope scope, Run run, LeafSampleState sample, List<String> 
                 scope,
                 run,
                 sample,
+                prechecks,
                 Stream.concat(remarks.stream(), more.stream()).toList());
     }
 

@@ -51,7 +51,7 @@ final class CancelCommand implements CommandBehaviour {
     private static List<Job> trials(CommandContext context) {
         return context.stored().underWay().stream()
                 .filter(job -> switch (job.kind()) {
-                    case RUN_SAMPLE -> true;
+                    case RUN_SAMPLE, RUN_PRECHECK -> true;
                     default -> false;
                 })
                 .toList();

@@ -81,6 +81,7 @@ final class CarryOut {
                     asker,
                     forge,
                     rules.approval(),
+                    rules.prechecking(),
                     database.clock().instant());
         });
     }

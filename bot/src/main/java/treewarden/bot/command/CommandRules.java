@@ -1,6 +1,7 @@
 package treewarden.bot.command;
 
 import treewarden.bot.approval.ApprovalRules;
+import treewarden.bot.check.Prechecking;
 
 /**
  * What an operator decides about commands.
@@ -8,8 +9,22 @@ import treewarden.bot.approval.ApprovalRules;
  * @param roles who is what
  * @param perHour how many commands somebody may give in an hour who is neither triager nor maintainer
  * @param approval what it takes to approve, and what follows
+ * @param prechecking whether there is a community model to ask
  */
-public record CommandRules(Roles roles, int perHour, ApprovalRules approval) {
+public record CommandRules(Roles roles, int perHour, ApprovalRules approval, Prechecking prechecking) {
     /** Ten in an hour: more than anybody needs who is not at work on the queue. */
-    public static final CommandRules USUAL = new CommandRules(Roles.USUAL, 10, ApprovalRules.USUAL);
+    public static final CommandRules USUAL = new CommandRules(Roles.USUAL, 10);
+
+    /** With approvals as usual, and without a community model to ask. */
+    public CommandRules(Roles roles, int perHour) {
+        this(roles, perHour, ApprovalRules.USUAL, Prechecking.NO_STUDENT);
+    }
+
+    public CommandRules with(Prechecking other) {
+        return new CommandRules(roles, perHour, approval, other);
+    }
+
+    public CommandRules with(ApprovalRules other) {
+        return new CommandRules(roles, perHour, other, prechecking);
+    }
 }

@@ -21,6 +21,7 @@ public final class Commands {
     private static final List<CommandBehaviour> LIST = List.of(
             new CheckCommand(),
             new SampleCommand(),
+            new PrecheckCommand(),
             new ApproveCommand(),
             new RequestChangesCommand(),
             new UncertainCommand(),

@@ -107,14 +107,16 @@ record Completion(Kind kind, String model, List<String> prompts, JsonNode body) 
 
     private record Said(String text, String finishReason) {}
 
-    Answer answer(long created, long serial) {
+    /** @param student who answers where the model is its name */
+    Answer answer(long created, long serial, Student student) {
         var choices = Json.array();
         long promptTokens = 0;
         long completionTokens = 0;
         for (var prompt : prompts) {
             promptTokens += tokens(prompt);
             for (int i = 0; i < answers(); i++) {
-                var said = bounded(say(prompt, salt(i)));
+                var said =
+                        bounded(model.equals(TeacherOptions.STUDENT) ? student.answer(prompt) : say(prompt, salt(i)));
                 completionTokens += tokens(said.text());
                 var choice = Json.object().put("index", choices.size());
                 if (kind == Kind.CHAT) {

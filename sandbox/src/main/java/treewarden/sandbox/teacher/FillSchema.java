@@ -28,7 +28,7 @@ final class FillSchema {
         if (schema.path("enum").size() > 0) {
             // By convention the good end of a choice stands first.
             int last = schema.get("enum").size() - 1;
-            return schema.get("enum").get(judge.isGood() ? 0 : last);
+            return schema.get("enum").get((int) Math.round((1 - judge.goodness()) * last));
         }
         return switch (schema.path("type").asText("string")) {
             case "object" -> object(schema, depth);

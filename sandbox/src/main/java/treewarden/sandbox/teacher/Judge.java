@@ -3,6 +3,7 @@ package treewarden.sandbox.teacher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Judges by the hash of the prompt: about one in eight is bad, with a reason that fits what is judged. */
@@ -43,19 +44,30 @@ final class Judge {
     private final Prompt prompt;
     private final long hash;
     private final String topic;
+    private final Optional<CompareAnswers> compared;
 
     Judge(Prompt prompt, long hash) {
         this.prompt = prompt;
         this.hash = hash;
         var about = prompt.last("question", "query").orElseGet(prompt::content);
         this.topic = KeyPhrases.of(about).get(0);
+        this.compared = CompareAnswers.in(prompt);
     }
 
     boolean isGood() {
-        return Math.floorMod(hash >>> 17, (long) ONE_BAD_IN) != 0;
+        return goodness() >= 0.5;
+    }
+
+    /** From 0 to 1: by comparison where there is something to compare with, else good or bad by the hash. */
+    double goodness() {
+        return compared.map(CompareAnswers::likeness)
+                .orElseGet(() -> Math.floorMod(hash >>> 17, (long) ONE_BAD_IN) == 0 ? 0.0 : 1.0);
     }
 
     String reason() {
+        if (compared.isPresent()) {
+            return compared.get().reason();
+        }
         boolean answer = prompt.last("response", "answer").isPresent();
         if (isGood()) {
             return "By the stand-in's rules: "
@@ -92,6 +104,9 @@ final class Judge {
         }
         int least = scale.get(0);
         int most = scale.get(scale.size() - 1);
+        if (compared.isPresent()) {
+            return Long.toString(least + Math.round(goodness() * (most - least)));
+        }
         if (!isGood()) {
             return Integer.toString(least);
         }

@@ -43,6 +43,7 @@ public final class StandInTeacher implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private final Deque<Asked> asked = new ArrayDeque<>();
     private final Map<Long, Integer> times = new ConcurrentHashMap<>();
+    private final Student student = new Student();
     private final AtomicLong serial = new AtomicLong();
     private final StandInServer server;
     private volatile Latency latency;
@@ -77,6 +78,11 @@ public final class StandInTeacher implements AutoCloseable {
     /** From now on each request is shown to this as it comes in, before it waits; it must be quick and thread-safe. */
     public void watch(Consumer<Asked> watcher) {
         this.watcher = watcher;
+    }
+
+    /** From now on the student, which is asked under the name {@link TeacherOptions#STUDENT}, answers this so. */
+    public void learns(String question, String answer) {
+        student.learn(question, answer);
     }
 
     /** Answers nobody until {@link #release()}; requests come in and take slots meanwhile. */
@@ -158,7 +164,7 @@ public final class StandInTeacher implements AutoCloseable {
             var written = completion.hashes().stream().map(hash -> write(ctx, replies, hash));
             return CompletableFuture.allOf(written.toArray(CompletableFuture[]::new))
                     .thenApply(
-                            all -> completion.answer(options.clock().instant().getEpochSecond(), number))
+                            all -> completion.answer(options.clock().instant().getEpochSecond(), number, student))
                     .thenApply(answer -> noted(ctx, answer));
         });
     }
@@ -198,7 +204,8 @@ public final class StandInTeacher implements AutoCloseable {
         var body = Json.parse(ctx.bodyAsBytes())
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> new Refusal(error(400, "The body is no JSON object", "invalid_request_error")));
-        if (!body.path("model").asText().equals(options.model())) {
+        var model = body.path("model").asText();
+        if (!model.equals(options.model()) && !model.equals(TeacherOptions.STUDENT)) {
             throw new Refusal(error(404, "The model is called " + options.model() + " here", "model_not_found"));
         }
         try {

@@ -40,6 +40,9 @@ public record TeacherOptions(
     /** Says plainly, wherever the model's name is shown, that no model has answered. */
     public static final String MODEL = "stand-in-teacher";
 
+    /** A second name under which every stand-in answers, as a student does: see {@link StandInTeacher#learns}. */
+    public static final String STUDENT = "stand-in-student";
+
     public static TeacherOptions defaults() {
         return new TeacherOptions(
                 "127.0.0.1", 0, MODEL, UNLIMITED, Latency.none(), Repeats.ALIKE, Optional.empty(), Clock.systemUTC());

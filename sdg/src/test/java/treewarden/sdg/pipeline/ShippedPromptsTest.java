@@ -24,7 +24,8 @@ class ShippedPromptsTest {
             "simple/freeform_skills",
             "simple/grounded_skills",
             "simple/knowledge",
-            "evaluation/mmlu_bench");
+            "evaluation/mmlu_bench",
+            "precheck/judge");
 
     record Shipped(
             String language,
