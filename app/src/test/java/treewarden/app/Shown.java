@@ -3,6 +3,7 @@ package treewarden.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import treewarden.sandbox.git.CommitInfo;
 import treewarden.sandbox.github.CheckRun;
 import treewarden.sandbox.github.Comment;
@@ -13,11 +14,22 @@ import treewarden.sandbox.github.PullRequest;
 public final class Shown {
     private Shown() {}
 
-    /** The comments under it that are no person's. */
+    /** The comments under it that are no person's, and answer nobody. */
     public static List<Comment> botComments(PullRequest pull) {
-        return pull.comments().stream()
-                .filter(comment -> comment.author().kind() == Person.Kind.BOT)
-                .toList();
+        return ofTheBot(pull).filter(comment -> !isAnswer(comment)).toList();
+    }
+
+    /** The texts of the comments that answer somebody's command. */
+    public static List<String> answers(PullRequest pull) {
+        return ofTheBot(pull).filter(Shown::isAnswer).map(Comment::body).toList();
+    }
+
+    private static Stream<Comment> ofTheBot(PullRequest pull) {
+        return pull.comments().stream().filter(comment -> comment.author().kind() == Person.Kind.BOT);
+    }
+
+    private static boolean isAnswer(Comment comment) {
+        return comment.body().contains("<!-- treewarden:reply");
     }
 
     /** The text of the one comment, which has to be the only one. */

@@ -26,6 +26,12 @@ public final class ForgeTrouble {
                 && (forbidden.why() == Forbidden.Why.KEY || forbidden.why() == Forbidden.Why.CLOCK);
     }
 
+    /** Whether the repository's owner took it away from us for a while, and gives it back when they like. */
+    public static boolean isOfItsOwner(ForgeException trouble) {
+        return trouble instanceof ForgeException.Forbidden forbidden
+                && (forbidden.why() == Forbidden.Why.SUSPENDED || forbidden.why() == Forbidden.Why.ARCHIVED);
+    }
+
     public static JobResult result(ForgeException trouble, JobContext context) {
         var why = String.valueOf(trouble.getMessage());
         if (trouble instanceof ForgeException.RateLimited limited) {
@@ -36,6 +42,10 @@ public final class ForgeTrouble {
         }
         if (trouble instanceof ForgeException.Transient) {
             return new JobResult.Failed(why);
+        }
+        if (isOfItsOwner(trouble)) {
+            // Whoever ends it makes the sweep find what is missing then.
+            return JobResult.done("left alone for now: " + why);
         }
         if (isOfAll(trouble)) {
             log.error("The code host does not accept us, and all work waits: {}", why);

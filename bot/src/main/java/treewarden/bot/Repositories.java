@@ -38,20 +38,20 @@ public final class Repositories {
 
     /**
      * Asks the code host which there are, and remembers them; those that are no longer among them are left alone from now
-     * on. Returns those that are tended.
+     * on, and those that are there again are taken up where they were left. Returns those that are tended.
      */
     public List<Repository> refresh() {
         var installed = forge.repositories();
         database.run(transaction -> {
             for (var known : transaction.repositories().list()) {
-                if (installed.stream()
-                        .noneMatch(one -> one.id() == known.repository().id())) {
-                    transaction.repositories().set(known.repository().id(), RepositoryState.REMOVED);
+                var isListed = installed.stream()
+                        .anyMatch(one -> one.id() == known.repository().id());
+                if (!isListed && known.state() == RepositoryState.ACTIVE) {
+                    transaction.set(new KnownRepository(known.repository(), RepositoryState.REMOVED));
                 }
             }
             for (var repository : installed) {
-                transaction.repositories().remember(repository);
-                transaction.repositories().set(repository.id(), RepositoryState.ACTIVE);
+                transaction.set(new KnownRepository(repository, RepositoryState.ACTIVE));
             }
         });
         return list();

@@ -25,6 +25,7 @@ import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
+import treewarden.bot.check.CheckMergeGroup;
 import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.Prechecking;
@@ -41,7 +42,9 @@ import treewarden.bot.remind.RemindOfWaiting;
 import treewarden.bot.remind.ReminderRules;
 import treewarden.bot.remind.WorkCalendar;
 import treewarden.bot.sweep.Reconcile;
+import treewarden.bot.sweep.RecoverDeliveries;
 import treewarden.bot.sweep.SnapshotTaxonomy;
+import treewarden.bot.sweep.Sweep;
 import treewarden.bot.webhook.WebhookRoute;
 import treewarden.domain.Approval;
 import treewarden.domain.Capability;
@@ -156,13 +159,17 @@ final class BotAtWork implements AutoCloseable {
         var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
         var commands =
                 new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(prechecking));
+        var handlersOfEvents = new Handlers(forge, database, commands);
         List<JobHandler<?>> handlers = List.of(
-                new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
+                new HandleDelivery(database, forge, handlersOfEvents),
                 new CheckContribution(database, forge, repositories, checking),
+                new CheckMergeGroup(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
                 new ReportPrecheck(database, addresses),
                 new EffectRunner(database, forge, repositories, recheck),
-                new Reconcile(database, forge, repositories, Duration.ofHours(1)),
+                new Sweep(repositories, Duration.ofHours(1)),
+                new Reconcile(database, forge, repositories, handlersOfEvents),
+                new RecoverDeliveries(database, forge),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
                 new RemindOfWaiting(database, repositories, REMINDERS, addresses),
                 teacher,
@@ -252,9 +259,9 @@ final class BotAtWork implements AutoCloseable {
         return runUntilQuiet();
     }
 
-    /** The open pull requests are compared with what is known. */
+    /** Whatever was missed is looked for, as it is when a process starts. */
     Quiet sweeps() {
-        enqueue(new JobPayload.Reconcile(repository.id()));
+        Sweep.now(database());
         return runUntilQuiet();
     }
 

@@ -1,6 +1,7 @@
 package treewarden.bot;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +16,14 @@ import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
 import treewarden.forge.Committers;
+import treewarden.forge.FailedDelivery;
 import treewarden.forge.Forge;
 import treewarden.forge.Identity;
 import treewarden.forge.Issue;
 import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
+import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Review;
@@ -49,6 +52,11 @@ final class ForgeThatKills implements Forge {
         private static final long serialVersionUID = 1;
     }
 
+    /** How many there were so far. */
+    int writes() {
+        return writes;
+    }
+
     boolean hasKilled() {
         return writes >= fatalWrite;
     }
@@ -73,6 +81,17 @@ final class ForgeThatKills implements Forge {
     @Override
     public boolean serves(Repository repository) {
         return forge.serves(repository);
+    }
+
+    @Override
+    public List<FailedDelivery> failedDeliveries(Instant since) {
+        return forge.failedDeliveries(since);
+    }
+
+    @Override
+    public void redeliver(long attempt) {
+        forge.redeliver(attempt);
+        written();
     }
 
     @Override
@@ -121,9 +140,10 @@ final class ForgeThatKills implements Forge {
         }
 
         @Override
-        public void addLabels(int number, Collection<String> labels) {
-            in.addLabels(number, labels);
+        public List<String> addLabels(int number, Collection<String> labels) {
+            var present = in.addLabels(number, labels);
             written();
+            return present;
         }
 
         @Override
@@ -229,8 +249,23 @@ final class ForgeThatKills implements Forge {
         }
 
         @Override
-        public ChangedFiles changedFiles(int number) {
-            return in.changedFiles(number);
+        public ChangedFiles changedFiles(PullRequest pullRequest) {
+            return in.changedFiles(pullRequest);
+        }
+
+        @Override
+        public ChangedFiles changedFiles(CommitId base, CommitId head) {
+            return in.changedFiles(base, head);
+        }
+
+        @Override
+        public List<PlacedComment> commentsSince(Instant since) {
+            return in.commentsSince(since);
+        }
+
+        @Override
+        public boolean hasReacted(long comment, Reaction reaction, Person person) {
+            return in.hasReacted(comment, reaction, person);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,9 +39,9 @@ import treewarden.forge.Team;
 class OurRestAndTheStandInsTest {
     /** What we use of GitHub; a request of another kind has no path in the description, and so breaks it. */
     private static final Pattern PATHS = Pattern.compile(
-            "/app(/installations.*|/hook/config)?|/app-manifests/\\{code}/conversions|/installation/.*|/users/\\{username}"
+            "/app(/installations.*|/hook/config|/hook/deliveries.*)?|/app-manifests/\\{code}/conversions|/installation/.*|/users/\\{username}"
                     + "|/orgs/\\{org}/teams/\\{team_slug}/memberships/\\{username}"
-                    + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators)(/.*)?)?");
+                    + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators|compare)(/.*)?)?");
 
     private static List<Exchange> heard = List.of();
     private static List<Violation> violations = List.of();
@@ -59,6 +60,7 @@ class OurRestAndTheStandInsTest {
             read(port, taxonomy);
             write(port, taxonomy, forge);
             refused(port, taxonomy);
+            missed(forge, taxonomy);
             ReviewsAndMerges.talkedAbout(port, taxonomy, forge);
             setUp(taxonomy);
             heard = taxonomy.ear.heard();
@@ -81,9 +83,10 @@ class OurRestAndTheStandInsTest {
         assertThat(port.openPullRequests())
                 .singleElement()
                 .matches(open -> open.head().equals(pull.head()));
-        var changed = port.changedFiles(pull.number());
+        var changed = port.changedFiles(pull);
         assertThat(changed.cut()).isFalse();
         assertThat(changed.files()).singleElement().matches(file -> file.status() == FileStatus.ADDED);
+        assertThat(port.changedFiles(pull.base(), pull.head())).isEqualTo(changed);
         assertThat(port.tree(pull.head()).entries())
                 .anyMatch(entry -> entry.isPlainFile()
                         && entry.sha().equals(changed.files().get(0).blobSha()));
@@ -139,6 +142,13 @@ class OurRestAndTheStandInsTest {
         assertThat(port.updateComment(comment.id(), "Ready for triage.").body()).isEqualTo("Ready for triage.");
         port.react(comment.id(), Reaction.EYES);
         port.react(comment.id(), Reaction.EYES);
+        var self = forge.self().bot();
+        assertThat(port.hasReacted(comment.id(), Reaction.EYES, self)).isTrue();
+        assertThat(port.hasReacted(comment.id(), Reaction.THUMBS_UP, self)).isFalse();
+        assertThat(port.commentsSince(Instant.EPOCH))
+                .anyMatch(placed -> placed.comment().id() == comment.id()
+                        && placed.number() == number
+                        && placed.sender().bot());
         port.addLabels(number, List.of("triage/needed", "kind: skill"));
         port.removeLabel(number, "triage/needed");
         port.removeLabel(number, "triage/needed");
@@ -177,10 +187,25 @@ class OurRestAndTheStandInsTest {
         assertThat(AppNeeds.of(Set.of()).deaf(found.events())).isEmpty();
     }
 
+    /** Nobody listens at the port of the webhook. */
+    private static void missed(Forge forge, TaxonomyAtTheStandIn taxonomy) {
+        taxonomy.standIn.webhooks().target("http://127.0.0.1:1/webhook", "a secret");
+        taxonomy.repository.pullRequests().get(0).comment(taxonomy.alice, "Does anybody listen?");
+        taxonomy.standIn.awaitDelivered(Duration.ofSeconds(30));
+        var failed = forge.failedDeliveries(Instant.EPOCH);
+        assertThat(failed).singleElement().matches(delivery -> delivery.event().equals("issue_comment"));
+        forge.redeliver(failed.get(0).attempt());
+        taxonomy.standIn.awaitDelivered(Duration.ofSeconds(30));
+        assertThat(forge.failedDeliveries(Instant.EPOCH))
+                .hasSize(2)
+                .allMatch(delivery -> delivery.guid().equals(failed.get(0).guid()));
+        assertThat(forge.failedDeliveries(failed.get(0).at().plusSeconds(3600))).isEmpty();
+        assertThatThrownBy(() -> forge.redeliver(99_999)).isInstanceOf(ForgeException.Invalid.class);
+    }
+
     private static void refused(RepositoryForge port, TaxonomyAtTheStandIn taxonomy) {
         var number = taxonomy.repository.pullRequests().get(0).number();
         assertThatThrownBy(() -> port.pullRequest(99)).isInstanceOf(ForgeException.Missing.class);
-        assertThatThrownBy(() -> port.changedFiles(99)).isInstanceOf(ForgeException.Missing.class);
         assertThatThrownBy(() -> port.createComment(99, "x")).isInstanceOf(ForgeException.Missing.class);
         assertThatThrownBy(() -> port.createComment(number, "")).isInstanceOf(ForgeException.Invalid.class);
         assertThatThrownBy(() -> port.updateComment(99_999, "x")).isInstanceOf(ForgeException.Missing.class);

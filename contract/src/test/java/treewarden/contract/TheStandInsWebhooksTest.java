@@ -98,6 +98,8 @@ class TheStandInsWebhooksTest {
         pull.edit(alice, comment, "/check again");
         pull.delete(alice, comment);
         pull.review(maintainer, Review.State.APPROVED, "Good");
+        pull.commentOnLine(maintainer, "compositional_skills/haiku/qna.yaml", 1, "Older than needed");
+        taxonomy.repository.commentOnIssue(alice, "Who looks after haiku?");
         pull.close(alice);
         pull.reopen(alice);
 
@@ -107,7 +109,13 @@ class TheStandInsWebhooksTest {
         port.updateCheckRun(
                 run.id(), new CheckRunUpdate(CheckConclusion.SUCCESS, "Good", "Nothing to change.", List.of()));
         pull.rerequest(alice, pull.checkRuns().get(0));
+        pull.queue(maintainer);
         pull.merge(maintainer);
+        taxonomy.repository.archive(maintainer);
+        taxonomy.repository.unarchive(maintainer);
+        taxonomy.repository.rename("knowledge", maintainer);
+        taxonomy.standIn.suspend(taxonomy.repository.owner(), maintainer);
+        taxonomy.standIn.unsuspend(taxonomy.repository.owner(), maintainer);
 
         taxonomy.repository.branch("next", taxonomy.repository.head("main").orElseThrow(), maintainer);
         taxonomy.repository.openPullRequest(NewPullRequest.by(maintainer, "Empty")
@@ -156,11 +164,14 @@ class TheStandInsWebhooksTest {
                 .isEqualTo(Map.ofEntries(
                         entry("check_run.rerequested", "CheckRerequested"),
                         entry("installation.created", "InstallationChanged"),
+                        entry("installation.suspend", "InstallationChanged"),
+                        entry("installation.unsuspend", "InstallationChanged"),
                         entry("installation_repositories.added", "InstallationChanged"),
                         entry("installation_repositories.removed", "InstallationChanged"),
                         entry("issue_comment.created", "CommentCreated"),
                         entry("issue_comment.deleted", "Ignored"),
                         entry("issue_comment.edited", "Ignored"),
+                        entry("merge_group.checks_requested", "MergeGroupFormed"),
                         entry("ping", "Ping"),
                         entry("pull_request.closed", "PullRequestChanged"),
                         entry("pull_request.converted_to_draft", "PullRequestChanged"),
@@ -172,7 +183,11 @@ class TheStandInsWebhooksTest {
                         entry("pull_request.synchronize", "PullRequestChanged"),
                         entry("pull_request.unlabeled", "PullRequestChanged"),
                         entry("pull_request_review.submitted", "Ignored"),
-                        entry("push", "PushedToBranch")));
+                        entry("pull_request_review_comment.created", "Ignored"),
+                        entry("push", "PushedToBranch"),
+                        entry("repository.archived", "RepositoryChanged"),
+                        entry("repository.renamed", "RepositoryChanged"),
+                        entry("repository.unarchived", "RepositoryChanged")));
     }
 
     @Test

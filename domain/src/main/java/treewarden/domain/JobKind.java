@@ -13,7 +13,10 @@ public enum JobKind {
     REMIND(Capability.FORGE, 5, "reminds of what waits for long"),
     RUN_SAMPLE(Capability.TEACHER, 5, "generates a sample of a contribution"),
     RUN_PRECHECK(Capability.TEACHER, 5, "asks the community model the seed questions of a contribution"),
-    REPORT_PRECHECK(Capability.FORGE, 5, "completes the comment with what the community model answered");
+    REPORT_PRECHECK(Capability.FORGE, 5, "completes the comment with what the community model answered"),
+    SWEEP(Capability.FORGE, 5, "looks for whatever was missed"),
+    RECOVER_DELIVERIES(Capability.FORGE, 5, "asks for deliveries that did not arrive"),
+    CHECK_MERGE_GROUP(Capability.FORGE, 5, "checks what the merge queue is about to merge");
 
     private final Capability capability;
     private final int attempts;

@@ -211,4 +211,51 @@ public sealed interface JobPayload {
             return "report-precheck:" + contribution + ":" + head + (release == null ? "" : ":" + release);
         }
     }
+
+    /**
+     * Ask which repositories there are, and have each compared with what is known. There is one for all processes, and it
+     * comes back by itself.
+     */
+    record Sweep() implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.SWEEP;
+        }
+
+        @Override
+        public String key() {
+            return "sweep";
+        }
+    }
+
+    /** Have deliveries sent again that did not reach us and whose content cannot be read in another way. */
+    record RecoverDeliveries() implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.RECOVER_DELIVERIES;
+        }
+
+        @Override
+        public String key() {
+            return "deliveries";
+        }
+    }
+
+    /**
+     * Check what a merge queue is about to merge, since it waits for the required checks of that commit.
+     *
+     * @param last the pull request that the group was made for, the last in it
+     * @param base the commit that it goes on top of
+     */
+    record CheckMergeGroup(ContributionId last, CommitId head, CommitId base) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.CHECK_MERGE_GROUP;
+        }
+
+        @Override
+        public String key() {
+            return "merge-group:" + last.repository() + ":" + head;
+        }
+    }
 }

@@ -94,6 +94,14 @@ public sealed interface Event {
      */
     record RepositoryChanged(String action, Repository repository) implements Event {}
 
+    /**
+     * The merge queue made a commit of what is to be merged, and waits for the required checks of it.
+     *
+     * @param base what the base branch will be before it
+     * @param branch the temporary branch that points to the commit
+     */
+    record MergeGroupFormed(Repository repository, CommitId head, CommitId base, String branch) implements Event {}
+
     /** The code host tries whether we listen. */
     record Ping(String zen) implements Event {}
 

@@ -70,6 +70,7 @@ public final class EventParser {
             case "issue_comment" -> comment(name, read(body, EventPayload.class));
             case "check_run" -> check(name, read(body, EventPayload.class), EventPayload::checkRun);
             case "check_suite" -> check(name, read(body, EventPayload.class), EventPayload::checkSuite);
+            case "merge_group" -> mergeGroup(name, read(body, EventPayload.class));
             case "push" -> push(name, read(body, EventPayload.class));
             case "installation", "installation_repositories" -> installation(read(body, EventPayload.class));
             case "repository" -> repository(name, read(body, EventPayload.class));
@@ -152,6 +153,22 @@ public final class EventParser {
                 repository(payload),
                 ref.substring(BRANCHES.length()),
                 gone ? Optional.empty() : Optional.of(commit(payload.after(), "after")));
+    }
+
+    private static Event mergeGroup(String name, EventPayload payload) {
+        if (!action(payload.action()).equals("checks_requested")) {
+            return ignored(name, payload, "only a request for checks counts");
+        }
+        if (payload.installation() == null) {
+            return notThroughTheApp(name, payload);
+        }
+        var group = need(payload.mergeGroup(), "merge_group");
+        var ref = need(group.headRef(), "merge_group.head_ref");
+        return new Event.MergeGroupFormed(
+                repository(payload),
+                commit(group.headSha(), "merge_group.head_sha"),
+                commit(group.baseSha(), "merge_group.base_sha"),
+                ref.startsWith(BRANCHES) ? ref.substring(BRANCHES.length()) : ref);
     }
 
     private static Event installation(EventPayload payload) {

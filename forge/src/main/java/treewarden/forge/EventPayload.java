@@ -20,6 +20,7 @@ record EventPayload(
         @JsonProperty("pull_request") @Nullable PullRequestNamed pullRequest,
         @Nullable Issue issue,
         @Nullable CommentWritten comment,
+        @JsonProperty("merge_group") @Nullable MergeGroup mergeGroup,
         @JsonProperty("check_run") @Nullable Check checkRun,
         @JsonProperty("check_suite") @Nullable Check checkSuite,
         @Nullable List<RepositoryNamed> repositories,
@@ -64,4 +65,9 @@ record EventPayload(
             @JsonProperty("pull_requests") @Nullable List<PullRequestNamed> pullRequests) {}
 
     record App(@Nullable Long id) {}
+
+    record MergeGroup(
+            @JsonProperty("head_sha") @Nullable String headSha,
+            @JsonProperty("head_ref") @Nullable String headRef,
+            @JsonProperty("base_sha") @Nullable String baseSha) {}
 }

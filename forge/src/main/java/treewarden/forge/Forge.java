@@ -1,6 +1,7 @@
 package treewarden.forge;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import treewarden.domain.Repository;
 
@@ -17,6 +18,15 @@ public interface Forge {
 
     /** The repository to talk about. Asks nobody; a repository that is not {@link #serves served} is refused. */
     RepositoryForge in(Repository repository);
+
+    /**
+     * The attempts to bring us an event that failed since then, the latest first. The code host keeps them for three
+     * days.
+     */
+    List<FailedDelivery> failedDeliveries(Instant since);
+
+    /** Asks for a delivery to be sent again, by the id of an attempt. */
+    void redeliver(long attempt);
 
     /**
      * How long to wait after a write of an installation before the next one. Writes of an installation are serial, and

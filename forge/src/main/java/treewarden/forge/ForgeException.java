@@ -39,8 +39,12 @@ public abstract sealed class ForgeException extends RuntimeException {
             KEY,
             /** This machine's clock and the code host's differ too much for a signed request. */
             CLOCK,
-            /** The App lacks a permission, or its installation is suspended. */
+            /** The App lacks a permission. */
             PERMISSION,
+            /** The owner suspended the App's installation. */
+            SUSPENDED,
+            /** The repository is in the archive, where nothing can be written. */
+            ARCHIVED,
             /** The operator's allow-list does not have the repository. */
             ALLOW_LIST
         }

@@ -1,5 +1,6 @@
 package treewarden.forge;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,15 @@ public interface RepositoryForge {
     /** All open ones, as the listing shows them: {@link PullRequest#changedFiles()} is unknown there. */
     List<PullRequest> openPullRequests();
 
-    /** The files that differ between the pull request and its base. */
-    ChangedFiles changedFiles(int number);
+    /**
+     * The files that differ between the pull request and its base, at the head that was read and no other.
+     *
+     * @throws ForgeException.Transient where the head has moved and no list of the one that was read can be had
+     */
+    ChangedFiles changedFiles(PullRequest pullRequest);
+
+    /** The files that differ between a commit and what it has in common with another one. */
+    ChangedFiles changedFiles(CommitId base, CommitId head);
 
     /** All that a commit holds, folders included, as the code host lists it. */
     Tree tree(CommitId commit);
@@ -48,14 +56,23 @@ public interface RepositoryForge {
     /** The comments of a pull request, oldest first (those on lines of the diff are not among them). */
     List<Comment> comments(int number);
 
+    /** The comments on all pull requests that were written or edited since then, the longest unchanged first. */
+    List<PlacedComment> commentsSince(Instant since);
+
+    /** Whether somebody put a reaction on a comment. */
+    boolean hasReacted(long comment, Reaction reaction, Person person);
+
     Comment createComment(int number, String body);
 
     Comment updateComment(long id, String body);
 
     List<String> labels(int number);
 
-    /** Adds labels; those that it has already stay. Nothing is asked where the collection is empty. */
-    void addLabels(int number, Collection<String> labels);
+    /**
+     * Adds labels; those that it has already stay. All that it has then: where the collection is empty, they are only
+     * read.
+     */
+    List<String> addLabels(int number, Collection<String> labels);
 
     /** Takes a label away; harmless where the pull request does not have it. */
     void removeLabel(int number, String label);

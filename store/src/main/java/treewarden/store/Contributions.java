@@ -83,6 +83,16 @@ public final class Contributions {
         return counts;
     }
 
+    /** All contributions with this head, whatever their state. */
+    public List<Contribution> withHead(long repository, CommitId head) {
+        return session.handle()
+                .createQuery(SELECT + " where c.repository = :repository and c.head = :head order by c.number")
+                .bind("repository", repository)
+                .bind("head", head.hex())
+                .map(Contributions::row)
+                .list();
+    }
+
     /** The next version of a contribution that was seen in this one; throws {@link StaleVersion} if it has changed. */
     Contribution save(Contribution contribution) {
         var sql = contribution.version() == 0 ? """

@@ -13,9 +13,12 @@ public final class ForgeIds {
         this.session = session;
     }
 
+    /** What stands for an id that is to be looked up again: GitHub's are positive. */
+    private static final long TO_BE_LOOKED_UP = 0;
+
     public Optional<Long> find(String target) {
         return session.handle()
-                .createQuery("select id from forge_id where target = :target")
+                .createQuery("select id from forge_id where target = :target and id > 0")
                 .bind("target", target)
                 .mapTo(Long.class)
                 .findOne();
@@ -28,10 +31,21 @@ public final class ForgeIds {
                         """).bind("target", target).bind("id", id).execute();
     }
 
-    /** For a thing that somebody removed on the code host. */
+    /** Whether such a thing was ever made there, even if nobody knows its id any more. */
+    public boolean wasMade(String target) {
+        return session.handle()
+                        .createQuery("select count(*) from forge_id where target = :target")
+                        .bind("target", target)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /** The next one who shows it looks it up, and shows it whatever is there. */
     public void forget(String target) {
         session.handle()
-                .createUpdate("delete from forge_id where target = :target")
+                .createUpdate("update forge_id set id = :none where target = :target")
+                .bind("none", TO_BE_LOOKED_UP)
                 .bind("target", target)
                 .execute();
     }

@@ -27,7 +27,7 @@ public final class Outbox {
     public List<WaitingEffect> waiting(long installation, int atMost) {
         return session.handle()
                 .createQuery("""
-                        select id, installation, effect, attempts, created_at from outbox
+                        select id, installation, effect, attempts, tried, created_at from outbox
                         where installation = :installation and state = 'waiting' and not_before <= :now
                         order by id limit :limit
                         """)
@@ -39,6 +39,7 @@ public final class Outbox {
                         row.getLong("installation"),
                         Json.read(row.getString("effect"), Effect.class),
                         row.getInt("attempts"),
+                        row.getInt("tried") == 1,
                         Columns.instant(row, "created_at")))
                 .list();
     }
@@ -109,6 +110,51 @@ public final class Outbox {
                 .one();
     }
 
+    /** A write for this effect is about to be sent: from now on nobody knows whether it is there without looking. */
+    public void tried(long id) {
+        session.handle()
+                .createUpdate("update outbox set tried = 1 where id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Whether a write for an effect on this target may have been sent, as far as effects are remembered. */
+    public boolean wasTried(String target) {
+        return session.handle()
+                        .createQuery("select count(*) from outbox where target = :target and tried = 1")
+                        .bind("target", target)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /** It waits until its repository is tended again, for this reason; nobody tries it meanwhile. */
+    public void park(long id, String why) {
+        end(id, "parked", why);
+    }
+
+    /** How many are parked in all. */
+    public int parked() {
+        return session.handle()
+                .createQuery("select count(*) from outbox where state = 'parked'")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** What was parked of a repository waits again, to be shown by the installation that reaches it now; how many. */
+    int takeUp(long repository, long installation) {
+        return session.handle()
+                .createUpdate("""
+                        update outbox set state = 'waiting', ended_at = null, installation = :installation,
+                          not_before = :now
+                        where repository = :repository and state = 'parked'
+                        """)
+                .bind("installation", installation)
+                .bind("now", session.now())
+                .bind("repository", repository)
+                .execute();
+    }
+
     /** The code host shows it. */
     public void delivered(long id) {
         end(id, "delivered", null);
@@ -145,7 +191,7 @@ public final class Outbox {
         session.handle()
                 .createUpdate("""
                         update outbox set state = 'superseded', ended_at = :now
-                        where target = :target and state = 'waiting'
+                        where target = :target and state in ('waiting', 'parked')
                         """)
                 .bind("now", session.now())
                 .bind("target", effect.target())

@@ -64,6 +64,26 @@ public class Tables {
         return new TokenAccounts(session);
     }
 
+    public LastLooks lastLooks() {
+        return new LastLooks(session);
+    }
+
+    public Redeliveries redeliveries() {
+        return new Redeliveries(session);
+    }
+
+    public AnsweredComments answeredComments() {
+        return new AnsweredComments(session);
+    }
+
+    public CheckedBases checkedBases() {
+        return new CheckedBases(session);
+    }
+
+    public BlobNames blobNames() {
+        return new BlobNames(session);
+    }
+
     public Audit audit() {
         return new Audit(session);
     }

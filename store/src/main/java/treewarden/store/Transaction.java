@@ -88,6 +88,20 @@ public final class Transaction extends Tables {
         }
     }
 
+    /**
+     * Remembers a repository as it is now called and reached, and whether we may work in it. Where we may, what was parked
+     * for it waits again.
+     */
+    public void set(KnownRepository known) {
+        var repository = known.repository();
+        repositories().remember(repository);
+        repositories().set(repository.id(), known.state());
+        if (known.state() == RepositoryState.ACTIVE
+                && outbox().takeUp(repository.id(), repository.installation()) > 0) {
+            enqueue(new JobPayload.DeliverEffects(repository.installation()));
+        }
+    }
+
     /** Queues a job at the usual priority, to be run as soon as it can be. */
     public JobId enqueue(JobPayload payload) {
         return enqueue(payload, When.NOW);

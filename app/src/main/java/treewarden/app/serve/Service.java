@@ -22,6 +22,7 @@ import treewarden.bot.Repositories;
 import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
+import treewarden.bot.check.CheckMergeGroup;
 import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.ReportPrecheck;
@@ -34,13 +35,12 @@ import treewarden.bot.handle.HandleDelivery;
 import treewarden.bot.handle.Handlers;
 import treewarden.bot.remind.RemindOfWaiting;
 import treewarden.bot.sweep.Reconcile;
+import treewarden.bot.sweep.RecoverDeliveries;
 import treewarden.bot.sweep.SnapshotTaxonomy;
+import treewarden.bot.sweep.Sweep;
 import treewarden.bot.webhook.WebhookRoute;
 import treewarden.domain.Capability;
-import treewarden.domain.JobPayload;
-import treewarden.domain.Repository;
 import treewarden.forge.Forge;
-import treewarden.forge.ForgeException;
 import treewarden.sdg.Sampler;
 import treewarden.store.Artifacts;
 import treewarden.store.Database;
@@ -77,7 +77,6 @@ public final class Service implements AutoCloseable {
     private final JobRunner runner;
     private final HttpService http;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
-    private final Repositories repositories;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -95,7 +94,7 @@ public final class Service implements AutoCloseable {
 
         // The outside: the code host, and the teacher where there is one.
         Forge forge = Parts.gitHub(config, clock);
-        repositories = new Repositories(database, forge);
+        var repositories = new Repositories(database, forge);
         sdg = config.teacher() == null
                 ? null
                 : OpenSdg.open(config.teacher(), config.documents(), config.cache(), clock);
@@ -116,13 +115,17 @@ public final class Service implements AutoCloseable {
         var rules = Parts.commandRules(config);
         var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
         var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
+        var handlersOfEvents = new Handlers(forge, database, commands);
         var handlers = new ArrayList<JobHandler<?>>(List.of(
-                new HandleDelivery(database, forge, new Handlers(forge, database, commands)),
+                new HandleDelivery(database, forge, handlersOfEvents),
                 new CheckContribution(database, forge, repositories, checking),
+                new CheckMergeGroup(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
                 new ReportPrecheck(database, addresses),
                 new EffectRunner(database, forge, repositories, recheck),
-                new Reconcile(database, forge, repositories, config.jobs().reconcileEvery()),
+                new Sweep(repositories, config.jobs().reconcileEvery()),
+                new Reconcile(database, forge, repositories, handlersOfEvents),
+                new RecoverDeliveries(database, forge),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
                 new RemindOfWaiting(database, repositories, config.reminders(), addresses)));
         var capabilities = EnumSet.of(Capability.FORGE);
@@ -158,9 +161,8 @@ public final class Service implements AutoCloseable {
                 List.of(pages::routes, server -> server.routes.post(WebhookRoute.PATH, webhook)));
 
         runner.start();
-        schedule.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
-        schedule.scheduleWithFixedDelay(
-                this::reconcile, 0, config.jobs().reconcileEvery().toMillis(), TimeUnit.MILLISECONDS);
+        Sweep.now(database);
+        schedule.scheduleWithFixedDelay(this::tidy, 1, 60, TimeUnit.MINUTES);
     }
 
     /** Starts to listen and to work. */
@@ -182,41 +184,16 @@ public final class Service implements AutoCloseable {
         return new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits, sdg.hedging());
     }
 
-    /** Asks which repositories there are, and has each of them compared with what is known. */
-    private void reconcile() {
-        try {
-            for (var repository : repositories.refresh()) {
-                database.run(transaction -> {
-                    transaction.enqueue(new JobPayload.SnapshotTaxonomy(repository.id()));
-                    transaction.enqueue(new JobPayload.Reconcile(repository.id()));
-                    beginToRemind(transaction, repository);
-                });
-            }
-        } catch (ForgeException e) {
-            log.warn("The repositories could not be listed, which is tried again later: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            // The schedule ends with the first exception that leaves here; the next round must come.
-            log.error("The reconcile could not be started, which is tried again later", e);
-        }
-    }
-
-    /** Once begun it comes back by itself, once a day. */
-    private static void beginToRemind(Transaction transaction, Repository repository) {
-        var remind = new JobPayload.Remind(repository.id());
-        if (transaction
-                .jobs()
-                .latest(remind.key())
-                .filter(job -> !job.state().isOver())
-                .isEmpty()) {
-            transaction.enqueue(remind);
-        }
-    }
-
-    /** Forgets what nobody needs any more: bodies of old deliveries, jobs and effects that ended long ago. */
-    private void sweep() {
+    /**
+     * Forgets what nobody needs any more: bodies of old deliveries, jobs and effects that ended long ago. And sees that
+     * somebody still looks for what was missed.
+     */
+    private void tidy() {
         try {
             new Retention(database).sweep();
+            Sweep.ensure(database);
         } catch (RuntimeException e) {
+            // The schedule ends with the first exception that leaves here; the next round must come.
             log.error("Old rows could not be removed, which is tried again in an hour", e);
         }
     }
@@ -234,7 +211,7 @@ public final class Service implements AutoCloseable {
         schedule.shutdownNow();
         try {
             if (!schedule.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
-                log.warn("The reconcile does not end; it is left behind");
+                log.warn("The clearing of old rows does not end; it is left behind");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

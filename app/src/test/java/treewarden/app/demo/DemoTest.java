@@ -3,6 +3,13 @@ package treewarden.app.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static treewarden.app.Eventually.eventually;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,6 +153,32 @@ class DemoTest {
             assertThat(Shown.comment(by("tomasz-wolny")))
                     .contains("> The model already answers this: consider harder examples.", "`already-answered`");
         });
+    }
+
+    @Test
+    void whoeverCommentsOnThePageOfAPullRequestIsAnswered() throws IOException, InterruptedException {
+        var pull = by("dr-osei");
+        eventually(() -> assertThat(page.rowOf("dr-osei").state()).isEqualTo("awaiting-triage"));
+
+        assertThat(comments(pull, "triager-bo", "How is it?\r\n\r\n/status")).isEqualTo(303);
+
+        eventually(() -> assertThat(Shown.answers(pull))
+                .singleElement()
+                .asString()
+                .contains("**Awaiting triage** since", "- Next: a triager."));
+    }
+
+    /** The form on the page of a pull request, filled in and sent. */
+    private static int comments(PullRequest pull, String login, String text) throws IOException, InterruptedException {
+        var form = "as=" + URLEncoder.encode(login, StandardCharsets.UTF_8) + "&text="
+                + URLEncoder.encode(text, StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(URI.create(pull.page() + "/comment"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

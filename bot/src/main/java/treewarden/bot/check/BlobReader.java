@@ -1,37 +1,31 @@
 package treewarden.bot.check;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import treewarden.domain.Digest;
 import treewarden.forge.ForgeException;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.TreeEntry;
 import treewarden.store.Artifacts;
+import treewarden.store.Database;
 import treewarden.taxonomy.Attribution;
 import treewarden.taxonomy.yaml.Limits;
 
 /**
  * Reads files by their git object names and keeps them by digest, for the jobs that come after. What was read once is not
- * asked of the code host again while this process lives: a check that a rate limit interrupts goes on where it was.
+ * asked of the code host again: a check that a rate limit or a restart interrupts goes on where it was.
  */
 public final class BlobReader {
     /** The limit of a leaf: a real one of 1.8 MB exists. */
     public static final int MOST_LEAF_BYTES = Limits.DEFAULT.bytes();
 
     private static final int MOST_ATTRIBUTION_BYTES = 256 * 1024;
-    private static final int NAMES_REMEMBERED = 20_000;
 
     private final Artifacts artifacts;
-    private final Map<String, Digest> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Digest> eldest) {
-            return size() > NAMES_REMEMBERED;
-        }
-    };
+    private final Database database;
 
-    public BlobReader(Artifacts artifacts) {
+    BlobReader(Artifacts artifacts, Database database) {
         this.artifacts = artifacts;
+        this.database = database;
     }
 
     /** A file's bytes, and the digest under which they are stored. */
@@ -72,15 +66,11 @@ public final class BlobReader {
         }
         var bytes = forge.blob(sha, atMostBytes);
         var put = artifacts.put(bytes);
-        synchronized (known) {
-            known.put(sha, put);
-        }
+        database.run(transaction -> transaction.blobNames().remember(sha, put));
         return new Blob(bytes, put);
     }
 
     private Optional<Digest> digest(String sha) {
-        synchronized (known) {
-            return Optional.ofNullable(known.get(sha)).filter(artifacts::exists);
-        }
+        return database.read(tables -> tables.blobNames().find(sha)).filter(artifacts::exists);
     }
 }

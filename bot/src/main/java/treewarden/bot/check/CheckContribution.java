@@ -41,7 +41,7 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
         this.database = database;
         this.forge = forge;
         this.repositories = repositories;
-        this.inspectLeaves = new InspectLeaves(checking.validator(), new BlobReader(checking.artifacts()));
+        this.inspectLeaves = new InspectLeaves(checking.validator(), new BlobReader(checking.artifacts(), database));
         this.knownLeaves = checking.knownLeaves();
         this.decide = new DecideOnCheck(checking, database.clock());
     }
@@ -75,17 +75,26 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
         if (before != null && known.isOf(head) && !subject.pullRequest().open()) {
             return decide.onClosed(known, before, subject);
         }
-        var inspection = inspectLeaves.inspect(in, subject.pullRequest(), knownLeaves.of(repository.id()), context);
-        // The list of files is of whatever was the head when it was read, which may lack what is bad at this one.
-        if (!in.pullRequest(id.number()).head().equals(head)) {
-            throw HeadMoved.from(head);
-        }
-        return decide.onInspection(known, inspection, subject);
+        var inspection = inspectLeaves.inspect(
+                InspectLeaves.Difference.of(subject.pullRequest(), in), knownLeaves.of(repository.id()), context);
+        return withBase(decide.onInspection(known, inspection, subject), subject);
+    }
+
+    /** By the branch that it was compared with, the sweep sees that it has got another one. */
+    private JobResult withBase(JobResult result, Subject subject) {
+        var branch = subject.pullRequest().baseBranch();
+        var isKnown = database.read(tables -> tables.checkedBases().find(subject.id()))
+                .filter(branch::equals)
+                .isPresent();
+        return result instanceof JobResult.Done done && !isKnown
+                ? done.and(transaction -> transaction.checkedBases().remember(subject.id(), branch))
+                : result;
     }
 
     private Known known(ContributionId id, CommitId head) {
         return database.read(tables -> {
             var contribution = tables.contributions().find(id);
+            int waiting = tables.outbox().waitingFor(id);
             var headBefore = contribution.map(Contribution::head).filter(before -> !before.equals(head));
             return new Known(
                     contribution.orElse(null),
@@ -96,10 +105,11 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
                     tables.prechecks().list(id, head),
                     headBefore.flatMap(before -> tables.prechecks().find(id, before)),
                     new Approvals(tables.approvals().all(id)),
-                    tables.outbox().waitingFor(id) > 0
+                    waiting > 0
                             || tables.forgeIds()
                                     .find(ShowCheck.target(id.repository(), head))
-                                    .isPresent());
+                                    .isPresent(),
+                    waiting);
         });
     }
 

@@ -61,6 +61,7 @@ final class DecideOnCheck {
         var decision = new Decision(next, effects, List.of(), BY, "the pull request is " + state.words());
         return new JobResult.Done(
                 transaction -> {
+                    SharedHead.release(contribution, next, transaction);
                     transaction.apply(decision);
                     transaction.voidApprovals(next, reasons, BY);
                     cancelSample(transaction, contribution);
@@ -117,7 +118,7 @@ final class DecideOnCheck {
         var jobs = state == ContributionState.SAMPLING && outcome == Outcome.CAN_BE_SAMPLED
                 ? jobs(known, next, selection)
                 : List.<JobPayload>of();
-        var decision = new Decision(next, effects(known, next, verdict), jobs, BY, why(next, inspection));
+        var decision = new Decision(next, effects(known, next, verdict, subject), jobs, BY, why(next, inspection));
         return new JobResult.Done(writes(known, decision, run), decision.why())
                 .and(transaction -> transaction.voidApprovals(next, reasons, BY));
     }
@@ -157,7 +158,16 @@ final class DecideOnCheck {
             if (before != null && (!before.head().equals(run.head()) || hasLeftSampling(before, decision))) {
                 cancelSample(transaction, before);
             }
-            transaction.apply(decision);
+            var next = decision.contribution();
+            if (before != null) {
+                SharedHead.release(before, next, transaction);
+            }
+            transaction.apply(new Decision(
+                    next,
+                    SharedHead.worstWins(decision.effects(), next, transaction),
+                    decision.jobs(),
+                    decision.by(),
+                    decision.why()));
             transaction.runs().save(run);
         };
     }
@@ -291,10 +301,26 @@ final class DecideOnCheck {
         return List.of();
     }
 
-    /** A pull request that was over before it was ever looked at is kept, but nobody is told anything about it. */
-    private List<Effect> effects(Known known, Contribution next, Verdict verdict) {
+    /**
+     * A pull request that was over before it was ever looked at is kept, but nobody is told anything about it. What is
+     * there already is not shown again.
+     */
+    private List<Effect> effects(Known known, Contribution next, Verdict verdict, Subject subject) {
         var isOver = Set.of(ContributionState.CLOSED, ContributionState.MERGED).contains(next.state());
-        return known.contribution() == null && isOver ? List.of() : presentation.all(next, verdict);
+        if (known.contribution() == null && isOver) {
+            return List.of();
+        }
+        var before = known.run().filter(verdict.run()::equals);
+        if (before.isPresent() && known.isOf(next.head()) && !known.isShown() && isSame(known, next)) {
+            // Only the check is missing: somebody asked for it to be shown again.
+            return List.of(presentation.check(next, verdict));
+        }
+        return presentation.all(next, verdict).stream()
+                .filter(effect -> !(effect instanceof Effect.ShowLabels labels)
+                        || known.waiting() > 0
+                        || !Labels.areThere(
+                                labels.labels(), subject.pullRequest().labels()))
+                .toList();
     }
 
     private static String why(Contribution next, Inspection inspection) {

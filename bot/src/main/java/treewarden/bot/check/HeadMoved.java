@@ -1,6 +1,5 @@
 package treewarden.bot.check;
 
-import treewarden.domain.CommitId;
 import treewarden.domain.Printable;
 
 /** What was read is of more than one commit, because somebody pushed meanwhile: read again. */
@@ -9,11 +8,6 @@ final class HeadMoved extends RuntimeException {
 
     private HeadMoved(String message) {
         super(message);
-    }
-
-    /** The head is another one than that which was read. */
-    static HeadMoved from(CommitId head) {
-        return new HeadMoved("the head moved while it was read: it is not " + head + " any more");
     }
 
     /** A file is not as the list of files says. */

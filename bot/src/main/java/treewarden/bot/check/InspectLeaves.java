@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import treewarden.domain.CheckedLeaf;
+import treewarden.domain.CommitId;
 import treewarden.domain.Finding;
 import treewarden.forge.ChangedFile;
+import treewarden.forge.ChangedFiles;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
 import treewarden.store.JobContext;
@@ -37,19 +39,27 @@ final class InspectLeaves {
         this.blobs = blobs;
     }
 
+    /** What is to be inspected: the files that differ at a commit. */
+    record Difference(RepositoryForge forge, ChangedFiles files, CommitId head) {
+        static Difference of(PullRequest pullRequest, RepositoryForge forge) {
+            return new Difference(forge, forge.changedFiles(pullRequest), pullRequest.head());
+        }
+    }
+
     /**
      * @param others leaves that the new ones are compared with
      * @throws HeadMoved where the list of files is of another commit than the head that was read
      */
-    Inspection inspect(RepositoryForge forge, PullRequest pullRequest, OtherLeaves others, JobContext job) {
-        var changed = ChangedLeaves.of(forge.changedFiles(pullRequest.number()));
+    Inspection inspect(Difference difference, OtherLeaves others, JobContext job) {
+        var forge = difference.forge();
+        var changed = ChangedLeaves.of(difference.files());
         if (changed.cut()) {
             return Inspection.of(ChangeScope.TOO_MANY_FILES);
         }
         if (changed.isEmpty()) {
             return Inspection.of(ChangeScope.NO_LEAVES);
         }
-        var tree = new HeadTree(forge.tree(pullRequest.head()));
+        var tree = new HeadTree(forge.tree(difference.head()));
         tree.requireSame(changed);
         var toCheck = toCheck(changed, tree);
         if (toCheck.isEmpty()) {

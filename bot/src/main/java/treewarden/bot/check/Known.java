@@ -25,6 +25,7 @@ import treewarden.templates.LeafSampleState;
  * @param earlierPrecheck what the community model of the day answered to those of the head before this one
  * @param approvals all that were ever given
  * @param isShown whether the code host shows the check of that head, or soon will
+ * @param waiting effects that are still to be shown
  */
 record Known(
         @Nullable Contribution contribution,
@@ -35,7 +36,8 @@ record Known(
         List<PrecheckReport> prechecks,
         Optional<PrecheckReport> earlierPrecheck,
         Approvals approvals,
-        boolean isShown) {
+        boolean isShown,
+        int waiting) {
     /** What the teacher was asked for at another head, and what it made. */
     record EarlierSample(RunSample asked, SampleReport report) {
         /** The report, where this head asks for the very same bytes: a merge of the base branch changes no leaf. */
@@ -58,12 +60,12 @@ record Known(
     /** The same, with a report that serves for the head that it has now. */
     Known withSample(SampleReport report) {
         return new Known(
-                contribution, run, Optional.of(report), sampleJob, earlier, prechecks, earlierPrecheck, approvals, isShown);
+                contribution, run, Optional.of(report), sampleJob, earlier, prechecks, earlierPrecheck, approvals, isShown, waiting);
     }
 
     /** The same, with what the community model answered at the head before, which serves for this one. */
     Known withPrecheck(PrecheckReport report) {
-        return new Known(contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, approvals, isShown);
+        return new Known(contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, approvals, isShown, waiting);
     }
 
     /**

@@ -1,6 +1,7 @@
 package treewarden.bot.check;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +46,16 @@ public final class Labels {
         }
         contribution.kinds().forEach(kind -> labels.add(of(kind)));
         return labels;
+    }
+
+    /** Whether of the labels that Treewarden manages exactly these are on a pull request. */
+    static boolean areThere(Set<String> wanted, Set<String> present) {
+        var managed = present.stream()
+                .filter(Labels::isManaged)
+                .map(label -> label.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return managed.equals(
+                wanted.stream().map(label -> label.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
     }
 
     /** Whether Treewarden may add and remove this label. GitHub compares labels without regard to case. */

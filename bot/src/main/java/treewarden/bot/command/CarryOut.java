@@ -93,6 +93,10 @@ final class CarryOut {
             return CommandOutcome.refused(
                     "There is no command " + Markdown.code(name) + ".\n\n" + HelpCommand.text(Commands.list()));
         }
+        if (!context.asker().isPerson()) {
+            return CommandOutcome.refused(
+                    "The code host does not know this account as that of a person who may ask here.");
+        }
         if (!behaviour.get().who().may(context.asker(), context.pullRequest())) {
             return CommandOutcome.refused(Markdown.code("/" + behaviour.get().name()) + " is for "
                     + behaviour.get().who().words() + ".");

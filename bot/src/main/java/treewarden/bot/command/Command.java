@@ -24,6 +24,17 @@ public record Command(
         @Nullable CommitId seen,
         @Nullable Instant givenAt,
         @Nullable Long comment) {
+    /** A command that stands in no comment. */
+    public Command(
+            String name,
+            String arguments,
+            ContributionId contribution,
+            Person by,
+            @Nullable CommitId seen,
+            @Nullable Instant givenAt) {
+        this(name, arguments, contribution, by, seen, givenAt, null);
+    }
+
     /** A command of this moment, by somebody of whom nobody knows what they were looking at. */
     public Command(String name, String arguments, ContributionId contribution, Person by) {
         this(name, arguments, contribution, by, null, null, null);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
 import treewarden.store.LostLease;
+import treewarden.store.RepositoryState;
 import treewarden.store.StaleVersion;
 import treewarden.store.StoreUnavailable;
 import treewarden.store.Transaction;
@@ -123,11 +125,11 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
     private Step step(JobContext context, WaitingEffect waiting) {
         var repository = repositories.find(waiting.effect().contribution().repository());
         if (repository.isEmpty()) {
-            return refuse(context, waiting, "the repository is not tended any more");
+            return park(context, waiting, "the repository is not tended at present");
         }
         var memory = new Memory();
         try {
-            var in = new FencedForge(forge.in(repository.get()), context::fence);
+            var in = new FencedForge(forge.in(repository.get()), fence(context, waiting));
             var step = step(waiting.effect(), new EffectContext(in, forge.self(), memory, underway));
             context.write(transaction -> {
                 memory.made.forEach(transaction.forgeIds()::remember);
@@ -146,6 +148,9 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         } catch (ForgeException e) {
             if (ForgeTrouble.isOfAll(e)) {
                 throw e;
+            }
+            if (ForgeTrouble.isOfItsOwner(e)) {
+                return leaveAlone(context, waiting, (ForgeException.Forbidden) e);
             }
             return refuse(context, waiting, message(e));
         } catch (LostLease | StaleVersion | StoreUnavailable e) {
@@ -223,6 +228,40 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         });
     }
 
+    /**
+     * What is checked before each write: that the job is still ours; and that it is written down, durably, that a write may
+     * have been sent. Only an effect of which this is not written can be shown without looking first.
+     */
+    private static Runnable fence(JobContext context, WaitingEffect waiting) {
+        var isNoted = new AtomicBoolean(waiting.tried());
+        return () -> {
+            if (isNoted.compareAndSet(false, true)) {
+                context.write(transaction -> transaction.outbox().tried(waiting.id()));
+            } else {
+                context.fence();
+            }
+        };
+    }
+
+    /** The owner took the repository away from us for a while: nobody asks again until it is given back. */
+    private static Step leaveAlone(JobContext context, WaitingEffect waiting, ForgeException.Forbidden trouble) {
+        log.warn("Work waits until its owner lets us go on: {}", message(trouble));
+        context.write(transaction -> {
+            if (trouble.why() == ForgeException.Forbidden.Why.SUSPENDED) {
+                transaction.repositories().setAll(waiting.installation(), RepositoryState.SUSPENDED);
+            } else {
+                transaction.repositories().set(waiting.effect().contribution().repository(), RepositoryState.ARCHIVED);
+            }
+            transaction.outbox().park(waiting.id(), message(trouble));
+        });
+        return Step.FOUND_DONE;
+    }
+
+    private static Step park(JobContext context, WaitingEffect waiting, String why) {
+        context.write(transaction -> transaction.outbox().park(waiting.id(), why));
+        return Step.FOUND_DONE;
+    }
+
     /** The reason stays with the effect, where the operator looks. */
     private static Step refuse(JobContext context, WaitingEffect waiting, String why) {
         log.error("{} is not shown on the code host: {}", waiting.effect().target(), why);
@@ -250,6 +289,12 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
             return database.read(tables -> tables.forgeIds().find(target)).stream()
                     .mapToLong(Long::longValue)
                     .findFirst();
+        }
+
+        @Override
+        public boolean isNew(String target) {
+            return database.read(tables ->
+                    !tables.forgeIds().wasMade(target) && !tables.outbox().wasTried(target));
         }
 
         @Override

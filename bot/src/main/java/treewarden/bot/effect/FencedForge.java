@@ -1,5 +1,6 @@
 package treewarden.bot.effect;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import treewarden.forge.Issue;
 import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
+import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Review;
@@ -53,9 +55,9 @@ record FencedForge(RepositoryForge forge, Runnable fence) implements RepositoryF
     }
 
     @Override
-    public void addLabels(int number, Collection<String> labels) {
+    public List<String> addLabels(int number, Collection<String> labels) {
         fence.run();
-        forge.addLabels(number, labels);
+        return forge.addLabels(number, labels);
     }
 
     @Override
@@ -158,8 +160,23 @@ record FencedForge(RepositoryForge forge, Runnable fence) implements RepositoryF
     }
 
     @Override
-    public ChangedFiles changedFiles(int number) {
-        return forge.changedFiles(number);
+    public ChangedFiles changedFiles(PullRequest pullRequest) {
+        return forge.changedFiles(pullRequest);
+    }
+
+    @Override
+    public ChangedFiles changedFiles(CommitId base, CommitId head) {
+        return forge.changedFiles(base, head);
+    }
+
+    @Override
+    public List<PlacedComment> commentsSince(Instant since) {
+        return forge.commentsSince(since);
+    }
+
+    @Override
+    public boolean hasReacted(long comment, Reaction reaction, Person person) {
+        return forge.hasReacted(comment, reaction, person);
     }
 
     @Override

@@ -8,6 +8,9 @@ import treewarden.store.Transaction;
 interface Remembered {
     OptionalLong id(String target);
 
+    /** Whether nobody can have made such a thing there, as far back as this installation of ours remembers. */
+    boolean isNew(String target);
+
     void remember(String target, long id);
 
     /** What is to be written together with the effect's end. */

@@ -1,5 +1,6 @@
 package treewarden.bot.effect;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,20 @@ import treewarden.forge.CheckRun;
  */
 final class Underway {
     private final Map<String, CheckRun> byTarget = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> outdatedLabels = new ConcurrentHashMap<>();
+
+    /** Labels that are still to be taken away, of an effect that is half carried out. */
+    List<String> outdated(String effect) {
+        return outdatedLabels.getOrDefault(effect, List.of());
+    }
+
+    void outdated(String effect, List<String> labels) {
+        if (labels.isEmpty()) {
+            outdatedLabels.remove(effect);
+        } else {
+            outdatedLabels.put(effect, List.copyOf(labels));
+        }
+    }
 
     Optional<CheckRun> run(String target) {
         return Optional.ofNullable(byTarget.get(target));

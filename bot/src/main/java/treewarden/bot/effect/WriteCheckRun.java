@@ -1,11 +1,13 @@
 package treewarden.bot.effect;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckConclusion;
 import treewarden.domain.CheckResult;
 import treewarden.domain.Digest;
 import treewarden.domain.Effect.ShowCheck;
+import treewarden.domain.Effect.ShowComment;
 import treewarden.forge.Annotation;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
@@ -46,7 +48,9 @@ final class WriteCheckRun {
         var existing = context.underway()
                 .run(effect.target())
                 .filter(run -> run.externalId().equals(externalId(annotations)))
-                .or(() -> context.forge().checkRun(effect.head(), NAME));
+                .or(() -> isSurelyNew(effect, context)
+                        ? Optional.empty()
+                        : context.forge().checkRun(effect.head(), NAME));
         if (existing.isEmpty()) {
             return create(effect, annotations, context);
         }
@@ -56,6 +60,16 @@ final class WriteCheckRun {
             return whole(run, effect, context);
         }
         return goOn(run, effect, annotations, context);
+    }
+
+    /**
+     * A head that a contribution which we have long known has moved to, and for which no write was ever sent: nothing can
+     * be there. Where we know nothing of the contribution, an earlier database of ours may have.
+     */
+    private static boolean isSurelyNew(ShowCheck effect, EffectContext context) {
+        var comment = new ShowComment(effect.contribution(), "").target();
+        return context.remembered().id(comment).isPresent()
+                && context.remembered().isNew(effect.target());
     }
 
     /** All of it is there: it is known as shown from now on. */

@@ -65,8 +65,7 @@ public record Followup(
     /** Writes all of it. */
     public void write(Transaction transaction) {
         for (var known : repositories) {
-            transaction.repositories().remember(known.repository());
-            transaction.repositories().set(known.repository().id(), known.state());
+            transaction.set(known);
         }
         // That something was seen shows before what comes of it.
         outgoing.forEach(out -> transaction.show(out.repository(), List.of(out.effect())));

@@ -58,28 +58,39 @@ public final class HandleDelivery implements JobHandler<JobPayload.HandleDeliver
     private JobResult handled(String delivery, Event event) {
         var repository = repository(event);
         if (repository.isPresent() && !forge.serves(repository.get())) {
-            return done(
+            return ignored(
                     delivery,
-                    Followup.NOTHING,
+                    repository.get(),
                     "ignored: " + Printable.plain(repository.get().fullName()) + " is not in the list of repositories");
         }
         if (event instanceof Event.Ignored ignored) {
-            return done(delivery, Followup.NOTHING, "ignored: " + ignored.why());
+            return done(delivery, "ignored: " + ignored.why());
+        }
+        if (event instanceof Event.CommentCreated comment
+                && database.read(tables -> tables.answeredComments().has(comment.comment()))) {
+            return done(delivery, "nothing to do: the comment was answered before");
         }
         var followup = handlers.to(event);
         return new JobResult.Done(
                 transaction -> {
                     repository.ifPresent(transaction.repositories()::remember);
-                    followup.write(transaction);
+                    Handlers.write(event, followup, transaction);
                     transaction.deliveries().handled(delivery, words(followup));
                 },
                 words(followup));
     }
 
-    private static JobResult done(String delivery, Followup followup, String outcome) {
+    private static JobResult done(String delivery, String outcome) {
+        return new JobResult.Done(transaction -> transaction.deliveries().handled(delivery, outcome), outcome);
+    }
+
+    /** A repository that we knew is remembered under its new name even so: by that it is not in the list any more. */
+    private static JobResult ignored(String delivery, Repository repository, String outcome) {
         return new JobResult.Done(
                 transaction -> {
-                    followup.write(transaction);
+                    if (transaction.repositories().find(repository.id()).isPresent()) {
+                        transaction.repositories().remember(repository);
+                    }
                     transaction.deliveries().handled(delivery, outcome);
                 },
                 outcome);
@@ -102,6 +113,9 @@ public final class HandleDelivery implements JobHandler<JobPayload.HandleDeliver
         }
         if (event instanceof Event.PushedToBranch push) {
             return Optional.of(push.repository());
+        }
+        if (event instanceof Event.MergeGroupFormed group) {
+            return Optional.of(group.repository());
         }
         return event instanceof Event.RepositoryChanged change ? Optional.of(change.repository()) : Optional.empty();
     }

@@ -1,6 +1,5 @@
 package treewarden.bot.sweep;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import treewarden.bot.ForgeTrouble;
 import treewarden.bot.Repositories;
+import treewarden.bot.handle.Handlers;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
@@ -29,11 +29,11 @@ import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
 import treewarden.store.Tables;
-import treewarden.store.When;
 
 /**
- * Compares the open pull requests of a repository with what is known of them, and has those checked that differ: the
- * events are hints, and this is what makes them true. It comes back by itself.
+ * Compares a repository with what is known of it: open pull requests whose head has no verdict of ours, those that we
+ * believe to be open and that are not, and comments with commands that nobody brought to us. The events are hints, and
+ * this is what makes them true. {@link Sweep} has it done on a schedule.
  */
 public final class Reconcile implements JobHandler<JobPayload.Reconcile> {
     private static final int PAGE = 500;
@@ -41,14 +41,13 @@ public final class Reconcile implements JobHandler<JobPayload.Reconcile> {
     private final Database database;
     private final Forge forge;
     private final Repositories repositories;
-    private final Duration interval;
+    private final AnswerMissedComments answerMissedComments;
 
-    /** @param interval how long until the next comparison */
-    public Reconcile(Database database, Forge forge, Repositories repositories, Duration interval) {
+    public Reconcile(Database database, Forge forge, Repositories repositories, Handlers handlers) {
         this.database = database;
         this.forge = forge;
         this.repositories = repositories;
-        this.interval = interval;
+        this.answerMissedComments = new AnswerMissedComments(database, forge, handlers);
     }
 
     @Override
@@ -64,22 +63,14 @@ public final class Reconcile implements JobHandler<JobPayload.Reconcile> {
         }
         try {
             var stale = stale(repository.get(), forge.in(repository.get()).openPullRequests());
-            return new JobResult.Done(
-                    transaction -> {
-                        stale.forEach(id -> transaction.enqueue(new CheckContribution(id)));
-                        transaction.enqueue(new DeliverEffects(repository.get().installation()));
-                        transaction.enqueue(
-                                payload, When.at(context.clock().instant().plus(interval)));
-                    },
-                    stale.size() + " to check");
-        } catch (ForgeException.RateLimited | ForgeException.Transient e) {
-            return ForgeTrouble.result(e, context);
-        } catch (ForgeException e) {
-            // Whatever keeps us out today may be gone tomorrow; a sweep that gives up would never see it.
+            context.write(transaction -> stale.forEach(id -> transaction.enqueue(new CheckContribution(id))));
+            int answered = answerMissedComments.in(repository.get(), context);
             return new JobResult.Done(
                     transaction -> transaction.enqueue(
-                            payload, When.at(context.clock().instant().plus(interval))),
-                    "not compared: " + e.getMessage());
+                            new DeliverEffects(repository.get().installation())),
+                    stale.size() + " to check, " + answered + " answered");
+        } catch (ForgeException e) {
+            return ForgeTrouble.result(e, context);
         }
     }
 
@@ -110,7 +101,15 @@ public final class Reconcile implements JobHandler<JobPayload.Reconcile> {
         var contribution = tables.contributions().find(id);
         return contribution.isEmpty()
                 || (contribution.get().head().equals(pullRequest.head())
+                        && isAgainstSameBase(id, pullRequest, tables)
                         && isAsFarAs(contribution.get(), pullRequest, tables));
+    }
+
+    private static boolean isAgainstSameBase(ContributionId id, PullRequest pullRequest, Tables tables) {
+        return tables.checkedBases()
+                .find(id)
+                .filter(branch -> !branch.equals(pullRequest.baseBranch()))
+                .isEmpty();
     }
 
     /** Whether nothing is missing between what the pull request is and the state that it is in. */

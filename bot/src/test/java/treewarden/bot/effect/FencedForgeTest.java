@@ -66,7 +66,7 @@ class FencedForgeTest {
 
         assertThat(fences).hasSize(14);
         assertThat(reached).hasSize(14);
-        assertThat(RepositoryForge.class.getMethods()).hasSize(32);
+        assertThat(RepositoryForge.class.getMethods()).hasSize(35);
     }
 
     private RepositoryForge recording() {

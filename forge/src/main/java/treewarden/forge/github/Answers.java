@@ -1,18 +1,25 @@
 package treewarden.forge.github;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Person;
 import treewarden.forge.Account.Kind;
 import treewarden.forge.AuthorAssociation;
+import treewarden.forge.ChangedFile;
 import treewarden.forge.Comment;
+import treewarden.forge.Event;
+import treewarden.forge.FailedDelivery;
+import treewarden.forge.FileStatus;
 import treewarden.forge.Issue;
+import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.Review;
 import treewarden.forge.TreeEntry;
@@ -24,7 +31,14 @@ import treewarden.forge.TreeEntry;
 final class Answers {
     private Answers() {}
 
-    record Account(@Nullable Long id, @Nullable String login) {
+    record Account(
+            @Nullable Long id,
+            @Nullable String login,
+            @Nullable String type) {
+        boolean isBot() {
+            return "Bot".equals(type) || (login != null && login.endsWith("[bot]"));
+        }
+
         static Person person(@Nullable Account account) {
             return account == null
                     ? PullRequest.GHOST
@@ -44,7 +58,7 @@ final class Answers {
                 case "Organization" -> Kind.ORGANIZATION;
                 default -> Kind.PROGRAM;
             };
-            return new treewarden.forge.Account(Account.person(new Account(id, login)), kind);
+            return new treewarden.forge.Account(Account.person(new Account(id, login, type)), kind);
         }
     }
 
@@ -112,7 +126,26 @@ final class Answers {
             @Nullable Account user,
             @Nullable String body,
             @JsonProperty("created_at") @Nullable String createdAt,
-            @JsonProperty("updated_at") @Nullable String updatedAt) {
+            @JsonProperty("updated_at") @Nullable String updatedAt,
+            @JsonProperty("html_url") @Nullable String page,
+            @JsonProperty("issue_url") @Nullable String issue,
+            @Nullable Reactions reactions) {
+        private static final Pattern NUMBER = Pattern.compile("/(\\d{1,9})$");
+
+        /** Empty where it stands on an issue that is no pull request: only the address of its page tells. */
+        Optional<PlacedComment> placed() {
+            var number = NUMBER.matcher(Rest.need(issue, "issue_url"));
+            if (!Rest.need(page, "html_url").contains("/pull/") || !number.find()) {
+                return Optional.empty();
+            }
+            var isSeen = reactions != null && reactions.eyes() != null && reactions.eyes() > 0;
+            return Optional.of(new PlacedComment(
+                    Integer.parseInt(number.group(1)),
+                    comment(),
+                    new Event.Sender(Account.person(user), user != null && user.isBot()),
+                    isSeen ? PlacedComment.Seen.BY_SOMEBODY : PlacedComment.Seen.BY_NOBODY));
+        }
+
         Comment comment() {
             return new Comment(
                     Rest.need(id, "id"),
@@ -120,6 +153,48 @@ final class Answers {
                     Objects.requireNonNullElse(body, ""),
                     Rest.instant(createdAt, "created_at"),
                     Rest.instant(updatedAt, "updated_at"));
+        }
+    }
+
+    /** How many reactions of a kind a comment has. */
+    record Reactions(@Nullable Integer eyes) {}
+
+    record Reacted(@Nullable Account user) {}
+
+    /** An attempt to bring us an event. */
+    record Attempt(
+            @Nullable Long id,
+            @Nullable String guid,
+            @Nullable String event,
+            @JsonProperty("delivered_at") @Nullable String deliveredAt,
+            @JsonProperty("status_code") @Nullable Integer status) {
+        Instant at() {
+            return Rest.instant(deliveredAt, "delivered_at");
+        }
+
+        boolean arrived() {
+            return status != null && status >= 200 && status < 300;
+        }
+
+        FailedDelivery failed() {
+            return new FailedDelivery(Rest.need(id, "id"), Rest.need(guid, "guid"), Rest.need(event, "event"), at());
+        }
+    }
+
+    /** What lies between two commits. */
+    record Comparison(@Nullable List<File> files) {
+        record File(
+                @Nullable String filename,
+                @JsonProperty("previous_filename") @Nullable String previous,
+                @Nullable String status,
+                @Nullable String sha) {
+            ChangedFile file() {
+                return new ChangedFile(
+                        Rest.need(filename, "filename"),
+                        previous,
+                        FileStatus.ofName(Rest.need(status, "status")),
+                        Rest.need(sha, "sha"));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ final class AppCredential implements Credential {
     private final long appId;
     private final AppKey key;
     private final Clock clock;
+    private final Pause pause = new Pause();
 
     AppCredential(long appId, AppKey key, Clock clock) {
         this.appId = appId;
@@ -18,6 +19,11 @@ final class AppCredential implements Credential {
     @Override
     public Grant grant() {
         return new Grant(Secret.of(key.token(appId, clock.instant())));
+    }
+
+    @Override
+    public Pause pause() {
+        return pause;
     }
 
     @Override

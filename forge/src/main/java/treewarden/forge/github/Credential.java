@@ -13,6 +13,12 @@ interface Credential {
             return Grant.NONE;
         }
 
+        /** Each request is one of its own: nobody is there who could wait together. */
+        @Override
+        public Pause pause() {
+            return new Pause();
+        }
+
         @Override
         public boolean replace(Grant refused) {
             return false;
@@ -24,6 +30,9 @@ interface Credential {
 
     /** GitHub did not accept this grant. True where the next {@link #grant()} is another one and worth a try. */
     boolean replace(Grant refused);
+
+    /** Whoever sends with this credential waits together. */
+    Pause pause();
 
     /** A token as it was handed out; known by identity, so that no two tokens are ever compared. */
     final class Grant {

@@ -2,6 +2,7 @@ package treewarden.forge.github;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ import org.kohsuke.github.GHRepository;
 import treewarden.domain.Person;
 import treewarden.domain.Printable;
 import treewarden.domain.Repository;
+import treewarden.forge.FailedDelivery;
 import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
 import treewarden.forge.Identity;
@@ -81,6 +83,8 @@ public final class GitHub implements Forge {
                     .withPageSize(Rest.PAGE)
                     .toList());
             reached.stream()
+                    // Nothing can be written in the archive.
+                    .filter(found -> !found.isArchived())
                     .map(found -> repository(found, id))
                     .filter(this::serves)
                     .forEach(all::add);
@@ -102,6 +106,35 @@ public final class GitHub implements Forge {
                             + ". Add it there to have it served");
         }
         return new GitHubRepository(repository, installation(repository.installation()), config.appId());
+    }
+
+    /**
+     * GitHub itself leaves out those that arrived; an older server that does not know the filter names them all. One that
+     * arrived by a later attempt is among them too: whoever received it knows.
+     */
+    @Override
+    public List<FailedDelivery> failedDeliveries(Instant since) {
+        var failed = app.rest()
+                .address("app", "hook", "deliveries")
+                .newBuilder()
+                .addQueryParameter("status", "failure")
+                .build();
+        return app
+                .rest()
+                .listUntil(
+                        failed,
+                        Answers.Attempt[].class,
+                        page -> page.stream().anyMatch(attempt -> attempt.at().isBefore(since)))
+                .stream()
+                .filter(attempt -> !attempt.arrived() && !attempt.at().isBefore(since))
+                .map(Answers.Attempt::failed)
+                .toList();
+    }
+
+    @Override
+    public void redeliver(long attempt) {
+        var rest = app.rest();
+        rest.post(rest.address("app", "hook", "deliveries", Long.toString(attempt), "attempts"));
     }
 
     @Override

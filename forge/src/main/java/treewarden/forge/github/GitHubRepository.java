@@ -1,5 +1,7 @@
 package treewarden.forge.github;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,18 +16,17 @@ import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
 import treewarden.forge.Account;
-import treewarden.forge.ChangedFile;
 import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
 import treewarden.forge.Committers;
-import treewarden.forge.FileStatus;
 import treewarden.forge.ForgeException;
 import treewarden.forge.Issue;
 import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
+import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Review;
@@ -38,6 +39,7 @@ final class GitHubRepository implements RepositoryForge {
     private final Installation installation;
     private final GHRepository handle;
     private final CheckRuns checkRuns;
+    private final Changes changes;
     private final Assignments assignments = new Assignments(this);
     private final Reviewing reviewing;
 
@@ -47,6 +49,7 @@ final class GitHubRepository implements RepositoryForge {
         this.handle = installation.handle(repository);
         this.checkRuns = new CheckRuns(handle, appId);
         this.reviewing = new Reviewing(installation, repository);
+        this.changes = new Changes(installation.rest(), this::address);
     }
 
     @Override
@@ -68,37 +71,18 @@ final class GitHubRepository implements RepositoryForge {
     }
 
     @Override
-    public ChangedFiles changedFiles(int number) {
-        return Hub4j.ask(() -> {
-            var pull = handle.getPullRequest(number);
-            var files = pull.listFiles().withPageSize(Rest.PAGE).toList().stream()
-                    .map(file -> new ChangedFile(
-                            Rest.need(file.getFilename(), "filename"),
-                            file.getPreviousFilename(),
-                            FileStatus.ofName(Rest.need(file.getStatus(), "status")),
-                            Rest.need(file.getSha(), "sha")))
-                    .toList();
-            return new ChangedFiles(files, pull.getChangedFiles() > files.size());
-        });
+    public ChangedFiles changedFiles(PullRequest pullRequest) {
+        return changes.of(pullRequest);
     }
 
-    /**
-     * In two requests: the listing gives back the name that it was asked for, and only the commit tells that of its
-     * tree.
-     */
+    @Override
+    public ChangedFiles changedFiles(CommitId base, CommitId head) {
+        return changes.between(base, head);
+    }
+
     @Override
     public Tree tree(CommitId commit) {
-        var found = rest().get(address("git", "commits", commit.hex()), Answers.GitCommit.class);
-        var sha = Blobs.checked(Rest.need(Rest.need(found.tree(), "tree").sha(), "tree.sha"));
-        var recursive = address("git", "trees", sha)
-                .newBuilder()
-                .addQueryParameter("recursive", "1")
-                .build();
-        var listed = rest().get(recursive, Answers.GitTree.class);
-        var entries = Rest.need(listed.tree(), "tree").stream()
-                .map(Answers.GitTree.Entry::entry)
-                .toList();
-        return new Tree(sha, entries, Boolean.TRUE.equals(listed.truncated()));
+        return Trees.read(rest(), this::address, commit);
     }
 
     @Override
@@ -147,6 +131,30 @@ final class GitHubRepository implements RepositoryForge {
     }
 
     @Override
+    public List<PlacedComment> commentsSince(Instant since) {
+        var changed = address("issues", "comments")
+                .newBuilder()
+                .addQueryParameter("sort", "updated")
+                .addQueryParameter("direction", "asc")
+                .addQueryParameter(
+                        "since", since.truncatedTo(ChronoUnit.SECONDS).toString())
+                .build();
+        return rest().list(changed, Answers.Written[].class).stream()
+                .flatMap(written -> written.placed().stream())
+                .toList();
+    }
+
+    @Override
+    public boolean hasReacted(long comment, Reaction reaction, Person person) {
+        var reactions = address("issues", "comments", Long.toString(comment), "reactions")
+                .newBuilder()
+                .addQueryParameter("content", reaction.content())
+                .build();
+        return rest().list(reactions, Answers.Reacted[].class).stream()
+                .anyMatch(one -> Answers.Account.person(one.user()).id() == person.id());
+    }
+
+    @Override
     public Comment createComment(int number, String body) {
         var comments = address("issues", number(number), "comments");
         return rest().post(comments, Map.of("body", body), Answers.Written.class)
@@ -168,11 +176,14 @@ final class GitHubRepository implements RepositoryForge {
     }
 
     @Override
-    public void addLabels(int number, Collection<String> labels) {
-        if (!labels.isEmpty()) {
-            var all = List.copyOf(labels);
-            rest().post(address("issues", number(number), "labels"), Map.of("labels", all), Answers.Label[].class);
+    public List<String> addLabels(int number, Collection<String> labels) {
+        if (labels.isEmpty()) {
+            return labels(number);
         }
+        var all = List.copyOf(labels);
+        var present =
+                rest().post(address("issues", number(number), "labels"), Map.of("labels", all), Answers.Label[].class);
+        return Stream.of(present).map(Answers.Label::text).toList();
     }
 
     @Override

@@ -24,6 +24,7 @@ final class InstallationCredential implements Credential {
     private final Rest app;
     private final long installation;
     private final Clock clock;
+    private final Pause pause = new Pause();
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Grant current;
@@ -53,6 +54,11 @@ final class InstallationCredential implements Credential {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Pause pause() {
+        return pause;
     }
 
     @Override

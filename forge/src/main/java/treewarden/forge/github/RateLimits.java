@@ -26,24 +26,41 @@ final class RateLimits {
 
     private RateLimits() {}
 
-    /** The time before which nothing may be sent; empty where the reply is about something else. */
-    static Optional<Instant> notBefore(Reply reply, Instant now) {
+    /** Whether GitHub said how long to wait. */
+    enum Told {
+        BY_GITHUB,
+        BY_NOBODY
+    }
+
+    /** A limit that was met, and the time before which nothing may be sent. */
+    record Limit(Instant notBefore, Told told) {}
+
+    /** The limit that a refusal is about; empty where it is about something else. */
+    static Optional<Limit> of(Reply reply, Instant now) {
         if (reply.status() != 403 && reply.status() != 429) {
             return Optional.empty();
         }
         var retryAfter = reply.headers().get("Retry-After");
         if (retryAfter != null) {
-            return Optional.of(bounded(waitFor(retryAfter, now), now));
+            return Optional.of(new Limit(bounded(waitFor(retryAfter, now), now), Told.BY_GITHUB));
         }
-        if ("0".equals(reply.headers().get("X-RateLimit-Remaining"))) {
-            return Optional.of(bounded(reset(reply.headers().get("X-RateLimit-Reset"), now), now));
+        var exhausted = exhausted(reply, now);
+        if (exhausted.isPresent()) {
+            return exhausted.map(reset -> new Limit(reset, Told.BY_GITHUB));
         }
         var marked = reply.status() == 429
                 || reply.headers().get("gh-limited-by") != null
                 || new String(reply.body(), StandardCharsets.UTF_8)
                         .toLowerCase(Locale.ROOT)
                         .contains("secondary rate");
-        return marked ? Optional.of(now.plus(UNTOLD)) : Optional.empty();
+        return marked ? Optional.of(new Limit(now.plus(UNTOLD), Told.BY_NOBODY)) : Optional.empty();
+    }
+
+    /** When the next hour begins, where none of this one's requests is left. */
+    static Optional<Instant> exhausted(Reply reply, Instant now) {
+        return "0".equals(reply.headers().get("X-RateLimit-Remaining"))
+                ? Optional.of(bounded(reset(reply.headers().get("X-RateLimit-Reset"), now), now))
+                : Optional.empty();
     }
 
     /** Seconds, or a date. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import treewarden.domain.Printable;
 import treewarden.forge.ForgeException;
@@ -30,20 +31,9 @@ final class Refusals {
 
     ForgeException meaningOf(Reply reply) {
         var now = clock.instant();
-        var limit = RateLimits.notBefore(reply, now);
-        if (limit.isPresent()) {
-            return new ForgeException.RateLimited(
-                    limit.get(),
-                    "GitHub limits our requests (" + reply.status() + " to " + reply.request()
-                            + "): nothing is sent before " + limit.get());
-        }
         return switch (reply.status()) {
             case 401 -> notAuthorized(reply, now);
-            case 403 ->
-                new Forbidden(
-                        Forbidden.Why.PERMISSION,
-                        reply.told() + text(reply) + ". Check the permissions of the GitHub App,"
-                                + " and that its installation is not suspended");
+            case 403 -> forbidden(reply);
             case 404, 410 -> new ForgeException.Missing(reply.told() + text(reply));
             case 408 -> new ForgeException.Transient(reply.told(), null);
             default ->
@@ -51,6 +41,31 @@ final class Refusals {
                         ? new ForgeException.Transient(reply.told(), null)
                         : new ForgeException.Invalid(reply.status(), reply.told() + text(reply));
         };
+    }
+
+    static ForgeException limited(Reply reply, Instant notBefore) {
+        return new ForgeException.RateLimited(
+                notBefore,
+                "GitHub limits our requests (" + reply.status() + " to " + reply.request()
+                        + "): nothing is sent before " + notBefore);
+    }
+
+    /** GitHub has one status for all of it; only its words tell what somebody has to change. */
+    private static ForgeException forbidden(Reply reply) {
+        var text = text(reply);
+        var words = text.toLowerCase(Locale.ROOT);
+        if (words.contains("suspended")) {
+            return new Forbidden(
+                    Forbidden.Why.SUSPENDED,
+                    reply.told() + text + ". All work there waits until its owner lifts the suspension");
+        }
+        if (words.contains("archived")) {
+            return new Forbidden(
+                    Forbidden.Why.ARCHIVED,
+                    reply.told() + text + ". All work there waits until its owner takes it out of the archive");
+        }
+        return new Forbidden(
+                Forbidden.Why.PERMISSION, reply.told() + text + ". Check the permissions of the GitHub App");
     }
 
     private static ForgeException notAuthorized(Reply reply, Instant now) {

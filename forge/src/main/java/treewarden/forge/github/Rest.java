@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -84,20 +85,30 @@ final class Rest {
 
     /** All entries of a list, page after page. */
     <T> List<T> list(HttpUrl url, Class<T[]> type) {
-        return list(url, type, List::of);
+        return list(url, type, List::of, page -> false);
+    }
+
+    /** All entries of a list, page after page, up to and with the first page that is enough. */
+    <T> List<T> listUntil(HttpUrl url, Class<T[]> type, Predicate<List<T>> enough) {
+        return list(url, type, List::of, enough);
     }
 
     /** All entries of a list whose pages have other things around them. */
     <P, T> List<T> list(HttpUrl url, Class<P> type, Function<P, List<T>> entries) {
+        return list(url, type, entries, page -> false);
+    }
+
+    private <P, T> List<T> list(HttpUrl url, Class<P> type, Function<P, List<T>> entriesOf, Predicate<List<T>> enough) {
         var all = new ArrayList<T>();
         var next = url.newBuilder()
                 .setQueryParameter("per_page", Integer.toString(PAGE))
                 .build();
         for (var page = 0; page < MOST_PAGES; page++) {
             var reply = wire.send(new Request.Builder().url(next).build(), credential, LARGEST_ANSWER);
-            all.addAll(entries.apply(read(reply, type)));
+            var entries = entriesOf.apply(read(reply, type));
+            all.addAll(entries);
             var following = next(reply);
-            if (following.isEmpty()) {
+            if (following.isEmpty() || enough.test(entries)) {
                 return all;
             }
             next = following.get();
@@ -108,6 +119,12 @@ final class Rest {
 
     <T> T post(HttpUrl url, Object body, Class<T> type) {
         return read(write("POST", url, body), type);
+    }
+
+    /** Without a body, and whatever the answer says. */
+    void post(HttpUrl url) {
+        var nothing = new SentOnce(null, new byte[0]);
+        wire.send(new Request.Builder().url(url).post(nothing).build(), credential, LARGEST_ANSWER);
     }
 
     <T> T patch(HttpUrl url, Object body, Class<T> type) {

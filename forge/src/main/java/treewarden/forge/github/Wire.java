@@ -21,6 +21,7 @@ import treewarden.forge.ForgeException;
  *       token elsewhere.
  *   <li>An answer has a deadline and a largest size.
  *   <li>A read is asked afresh each time; the cache only saves GitHub from sending what has not changed.
+ *   <li>After a refusal for having asked too much, nothing is sent for that installation before the {@link Pause} ends.
  *   <li>Nothing waits and nothing is repeated, except once after a token was renewed: then GitHub did nothing yet.
  * </ul>
  */
@@ -39,6 +40,7 @@ final class Wire {
     private final HttpUrl api;
     private final OkHttpClient http;
     private final Refusals refusals;
+    private final Clock clock;
 
     /**
      * @param http its connections, cache and timeouts are used; where it has no deadline for a call, it gets one
@@ -55,6 +57,7 @@ final class Wire {
         }
         this.http = own.build();
         this.refusals = new Refusals(clock);
+        this.clock = clock;
     }
 
     /** Where the API is. */
@@ -74,10 +77,11 @@ final class Wire {
         for (var redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             var reply = signed(current, credential, atMostBytes);
             if (reply.isSuccess()) {
+                credential.pause().answered(reply, clock.instant());
                 return reply;
             }
             if (!isRedirect(reply)) {
-                throw refusals.meaningOf(reply);
+                throw refused(reply, credential);
             }
             current = current.newBuilder().url(target(reply)).build();
         }
@@ -85,8 +89,16 @@ final class Wire {
                 "GitHub redirects in circles: " + Reply.told(request.method(), request.url()), null);
     }
 
+    private ForgeException refused(Reply reply, Credential credential) {
+        var now = clock.instant();
+        return RateLimits.of(reply, now)
+                .map(limit -> Refusals.limited(reply, credential.pause().begin(limit, now)))
+                .orElseGet(() -> refusals.meaningOf(reply));
+    }
+
     private Reply signed(Request request, Credential credential, int atMostBytes) {
         stayHome(request.url());
+        credential.pause().check(clock.instant());
         var grant = credential.grant();
         var reply = fresh(request, grant, atMostBytes);
         return reply.status() == 401 && credential.replace(grant)

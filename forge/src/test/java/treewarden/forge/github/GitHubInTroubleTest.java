@@ -101,9 +101,8 @@ class GitHubInTroubleTest {
             assertThatThrownBy(() -> github.taxonomy().labels(5))
                     .isInstanceOf(ForgeException.Invalid.class)
                     .hasMessageContaining("nothing is sent there");
-            github.says(200, "{\"number\": 5, \"changed_files\": 1, \"mergeable_state\": \"x\"}");
             github.says(new MockResponse.Builder().body("[]").addHeader("Link", away));
-            assertThatThrownBy(() -> github.taxonomy().changedFiles(5)).isInstanceOf(ForgeException.Invalid.class);
+            assertThatThrownBy(() -> github.taxonomy().comments(5)).isInstanceOf(ForgeException.Invalid.class);
             assertThat(elsewhere.asked()).isEmpty();
         }
     }

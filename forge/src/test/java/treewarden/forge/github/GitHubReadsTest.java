@@ -18,6 +18,7 @@ import treewarden.forge.AuthorAssociation;
 import treewarden.forge.ChangedFile;
 import treewarden.forge.FileStatus;
 import treewarden.forge.ForgeException;
+import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.TreeEntry;
 
@@ -95,51 +96,133 @@ class GitHubReadsTest {
     }
 
     @Test
-    void changedFilesAreReadToTheEnd() {
-        github.says(200, "{\"number\": 5, \"changed_files\": 2, \"mergeable_state\": \"unknown\"}");
-        github.says(page(
-                "[{\"filename\": \"a/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO),
-                github.url("repos/instructlab/taxonomy/pulls/5/files?page=2")));
+    void changedFilesAreThoseBetweenTwoCommitsSoThatALaterPushIsNotAmongThem() {
         github.says(200, """
-                [{"filename": "b/qna.yaml", "previous_filename": "c/qna.yaml", "status": "renamed", "sha": "%s"}]""".formatted(HELLO));
-        var changed = github.taxonomy().changedFiles(5);
+                {"files": [{"filename": "a/qna.yaml", "status": "added", "sha": "%s"},
+                  {"filename": "b/qna.yaml", "previous_filename": "c/qna.yaml", "status": "renamed", "sha": "%s"}]}""".formatted(HELLO, HELLO));
+        var changed = github.taxonomy().changedFiles(pullRequest(2));
         assertThat(changed.files())
                 .containsExactly(
                         new ChangedFile("a/qna.yaml", null, FileStatus.ADDED, HELLO),
                         new ChangedFile("b/qna.yaml", "c/qna.yaml", FileStatus.RENAMED, HELLO));
         assertThat(changed.cut()).isFalse();
+        assertThat(github.asked()).containsExactly("GET " + REPO + "/compare/" + BASE + "..." + HEAD + "?per_page=1");
+    }
+
+    @Test
+    void moreFilesThanAComparisonHoldsAreListedPageByPageAndTheHeadIsReadOnceMore() {
+        github.says(page(
+                "[{\"filename\": \"a/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO),
+                github.url("repos/instructlab/taxonomy/pulls/5/files?page=2")));
+        github.says(200, "[{\"filename\": \"b/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO));
+        github.says(200, pull("\"changed_files\": 2, \"head\": {\"sha\": \"%s\"}".formatted(HEAD)));
+        var changed = github.taxonomy().changedFiles(pullRequest(300));
+        assertThat(changed.files()).hasSize(2);
+        assertThat(changed.cut()).isFalse();
         assertThat(github.asked())
                 .containsExactly(
-                        "GET " + REPO + "/pulls/5",
                         "GET " + REPO + "/pulls/5/files?per_page=100",
-                        "GET " + REPO + "/pulls/5/files?page=2");
+                        "GET " + REPO + "/pulls/5/files?page=2",
+                        "GET " + REPO + "/pulls/5");
     }
 
     @Test
     void aListThatGitHubCutSaysSo() {
-        github.says(200, "{\"number\": 5, \"changed_files\": 3001, \"mergeable_state\": \"unknown\"}");
         github.says(200, "[{\"filename\": \"a/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO));
-        assertThat(github.taxonomy().changedFiles(5).cut()).isTrue();
+        github.says(200, pull("\"changed_files\": 3001, \"head\": {\"sha\": \"%s\"}".formatted(HEAD)));
+        assertThat(github.taxonomy().changedFiles(pullRequest(3001)).cut()).isTrue();
     }
 
     @Test
-    void aTreeIsNamedByItsCommitAndListedWhole() {
-        github.says(200, "{\"sha\": \"%s\", \"tree\": {\"sha\": \"%s\"}}".formatted(HEAD, BASE));
+    void aListDuringWhichTheHeadMovedIsNotBelieved() {
+        github.says(200, "[{\"filename\": \"a/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO));
+        github.says(200, pull("\"changed_files\": 400, \"head\": {\"sha\": \"%s\"}".formatted(BASE)));
+        assertThatThrownBy(() -> github.taxonomy().changedFiles(pullRequest(400)))
+                .isInstanceOf(ForgeException.Transient.class);
+    }
+
+    @Test
+    void commitsThatHaveNothingInCommonAreComparedAsGitHubComparesThem() {
+        github.says(404, "{\"message\": \"No common ancestor\"}");
+        github.says(200, "[{\"filename\": \"a/qna.yaml\", \"status\": \"added\", \"sha\": \"%s\"}]".formatted(HELLO));
+        github.says(200, pull("\"changed_files\": 1, \"head\": {\"sha\": \"%s\"}".formatted(HEAD)));
+        assertThat(github.taxonomy().changedFiles(pullRequest(1)).files()).hasSize(1);
+    }
+
+    private static PullRequest pullRequest(int changedFiles) {
+        return new PullRequest(
+                5,
+                "",
+                "",
+                PullRequest.GHOST,
+                AuthorAssociation.NONE,
+                new CommitId(HEAD),
+                "",
+                new CommitId(BASE),
+                "main",
+                true,
+                false,
+                false,
+                Set.of(),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                changedFiles);
+    }
+
+    @Test
+    void aTreeIsListedWholeAndNamedAsGitNamesIt() {
         github.says(200, """
                 {"sha": "%s", "truncated": false, "tree": [
+                  {"path": "README.md", "mode": "100644", "type": "blob", "sha": "%s", "size": 5},
                   {"path": "a", "mode": "040000", "type": "tree", "sha": "%s"},
-                  {"path": "a/qna.yaml", "mode": "120000", "type": "blob", "sha": "%s", "size": 5}]}""".formatted(BASE, HEAD, HELLO));
+                  {"path": "a/qna.yaml", "mode": "120000", "type": "blob", "sha": "%s", "size": 5}]}""".formatted(HEAD, HELLO, HEAD, HELLO));
         var tree = github.taxonomy().tree(new CommitId(HEAD));
-        assertThat(tree.sha()).isEqualTo(BASE);
+        // As `git mktree` names the two entries of the root.
+        assertThat(tree.sha()).isEqualTo("7b22ea31857c2d55268d0e5f0e8931f1662e11a9");
         assertThat(tree.cut()).isFalse();
         assertThat(tree.entries())
                 .containsExactly(
+                        new TreeEntry("README.md", "100644", "blob", HELLO, 5),
                         new TreeEntry("a", "040000", "tree", HEAD, 0),
                         new TreeEntry("a/qna.yaml", "120000", "blob", HELLO, 5));
-        assertThat(tree.entries()).noneMatch(TreeEntry::isPlainFile);
+        assertThat(tree.entries().stream().filter(TreeEntry::isPlainFile)).hasSize(1);
+        assertThat(github.asked()).containsExactly("GET " + REPO + "/git/trees/" + HEAD + "?recursive=1");
+    }
+
+    @Test
+    void aTreeThatGitHubCutIsNamedByItsCommit() {
+        github.says(200, "{\"sha\": \"%s\", \"truncated\": true, \"tree\": []}".formatted(HEAD));
+        github.says(200, "{\"sha\": \"%s\", \"tree\": {\"sha\": \"%s\"}}".formatted(HEAD, BASE));
+        var tree = github.taxonomy().tree(new CommitId(HEAD));
+        assertThat(tree.sha()).isEqualTo(BASE);
+        assertThat(tree.cut()).isTrue();
+    }
+
+    @Test
+    void commentsOfTheWholeRepositoryComeWithTheirPullRequestsAndWithoutThoseOnIssues() {
+        github.says(200, """
+                [{"id": 1, "user": {"id": 3, "login": "alice", "type": "User"}, "body": "/check",
+                  "created_at": "2026-11-22T10:00:00Z", "updated_at": "2026-11-22T10:00:00Z",
+                  "html_url": "https://github.example/o/r/pull/5#issuecomment-1",
+                  "issue_url": "https://api.github.example/repos/o/r/issues/5", "reactions": {"eyes": 1}},
+                 {"id": 2, "user": {"id": 4, "login": "other[bot]", "type": "Bot"}, "body": "/check",
+                  "created_at": "2026-11-22T10:00:00Z", "updated_at": "2026-11-22T10:00:01Z",
+                  "html_url": "https://github.example/o/r/pull/6#issuecomment-2",
+                  "issue_url": "https://api.github.example/repos/o/r/issues/6"},
+                 {"id": 3, "user": null, "body": "/check",
+                  "created_at": "2026-11-22T10:00:00Z", "updated_at": "2026-11-22T10:00:00Z",
+                  "html_url": "https://github.example/o/r/issues/7#issuecomment-3",
+                  "issue_url": "https://api.github.example/repos/o/r/issues/7"}]""");
+        var comments = github.taxonomy().commentsSince(Instant.parse("2026-11-22T09:59:59.9Z"));
+        assertThat(comments).extracting(PlacedComment::number).containsExactly(5, 6);
+        assertThat(comments).extracting(PlacedComment::isUnedited).containsExactly(true, false);
+        assertThat(comments).extracting(comment -> comment.sender().bot()).containsExactly(false, true);
+        assertThat(comments)
+                .extracting(PlacedComment::seen)
+                .containsExactly(PlacedComment.Seen.BY_SOMEBODY, PlacedComment.Seen.BY_NOBODY);
         assertThat(github.asked())
-                .containsExactly(
-                        "GET " + REPO + "/git/commits/" + HEAD, "GET " + REPO + "/git/trees/" + BASE + "?recursive=1");
+                .containsExactly("GET " + REPO
+                        + "/issues/comments?sort=updated&direction=asc&since=2026-11-22T09%3A59%3A59Z&per_page=100");
     }
 
     @Test

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import treewarden.domain.Repository;
 import treewarden.forge.ForgeException;
 import treewarden.forge.ForgeException.Forbidden;
 import treewarden.forge.ForgeException.RateLimited;
@@ -72,7 +76,7 @@ class GitHubRefusesTest {
         github.says(refusal(429).addHeader("Retry-After", "5"));
         assertThatThrownBy(() -> github.taxonomy().head("main")).isInstanceOf(RateLimited.class);
         github.says(refusal(403).addHeader("X-RateLimit-Remaining", "0"));
-        assertThatThrownBy(() -> github.taxonomy().changedFiles(5)).isInstanceOf(RateLimited.class);
+        assertThatThrownBy(() -> github.taxonomy().defaultBranch()).isInstanceOf(RateLimited.class);
         assertThat(github.asked()).as("nothing is repeated").hasSize(2);
     }
 
@@ -84,8 +88,71 @@ class GitHubRefusesTest {
         assertThat(forbidden.why()).isEqualTo(Forbidden.Why.PERMISSION);
         assertThat(forbidden)
                 .hasMessage("GitHub answered 403 to GET " + REPO + "/issues/5/labels: Resource not accessible by"
-                        + " integration. Check the permissions of the GitHub App, and that its installation is not"
-                        + " suspended");
+                        + " integration. Check the permissions of the GitHub App");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"This installation has been suspended, SUSPENDED", "Repository was archived so is read-only., ARCHIVED"
+    })
+    void whatOnlyTheOwnerCanEndIsToldApart(String words, Forbidden.Why why) {
+        github.says(403, "{\"message\": \"%s\"}".formatted(words));
+        var forbidden =
+                catchThrowableOfType(Forbidden.class, () -> github.taxonomy().labels(5));
+        assertThat(forbidden.why()).isEqualTo(why);
+    }
+
+    @Test
+    void afterALimitNothingIsSentForTheInstallationAndOthersGoOn() {
+        var forge = github.forge();
+        github.says(refusal(403).addHeader("Retry-After", "5"));
+        assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).labels(5)).isInstanceOf(RateLimited.class);
+
+        assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).pullRequest(5))
+                .isInstanceOfSatisfying(
+                        RateLimited.class,
+                        limit -> assertThat(limit.notBefore()).isEqualTo(in(5)));
+        assertThat(github.asked()).hasSize(1);
+        github.says(200, "[]");
+        assertThat(forge.in(new Repository(12, "elsewhere", "taxonomy", 8)).labels(5))
+                .isEmpty();
+
+        github.clock.advance(Duration.ofSeconds(5));
+        github.says(200, "[]");
+        assertThat(forge.in(ScriptedGitHub.TAXONOMY).labels(5)).isEmpty();
+    }
+
+    @Test
+    void aLimitWithoutAWordHowLongDoublesEachTimeUntilSomethingIsAnswered() {
+        var forge = github.forge();
+        for (var seconds : List.of(60, 120, 240)) {
+            github.says(429, "{\"message\": \"slow down\"}");
+            assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).labels(5))
+                    .isInstanceOfSatisfying(
+                            RateLimited.class,
+                            limit -> assertThat(limit.notBefore()).isEqualTo(in(seconds)));
+            github.clock.advance(Duration.ofSeconds(seconds));
+        }
+        github.says(200, "[]").says(429, "{}");
+        assertThat(forge.in(ScriptedGitHub.TAXONOMY).labels(5)).isEmpty();
+        assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).labels(5))
+                .isInstanceOfSatisfying(
+                        RateLimited.class,
+                        limit -> assertThat(limit.notBefore()).isEqualTo(in(60)));
+    }
+
+    @Test
+    void theLastRequestOfTheHourIsNotFollowedByOneThatIsRefused() {
+        var forge = github.forge();
+        github.says(new MockResponse.Builder()
+                .body("[]")
+                .addHeader("X-RateLimit-Remaining", "0")
+                .addHeader("X-RateLimit-Reset", Long.toString(in(100).getEpochSecond())));
+        assertThat(forge.in(ScriptedGitHub.TAXONOMY).labels(5)).isEmpty();
+        assertThatThrownBy(() -> forge.in(ScriptedGitHub.TAXONOMY).labels(5))
+                .isInstanceOfSatisfying(
+                        RateLimited.class,
+                        limit -> assertThat(limit.notBefore()).isEqualTo(in(101)));
+        assertThat(github.asked()).hasSize(1);
     }
 
     @Test

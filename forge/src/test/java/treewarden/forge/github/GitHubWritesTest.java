@@ -111,20 +111,22 @@ class GitHubWritesTest {
     @Test
     void labelsComeAndGo() {
         github.says(200, "[{\"name\": \"a\"}]")
-                .says(200, "[]")
+                .says(200, "[{\"name\": \"a\"}, {\"name\": \"b\"}, {\"name\": \"c/d\"}]")
+                .says(200, "[{\"name\": \"a\"}]")
                 .says(200, "[]")
                 .says(404, "{\"message\": \"Label does not exist\"}");
         var taxonomy = github.taxonomy();
         assertThat(taxonomy.labels(5)).containsExactly("a");
-        taxonomy.addLabels(5, List.of("b", "c/d"));
+        assertThat(taxonomy.addLabels(5, List.of("b", "c/d"))).containsExactly("a", "b", "c/d");
         assertThat(github.lastBody()).isEqualTo("{\"labels\":[\"b\",\"c/d\"]}");
-        taxonomy.addLabels(5, List.of());
+        assertThat(taxonomy.addLabels(5, List.of())).containsExactly("a");
         taxonomy.removeLabel(5, "c/d");
         taxonomy.removeLabel(5, "gone");
         assertThat(github.asked())
                 .containsExactly(
                         "GET " + REPO + "/issues/5/labels?per_page=100",
                         "POST " + REPO + "/issues/5/labels",
+                        "GET " + REPO + "/issues/5/labels?per_page=100",
                         "DELETE " + REPO + "/issues/5/labels/c%2Fd",
                         "DELETE " + REPO + "/issues/5/labels/gone");
     }

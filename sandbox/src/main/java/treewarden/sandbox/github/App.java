@@ -57,6 +57,7 @@ final class App {
     private final World world;
     private final SecureRandom random = new SecureRandom();
     private final Map<Long, Installation> byAccount = new LinkedHashMap<>();
+    private final Map<Long, Instant> suspended = new HashMap<>();
     private final Map<String, Grant> tokens = new HashMap<>();
     private final Instant createdAt;
     private Optional<RSAPublicKey> key;
@@ -105,6 +106,25 @@ final class App {
 
     Installation install(Person account) {
         return byAccount.computeIfAbsent(account.id(), id -> new Installation(world.nextId(), account, world.now()));
+    }
+
+    /** The owner takes the app's access away for a while; its tokens are worth nothing meanwhile. */
+    void suspend(Installation installation) {
+        suspended.put(installation.id(), world.now());
+    }
+
+    void unsuspend(Installation installation) {
+        suspended.remove(installation.id());
+    }
+
+    Optional<Instant> suspendedAt(Installation installation) {
+        return Optional.ofNullable(suspended.get(installation.id()));
+    }
+
+    void mustNotBeSuspended(Installation installation) {
+        if (suspended.containsKey(installation.id())) {
+            throw GitHubError.of(403, "This installation has been suspended");
+        }
     }
 
     List<Installation> installations() {

@@ -67,9 +67,14 @@ final class AppJson {
                 .put("target_type", installation.account().kind().word())
                 .put("created_at", Text.time(installation.createdAt()))
                 .put("updated_at", Text.time(installation.createdAt()))
-                .putNull("single_file_name")
-                .putNull("suspended_by")
-                .putNull("suspended_at");
+                .putNull("single_file_name");
+        var suspendedAt = app.suspendedAt(installation);
+        json.put("suspended_at", suspendedAt.map(Text::time).orElse(null));
+        json.set(
+                "suspended_by",
+                suspendedAt
+                        .map(at -> PersonJson.simple(urls, installation.account()))
+                        .orElse(null));
         json.set("account", PersonJson.simple(urls, installation.account()));
         json.set("permissions", permissions(app));
         json.set("events", Json.strings(app.needs().events()));

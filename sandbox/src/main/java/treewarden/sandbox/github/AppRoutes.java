@@ -79,7 +79,9 @@ final class AppRoutes {
 
     private Answer giveToken(Call call) {
         call.mustBeApp();
-        return Answer.json(201, AppJson.token(world.app(), world.app().giveToken(find(call))));
+        var installation = find(call);
+        world.app().mustNotBeSuspended(installation);
+        return Answer.json(201, AppJson.token(world.app(), world.app().giveToken(installation)));
     }
 
     private Answer revoke(Call call) {
@@ -122,7 +124,11 @@ final class AppRoutes {
 
     private Answer deliverAgain(Call call) {
         call.mustBeApp();
-        webhooks.again(findDelivery(call));
+        long id = call.id("id");
+        webhooks.again(webhooks.log().stream()
+                .filter(one -> one.id() == id)
+                .findFirst()
+                .orElseThrow(() -> GitHubError.unprocessable("No such delivery")));
         return Answer.json(202, Json.object());
     }
 

@@ -102,6 +102,9 @@ final class Call {
     Person writer(Permission needed) {
         var person = person();
         var repository = repository();
+        if (repository.isArchived()) {
+            throw GitHubError.of(403, "Repository was archived so is read-only.");
+        }
         var installation = ((Actor.Holder) actor).grant().installation();
         boolean may = installation.isPresent()
                 ? world.app().installationOf(repository).equals(installation)

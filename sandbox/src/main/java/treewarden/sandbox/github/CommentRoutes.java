@@ -2,6 +2,7 @@ package treewarden.sandbox.github;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Comparator;
 import treewarden.sandbox.http.Answer;
 
 /** Comments under a pull request, and reactions to them. */
@@ -14,6 +15,7 @@ final class CommentRoutes {
         rest.repository()
                 .get("/issues/{number}/comments", this::list)
                 .post("/issues/{number}/comments", this::create)
+                .get("/issues/comments", this::listAll)
                 .get("/issues/comments/{id}", this::read)
                 .patch("/issues/comments/{id}", this::update)
                 .delete("/issues/comments/{id}", this::delete)
@@ -33,6 +35,26 @@ final class CommentRoutes {
                 Paginate.byId(pull.repository(), "/issues/" + pull.number() + "/comments"),
                 found,
                 comment -> IssueJson.comment(pull.repository(), comment));
+    }
+
+    /** Of all pull requests: by number, unless it is asked for by time. */
+    private Answer listAll(Call call) {
+        var since = call.query("since").map(CommentRoutes::instant).orElse(Instant.MIN);
+        var order = Comparator.comparing(
+                        (Place place) -> call.query("sort").orElse("created").equals("updated")
+                                ? place.comment().updatedAt()
+                                : place.comment().createdAt())
+                .thenComparing(place -> place.comment().id());
+        var found = call.repository().pulls().values().stream()
+                .flatMap(pull -> pull.comments().stream().map(comment -> new Place(pull, comment)))
+                .filter(place -> !place.comment().updatedAt().isBefore(since))
+                .sorted(call.query("direction").orElse("asc").equals("desc") ? order.reversed() : order)
+                .toList();
+        return Paginate.list(
+                call,
+                Paginate.byId(call.repository(), "/issues/comments"),
+                found,
+                place -> IssueJson.comment(call.repository(), place.comment()));
     }
 
     private static Instant instant(String text) {

@@ -132,6 +132,34 @@ final class Events {
         send(repository, "push", pusher, () -> PushJson.of(repository, branch, before, after, pusher));
     }
 
+    void repository(Repository repository, String action, Person sender) {
+        send(repository, "repository", sender, () -> Json.object().put("action", action));
+    }
+
+    void renamed(Repository repository, String before, Person sender) {
+        send(repository, "repository", sender, () -> {
+            var payload = Json.object().put("action", "renamed");
+            payload.putObject("changes")
+                    .putObject("repository")
+                    .putObject("name")
+                    .put("from", before);
+            return payload;
+        });
+    }
+
+    void mergeGroup(Repository repository, MergeGroup group, Person sender) {
+        send(repository, "merge_group", sender, () -> {
+            var payload = Json.object().put("action", "checks_requested");
+            payload.putObject("merge_group")
+                    .put("head_sha", group.headSha())
+                    .put("head_ref", "refs/heads/" + group.branch())
+                    .put("base_sha", group.baseSha())
+                    .put("base_ref", "refs/heads/" + group.baseBranch())
+                    .set("head_commit", PushJson.commitOf(repository, group.headSha()));
+            return payload;
+        });
+    }
+
     void installation(App.Installation installation, String action, Person sender) {
         var payload = Json.object().put("action", action);
         payload.set("installation", AppJson.installation(world, installation));

@@ -161,6 +161,10 @@ public final class PullRequest {
         world.locked(() -> conversation.delete(as, comment.id()));
     }
 
+    public Reaction react(Person as, Comment comment, String content) {
+        return world.locked(() -> conversation.react(as, comment.id(), content));
+    }
+
     /** Says something about a line of a file at the head: no comment of the conversation, and nobody finds it there. */
     public void commentOnLine(Person as, String path, int line, String text) {
         world.locked(() -> world.events()
@@ -178,11 +182,6 @@ public final class PullRequest {
             touch();
             world.events().edited(this, "title", before, as);
         });
-    }
-
-    /** Asks to be merged into another branch from now on. */
-    public void retarget(Person as, String branch) {
-        world.locked(() -> rebase(branch, as));
     }
 
     public void describe(Person as, String other) {
@@ -247,6 +246,11 @@ public final class PullRequest {
         return world.locked(() -> MergePullRequest.merge(this, new MergePullRequest.Wish(as)));
     }
 
+    /** Puts it in the merge queue, which waits for the required checks of what it would merge. */
+    public MergeGroup queue(Person as) {
+        return world.locked(() -> MergeGroup.of(this, as));
+    }
+
     /** Asks the app to run a check again, as the button on GitHub's page does. */
     public void rerequest(Person as, CheckRun run) {
         world.locked(() -> world.events().checkRun(repository, run, "rerequested", as));
@@ -271,6 +275,11 @@ public final class PullRequest {
         repository.git().set("refs/pull/" + number + "/head", sha);
         touch();
         world.events().synchronize(this, before, sha, pusher);
+    }
+
+    /** Proposes it for another branch. */
+    public void retarget(Person as, String branch) {
+        world.locked(() -> rebase(branch, as));
     }
 
     void rebase(String branch, Person as) {

@@ -40,6 +40,19 @@ final class PushJson {
         return payload;
     }
 
+    /** A commit without its files, as other events name one. */
+    static ObjectNode commitOf(Repository repository, String sha) {
+        var commit = repository.git().commit(sha).orElseThrow(GitHubError::notFound);
+        var json = Json.object()
+                .put("id", commit.sha())
+                .put("tree_id", commit.treeSha())
+                .put("message", commit.message())
+                .put("timestamp", Text.time(commit.committer().when()));
+        json.set("author", signature(commit.author()));
+        json.set("committer", signature(commit.committer()));
+        return json;
+    }
+
     private static ObjectNode commit(Repository repository, CommitInfo commit) {
         var json = Json.object()
                 .put("id", commit.sha())

@@ -19,7 +19,7 @@ public final class Repository {
     private final World world;
     private final long id;
     private final Person owner;
-    private final String name;
+    private String name;
     private final Optional<Repository> parent;
     private final Branches branches;
     private final Labels labels;
@@ -30,6 +30,7 @@ public final class Repository {
     private final Set<Long> contributors = new HashSet<>();
     private final Instant createdAt;
     private boolean installed = true;
+    private boolean archived;
     private String defaultBranch = "main";
 
     Repository(World world, Person owner, String name, GitStore git) {
@@ -244,6 +245,37 @@ public final class Repository {
             installed = true;
             world.events().installationRepositories(this, "added", as);
         });
+    }
+
+    /** Puts it in the archive, where nothing can be written, and tells the app. */
+    public void archive(Person as) {
+        world.locked(() -> {
+            archived = true;
+            world.events().repository(this, "archived", as);
+        });
+    }
+
+    /** Takes it out again, and tells the app. */
+    public void unarchive(Person as) {
+        world.locked(() -> {
+            archived = false;
+            world.events().repository(this, "unarchived", as);
+        });
+    }
+
+    /** Gives it another name, and tells the app. The old one leads to it no more. */
+    public void rename(String other, Person as) {
+        world.locked(() -> {
+            var before = name;
+            world.remove(this);
+            name = other;
+            world.add(this);
+            world.events().renamed(this, before, as);
+        });
+    }
+
+    boolean isArchived() {
+        return archived;
     }
 
     boolean isInstalled() {

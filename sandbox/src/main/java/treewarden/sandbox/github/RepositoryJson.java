@@ -84,7 +84,7 @@ final class RepositoryJson {
                 .put("has_pages", false)
                 .put("has_downloads", false)
                 .put("has_discussions", false)
-                .put("archived", false)
+                .put("archived", repository.isArchived())
                 .put("disabled", false)
                 .put("visibility", "public")
                 .put("allow_forking", true)

@@ -147,6 +147,9 @@ final class Rest {
             var actor = authenticate.actor(Optional.ofNullable(ctx.header("Authorization")));
             caller[0] = actor.name();
             rateLimit.count(actor.name());
+            if (actor instanceof Actor.Holder holder) {
+                holder.grant().installation().ifPresent(world.app()::mustNotBeSuspended);
+            }
             return work.answer(new Call(world, ctx, actor));
         });
         note(ctx, path, caller[0], answer.status());

@@ -62,10 +62,11 @@ public final class StandInGitHub implements AutoCloseable {
         new AppRoutes(world, webhooks, manifests).addTo(rest);
         new ManifestPages(world, replies, manifests).addTo(routes);
         new PeopleRoutes(world, rateLimit).addTo(rest);
+        // Before the pull requests, so that "comments" is not taken for the number of one.
+        new CommentRoutes().addTo(rest);
         new PullRoutes().addTo(rest);
         new IssueRoutes().addTo(rest);
         new AssigneeRoutes().addTo(rest);
-        new CommentRoutes().addTo(rest);
         new LabelRoutes().addTo(rest);
         new CheckRunRoutes().addTo(rest);
         new ContentRoutes().addTo(rest);
@@ -208,6 +209,11 @@ public final class StandInGitHub implements AutoCloseable {
         return webhooks.log();
     }
 
+    /** Delivers again what an attempt delivered, as the button in the app's settings does. */
+    public void redeliver(Delivery attempt) {
+        webhooks.again(attempt);
+    }
+
     /** Waits until every event that is not held back has been attempted. */
     public void awaitDelivered(Duration patience) {
         webhooks.awaitDelivered(patience);
@@ -221,6 +227,24 @@ public final class StandInGitHub implements AutoCloseable {
     /** Tells the app that an account has installed it. */
     public void announceInstallation(Person account, Person sender) {
         world.locked(() -> world.events().installation(world.app().install(account), "created", sender));
+    }
+
+    /** An account suspends the app's installation, and tells the app. */
+    public void suspend(Person account, Person sender) {
+        world.locked(() -> {
+            var installation = world.app().install(account);
+            world.app().suspend(installation);
+            world.events().installation(installation, "suspend", sender);
+        });
+    }
+
+    /** It lets the app go on, and tells it. */
+    public void unsuspend(Person account, Person sender) {
+        world.locked(() -> {
+            var installation = world.app().install(account);
+            world.app().unsuspend(installation);
+            world.events().installation(installation, "unsuspend", sender);
+        });
     }
 
     @Override

@@ -106,6 +106,10 @@ final class World {
         repositories.put(key(repository.owner().login(), repository.name()), repository);
     }
 
+    void remove(Repository repository) {
+        repositories.remove(key(repository.owner().login(), repository.name()));
+    }
+
     private static String key(String owner, String name) {
         return People.key(owner) + "/" + People.key(name);
     }
