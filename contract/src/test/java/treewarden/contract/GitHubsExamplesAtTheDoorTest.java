@@ -20,6 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.bot.Repositories;
+import treewarden.bot.check.Addresses;
+import treewarden.bot.check.ShowContribution;
+import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Commands;
 import treewarden.bot.handle.HandleDelivery;
 import treewarden.bot.handle.Handlers;
@@ -57,7 +60,9 @@ class GitHubsExamplesAtTheDoorTest {
         database = Database.open(DatabaseConfig.sqlite(folder.resolve("treewarden.db")), Clock.systemUTC());
         database.migrate();
         var forge = taxonomy.forge("instructlab/taxonomy");
-        var commands = new Commands(database, forge, new Repositories(database, forge));
+        var shown = new ShowContribution(new Addresses(URI.create("https://github.com"), URI.create("https://door.example")));
+        var commands =
+                new Commands(database, forge, new Repositories(database, forge), shown, CommandRules.USUAL);
         var handle = new HandleDelivery(database, forge, new Handlers(forge, database, commands));
         runner = new JobRunner(database, Set.of(Capability.FORGE), List.of(handle), RunnerConfig.named("door"));
         intake = new DeliveryIntake(database);
