@@ -159,7 +159,7 @@ class ApprovalRaceTest {
             assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
             assertThat(bot.standing(pull)).isEmpty();
             assertThat(pull.labels()).containsExactlyInAnyOrder("triage-needed", "skill");
-            assertThat(pull.reviews())
+            assertThat(bot.verdicts(pull))
                     .singleElement()
                     .satisfies(review -> assertThat(review.state()).isEqualTo(Review.State.DISMISSED));
             assertThat(bot.botComments(pull))
@@ -235,7 +235,7 @@ class ApprovalRaceTest {
             bot.restarted(forge -> forge).runUntilQuiet();
 
             assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.MERGED);
-            assertThat(pull.reviews()).hasSize(1);
+            assertThat(bot.verdicts(pull)).hasSize(1);
             assertThat(bot.botComments(pull)).hasSize(1);
             assertThat(pull.labels()).containsExactlyInAnyOrder("treewarden-merged", "skill");
             assertThat(bot.repository
@@ -266,7 +266,7 @@ class ApprovalRaceTest {
         assertThat(bot.contribution(pull).head().hex()).isEqualTo(pull.headSha());
         assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
         assertThat(bot.standing(pull)).isEmpty();
-        assertThat(pull.reviews()).noneMatch(review -> review.state() == Review.State.APPROVED);
+        assertThat(bot.verdicts(pull)).noneMatch(review -> review.state() == Review.State.APPROVED);
         assertThat(pull.labels()).contains("triage-needed").doesNotContain("triage-approved");
         assertThat(bot.botComments(pull))
                 .singleElement()

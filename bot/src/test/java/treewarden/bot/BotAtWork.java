@@ -29,6 +29,7 @@ import treewarden.bot.check.CheckMergeGroup;
 import treewarden.bot.check.Checking;
 import treewarden.bot.check.KnownLeaves;
 import treewarden.bot.check.Prechecking;
+import treewarden.bot.check.PullRequestSettings;
 import treewarden.bot.check.ReportPrecheck;
 import treewarden.bot.check.ReportSample;
 import treewarden.bot.check.SampleLimits;
@@ -61,6 +62,7 @@ import treewarden.sandbox.github.GitHubOptions;
 import treewarden.sandbox.github.Person;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Repository;
+import treewarden.sandbox.github.Review;
 import treewarden.sandbox.github.StandInGitHub;
 import treewarden.sandbox.time.SettableClock;
 import treewarden.store.Artifacts;
@@ -84,6 +86,7 @@ import treewarden.taxonomy.Validator;
  */
 final class BotAtWork implements AutoCloseable {
     static final String SECRET = "It's a Secret to Everybody";
+    static final String DESCRIPTION = "It teaches the model to write about everyday things.";
     private static final KeyPair KEY = key();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -115,6 +118,7 @@ final class BotAtWork implements AutoCloseable {
     private UnaryOperator<Forge> around = forge -> forge;
     private Checking.Sampling sampling = Checking.Sampling.BY_A_TEACHER;
     private Prechecking prechecking = Prechecking.NO_STUDENT;
+    private PullRequestSettings settings = PullRequestSettings.USUAL;
     private Running running;
 
     /** What a process holds. */
@@ -155,7 +159,7 @@ final class BotAtWork implements AutoCloseable {
         var validator = Validator.of(ValidationConfig.defaults());
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(
-                validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking);
+                validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking, settings);
         var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
         var commands =
                 new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(prechecking));
@@ -166,7 +170,7 @@ final class BotAtWork implements AutoCloseable {
                 new CheckMergeGroup(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
                 new ReportPrecheck(database, addresses),
-                new EffectRunner(database, forge, repositories, recheck),
+                new EffectRunner(database, forge, repositories, recheck, new ShowContribution(addresses)),
                 new Sweep(repositories, Duration.ofHours(1)),
                 new Reconcile(database, forge, repositories, handlersOfEvents),
                 new RecoverDeliveries(database, forge),
@@ -212,6 +216,12 @@ final class BotAtWork implements AutoCloseable {
     /** The same with a community model, or without. */
     BotAtWork prechecking(Prechecking other) {
         prechecking = other;
+        return restarted();
+    }
+
+    /** The same with pull requests looked at otherwise. */
+    BotAtWork lookingAt(PullRequestSettings other) {
+        settings = other;
         return restarted();
     }
 
@@ -309,6 +319,13 @@ final class BotAtWork implements AutoCloseable {
         return pull;
     }
 
+    /** The reviews that say yes or no, without those that only suggest. */
+    List<Review> verdicts(PullRequest pullRequest) {
+        return pullRequest.reviews().stream()
+                .filter(review -> review.state() != Review.State.COMMENTED)
+                .toList();
+    }
+
     List<Approval> approvals(PullRequest pullRequest) {
         return running.database().read(tables -> tables.approvals().all(id(pullRequest)));
     }
@@ -322,7 +339,7 @@ final class BotAtWork implements AutoCloseable {
     }
 
     PullRequest opens(Person who, Map<String, Change> changes) {
-        return repository.contribute(who, "A contribution", "", changes);
+        return repository.contribute(who, "A contribution", DESCRIPTION, changes);
     }
 
     ContributionId id(PullRequest pullRequest) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.MergeMethod;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
@@ -20,11 +21,13 @@ import treewarden.forge.FailedDelivery;
 import treewarden.forge.Forge;
 import treewarden.forge.Identity;
 import treewarden.forge.Issue;
+import treewarden.forge.LineComment;
 import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
+import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Review;
 import treewarden.forge.Team;
@@ -190,6 +193,12 @@ final class ForgeThatKills implements Forge {
         }
 
         @Override
+        public void commentOnLines(int number, CommitId head, String body, List<LineSuggestion> lines) {
+            in.commentOnLines(number, head, body, lines);
+            written();
+        }
+
+        @Override
         public MergeResult merge(int number, CommitId head, MergeMethod method) {
             var made = in.merge(number, head, method);
             written();
@@ -236,6 +245,16 @@ final class ForgeThatKills implements Forge {
         @Override
         public List<Person> assignees(int number) {
             return in.assignees(number);
+        }
+
+        @Override
+        public List<LineComment> lineComments(int number) {
+            return in.lineComments(number);
+        }
+
+        @Override
+        public List<PullRequestCommit> commits(int number) {
+            return in.commits(number);
         }
 
         @Override

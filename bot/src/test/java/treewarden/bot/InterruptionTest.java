@@ -22,9 +22,9 @@ class InterruptionTest {
     @TempDir
     Path folder;
 
-    /** Opened with many findings: two requests for its annotations, the comment, the labels. */
+    /** Opened with many findings: two requests for its annotations, the comment, the labels, the suggestions. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4})
+    @ValueSource(ints = {1, 2, 3, 4, 5})
     void whileItsFirstCheckIsShown(int fatalWrite) {
         try (var bot = new BotAtWork(folder)) {
             var death = deathAfter(fatalWrite, bot);
@@ -36,6 +36,7 @@ class InterruptionTest {
 
             assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.NEEDS_CHANGES);
             assertThat(bot.botComments(pull)).hasSize(1);
+            assertThat(pull.reviews()).hasSize(1);
             assertThat(pull.labels()).containsExactlyInAnyOrder("triage-requested-changes", "skill");
             assertThat(pull.checkRuns()).singleElement().satisfies(run -> {
                 assertThat(run.conclusion()).contains("failure");

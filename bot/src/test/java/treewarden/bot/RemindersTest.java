@@ -76,6 +76,34 @@ class RemindersTest {
     }
 
     @Test
+    void theReasonOfWhoeverAskedForChangesIsSaidAgain() {
+        var pull = bot.opens(bot.ada, Leaves.skill("haiku"));
+        bot.runUntilQuiet();
+        pull.comment(bot.maintainer, "/request-changes Name the season in each haiku, @ada.");
+        bot.runUntilQuiet();
+
+        until("2026-12-04");
+
+        assertThat(nudges(pull))
+                .singleElement()
+                .asString()
+                .contains("a triager asked for changes.", "> Name the season in each haiku, @&#8203;ada.");
+    }
+
+    @Test
+    void theDigestNamesWhoTakesCare() {
+        var pull = bot.opens(bot.ada, Leaves.skill("haiku"));
+        bot.runUntilQuiet();
+        pull.comment(bot.maintainer, "/assign");
+        bot.runUntilQuiet();
+
+        until("2026-11-23");
+
+        assertThat(digests()).singleElement().satisfies(issue -> assertThat(issue.body())
+                .contains("| awaiting triage | 1 | grace |"));
+    }
+
+    @Test
     void afterTwentyItIsStaleUntilAPush() {
         var pull = bot.opens(bot.ada, Leaves.brokenSkill("haiku"));
         bot.runUntilQuiet();

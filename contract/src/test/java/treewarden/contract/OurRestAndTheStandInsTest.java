@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import treewarden.domain.CheckConclusion;
 import treewarden.domain.CommitId;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.Person;
 import treewarden.domain.Position;
 import treewarden.domain.Reaction;
@@ -27,13 +28,14 @@ import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.FileStatus;
 import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
+import treewarden.forge.Lines;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Team;
 import treewarden.forge.github.CreateApp;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.forge.github.InspectApp;
-import treewarden.forge.Team;
 
 /** Each of our requests, and each answer of the stand-in, is one that GitHub's description allows. */
 class OurRestAndTheStandInsTest {
@@ -87,6 +89,10 @@ class OurRestAndTheStandInsTest {
         assertThat(changed.cut()).isFalse();
         assertThat(changed.files()).singleElement().matches(file -> file.status() == FileStatus.ADDED);
         assertThat(port.changedFiles(pull.base(), pull.head())).isEqualTo(changed);
+        assertThat(changed.files().get(0).shown()).containsExactly(new Lines(1, 1));
+        assertThat(port.commits(pull.number()))
+                .singleElement()
+                .matches(commit -> commit.message().startsWith("A haiku"));
         assertThat(port.tree(pull.head()).entries())
                 .anyMatch(entry -> entry.isPlainFile()
                         && entry.sha().equals(changed.files().get(0).blobSha()));
@@ -149,6 +155,17 @@ class OurRestAndTheStandInsTest {
                 .anyMatch(placed -> placed.comment().id() == comment.id()
                         && placed.number() == number
                         && placed.sender().bot());
+        port.commentOnLines(
+                number,
+                head,
+                "One place can be mended.",
+                List.of(new LineSuggestion(
+                        "compositional_skills/haiku/qna.yaml", 1, 1, "```suggestion\nversion: 3\n```")));
+        assertThat(port.lineComments(number)).singleElement().satisfies(onLine -> {
+            assertThat(onLine.author()).isEqualTo(forge.self().bot());
+            assertThat(onLine.commit()).isEqualTo(head);
+            assertThat(onLine.lastLine()).isEqualTo(1);
+        });
         port.addLabels(number, List.of("triage/needed", "kind: skill"));
         port.removeLabel(number, "triage/needed");
         port.removeLabel(number, "triage/needed");
@@ -208,6 +225,12 @@ class OurRestAndTheStandInsTest {
         assertThatThrownBy(() -> port.pullRequest(99)).isInstanceOf(ForgeException.Missing.class);
         assertThatThrownBy(() -> port.createComment(99, "x")).isInstanceOf(ForgeException.Missing.class);
         assertThatThrownBy(() -> port.createComment(number, "")).isInstanceOf(ForgeException.Invalid.class);
+        assertThatThrownBy(() -> port.commentOnLines(
+                        number,
+                        port.pullRequest(number).head(),
+                        "x",
+                        List.of(new LineSuggestion("compositional_skills/haiku/qna.yaml", 1, 2, "x"))))
+                .isInstanceOf(ForgeException.Invalid.class);
         assertThatThrownBy(() -> port.updateComment(99_999, "x")).isInstanceOf(ForgeException.Missing.class);
         assertThatThrownBy(() -> port.blob("a".repeat(40), 5)).isInstanceOf(ForgeException.Missing.class);
         assertThatThrownBy(() -> port.tree(new CommitId("a".repeat(40)))).isInstanceOf(ForgeException.Missing.class);

@@ -1,5 +1,6 @@
 package treewarden.domain;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,19 @@ public sealed interface Effect {
         @Override
         public String target() {
             return "labels:" + contribution;
+        }
+    }
+
+    /** The lines of this head carry these suggestions, in one review that judges nothing. */
+    record Suggest(ContributionId contribution, CommitId head, String markdown, List<LineSuggestion> lines)
+            implements Effect {
+        public Suggest {
+            lines = List.copyOf(lines);
+        }
+
+        @Override
+        public String target() {
+            return "suggestions:" + contribution;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.MergeMethod;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
@@ -29,6 +30,9 @@ public interface RepositoryForge {
 
     /** The files that differ between a commit and what it has in common with another one. */
     ChangedFiles changedFiles(CommitId base, CommitId head);
+
+    /** The commits of a pull request, oldest first; the code host lists 250 at most. */
+    List<PullRequestCommit> commits(int number);
 
     /** All that a commit holds, folders included, as the code host lists it. */
     Tree tree(CommitId commit);
@@ -65,6 +69,16 @@ public interface RepositoryForge {
     Comment createComment(int number, String body);
 
     Comment updateComment(long id, String body);
+
+    /** The comments on lines of a pull request's difference, oldest first. */
+    List<LineComment> lineComments(int number);
+
+    /**
+     * A review that judges nothing, with comments on lines of this head.
+     *
+     * @throws ForgeException.Invalid where a line is not shown, or the pull request has no such commit
+     */
+    void commentOnLines(int number, CommitId head, String body, List<LineSuggestion> lines);
 
     List<String> labels(int number);
 

@@ -4,10 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
@@ -33,6 +35,14 @@ public final class Contributions {
             .map(state ->
                     "when '" + state.slug() + "' then " + state.turn().whose().ordinal())
             .collect(Collectors.joining(" ", "case c.state ", " end"));
+
+    private static final List<String> OVER = Stream.of(
+                    ContributionState.MERGED,
+                    ContributionState.RELEASED,
+                    ContributionState.CLOSED,
+                    ContributionState.REJECTED)
+            .map(ContributionState::slug)
+            .toList();
 
     private final Session session;
 
@@ -70,6 +80,19 @@ public final class Contributions {
                 .createQuery("select count(*) from contribution c join repository r on r.id = c.repository "
                         + where(filter));
         return bind(query, filter).mapTo(Integer.class).one();
+    }
+
+    /** The heads of those of a repository that are not over yet, by number. */
+    public Map<Integer, CommitId> openHeads(long repository) {
+        var heads = new HashMap<Integer, CommitId>();
+        session.handle()
+                .createQuery(
+                        "select number, head from contribution where repository = :repository and state not in (<over>)")
+                .bind("repository", repository)
+                .bindList("over", OVER)
+                .map((row, context) -> Map.entry(row.getInt("number"), new CommitId(row.getString("head"))))
+                .forEach(entry -> heads.put(entry.getKey(), entry.getValue()));
+        return heads;
     }
 
     /** How many there are in each state; a state without any is not there. */

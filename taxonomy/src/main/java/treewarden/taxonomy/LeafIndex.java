@@ -2,9 +2,11 @@ package treewarden.taxonomy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class LeafIndex implements OtherLeaves {
     public static final double LEAST = 0.7;
 
     private final Map<Long, List<Entry>> byShingle = new HashMap<>();
+    private final Set<String> paths = new HashSet<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     private record Entry(String path, Shingles shingles) {}
@@ -43,6 +46,7 @@ public final class LeafIndex implements OtherLeaves {
         var entry = new Entry(path, shingles);
         lock.writeLock().lock();
         try {
+            paths.add(path);
             for (var i = 0; i < entry.shingles.prefix(LEAST); i++) {
                 byShingle
                         .computeIfAbsent(entry.shingles.hash(i), hash -> new ArrayList<>(1))
@@ -50,6 +54,16 @@ public final class LeafIndex implements OtherLeaves {
             }
         } finally {
             lock.writeLock().unlock();
+        }
+    }
+
+    /** Whether there is an example of the leaf whose folder is {@code path}. */
+    public boolean knows(String path) {
+        lock.readLock().lock();
+        try {
+            return paths.contains(path);
+        } finally {
+            lock.readLock().unlock();
         }
     }
 

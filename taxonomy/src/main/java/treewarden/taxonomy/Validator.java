@@ -49,6 +49,11 @@ public final class Validator {
         return new Validator(config);
     }
 
+    /** The same, holding every file to the newest schema version. */
+    public Validator latest() {
+        return of(config.withSchema(SchemaChoice.LATEST));
+    }
+
     /** Whether any rule compares a leaf with others, so that knowing them is worth while. */
     public boolean comparesLeaves() {
         return rules.has(KnownExample.class);

@@ -23,7 +23,10 @@ public final class CheckSummary {
 
     /** Title, summary and annotations; the worst findings first where there are too many. */
     public CheckResult render(CommentModel model) {
-        var findings = FindingsView.inOrder(model);
+        // What is about the pull request has no line to stand on.
+        var findings = FindingsView.inOrder(model).stream()
+                .filter(finding -> !finding.path().equals(Finding.PULL_REQUEST))
+                .toList();
         var annotations = findings.subList(0, Math.min(findings.size(), MOST_ANNOTATIONS));
         for (var detail : Detail.OF_A_CHECK) {
             var summary = summary(model, findings, annotations, detail);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Contribution;
+import treewarden.domain.Finding;
 import treewarden.domain.PrecheckReport;
 
 /**
@@ -45,6 +46,15 @@ public record CommentModel(
         this(contribution, scope, leaves, sample, links, commit, at, notes, List.of());
     }
 
+    /** How many leaves there are: what is said of the pull request itself counts as none. */
+    long leafCount() {
+        return leaves.stream().filter(CommentModel::isLeaf).count();
+    }
+
+    private static boolean isLeaf(CheckedLeaf checked) {
+        return !checked.path().equals(Finding.PULL_REQUEST);
+    }
+
     long errors() {
         return leaves.stream().mapToLong(CheckedLeaf::errors).sum();
     }
@@ -54,6 +64,6 @@ public record CommentModel(
     }
 
     long leavesWithErrors() {
-        return leaves.stream().filter(leaf -> leaf.errors() > 0).count();
+        return leaves.stream().filter(leaf -> isLeaf(leaf) && leaf.errors() > 0).count();
     }
 }

@@ -30,7 +30,7 @@ final class Facts {
         facts.put("author", contribution.author().login());
         facts.put("turn", turn.whose().words());
         facts.put("turn_why", turn.why());
-        facts.put("leaves", model.leaves().size());
+        facts.put("leaves", model.leafCount());
         facts.put("leaves_with_errors", model.leavesWithErrors());
         facts.put("errors", model.errors());
         facts.put("warnings", model.warnings());

@@ -85,11 +85,17 @@ final class FindingsView {
     }
 
     private static String file(String path, Links links, Detail detail) {
+        if (path.equals(Finding.PULL_REQUEST)) {
+            return "The pull request";
+        }
         var label = path.length() > detail.line() ? path.substring(0, detail.line()) + " ..." : path;
         return leadsAstray(path) ? Markdown.code(label) : Markdown.codeLink(label, address(path, links));
     }
 
     private static String where(Finding finding, Links links) {
+        if (finding.path().equals(Finding.PULL_REQUEST)) {
+            return "pull request";
+        }
         boolean wholeFile = finding.pointer().isEmpty() && finding.at().equals(Position.START);
         var words = wholeFile ? "file" : "line " + finding.at().line();
         if (leadsAstray(finding.path())) {

@@ -102,6 +102,29 @@ public final class Markdown {
         return fenced(Wrapping.wrapped(lines(untrusted, atMost), COLUMNS));
     }
 
+    /**
+     * What lines could read instead, for the code host to offer with a button. Nothing in it is shown otherwise than it is
+     * written, since it is put into the file as it stands; its fence is longer than any in it.
+     *
+     * @param lines each with its line break, the last one too; empty to take the lines out
+     * @throws IllegalArgumentException if there is a marker of ours in it, or a command at the beginning of a line
+     */
+    static String suggestion(String lines) {
+        if (!canBeSuggested(lines)) {
+            throw new IllegalArgumentException("this cannot stand in a suggestion as it is");
+        }
+        var ticks = "`".repeat(Math.max(3, longestRun(lines) + 1));
+        return ticks + "suggestion\n" + lines + ticks;
+    }
+
+    /** Whether lines may stand in a comment of ours as they are: nothing in them passes for a marker or a command. */
+    public static boolean canBeSuggested(String lines) {
+        return !lines.contains("<!--")
+                && !COMMAND_LINE.matcher(lines).find()
+                && (lines.isEmpty() || lines.endsWith("\n"))
+                && lines.codePoints().noneMatch(c -> c != '\n' && c != '\t' && Printable.isInvisible(c));
+    }
+
     /** A block of text with its line breaks, nothing wrapped: for a command, which is copied as it stands. */
     static String command(String untrusted) {
         return fenced(lines(untrusted, BLOCK));

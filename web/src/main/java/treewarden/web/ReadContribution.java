@@ -115,8 +115,10 @@ final class ReadContribution {
                         .thenComparing(CheckedLeaf::path))
                 .limit(FILES)
                 .map(leaf -> new Page.File(
-                        leaf.path(),
-                        addresses.file(it.repository(), it.head(), leaf.path()),
+                        isLeaf(leaf.path()) ? leaf.path() : "The pull request",
+                        isLeaf(leaf.path())
+                                ? addresses.file(it.repository(), it.head(), leaf.path())
+                                : addresses.pullRequest(it),
                         leaf.findings().stream()
                                 .sorted(ERRORS_FIRST)
                                 .limit(FINDINGS_OF_A_FILE)
@@ -126,6 +128,10 @@ final class ReadContribution {
                 .toList();
     }
 
+    private static boolean isLeaf(String path) {
+        return !path.equals(Finding.PULL_REQUEST);
+    }
+
     private Page.Found found(Contribution it, Finding finding) {
         int line = finding.at().line();
         return new Page.Found(
@@ -133,7 +139,9 @@ final class ReadContribution {
                 finding.rule(),
                 line,
                 finding.at().column(),
-                addresses.line(it.repository(), it.head(), finding.path(), line),
+                isLeaf(finding.path())
+                        ? addresses.line(it.repository(), it.head(), finding.path(), line)
+                        : addresses.pullRequest(it),
                 finding.message(),
                 finding.remedy());
     }

@@ -50,6 +50,7 @@ public record Config(
      * @param repositories full names; the only ones that are answered
      * @param commands who may ask for what there, and how often
      * @param approval what it takes to approve a contribution, and what follows
+     * @param suggestions whether fixes are offered on their lines
      * @param writeSpacing least time between two writes of an installation; GitHub asks for a second
      */
     public record GitHubSettings(
@@ -61,7 +62,8 @@ public record Config(
             List<String> repositories,
             CommandSettings commands,
             ApprovalRules approval,
-            Duration writeSpacing) {
+            Duration writeSpacing,
+            boolean suggestions) {
         public GitHubSettings {
             webhookSecrets = List.copyOf(webhookSecrets);
             repositories = List.copyOf(repositories);

@@ -160,7 +160,8 @@ public final class ConfigFile {
                 repositories,
                 commands,
                 ApprovalSection.read(section.section("approval")),
-                spacing);
+                spacing,
+                section.parsed("suggestions", true, "`true` or `false`", ConfigFile::flag));
     }
 
     private static CommandSettings commands(Section section) {

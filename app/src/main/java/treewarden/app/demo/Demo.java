@@ -169,7 +169,8 @@ public final class Demo implements AutoCloseable {
                         List.of(repository.fullName()),
                         new CommandSettings(List.of("maintain", "write"), List.of("triage"), 100),
                         ApprovalRules.USUAL,
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        true),
                 TeacherSettings.at(
                         named == null ? url : named.url(),
                         named == null ? TeacherOptions.MODEL : named.model(),

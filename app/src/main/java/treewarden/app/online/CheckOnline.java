@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
 import treewarden.app.serve.Parts;
+import treewarden.bot.command.Role;
 import treewarden.forge.AppNeeds;
 import treewarden.forge.github.InspectApp;
 
@@ -35,19 +36,22 @@ public final class CheckOnline {
                 seen.add(models.look("teacher", url, teacher.model(), teacher.apiKey()));
             }
         }
+        var student = config.student();
+        if (student != null) {
+            seen.add(new LookAtModels(http).look("student", student.url(), student.model(), student.apiKey()));
+        }
         return seen;
     }
 
     /** What this community uses of what not every community does. */
     private Set<AppNeeds.Extra> extras() {
         var extras = EnumSet.noneOf(AppNeeds.Extra.class);
-        var settings = config.github();
-        if (settings.approval().merge().isPresent()) {
+        if (config.github().approval().merge().isPresent()) {
             extras.add(AppNeeds.Extra.MERGE);
         }
-        if (Stream.of(settings.commands().maintainers(), settings.commands().triagers())
-                .flatMap(List::stream)
-                .anyMatch(role -> role.contains("/"))) {
+        var commands = config.github().commands();
+        if (Stream.concat(commands.maintainers().stream(), commands.triagers().stream())
+                .anyMatch(role -> Role.of(role) instanceof Role.OfTeam)) {
             extras.add(AppNeeds.Extra.TEAMS);
         }
         return extras;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
 import treewarden.app.config.Config.ValidationSettings;
@@ -18,6 +19,9 @@ import treewarden.app.config.Problem;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.check.Prechecking;
+import treewarden.bot.check.PullRequestRule;
+import treewarden.bot.check.PullRequestSettings;
+import treewarden.bot.check.Suggesting;
 import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Role;
 import treewarden.bot.command.Roles;
@@ -49,15 +53,29 @@ public final class Parts {
         return problems;
     }
 
-    static Validator validator(ValidationSettings settings) {
+    /** Those of the configured rules that are about pull requests, or those that are not. */
+    private static Map<String, RuleSetting> rules(ValidationSettings settings, Predicate<String> which) {
         var rules = new HashMap<String, RuleSetting>();
-        settings.rules()
-                .forEach((rule, setting) -> rules.put(rule, RuleSetting.valueOf(setting.toUpperCase(Locale.ROOT))));
+        settings.rules().forEach((rule, setting) -> {
+            if (which.test(rule)) {
+                rules.put(rule, RuleSetting.valueOf(setting.toUpperCase(Locale.ROOT)));
+            }
+        });
+        return rules;
+    }
+
+    static PullRequestSettings pullRequests(Config config) {
+        return new PullRequestSettings(
+                rules(config.validation(), PullRequestRule::isOne),
+                config.github().suggestions() ? Suggesting.ON_LINES : Suggesting.OFF);
+    }
+
+    static Validator validator(ValidationSettings settings) {
         return Validator.of(new ValidationConfig(
                 SchemaChoice.valueOf(settings.schema().toUpperCase(Locale.ROOT)),
                 RuleSet.ALL,
                 settings.lintConfig() == null ? null : text(settings),
-                Map.copyOf(rules),
+                rules(settings, rule -> !PullRequestRule.isOne(rule)),
                 ValidationConfig.defaults().limits()));
     }
 

@@ -50,7 +50,6 @@ import treewarden.store.JobRunner;
 import treewarden.store.Retention;
 import treewarden.store.RunnerConfig;
 import treewarden.store.SteadyClock;
-import treewarden.store.Transaction;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
 import treewarden.worker.RunPrecheck;
@@ -111,7 +110,8 @@ public final class Service implements AutoCloseable {
                 addresses,
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
                 sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER,
-                Parts.prechecking(config));
+                Parts.prechecking(config),
+                Parts.pullRequests(config));
         var rules = Parts.commandRules(config);
         var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
         var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
@@ -122,7 +122,7 @@ public final class Service implements AutoCloseable {
                 new CheckMergeGroup(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
                 new ReportPrecheck(database, addresses),
-                new EffectRunner(database, forge, repositories, recheck),
+                new EffectRunner(database, forge, repositories, recheck, new ShowContribution(addresses)),
                 new Sweep(repositories, config.jobs().reconcileEvery()),
                 new Reconcile(database, forge, repositories, handlersOfEvents),
                 new RecoverDeliveries(database, forge),

@@ -15,8 +15,26 @@ final class Community implements AutoCloseable {
     static final String NAME = "bench/taxonomy";
 
     private static final List<String> THINGS = List.of(
-            "anchors", "baskets", "candles", "drums", "engines", "feathers", "gardens", "hammers", "islands", "jackets",
-            "kettles", "lanterns", "mirrors", "needles", "oars", "pencils", "quilts", "ropes", "saddles", "tents");
+            "anchors",
+            "baskets",
+            "candles",
+            "drums",
+            "engines",
+            "feathers",
+            "gardens",
+            "hammers",
+            "islands",
+            "jackets",
+            "kettles",
+            "lanterns",
+            "mirrors",
+            "needles",
+            "oars",
+            "pencils",
+            "quilts",
+            "ropes",
+            "saddles",
+            "tents");
 
     final StandInGitHub github = StandInGitHub.start(GitHubOptions.defaults());
     final Person ada = github.person("ada");
@@ -49,8 +67,7 @@ final class Community implements AutoCloseable {
     /** The same leaf with something to change. */
     static Map<String, Change> broken(int number) {
         return Map.of(
-                path(number) + "/qna.yaml",
-                Change.write(text(number, "first").replace("created_by: ada\n", "")));
+                path(number) + "/qna.yaml", Change.write(text(number, "first").replace("created_by: ada\n", "")));
     }
 
     private static String path(int number) {
@@ -62,8 +79,9 @@ final class Community implements AutoCloseable {
     }
 
     private static String text(int number, String wording) {
-        var text = new StringBuilder("version: 2\ntask_description: 'Say which of two things is older, %s wording of %s'\n"
-                .formatted(wording, letters(number)));
+        var text =
+                new StringBuilder("version: 2\ntask_description: 'Say which of two things is older, %s wording of %s'\n"
+                        .formatted(wording, letters(number)));
         text.append("created_by: ada\nseed_examples:\n");
         for (int i = 0; i < 5; i++) {
             var one = THINGS.get((number + i * 3) % THINGS.size());

@@ -38,7 +38,8 @@ public final class MeasureReconcile {
             long memoryBefore;
             try (var serving = Serving.start(folder, community.github.url(), "")) {
                 community.github.webhooks().target(serving.webhook(), Serving.SECRET);
-                Serving.await(PATIENCE, "all to be checked", () -> pulls.stream().allMatch(community::isShown));
+                Serving.await(
+                        PATIENCE, "all to be checked", () -> pulls.stream().allMatch(community::isShown));
                 awaitQuiet(community);
                 memoryBefore = serving.memory();
             }
@@ -77,8 +78,8 @@ public final class MeasureReconcile {
 
     private static void outage(Community community, List<PullRequest> pulls, int pushed, int asked) {
         for (int i = 0; i < pushed; i++) {
-            pulls.get(i * 7).push(
-                            i % 2 == 0 ? Community.broken(i * 7) : Community.good(i * 7, "second"), "Another wording");
+            pulls.get(i * 7)
+                    .push(i % 2 == 0 ? Community.broken(i * 7) : Community.good(i * 7, "second"), "Another wording");
         }
         for (int i = 0; i < asked; i++) {
             pulls.get(i * 7 + 1).comment(community.ada, "/check");

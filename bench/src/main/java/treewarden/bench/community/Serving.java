@@ -35,7 +35,8 @@ final class Serving implements AutoCloseable {
     /** @param more sections of the configuration beside server and GitHub: where the data is, the teacher */
     static Serving start(Path folder, String apiUrl, String more) throws IOException, InterruptedException {
         int port = freePort();
-        var config = Files.writeString(folder.resolve("treewarden-" + port + ".yaml"), """
+        var config = Files.writeString(
+                folder.resolve("treewarden-" + port + ".yaml"), """
                 server:
                   port: %d
                 github:

@@ -1,5 +1,6 @@
 package treewarden.bot.check;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import treewarden.domain.Digest;
 import treewarden.forge.ForgeException;
@@ -52,6 +53,19 @@ public final class BlobReader {
                     read(forge, entry.get().sha(), MOST_ATTRIBUTION_BYTES).bytes());
         } catch (ForgeException.TooLarge e) {
             return new Attribution.Unknown();
+        }
+    }
+
+    /** The template for descriptions of pull requests; empty where there is none. */
+    String template(RepositoryForge forge, HeadTree tree) {
+        try {
+            return tree.template()
+                    .map(entry ->
+                            read(forge, entry.sha(), MOST_ATTRIBUTION_BYTES).bytes())
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .orElse("");
+        } catch (ForgeException.TooLarge e) {
+            return "";
         }
     }
 

@@ -35,13 +35,16 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
     private final Repositories repositories;
     private final InspectLeaves inspectLeaves;
     private final KnownLeaves knownLeaves;
+    private final OpenLeaves openLeaves;
     private final DecideOnCheck decide;
 
     public CheckContribution(Database database, Forge forge, Repositories repositories, Checking checking) {
         this.database = database;
         this.forge = forge;
         this.repositories = repositories;
-        this.inspectLeaves = new InspectLeaves(checking.validator(), new BlobReader(checking.artifacts(), database));
+        this.inspectLeaves = new InspectLeaves(
+                checking.validator(), new BlobReader(checking.artifacts(), database), checking.pullRequests());
+        this.openLeaves = new OpenLeaves(database);
         this.knownLeaves = checking.knownLeaves();
         this.decide = new DecideOnCheck(checking, database.clock());
     }
@@ -75,8 +78,8 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
         if (before != null && known.isOf(head) && !subject.pullRequest().open()) {
             return decide.onClosed(known, before, subject);
         }
-        var inspection = inspectLeaves.inspect(
-                InspectLeaves.Difference.of(subject.pullRequest(), in), knownLeaves.of(repository.id()), context);
+        var others = openLeaves.before(id, knownLeaves.of(repository.id()));
+        var inspection = inspectLeaves.inspect(InspectLeaves.Difference.of(subject, in), others, context);
         return withBase(decide.onInspection(known, inspection, subject), subject);
     }
 

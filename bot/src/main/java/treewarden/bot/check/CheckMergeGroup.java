@@ -35,7 +35,8 @@ public final class CheckMergeGroup implements JobHandler<JobPayload.CheckMergeGr
     public CheckMergeGroup(Database database, Forge forge, Repositories repositories, Checking checking) {
         this.forge = forge;
         this.repositories = repositories;
-        this.inspectLeaves = new InspectLeaves(checking.validator(), new BlobReader(checking.artifacts(), database));
+        this.inspectLeaves = new InspectLeaves(
+                checking.validator(), new BlobReader(checking.artifacts(), database), checking.pullRequests());
         this.knownLeaves = checking.knownLeaves();
     }
 
@@ -54,7 +55,7 @@ public final class CheckMergeGroup implements JobHandler<JobPayload.CheckMergeGr
             var in = forge.in(repository.get());
             var changed = in.changedFiles(payload.base(), payload.head());
             var inspection = inspectLeaves.inspect(
-                    new InspectLeaves.Difference(in, changed, payload.head()),
+                    new InspectLeaves.Difference(in, changed, payload.head(), null),
                     knownLeaves.of(repository.get().id()),
                     context);
             var result = result(inspection);

@@ -11,6 +11,7 @@ import treewarden.taxonomy.Validator;
  * @param limits of the trial sample
  * @param sampling whether there is a teacher to sample with
  * @param prechecking whether there is a student to ask, and who says when
+ * @param pullRequests how pull requests themselves are looked at
  */
 public record Checking(
         Validator validator,
@@ -19,8 +20,9 @@ public record Checking(
         Addresses addresses,
         SampleLimits limits,
         Sampling sampling,
-        Prechecking prechecking) {
-    /** Without a student to ask. */
+        Prechecking prechecking,
+        PullRequestSettings pullRequests) {
+    /** Without a student to ask; pull requests are looked at as usual. */
     public Checking(
             Validator validator,
             Artifacts artifacts,
@@ -28,7 +30,15 @@ public record Checking(
             Addresses addresses,
             SampleLimits limits,
             Sampling sampling) {
-        this(validator, artifacts, knownLeaves, addresses, limits, sampling, Prechecking.NO_STUDENT);
+        this(
+                validator,
+                artifacts,
+                knownLeaves,
+                addresses,
+                limits,
+                sampling,
+                Prechecking.NO_STUDENT,
+                PullRequestSettings.USUAL);
     }
 
     /** Whether contributions are sampled here. */

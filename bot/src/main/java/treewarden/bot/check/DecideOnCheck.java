@@ -91,7 +91,7 @@ final class DecideOnCheck {
 
     private JobResult.Done decided(Known known, Inspection inspection, Subject subject, SampleSelection selection) {
         var found = run(inspection, subject);
-        var seen = known.hasSame(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
+        var seen = known.hasSameLeaves(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
         var outcome = outcome(known, found, selection, seen);
         var state =
                 NextState.of(known.contribution(), subject.pullRequest(), outcome, seenApproved(known, subject, seen));
@@ -101,6 +101,7 @@ final class DecideOnCheck {
                 : Approvals.ofFindings(subject.pullRequest());
         var approvals = known.approvals().after(next, reasons, clock.instant());
         if (seen == Seen.AGAIN
+                && known.hasSame(found)
                 && known.isShown()
                 && isSame(known, next)
                 && known.hasRead(found)
@@ -118,7 +119,11 @@ final class DecideOnCheck {
         var jobs = state == ContributionState.SAMPLING && outcome == Outcome.CAN_BE_SAMPLED
                 ? jobs(known, next, selection)
                 : List.<JobPayload>of();
-        var decision = new Decision(next, effects(known, next, verdict, subject), jobs, BY, why(next, inspection));
+        var effects = new ArrayList<>(effects(known, next, verdict, subject));
+        if (inspection.suggest() != null && !effects.isEmpty() && (seen == Seen.ANEW || !known.isShown())) {
+            effects.add(inspection.suggest());
+        }
+        var decision = new Decision(next, effects, jobs, BY, why(next, inspection));
         return new JobResult.Done(writes(known, decision, run), decision.why())
                 .and(transaction -> transaction.voidApprovals(next, reasons, BY));
     }
@@ -217,7 +222,7 @@ final class DecideOnCheck {
         if (seen == Seen.AGAIN && isWantedAnew(known)) {
             return Outcome.CAN_BE_SAMPLED;
         }
-        if (known.sample().isPresent() && (known.run().isEmpty() || known.hasSame(found))) {
+        if (known.sample().isPresent() && (known.run().isEmpty() || known.hasSameLeaves(found))) {
             return Outcome.SAMPLED;
         }
         return seen == Seen.AGAIN && known.sampleJob().isPresent() ? Outcome.SAMPLE_FAILED : Outcome.CAN_BE_SAMPLED;
@@ -311,7 +316,8 @@ final class DecideOnCheck {
             return List.of();
         }
         var before = known.run().filter(verdict.run()::equals);
-        if (before.isPresent() && known.isOf(next.head()) && !known.isShown() && isSame(known, next)) {
+        if (before.isPresent() && known.isOf(next.head()) && !known.isShown() && isSame(known, next)
+                && verdict.remarks().containsAll(known.approvals().notes(next))) {
             // Only the check is missing: somebody asked for it to be shown again.
             return List.of(presentation.check(next, verdict));
         }

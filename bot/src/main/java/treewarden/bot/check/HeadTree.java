@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import treewarden.domain.Finding;
 import treewarden.forge.ChangedFile;
 import treewarden.forge.Tree;
@@ -14,6 +15,9 @@ import treewarden.taxonomy.LeafPaths;
 
 /** The tree of a head commit: what is really there, of which kind, and beside what. */
 final class HeadTree {
+    private static final Pattern TEMPLATE =
+            Pattern.compile("(\\.github/|docs/)?pull_request_template(\\.md|\\.txt)?", Pattern.CASE_INSENSITIVE);
+
     private final Tree tree;
     private final Map<String, TreeEntry> byPath = new HashMap<>();
 
@@ -29,6 +33,14 @@ final class HeadTree {
 
     Optional<TreeEntry> entry(String path) {
         return Optional.ofNullable(byPath.get(path));
+    }
+
+    /** The template for descriptions of pull requests, where the code host looks for it. */
+    Optional<TreeEntry> template() {
+        return tree.entries().stream()
+                .filter(TreeEntry::isPlainFile)
+                .filter(entry -> TEMPLATE.matcher(entry.path()).matches())
+                .findFirst();
     }
 
     /** Whether entries are missing, so that nothing follows from what is not there. */

@@ -6,12 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.Finding;
 import treewarden.forge.ChangedFile;
 import treewarden.forge.ChangedFiles;
-import treewarden.forge.PullRequest;
+import treewarden.forge.Lines;
 import treewarden.forge.RepositoryForge;
 import treewarden.store.JobContext;
 import treewarden.taxonomy.LeafFile;
@@ -32,17 +33,32 @@ final class InspectLeaves {
     private static final long UNDERSTOOD_BYTES_KEPT = 2L * 1024 * 1024;
 
     private final Validator validator;
+    private final Validator latest;
     private final BlobReader blobs;
+    private final InspectPullRequest inspectPullRequest;
+    private final Suggesting suggesting;
 
-    InspectLeaves(Validator validator, BlobReader blobs) {
+    InspectLeaves(Validator validator, BlobReader blobs, PullRequestSettings settings) {
         this.validator = validator;
+        this.latest = validator.latest();
         this.blobs = blobs;
+        this.inspectPullRequest = new InspectPullRequest(settings, blobs);
+        this.suggesting = settings.suggesting();
     }
 
-    /** What is to be inspected: the files that differ at a commit. */
-    record Difference(RepositoryForge forge, ChangedFiles files, CommitId head) {
-        static Difference of(PullRequest pullRequest, RepositoryForge forge) {
-            return new Difference(forge, forge.changedFiles(pullRequest), pullRequest.head());
+    /**
+     * What is to be inspected: the files that differ at a commit.
+     *
+     * @param subject the pull request; null where several are looked at together, as they will be merged
+     */
+    record Difference(
+            RepositoryForge forge,
+            ChangedFiles files,
+            CommitId head,
+            @Nullable Subject subject) {
+        static Difference of(Subject subject, RepositoryForge forge) {
+            var pullRequest = subject.pullRequest();
+            return new Difference(forge, forge.changedFiles(pullRequest), pullRequest.head(), subject);
         }
     }
 
@@ -65,29 +81,51 @@ final class InspectLeaves {
         if (toCheck.isEmpty()) {
             return changed.removed().isEmpty()
                     ? Inspection.of(ChangeScope.NO_LEAVES)
-                    : new Inspection(ChangeScope.ONLY_REMOVED, List.of(), List.of(), tree.sha());
+                    : new Inspection(ChangeScope.ONLY_REMOVED, List.of(), List.of(), List.of(), null, tree.sha());
         }
+        var fixes = new OfferFixes(latest);
+        var subject = difference.subject();
+        var author = subject == null ? null : OfferFixes.author(subject.pullRequest());
+        var leaves = checked(toCheck, new Reading(forge, tree, others, author, fixes), job);
+        if (subject == null) {
+            return new Inspection(ChangeScope.LEAVES, leaves, tree.notes(), List.of(), null, tree.sha());
+        }
+        var pullRequest = subject.pullRequest();
         return new Inspection(
-                ChangeScope.LEAVES, checked(toCheck, new Reading(forge, tree, others), job), tree.notes(), tree.sha());
+                ChangeScope.LEAVES,
+                leaves,
+                tree.notes(),
+                inspectPullRequest.inspect(new InspectPullRequest.Read(forge, pullRequest, difference.files(), tree)),
+                suggesting == Suggesting.OFF
+                        ? null
+                        : fixes.suggest(subject.id(), pullRequest).orElse(null),
+                tree.sha());
     }
 
     /** What the reading of one leaf needs. */
-    private record Reading(RepositoryForge forge, HeadTree tree, OtherLeaves others) {}
+    private record Reading(
+            RepositoryForge forge,
+            HeadTree tree,
+            OtherLeaves others,
+            @Nullable String author,
+            OfferFixes fixes) {}
 
     /**
      * A file that is to be checked.
      *
      * @param isChanged false where only what stands beside it changed
+     * @param shown lines on which comments can stand
      */
-    private record ToCheck(String path, String sha, boolean isChanged) {}
+    private record ToCheck(String path, String sha, boolean isChanged, List<Lines> shown) {}
 
     private static List<ToCheck> toCheck(ChangedLeaves changed, HeadTree tree) {
         var paths = changed.present().stream().map(ChangedFile::path).collect(Collectors.toCollection(HashSet::new));
-        var files = changed.present().stream().map(file -> new ToCheck(file.path(), file.blobSha(), true));
+        var files =
+                changed.present().stream().map(file -> new ToCheck(file.path(), file.blobSha(), true, file.shown()));
         var beside = changed.attributed().stream()
                 .flatMap(folder -> tree.entry(folder + "/" + Validator.FILE_NAME).stream())
                 .filter(entry -> paths.add(entry.path()))
-                .map(entry -> new ToCheck(entry.path(), entry.sha(), false));
+                .map(entry -> new ToCheck(entry.path(), entry.sha(), false, List.of()));
         return Stream.concat(files, beside)
                 .sorted(Comparator.comparing(ToCheck::path))
                 .toList();
@@ -121,8 +159,10 @@ final class InspectLeaves {
             return unread(file, LeafFindings.tooLarge(file.path()));
         }
         var attribution = blobs.attribution(reading.forge(), reading.tree(), file.path());
-        var checked = validator.check(
-                new LeafFile(file.path(), blob.get().bytes()), new Surroundings(attribution, reading.others()));
+        var read = new LeafFile(file.path(), blob.get().bytes());
+        var around = new Surroundings(attribution, reading.others(), reading.author());
+        var checked = validator.check(read, around);
+        reading.fixes().offer(checked, read, around, file.shown());
         var leaf = ReadLeaf.of(checked, blob.get());
         return file.isChanged() ? leaf : leaf.notForTheTeacher();
     }

@@ -2,8 +2,11 @@ package treewarden.bot.check;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
+import treewarden.domain.Effect.Suggest;
+import treewarden.domain.Finding;
 import treewarden.domain.LeafKind;
 import treewarden.store.Run;
 import treewarden.store.RunOutcome;
@@ -13,6 +16,8 @@ import treewarden.templates.ChangeScope;
  * All that was read and found at one head commit.
  *
  * @param leaves those that the pull request adds or changes, in the order of their paths
+ * @param onPullRequest findings about the pull request and no file of it
+ * @param suggest fixes to be offered on their lines; null where there are none
  * @param notes what the reader must know of limits that were met
  * @param tree git object name of the head's root tree; null where it was not read
  */
@@ -20,6 +25,8 @@ record Inspection(
         ChangeScope scope,
         List<ReadLeaf> leaves,
         List<String> notes,
+        List<Finding> onPullRequest,
+        @Nullable Suggest suggest,
         @Nullable String tree) {
     /** Folders of leaves that are kept with a contribution, for the page to show. */
     private static final int LEAVES_SHOWN = 20;
@@ -27,15 +34,21 @@ record Inspection(
     Inspection {
         leaves = List.copyOf(leaves);
         notes = List.copyOf(notes);
+        onPullRequest = List.copyOf(onPullRequest);
     }
 
     /** One in which no leaf was read. */
     static Inspection of(ChangeScope scope) {
-        return new Inspection(scope, List.of(), List.of(), null);
+        return new Inspection(scope, List.of(), List.of(), List.of(), null, null);
     }
 
+    /** What was found in each file, and before that of the pull request, if there is anything. */
     List<CheckedLeaf> checked() {
-        return leaves.stream().map(ReadLeaf::checked).toList();
+        var ofLeaves = leaves.stream().map(ReadLeaf::checked);
+        return onPullRequest.isEmpty()
+                ? ofLeaves.toList()
+                : Stream.concat(Stream.of(new CheckedLeaf(Finding.PULL_REQUEST, 0, onPullRequest, null)), ofLeaves)
+                        .toList();
     }
 
     /** What an approval of this head is of; null where the tree was not read. */
@@ -49,11 +62,11 @@ record Inspection(
     }
 
     int errors() {
-        return leaves.stream().mapToInt(leaf -> (int) leaf.checked().errors()).sum();
+        return checked().stream().mapToInt(leaf -> (int) leaf.errors()).sum();
     }
 
     int warnings() {
-        return leaves.stream().mapToInt(leaf -> (int) leaf.checked().warnings()).sum();
+        return checked().stream().mapToInt(leaf -> (int) leaf.warnings()).sum();
     }
 
     List<LeafKind> kinds() {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
+import treewarden.domain.Finding;
 import treewarden.domain.JobPayload.RunSample;
 import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
@@ -60,12 +62,22 @@ record Known(
     /** The same, with a report that serves for the head that it has now. */
     Known withSample(SampleReport report) {
         return new Known(
-                contribution, run, Optional.of(report), sampleJob, earlier, prechecks, earlierPrecheck, approvals, isShown, waiting);
+                contribution,
+                run,
+                Optional.of(report),
+                sampleJob,
+                earlier,
+                prechecks,
+                earlierPrecheck,
+                approvals,
+                isShown,
+                waiting);
     }
 
     /** The same, with what the community model answered at the head before, which serves for this one. */
     Known withPrecheck(PrecheckReport report) {
-        return new Known(contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, approvals, isShown, waiting);
+        return new Known(
+                contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, approvals, isShown, waiting);
     }
 
     /**
@@ -86,6 +98,20 @@ record Known(
     /** Whether an earlier check read the same, for the same branch. */
     boolean hasRead(Run other) {
         return run.filter(was -> Objects.equals(was.content(), other.content())).isPresent();
+    }
+
+    /** Whether an earlier check of the same head found the same in its leaves, whatever it said of the pull request. */
+    boolean hasSameLeaves(Run other) {
+        return run.filter(was -> was.outcome() == other.outcome()
+                        && ofLeaves(was).equals(ofLeaves(other))
+                        && was.notes().equals(other.notes()))
+                .isPresent();
+    }
+
+    private static List<CheckedLeaf> ofLeaves(Run run) {
+        return run.leaves().stream()
+                .filter(leaf -> !leaf.path().equals(Finding.PULL_REQUEST))
+                .toList();
     }
 
     /** Whether an earlier check of the same head found the same. */

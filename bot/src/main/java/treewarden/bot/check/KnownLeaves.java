@@ -8,7 +8,6 @@ import treewarden.domain.Leaf;
 import treewarden.store.Database;
 import treewarden.store.KnownExample;
 import treewarden.taxonomy.LeafIndex;
-import treewarden.taxonomy.OtherLeaves;
 import treewarden.taxonomy.Shingles;
 
 /**
@@ -17,13 +16,13 @@ import treewarden.taxonomy.Shingles;
  */
 public final class KnownLeaves {
     private final Database database;
-    private final Map<Long, OtherLeaves> byRepository = new ConcurrentHashMap<>();
+    private final Map<Long, LeafIndex> byRepository = new ConcurrentHashMap<>();
 
     public KnownLeaves(Database database) {
         this.database = database;
     }
 
-    OtherLeaves of(long repository) {
+    LeafIndex of(long repository) {
         return byRepository.computeIfAbsent(repository, this::read);
     }
 
@@ -41,7 +40,7 @@ public final class KnownLeaves {
         byRepository.remove(repository);
     }
 
-    private OtherLeaves read(long repository) {
+    private LeafIndex read(long repository) {
         var index = new LeafIndex();
         database.read(tables -> {
             tables.leafExamples()

@@ -18,17 +18,14 @@ import treewarden.store.Transaction;
  */
 final class SharedHead {
     private static final Set<ContributionState> OVER = Set.of(
-            ContributionState.CLOSED,
-            ContributionState.MERGED,
-            ContributionState.RELEASED,
-            ContributionState.REJECTED);
+            ContributionState.CLOSED, ContributionState.MERGED, ContributionState.RELEASED, ContributionState.REJECTED);
 
     private SharedHead() {}
 
     /** The effects without our check, where another open contribution with this head has errors and ours has none. */
     static List<Effect> worstWins(List<Effect> effects, Contribution ours, Tables tables) {
-        var isBeaten = ours.errors() == 0
-                && others(ours, ours.head(), tables).stream().anyMatch(other -> other.errors() > 0);
+        var isBeaten =
+                ours.errors() == 0 && others(ours, ours.head(), tables).stream().anyMatch(other -> other.errors() > 0);
         return isBeaten
                 ? effects.stream()
                         .filter(effect -> !(effect instanceof ShowCheck))

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import treewarden.bot.ForgeTrouble;
 import treewarden.bot.Repositories;
 import treewarden.bot.approval.RecheckApproval;
+import treewarden.bot.check.ShowContribution;
 import treewarden.domain.Effect;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
@@ -67,10 +68,13 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
     private final Forge forge;
     private final Repositories repositories;
     private final RecheckApproval recheckApproval;
+    private final ShowContribution shown;
     private final Underway underway = new Underway();
 
-    public EffectRunner(Database database, Forge forge, Repositories repositories, RecheckApproval recheckApproval) {
+    public EffectRunner(Database database, Forge forge, Repositories repositories, RecheckApproval recheckApproval,
+            ShowContribution shown) {
         this.recheckApproval = recheckApproval;
+        this.shown = shown;
         this.database = database;
         this.forge = forge;
         this.repositories = repositories;
@@ -182,7 +186,7 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
             return WriteReview.dismiss(review, context);
         }
         if (effect instanceof Effect.Merge merge) {
-            return WriteMerge.step(merge, context, recheckApproval);
+            return WriteMerge.step(merge, context, recheckApproval, shown);
         }
         if (effect instanceof Effect.Reply reply) {
             return WriteReply.step(reply, context);
@@ -195,6 +199,9 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         }
         if (effect instanceof Effect.ShowDigest digest) {
             return WriteDigest.step(digest, context);
+        }
+        if (effect instanceof Effect.Suggest suggestions) {
+            return WriteSuggestions.step(suggestions, context);
         }
         return WriteReaction.step((Effect.React) effect, context);
     }

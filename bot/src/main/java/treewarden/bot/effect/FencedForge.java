@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.MergeMethod;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
@@ -15,11 +16,13 @@ import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
 import treewarden.forge.Committers;
 import treewarden.forge.Issue;
+import treewarden.forge.LineComment;
 import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
+import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Review;
 import treewarden.forge.Team;
@@ -147,6 +150,22 @@ record FencedForge(RepositoryForge forge, Runnable fence) implements RepositoryF
     @Override
     public List<Review> reviews(int number) {
         return forge.reviews(number);
+    }
+
+    @Override
+    public void commentOnLines(int number, CommitId head, String body, List<LineSuggestion> lines) {
+        fence.run();
+        forge.commentOnLines(number, head, body, lines);
+    }
+
+    @Override
+    public List<LineComment> lineComments(int number) {
+        return forge.lineComments(number);
+    }
+
+    @Override
+    public List<PullRequestCommit> commits(int number) {
+        return forge.commits(number);
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.approval.RecheckApproval.Standing;
+import treewarden.bot.check.ShowContribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Effect.Merge;
-import treewarden.domain.Effect.ShowCheck;
 import treewarden.domain.JobPayload.CheckContribution;
 import treewarden.forge.MergeResult;
 import treewarden.store.Transaction;
@@ -21,7 +21,7 @@ final class WriteMerge {
     private WriteMerge() {}
 
     /** @throws NotMerged where the code host does not merge it as things are */
-    static Step step(Merge effect, EffectContext context, RecheckApproval recheck) {
+    static Step step(Merge effect, EffectContext context, RecheckApproval recheck, ShowContribution shown) {
         var id = effect.contribution();
         if (!context.forge().pullRequest(id.number()).open()) {
             context.remembered().afterwards(transaction -> transaction.enqueue(new CheckContribution(id)));
@@ -39,7 +39,7 @@ final class WriteMerge {
         }
         var result = context.forge().merge(id.number(), effect.head(), effect.method());
         if (result instanceof MergeResult.NotNow refused) {
-            throw new NotMerged(refused.why(), givenUp(id, effect, refused.why()));
+            throw new NotMerged(refused.why(), givenUp(id, refused.why(), shown));
         }
         if (result instanceof MergeResult.HeadMoved) {
             context.remembered().afterwards(voiding(effect, "the head was pushed to"));
@@ -63,12 +63,14 @@ final class WriteMerge {
         };
     }
 
-    /** The comment says why, once a check shows it anew. */
-    private static Consumer<Transaction> givenUp(ContributionId id, Merge effect, String why) {
+    /** The comment says why. */
+    private static Consumer<Transaction> givenUp(ContributionId id, String why, ShowContribution shown) {
         return transaction -> {
             transaction.approvals().trouble(id, why);
-            transaction.forgeIds().forget(ShowCheck.target(id.repository(), effect.head()));
-            transaction.enqueue(new CheckContribution(id));
+            transaction
+                    .contributions()
+                    .find(id)
+                    .ifPresent(it -> transaction.show(it.repository(), shown.effects(transaction, it)));
         };
     }
 

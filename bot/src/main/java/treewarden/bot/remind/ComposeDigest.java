@@ -119,10 +119,11 @@ final class ComposeDigest {
     }
 
     private DigestIssue.Waiting row(Contribution contribution, Instant now) {
+        var assignee = contribution.assignee();
         return new DigestIssue.Waiting(
                 contribution,
                 addresses.page(contribution.repository(), contribution.id().number()),
                 rules.calendar().daysBetween(contribution.stateSince(), now),
-                "");
+                assignee == null ? "" : assignee.login());
     }
 }

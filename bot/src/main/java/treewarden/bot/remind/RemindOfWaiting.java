@@ -111,7 +111,7 @@ public final class RemindOfWaiting implements JobHandler<Remind> {
         var days = rules.calendar().daysBetween(contribution.stateSince(), now);
         var left = rules.closeAfter() == 0 ? 0 : Math.max(1, rules.closeAfter() - days);
         var words = comment.render(
-                new ReminderComment.Model(contribution, ReminderComment.Stage.valueOf(stage.name()), days, left, ""));
+                new ReminderComment.Model(contribution, ReminderComment.Stage.valueOf(stage.name()), days, left, reason(contribution)));
         var effects = new ArrayList<Effect>();
         effects.add(new Effect.Nudge(contribution.id(), occasion(contribution, stage), words));
         if (stage != Stage.REMINDED) {
@@ -123,6 +123,11 @@ public final class RemindOfWaiting implements JobHandler<Remind> {
             effects.add(new Effect.Close(contribution.id()));
         }
         return effects;
+    }
+
+    private static String reason(Contribution contribution) {
+        var reason = contribution.reason();
+        return reason == null ? "" : reason.words();
     }
 
     private static List<Contribution> waitingForContributors(Tables tables, Repository repository) {

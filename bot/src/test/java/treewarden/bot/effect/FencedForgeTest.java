@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import treewarden.domain.CommitId;
-import treewarden.domain.MergeMethod;
-import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.NewCheckRun;
@@ -36,14 +36,7 @@ class FencedForgeTest {
                 forge -> forge.updateComment(1, "Hello."),
                 forge -> forge.addLabels(1, List.of("skill")),
                 forge -> forge.removeLabel(1, "skill"),
-                forge -> forge.react(1, Reaction.EYES),
-                forge -> forge.approve(1, new CommitId("a".repeat(40)), "Approved."),
-                forge -> forge.dismissReview(1, 1, "The head moved."),
-                forge -> forge.merge(1, new CommitId("a".repeat(40)), MergeMethod.MERGE),
-                forge -> forge.assign(1, new Person(1, "grace")),
-                forge -> forge.unassign(1, new Person(1, "grace")),
-                forge -> forge.createIssue("A week", "Hello.", List.of()),
-                forge -> forge.close(1));
+                forge -> forge.react(1, Reaction.EYES));
     }
 
     @ParameterizedTest
@@ -57,16 +50,55 @@ class FencedForgeTest {
         assertThat(reached).isEmpty();
     }
 
+    /** What only reads; whatever else the port can do must ask first. */
+    private static final Set<String> READS = Set.of(
+            "account",
+            "assignees",
+            "blob",
+            "canBeAssigned",
+            "changedFiles",
+            "checkRun",
+            "comments",
+            "commentsSince",
+            "commits",
+            "committers",
+            "defaultBranch",
+            "hasReacted",
+            "head",
+            "isInTeam",
+            "issues",
+            "labels",
+            "lineComments",
+            "openPullRequests",
+            "permission",
+            "pullRequest",
+            "reviews",
+            "tree");
+
     @Test
-    void everyWriteOfThePortIsFenced() {
-        var fences = new ArrayList<String>();
-        var fenced = new FencedForge(recording(), () -> fences.add("asked"));
+    void everyWriteOfThePortIsFencedAndNoReadIs() throws ReflectiveOperationException {
+        for (var method : RepositoryForge.class.getMethods()) {
+            var fences = new ArrayList<String>();
+            var fenced = new FencedForge(recording(), () -> fences.add("asked"));
+            reached.clear();
 
-        writes().forEach(write -> write.to(fenced));
+            method.invoke(
+                    fenced,
+                    Stream.of(method.getParameterTypes())
+                            .map(FencedForgeTest::anything)
+                            .toArray());
 
-        assertThat(fences).hasSize(14);
-        assertThat(reached).hasSize(14);
-        assertThat(RepositoryForge.class.getMethods()).hasSize(35);
+            assertThat(reached).containsExactly(method.getName());
+            assertThat(fences).as(method.getName()).hasSize(READS.contains(method.getName()) ? 0 : 1);
+        }
+    }
+
+    /** A value of a type; null wherever there can be one. */
+    private static @Nullable Object anything(Class<?> type) {
+        if (!type.isPrimitive()) {
+            return null;
+        }
+        return type == boolean.class ? (Object) false : type == long.class ? (Object) 0L : (Object) 0;
     }
 
     private RepositoryForge recording() {
@@ -75,7 +107,7 @@ class FencedForgeTest {
                 new Class<?>[] {RepositoryForge.class},
                 (proxy, method, arguments) -> {
                     reached.add(method.getName());
-                    return null;
+                    return method.getReturnType() == boolean.class ? false : null;
                 });
     }
 }

@@ -19,8 +19,10 @@ import treewarden.forge.Event;
 import treewarden.forge.FailedDelivery;
 import treewarden.forge.FileStatus;
 import treewarden.forge.Issue;
+import treewarden.forge.LineComment;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
+import treewarden.forge.PullRequestCommit;
 import treewarden.forge.Review;
 import treewarden.forge.TreeEntry;
 
@@ -187,13 +189,15 @@ final class Answers {
                 @Nullable String filename,
                 @JsonProperty("previous_filename") @Nullable String previous,
                 @Nullable String status,
-                @Nullable String sha) {
+                @Nullable String sha,
+                @Nullable String patch) {
             ChangedFile file() {
-                return new ChangedFile(
+                return ChangedFile.withPatch(
                         Rest.need(filename, "filename"),
                         previous,
                         FileStatus.ofName(Rest.need(status, "status")),
-                        Rest.need(sha, "sha"));
+                        Rest.need(sha, "sha"),
+                        patch);
             }
         }
     }
@@ -217,6 +221,46 @@ final class Answers {
                     Objects.requireNonNullElse(body, ""),
                     Account.person(user),
                     "open".equals(Rest.need(state, "state")));
+        }
+    }
+
+    /** A commit in the list of a pull request. */
+    record PullCommitted(
+            @Nullable String sha,
+            @Nullable Said commit,
+            @Nullable List<Object> parents) {
+        record Said(@Nullable String message, @Nullable By author) {}
+
+        record By(@Nullable String name, @Nullable String email) {}
+
+        PullRequestCommit pullRequestCommit() {
+            var said = Rest.need(commit, "commit");
+            var by = said.author() == null ? new By("", "") : said.author();
+            return new PullRequestCommit(
+                    Rest.commit(sha, "sha"),
+                    Objects.requireNonNullElse(said.message(), ""),
+                    Objects.requireNonNullElse(by.name(), ""),
+                    Objects.requireNonNullElse(by.email(), ""),
+                    parents == null ? 0 : parents.size());
+        }
+    }
+
+    /** A comment on lines; {@code line} is null once it is outdated. */
+    record OnLines(
+            @Nullable Long id,
+            @Nullable Account user,
+            @Nullable String body,
+            @JsonProperty("original_commit_id") @Nullable String commit,
+            @Nullable String path,
+            @Nullable Integer line) {
+        LineComment lineComment() {
+            return new LineComment(
+                    Rest.need(id, "id"),
+                    Account.person(user),
+                    Objects.requireNonNullElse(body, ""),
+                    Rest.commit(commit, "original_commit_id"),
+                    Rest.need(path, "path"),
+                    line);
         }
     }
 

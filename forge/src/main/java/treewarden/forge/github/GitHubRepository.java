@@ -11,6 +11,7 @@ import okhttp3.HttpUrl;
 import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
 import treewarden.domain.CommitId;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.MergeMethod;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
@@ -23,11 +24,13 @@ import treewarden.forge.Comment;
 import treewarden.forge.Committers;
 import treewarden.forge.ForgeException;
 import treewarden.forge.Issue;
+import treewarden.forge.LineComment;
 import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
+import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Review;
 import treewarden.forge.Team;
@@ -166,6 +169,34 @@ final class GitHubRepository implements RepositoryForge {
         var comment = address("issues", "comments", Long.toString(id));
         return rest().patch(comment, Map.of("body", body), Answers.Written.class)
                 .comment();
+    }
+
+    @Override
+    public List<PullRequestCommit> commits(int number) {
+        return rest().list(address("pulls", number(number), "commits"), Answers.PullCommitted[].class).stream()
+                .map(Answers.PullCommitted::pullRequestCommit)
+                .toList();
+    }
+
+    @Override
+    public List<LineComment> lineComments(int number) {
+        return rest().list(address("pulls", number(number), "comments"), Answers.OnLines[].class).stream()
+                .map(Answers.OnLines::lineComment)
+                .toList();
+    }
+
+    @Override
+    public void commentOnLines(int number, CommitId head, String body, List<LineSuggestion> lines) {
+        var review = Map.of(
+                "commit_id",
+                head.hex(),
+                "event",
+                "COMMENT",
+                "body",
+                body,
+                "comments",
+                lines.stream().map(LineNote::of).toList());
+        rest().post(address("pulls", number(number), "reviews"), review, Object.class);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import treewarden.domain.CheckConclusion;
 import treewarden.domain.CommitId;
 import treewarden.domain.Finding;
+import treewarden.domain.LineSuggestion;
 import treewarden.domain.Position;
 import treewarden.domain.Reaction;
 import treewarden.domain.Severity;
@@ -19,6 +20,7 @@ import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
 import treewarden.forge.ForgeException;
+import treewarden.forge.LineComment;
 import treewarden.forge.NewCheckRun;
 
 /** Check runs, comments, labels and reactions: what is asked of GitHub, and what is made of the answers. */
@@ -43,6 +45,36 @@ class GitHubWritesTest {
         assertThat(github.last().getUrl().encodedPath()).isEqualTo(REPO + "/commits/" + HEAD + "/check-runs");
         assertThat(github.last().getUrl().queryParameter("check_name")).isEqualTo("taxonomy");
         assertThat(github.last().getUrl().queryParameter("app_id")).isEqualTo("42");
+    }
+
+    @Test
+    void commentsOnLinesAreOneReviewThatJudgesNothing() {
+        github.says(200, "{}");
+
+        github.taxonomy()
+                .commentOnLines(
+                        5,
+                        new CommitId(HEAD),
+                        "Two places.",
+                        List.of(new LineSuggestion("a.yaml", 3, 3, "one"), new LineSuggestion("a.yaml", 5, 7, "more")));
+
+        assertThat(github.asked()).containsExactly("POST " + REPO + "/pulls/5/reviews");
+        assertThat(github.lastBody())
+                .contains("\"event\":\"COMMENT\"", "\"commit_id\":\"" + HEAD + "\"")
+                .contains("{\"path\":\"a.yaml\",\"body\":\"one\",\"line\":3,\"side\":\"RIGHT\"}")
+                .contains("\"line\":7,\"side\":\"RIGHT\",\"start_line\":5,\"start_side\":\"RIGHT\"}");
+    }
+
+    @Test
+    void aCommentWhoseLinesChangedHasNoLine() {
+        github.says(200, """
+                [{"id": 7, "user": null, "body": "x", "original_commit_id": "%s", "path": "a.yaml", "line": null},
+                 {"id": 8, "user": {"id": 3, "login": "alice"}, "body": "y", "original_commit_id": "%s", "path": "a.yaml",
+                  "line": 4}]""".formatted(HEAD, HEAD));
+
+        assertThat(github.taxonomy().lineComments(5))
+                .extracting(LineComment::isOutdated, LineComment::id)
+                .containsExactly(tuple(true, 7L), tuple(false, 8L));
     }
 
     @Test

@@ -73,7 +73,8 @@ final class OpenPullRequest {
         return open(
                 repository,
                 NewPullRequest.by(author, commit.subject().isEmpty() ? "(no subject)" : commit.subject())
-                        .withBody(commit.rest())
+                        .withBody(
+                                commit.rest().isEmpty() ? "Commit " + headSha + ", as a pull request." : commit.rest())
                         .from(repository, "replay/" + number + "/head")
                         .into("replay/" + number + "/base"));
     }

@@ -60,7 +60,7 @@ final class PullPage {
     private static Stream<Html> conversation(PullRequest pull) {
         return Stream.concat(
                         pull.comments().stream().map(comment -> new Said(comment.createdAt(), comment(comment))),
-                        pull.reviews().stream().map(review -> new Said(review.submittedAt(), review(review))))
+                        pull.reviews().stream().map(review -> new Said(review.submittedAt(), review(pull, review))))
                 .sorted(Comparator.comparing(Said::at))
                 .map(Said::html);
     }
@@ -82,13 +82,30 @@ final class PullPage {
                 Markdown.render(comment.body()));
     }
 
-    private static Html review(Review review) {
+    private static Html review(PullRequest pull, Review review) {
         var word = review.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         var head = Html.empty()
                 .add(
                         PageFrame.person(review.author()),
                         text(" reviewed " + shortened(review.commitSha()) + ": " + word));
-        return box("review-" + review.id(), head, Markdown.render(review.body()));
+        var body = Html.empty().add(Markdown.render(review.body()), onLines(pull, review));
+        return box("review-" + review.id(), head, body);
+    }
+
+    /** The comments that came with a review, each below the lines that it stands on. */
+    private static Html onLines(PullRequest pull, Review review) {
+        var all = Html.empty();
+        for (var comment : pull.lineComments()) {
+            if (comment.review() == review.id()) {
+                var where = comment.firstLine() == comment.lastLine()
+                        ? " line " + comment.lastLine()
+                        : " lines " + comment.firstLine() + " to " + comment.lastLine();
+                var head =
+                        Html.empty().add(text(comment.path() + where + (pull.isOutdated(comment) ? ", outdated" : "")));
+                all.add(box("discussion_r" + comment.id(), head, Markdown.render(comment.body())));
+            }
+        }
+        return all;
     }
 
     private static Html box(String id, Html head, Html body) {

@@ -23,6 +23,7 @@ public final class PullRequest {
     private final Conversation conversation;
     private final Proposal proposal;
     private final Marks marks;
+    private final ReviewComments lineComments;
     private String title;
     private String body;
     private NewPullRequest.Readiness readiness;
@@ -44,6 +45,7 @@ public final class PullRequest {
         this.updatedAt = createdAt;
         this.conversation = new Conversation(this);
         this.marks = new Marks(this);
+        this.lineComments = new ReviewComments(this);
     }
 
     public long id() {
@@ -110,6 +112,16 @@ public final class PullRequest {
 
     public List<Review> reviews() {
         return world.locked(conversation::reviews);
+    }
+
+    /** The comments on lines of its difference, oldest first. */
+    public List<ReviewComment> lineComments() {
+        return world.locked(lineComments::all);
+    }
+
+    /** Whether the lines that a comment stands on have changed since. */
+    public boolean isOutdated(ReviewComment comment) {
+        return world.locked(() -> lineComments.isOutdated(comment));
     }
 
     /** The names of its labels, in the order in which they were put on. */
@@ -299,6 +311,10 @@ public final class PullRequest {
 
     Proposal proposal() {
         return proposal;
+    }
+
+    ReviewComments onLines() {
+        return lineComments;
     }
 
     Conversation conversation() {

@@ -66,7 +66,7 @@ final class PullRequestJson {
                 .put("mergeable_state", state(pull, mergeable))
                 .put("rebaseable", false)
                 .put("comments", pull.comments().size())
-                .put("review_comments", 0)
+                .put("review_comments", pull.lineComments().size())
                 .put("maintainer_can_modify", false)
                 .put("commits", pull.commits().size())
                 .put(

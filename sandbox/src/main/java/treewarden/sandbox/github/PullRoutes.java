@@ -162,7 +162,9 @@ final class PullRoutes {
         if (pull.commits().stream().noneMatch(one -> one.sha().equals(commit))) {
             throw GitHubError.unprocessable("commit_id is not part of the pull request");
         }
+        var onLines = pull.onLines().wanted(call.body().path("comments"));
         var review = pull.conversation().review(person, state, call.text("body").orElse(""), commit);
+        pull.onLines().add(review, onLines);
         return Answer.json(200, PullRequestJson.review(pull, review));
     }
 

@@ -67,6 +67,7 @@ public final class StandInGitHub implements AutoCloseable {
         new PullRoutes().addTo(rest);
         new IssueRoutes().addTo(rest);
         new AssigneeRoutes().addTo(rest);
+        new ReviewCommentRoutes().addTo(rest);
         new LabelRoutes().addTo(rest);
         new CheckRunRoutes().addTo(rest);
         new ContentRoutes().addTo(rest);
