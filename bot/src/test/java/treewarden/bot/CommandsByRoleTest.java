@@ -160,7 +160,8 @@ class CommandsByRoleTest {
 
     private String answerTo(String command, PullRequest pull, Person person) {
         int replies = bot.replies(pull).size();
-        var comment = pull.comment(person, "/" + command + (List.of("assign", "approve").contains(command) ? "" : " because of this"));
+        var comment = pull.comment(
+                person, "/" + command + (List.of("assign", "approve").contains(command) ? "" : " because of this"));
         bot.runUntilQuiet();
         var reactions = reactions(pull, comment.id());
         if (reactions.isEmpty()) {

@@ -316,7 +316,10 @@ final class DecideOnCheck {
             return List.of();
         }
         var before = known.run().filter(verdict.run()::equals);
-        if (before.isPresent() && known.isOf(next.head()) && !known.isShown() && isSame(known, next)
+        if (before.isPresent()
+                && known.isOf(next.head())
+                && !known.isShown()
+                && isSame(known, next)
                 && verdict.remarks().containsAll(known.approvals().notes(next))) {
             // Only the check is missing: somebody asked for it to be shown again.
             return List.of(presentation.check(next, verdict));

@@ -77,7 +77,16 @@ record Known(
     /** The same, with what the community model answered at the head before, which serves for this one. */
     Known withPrecheck(PrecheckReport report) {
         return new Known(
-                contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, approvals, isShown, waiting);
+                contribution,
+                run,
+                sample,
+                sampleJob,
+                earlier,
+                List.of(report),
+                earlierPrecheck,
+                approvals,
+                isShown,
+                waiting);
     }
 
     /**

@@ -43,7 +43,15 @@ record CommandContext(
         return outcome.contribution() == null
                 ? this
                 : new CommandContext(
-                        command, outcome.contribution(), stored, pullRequest, asker, forge, approvalRules, prechecking, now);
+                        command,
+                        outcome.contribution(),
+                        stored,
+                        pullRequest,
+                        asker,
+                        forge,
+                        approvalRules,
+                        prechecking,
+                        now);
     }
 
     /** The contribution, for a command that needs one. */

@@ -38,16 +38,8 @@ record Stored(
         List<String> refused,
         List<Approval> approvals,
         int unshown) {
-    static final Stored NOTHING =
-            new Stored(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    0);
+    static final Stored NOTHING = new Stored(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), 0);
 
     Stored {
         jobs = List.copyOf(jobs);

@@ -71,7 +71,11 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
     private final ShowContribution shown;
     private final Underway underway = new Underway();
 
-    public EffectRunner(Database database, Forge forge, Repositories repositories, RecheckApproval recheckApproval,
+    public EffectRunner(
+            Database database,
+            Forge forge,
+            Repositories repositories,
+            RecheckApproval recheckApproval,
             ShowContribution shown) {
         this.recheckApproval = recheckApproval;
         this.shown = shown;
