@@ -23,6 +23,7 @@ import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.StudentSettings;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
+import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.JobKind;
 import treewarden.domain.Secret;
@@ -126,6 +127,7 @@ public final class ServiceAtWork implements AutoCloseable {
                                 .map(Repository::fullName)
                                 .toList(),
                         new Config.CommandSettings(List.of("maintain"), List.of("triage"), 10),
+                        ApprovalRules.USUAL,
                         Duration.ZERO,
                         true),
                 TeacherSettings.at(URI.create(teacher.url()), teacher.model(), null),

@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
+import treewarden.bot.approval.ApprovalRules;
+import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
 import treewarden.bot.check.CheckMergeGroup;
@@ -45,6 +47,7 @@ import treewarden.bot.sweep.RecoverDeliveries;
 import treewarden.bot.sweep.SnapshotTaxonomy;
 import treewarden.bot.sweep.Sweep;
 import treewarden.bot.webhook.WebhookRoute;
+import treewarden.domain.Approval;
 import treewarden.domain.Capability;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
@@ -59,6 +62,7 @@ import treewarden.sandbox.github.GitHubOptions;
 import treewarden.sandbox.github.Person;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Repository;
+import treewarden.sandbox.github.Review;
 import treewarden.sandbox.github.StandInGitHub;
 import treewarden.sandbox.time.SettableClock;
 import treewarden.store.Artifacts;
@@ -124,7 +128,8 @@ final class BotAtWork implements AutoCloseable {
             DeliveryIntake intake,
             Javalin server,
             JobRunner runner,
-            Commands commands) {}
+            Commands commands,
+            RecheckApproval recheck) {}
 
     /** A taxonomy with nothing in it yet, of which ada is a known contributor. */
     BotAtWork(Path folder) {
@@ -155,6 +160,7 @@ final class BotAtWork implements AutoCloseable {
         var knownLeaves = new KnownLeaves(database);
         var checking = new Checking(
                 validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking, settings);
+        var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
         var commands =
                 new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(prechecking));
         var handlersOfEvents = new Handlers(forge, database, commands);
@@ -164,7 +170,7 @@ final class BotAtWork implements AutoCloseable {
                 new CheckMergeGroup(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
                 new ReportPrecheck(database, addresses),
-                new EffectRunner(database, forge, repositories),
+                new EffectRunner(database, forge, repositories, recheck, new ShowContribution(addresses)),
                 new Sweep(repositories, Duration.ofHours(1)),
                 new Reconcile(database, forge, repositories, handlersOfEvents),
                 new RecoverDeliveries(database, forge),
@@ -183,7 +189,7 @@ final class BotAtWork implements AutoCloseable {
                 .start("127.0.0.1", 0);
         github.webhooks().target("http://127.0.0.1:" + server.port() + WebhookRoute.PATH, SECRET);
         repositories.refresh();
-        return new Running(database, forge, intake, server, runner, commands);
+        return new Running(database, forge, intake, server, runner, commands, recheck);
     }
 
     /** The same with another spacing of writes. */
@@ -199,6 +205,11 @@ final class BotAtWork implements AutoCloseable {
 
     BotAtWork under(CommandRules others) {
         rules = others;
+        return restarted();
+    }
+
+    BotAtWork approving(ApprovalRules approval) {
+        rules = rules.with(approval);
         return restarted();
     }
 
@@ -292,6 +303,35 @@ final class BotAtWork implements AutoCloseable {
 
     Commands commands() {
         return running.commands();
+    }
+
+    /** What a release would be told of it. */
+    RecheckApproval.Standing beforeRelease(PullRequest pullRequest) {
+        var in = running.forge().in(contribution(pullRequest).repository());
+        return running.recheck().beforeRelease(id(pullRequest), in);
+    }
+
+    /** A skill of a known contributor that was checked and sampled a minute ago. */
+    PullRequest readyForTriage(String topic) {
+        var pull = opens(ada, Leaves.skill(topic));
+        runUntilQuiet();
+        later(Duration.ofMinutes(1));
+        return pull;
+    }
+
+    /** The reviews that say yes or no, without those that only suggest. */
+    List<Review> verdicts(PullRequest pullRequest) {
+        return pullRequest.reviews().stream()
+                .filter(review -> review.state() != Review.State.COMMENTED)
+                .toList();
+    }
+
+    List<Approval> approvals(PullRequest pullRequest) {
+        return running.database().read(tables -> tables.approvals().all(id(pullRequest)));
+    }
+
+    List<Approval> standing(PullRequest pullRequest) {
+        return running.database().read(tables -> tables.approvals().standing(id(pullRequest)));
     }
 
     String webhookUrl() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import treewarden.bot.check.Prechecking;
 import treewarden.bot.command.CommandInfo;
 import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Commands;
@@ -36,6 +37,8 @@ class CommandsByRoleTest {
             command          stranger author triage write maintain admin triagers approvers other-bot suspended then
             check            no       yes    yes    yes   yes      yes   yes      yes       silent    no        waiting-for-go
             sample           no       no     no     yes   yes      yes   no       yes       silent    no        awaiting-triage
+            precheck         no       no     yes    yes   yes      yes   yes      yes       silent    no        awaiting-triage
+            approve          no       no     no     yes   yes      yes   no       yes       silent    no        approved
             request-changes  no       no     yes    yes   yes      yes   yes      yes       silent    no        changes-requested
             uncertain        no       no     yes    yes   yes      yes   yes      yes       silent    no        uncertain
             reject           no       no     yes    yes   yes      yes   yes      yes       silent    no        rejected
@@ -107,6 +110,9 @@ class CommandsByRoleTest {
     @ParameterizedTest
     @MethodSource("rows")
     void whoMayWhat(Row row) {
+        if (row.command().equals("precheck")) {
+            bot.prechecking(Prechecking.WITH_THE_SAMPLE);
+        }
         var refusing = pullRequestFor(row.command());
         var before = bot.contribution(refusing);
         var found = new LinkedHashMap<String, String>();
@@ -142,7 +148,7 @@ class CommandsByRoleTest {
         if (command.equals("retry")) {
             bot.teacher.breaks();
         }
-        if (List.of("cancel", "retry").contains(command)) {
+        if (List.of("cancel", "retry", "precheck", "approve").contains(command)) {
             pull.comment(bot.maintainer, "/sample");
             bot.runUntilQuiet();
         }
@@ -154,7 +160,8 @@ class CommandsByRoleTest {
 
     private String answerTo(String command, PullRequest pull, Person person) {
         int replies = bot.replies(pull).size();
-        var comment = pull.comment(person, "/" + command + (command.equals("assign") ? "" : " because of this"));
+        var comment = pull.comment(
+                person, "/" + command + (List.of("assign", "approve").contains(command) ? "" : " because of this"));
         bot.runUntilQuiet();
         var reactions = reactions(pull, comment.id());
         if (reactions.isEmpty()) {

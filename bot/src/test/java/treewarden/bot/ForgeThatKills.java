@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
 import treewarden.domain.LineSuggestion;
+import treewarden.domain.MergeMethod;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
@@ -15,17 +16,20 @@ import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
+import treewarden.forge.Committers;
 import treewarden.forge.FailedDelivery;
 import treewarden.forge.Forge;
 import treewarden.forge.Identity;
 import treewarden.forge.Issue;
 import treewarden.forge.LineComment;
+import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Review;
 import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
@@ -176,9 +180,39 @@ final class ForgeThatKills implements Forge {
         }
 
         @Override
+        public Review approve(int number, CommitId head, String body) {
+            var made = in.approve(number, head, body);
+            written();
+            return made;
+        }
+
+        @Override
+        public void dismissReview(int number, long review, String why) {
+            in.dismissReview(number, review, why);
+            written();
+        }
+
+        @Override
         public void commentOnLines(int number, CommitId head, String body, List<LineSuggestion> lines) {
             in.commentOnLines(number, head, body, lines);
             written();
+        }
+
+        @Override
+        public MergeResult merge(int number, CommitId head, MergeMethod method) {
+            var made = in.merge(number, head, method);
+            written();
+            return made;
+        }
+
+        @Override
+        public Committers committers(int number) {
+            return in.committers(number);
+        }
+
+        @Override
+        public List<Review> reviews(int number) {
+            return in.reviews(number);
         }
 
         @Override

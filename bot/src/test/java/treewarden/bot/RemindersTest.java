@@ -99,8 +99,9 @@ class RemindersTest {
 
         until("2026-11-23");
 
-        assertThat(digests()).singleElement().satisfies(issue -> assertThat(issue.body())
-                .contains("| awaiting triage | 1 | grace |"));
+        assertThat(digests())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.body()).contains("| awaiting triage | 1 | grace |"));
     }
 
     @Test

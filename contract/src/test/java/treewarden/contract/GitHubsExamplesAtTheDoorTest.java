@@ -60,9 +60,9 @@ class GitHubsExamplesAtTheDoorTest {
         database = Database.open(DatabaseConfig.sqlite(folder.resolve("treewarden.db")), Clock.systemUTC());
         database.migrate();
         var forge = taxonomy.forge("instructlab/taxonomy");
-        var here = URI.create("https://treewarden.example");
-        var show = new ShowContribution(new Addresses(here, here));
-        var commands = new Commands(database, forge, new Repositories(database, forge), show, CommandRules.USUAL);
+        var shown = new ShowContribution(
+                new Addresses(URI.create("https://github.com"), URI.create("https://door.example")));
+        var commands = new Commands(database, forge, new Repositories(database, forge), shown, CommandRules.USUAL);
         var handle = new HandleDelivery(database, forge, new Handlers(forge, database, commands));
         runner = new JobRunner(database, Set.of(Capability.FORGE), List.of(handle), RunnerConfig.named("door"));
         intake = new DeliveryIntake(database);

@@ -63,6 +63,7 @@ class OurRestAndTheStandInsTest {
             write(port, taxonomy, forge);
             refused(port, taxonomy);
             missed(forge, taxonomy);
+            ReviewsAndMerges.talkedAbout(port, taxonomy, forge);
             setUp(taxonomy);
             heard = taxonomy.ear.heard();
         }

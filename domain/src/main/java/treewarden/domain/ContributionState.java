@@ -60,6 +60,19 @@ public enum ContributionState {
         return this == REJECTED || this == RELEASED || this == CLOSED;
     }
 
+    /** True once it is part of the base branch. */
+    public boolean isMerged() {
+        return this == MERGED || this == RELEASED;
+    }
+
+    /** Whether an approval of its head stands in this state; whoever decides otherwise takes it back. */
+    public boolean keepsApprovals() {
+        return switch (this) {
+            case CHECKING, WAITING_FOR_GO, SAMPLING, AWAITING_TRIAGE, APPROVED, MERGED, RELEASED -> true;
+            case NEEDS_CHANGES, CHANGES_REQUESTED, UNCERTAIN, ON_HOLD, REJECTED, CLOSED -> false;
+        };
+    }
+
     /** Its name in addresses, stored rows and JSON: {@code awaiting-triage}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -130,4 +130,32 @@ public sealed interface Effect {
             return "digest:" + repository + ":" + week;
         }
     }
+
+    /** Our review approves this commit of the pull request, in these words. */
+    record SubmitReview(ContributionId contribution, CommitId head, String markdown) implements Effect {
+        @Override
+        public String target() {
+            return reviewOf(contribution, head);
+        }
+    }
+
+    /** No review of ours approves this commit any more. */
+    record DismissReview(ContributionId contribution, CommitId head, String why) implements Effect {
+        @Override
+        public String target() {
+            return reviewOf(contribution, head);
+        }
+    }
+
+    /** The pull request is merged at this head, if its approval still stands at that moment. */
+    record Merge(ContributionId contribution, CommitId head, MergeMethod method) implements Effect {
+        @Override
+        public String target() {
+            return "merge:" + contribution;
+        }
+    }
+
+    private static String reviewOf(ContributionId contribution, CommitId head) {
+        return "review:" + contribution + ":" + head;
+    }
 }

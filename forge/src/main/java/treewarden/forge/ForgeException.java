@@ -64,10 +64,23 @@ public abstract sealed class ForgeException extends RuntimeException {
         }
     }
 
-    /** The code host understood and refused (400, 409, 422). The same request will be refused again. */
+    /** The code host understood and refused (400, 405, 409, 422). The same request will be refused again. */
     public static final class Invalid extends ForgeException {
+        private final int status;
+
         public Invalid(String message) {
+            this(0, message);
+        }
+
+        /** @param status of the answer, where there was one */
+        public Invalid(int status, String message) {
             super(message, null);
+            this.status = status;
+        }
+
+        /** The status with which the code host refused; 0 where it was not even asked. */
+        public int status() {
+            return status;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
 import treewarden.domain.LineSuggestion;
+import treewarden.domain.MergeMethod;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 
@@ -119,6 +120,25 @@ public interface RepositoryForge {
 
     /** Takes a pull request from somebody; harmless where it is not theirs. */
     void unassign(int number, Person person);
+
+    /** The accounts that have commits in a pull request. */
+    Committers committers(int number);
+
+    /** The reviews of a pull request, oldest first, those that were dismissed among them. */
+    List<Review> reviews(int number);
+
+    /**
+     * Submits our review that approves a commit.
+     *
+     * @throws ForgeException.Invalid where the pull request has no such commit, or is our own
+     */
+    Review approve(int number, CommitId head, String body);
+
+    /** Takes a review back; the code host shows the reason. Who may do so can be limited on a protected branch. */
+    void dismissReview(int number, long review, String why);
+
+    /** Merges a pull request if this is its head. */
+    MergeResult merge(int number, CommitId head, MergeMethod method);
 
     /** Puts a reaction on a comment; harmless where it is there already. */
     void react(long comment, Reaction reaction);

@@ -23,6 +23,11 @@ final class Columns {
         return row.wasNull() ? null : value;
     }
 
+    static @Nullable Long longOrNull(ResultSet row, String name) throws SQLException {
+        long value = row.getLong(name);
+        return row.wasNull() ? null : value;
+    }
+
     static int flag(boolean value) {
         return value ? 1 : 0;
     }

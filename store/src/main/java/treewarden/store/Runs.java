@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
@@ -32,11 +33,11 @@ public final class Runs {
     public void save(Run run) {
         session.handle()
                 .createUpdate("""
-                        insert into run (repository, number, head, outcome, leaves, notes, checked_at)
-                        values (:repository, :number, :head, :outcome, :leaves, :notes, :checkedAt)
+                        insert into run (repository, number, head, outcome, leaves, notes, checked_at, content)
+                        values (:repository, :number, :head, :outcome, :leaves, :notes, :checkedAt, :content)
                         on conflict (repository, number, head) do update
                         set outcome = excluded.outcome, leaves = excluded.leaves, notes = excluded.notes,
-                          checked_at = excluded.checked_at
+                          checked_at = excluded.checked_at, content = excluded.content
                         """)
                 .bind("repository", run.contribution().repository())
                 .bind("number", run.contribution().number())
@@ -45,6 +46,7 @@ public final class Runs {
                 .bind("leaves", Json.writeList(run.leaves(), CheckedLeaf.class))
                 .bind("notes", Json.writeList(run.notes(), String.class))
                 .bind("checkedAt", run.checkedAt().toEpochMilli())
+                .bind("content", run.content() == null ? null : Json.write(run.content(), Run.Content.class))
                 .execute();
     }
 
@@ -55,6 +57,11 @@ public final class Runs {
                 RunOutcome.valueOf(row.getString("outcome")),
                 Json.readList(row.getString("leaves"), CheckedLeaf.class),
                 Json.readList(row.getString("notes"), String.class),
-                Columns.instant(row, "checked_at"));
+                Columns.instant(row, "checked_at"),
+                content(row.getString("content")));
+    }
+
+    private static Run.@Nullable Content content(@Nullable String json) {
+        return json == null ? null : Json.read(json, Run.Content.class);
     }
 }

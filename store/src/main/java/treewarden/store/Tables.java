@@ -24,6 +24,10 @@ public class Tables {
         return new Runs(session);
     }
 
+    public Approvals approvals() {
+        return new Approvals(session);
+    }
+
     public Samples samples() {
         return new Samples(session);
     }

@@ -2,11 +2,15 @@ package treewarden.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import treewarden.domain.Approval;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Decision;
 import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
+import treewarden.domain.Printable;
 import treewarden.domain.Repository;
 
 /** The tables, to be written: all of it is committed, or none. */
@@ -21,13 +25,18 @@ public final class Transaction extends Tables {
 
     /**
      * Writes a decision: the contribution (a new one has version 0), its effects, the jobs that follow, and a line of the
-     * audit. Returns the contribution at its new version; throws {@link StaleVersion} if somebody changed it meanwhile.
+     * audit. Approvals that its new head or state does away with are void from now on, whoever decided. Returns the contribution at its new version; throws {@link StaleVersion} if somebody changed it meanwhile.
      */
     public Contribution apply(Decision decision) {
         var contribution = decision.contribution();
         repositories().remember(contribution.repository());
         var before = contributions().find(contribution.id());
         var saved = contributions().save(contribution);
+        voidApprovals(saved, approval -> approval.voidedBy(saved), decision.by());
+        decision.approvals().stream()
+                .filter(approval -> approval.voidedBy(saved).isEmpty())
+                .filter(approval -> approvals().add(saved, approval))
+                .forEach(approval -> audit(given(approval, decision.by())));
         show(contribution.repository(), decision.effects());
         decision.jobs().forEach(this::enqueue);
         audit(new AuditEvent(
@@ -40,6 +49,35 @@ public final class Transaction extends Tables {
                 decision.why()));
         afterwards.publish(new Change(saved.id(), saved.version(), saved.state()));
         return saved;
+    }
+
+    /**
+     * Voids approvals of a contribution for which there is a reason beside its head and its state, and takes back our
+     * review of what they approved.
+     */
+    public void voidApprovals(Contribution contribution, Function<Approval, Optional<String>> reason, String by) {
+        var voided = approvals().voidWhere(contribution.id(), reason);
+        for (var approval : voided) {
+            var why = "the approval by " + approval.approver().login() + " is void: " + approval.voidedBecause();
+            audit(new AuditEvent(
+                    by, "void-approval", contribution.id(), approval.of().head().hex(), null, null, why));
+        }
+        if (!contribution.state().isMerged()) {
+            show(
+                    contribution.repository(),
+                    voided.stream()
+                            .map(approval -> new Effect.DismissReview(
+                                    contribution.id(), approval.of().head(), approval.voidedBecause()))
+                            .<Effect>map(effect -> effect)
+                            .toList());
+        }
+    }
+
+    private static AuditEvent given(Approval approval, String by) {
+        var of = approval.of();
+        var why = "approved tree " + of.tree() + " for " + Printable.plain(of.baseBranch()) + " with the permission "
+                + approval.permission();
+        return new AuditEvent(by, "approve", approval.contribution(), of.head().hex(), null, null, why);
     }
 
     /** Wants these effects in a repository, for what does not change a contribution: an answer to a comment. */

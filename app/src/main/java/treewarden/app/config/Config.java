@@ -10,6 +10,7 @@ import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.StudentSettings;
 import treewarden.app.sdg.TeacherSettings;
+import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.Secret;
 
@@ -48,6 +49,7 @@ public record Config(
      * @param webUrl where people read it, for links; no slash at the end
      * @param repositories full names; the only ones that are answered
      * @param commands who may ask for what there, and how often
+     * @param approval what it takes to approve a contribution, and what follows
      * @param suggestions whether fixes are offered on their lines
      * @param writeSpacing least time between two writes of an installation; GitHub asks for a second
      */
@@ -59,6 +61,7 @@ public record Config(
             List<Secret> webhookSecrets,
             List<String> repositories,
             CommandSettings commands,
+            ApprovalRules approval,
             Duration writeSpacing,
             boolean suggestions) {
         public GitHubSettings {

@@ -159,6 +159,7 @@ public final class ConfigFile {
                 webhookSecrets,
                 repositories,
                 commands,
+                ApprovalSection.read(section.section("approval")),
                 spacing,
                 section.parsed("suggestions", true, "`true` or `false`", ConfigFile::flag));
     }

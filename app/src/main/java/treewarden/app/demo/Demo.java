@@ -33,6 +33,7 @@ import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.StudentSettings;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Service;
+import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.Secret;
 import treewarden.sandbox.github.GitHubOptions;
@@ -167,6 +168,7 @@ public final class Demo implements AutoCloseable {
                         List.of(Secret.of(secret)),
                         List.of(repository.fullName()),
                         new CommandSettings(List.of("maintain", "write"), List.of("triage"), 100),
+                        ApprovalRules.USUAL,
                         Duration.ZERO,
                         true),
                 TeacherSettings.at(

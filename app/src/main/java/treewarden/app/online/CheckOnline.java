@@ -46,6 +46,9 @@ public final class CheckOnline {
     /** What this community uses of what not every community does. */
     private Set<AppNeeds.Extra> extras() {
         var extras = EnumSet.noneOf(AppNeeds.Extra.class);
+        if (config.github().approval().merge().isPresent()) {
+            extras.add(AppNeeds.Extra.MERGE);
+        }
         var commands = config.github().commands();
         if (Stream.concat(commands.maintainers().stream(), commands.triagers().stream())
                 .anyMatch(role -> Role.of(role) instanceof Role.OfTeam)) {

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
-import treewarden.app.config.Config.CommandSettings;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.config.InvalidConfiguration;
 import treewarden.app.config.Problem;
 import treewarden.app.sdg.OpenSdg;
+import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.check.Prechecking;
 import treewarden.bot.check.PullRequestRule;
 import treewarden.bot.check.PullRequestSettings;
@@ -103,9 +103,21 @@ public final class Parts {
                 Set.copyOf(settings.repositories()));
     }
 
-    static CommandRules commandRules(CommandSettings settings) {
+    static CommandRules commandRules(Config config) {
+        var settings = config.github().commands();
         return new CommandRules(
-                new Roles(roles(settings.maintainers()), roles(settings.triagers())), settings.perHour());
+                new Roles(roles(settings.maintainers()), roles(settings.triagers())),
+                settings.perHour(),
+                approvalRules(config),
+                prechecking(config));
+    }
+
+    /** Where nobody can make a sample, nobody has to have seen one. */
+    private static ApprovalRules approvalRules(Config config) {
+        var rules = config.github().approval();
+        return config.teacher() == null
+                ? new ApprovalRules(rules.approvers(), ApprovalRules.Sample.OPTIONAL, rules.review(), rules.merge())
+                : rules;
     }
 
     private static List<Role> roles(List<String> words) {

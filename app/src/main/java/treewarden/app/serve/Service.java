@@ -19,6 +19,7 @@ import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.OpenStudents;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.bot.Repositories;
+import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.CheckContribution;
 import treewarden.bot.check.CheckMergeGroup;
@@ -111,12 +112,9 @@ public final class Service implements AutoCloseable {
                 sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER,
                 Parts.prechecking(config),
                 Parts.pullRequests(config));
-        var commands = new Commands(
-                database,
-                forge,
-                repositories,
-                new ShowContribution(addresses),
-                Parts.commandRules(config.github().commands()).with(Parts.prechecking(config)));
+        var rules = Parts.commandRules(config);
+        var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
+        var commands = new Commands(database, forge, repositories, new ShowContribution(addresses), rules);
         var handlersOfEvents = new Handlers(forge, database, commands);
         var handlers = new ArrayList<JobHandler<?>>(List.of(
                 new HandleDelivery(database, forge, handlersOfEvents),
@@ -124,7 +122,7 @@ public final class Service implements AutoCloseable {
                 new CheckMergeGroup(database, forge, repositories, checking),
                 new ReportSample(database, addresses),
                 new ReportPrecheck(database, addresses),
-                new EffectRunner(database, forge, repositories),
+                new EffectRunner(database, forge, repositories, recheck, new ShowContribution(addresses)),
                 new Sweep(repositories, config.jobs().reconcileEvery()),
                 new Reconcile(database, forge, repositories, handlersOfEvents),
                 new RecoverDeliveries(database, forge),

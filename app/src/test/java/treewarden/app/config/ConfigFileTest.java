@@ -13,9 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.app.config.Config.DatabaseSettings;
+import treewarden.bot.approval.ApprovalRules;
+import treewarden.domain.MergeMethod;
 
 class ConfigFileTest {
     private static final String SMALLEST = """
@@ -102,6 +105,28 @@ class ConfigFileTest {
                 .containsExactly(
                         "treewarden.yaml:6: an entry of `github.maintainers` must be triage, write, maintain, admin, or a team as organization/team-slug",
                         "treewarden.yaml:6: `triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
+    }
+
+    @Test
+    void whatItTakesToApproveIsWritten() throws IOException {
+        assertThat(read(SMALLEST).github().approval()).isEqualTo(ApprovalRules.USUAL);
+        assertThat(read(SMALLEST + """
+                          approval:
+                            approvers: 2
+                            sample: optional
+                            review: none
+                            merge: squash
+                        """).github().approval())
+                .isEqualTo(new ApprovalRules(
+                        2, ApprovalRules.Sample.OPTIONAL, ApprovalRules.Review.NONE, Optional.of(MergeMethod.SQUASH)));
+        assertThat(problemsOf(SMALLEST + """
+                          approval:
+                            approvers: 0
+                            merge: always
+                        """))
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem)
+                        .endsWith("`github.approval.merge` must be `off`, `merge`, `squash` or `rebase`"));
     }
 
     @Test

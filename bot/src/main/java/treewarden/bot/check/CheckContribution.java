@@ -107,6 +107,7 @@ public final class CheckContribution implements JobHandler<JobPayload.CheckContr
                     headBefore.flatMap(before -> earlier(tables, id, before)),
                     tables.prechecks().list(id, head),
                     headBefore.flatMap(before -> tables.prechecks().find(id, before)),
+                    new Approvals(tables.approvals().all(id)),
                     waiting > 0
                             || tables.forgeIds()
                                     .find(ShowCheck.target(id.repository(), head))

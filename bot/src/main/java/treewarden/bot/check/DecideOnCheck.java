@@ -51,16 +51,19 @@ final class DecideOnCheck {
             return JobResult.done("nothing new: the pull request is over");
         }
         var next = contribution.inState(state, clock.instant());
+        var reasons = Approvals.ofPullRequest(subject.pullRequest());
+        var approvals = known.approvals().after(next, reasons, clock.instant()).notes(next);
         var effects = new ArrayList<Effect>();
         known.run()
                 .map(run -> Verdict.of(run, sampleShown(known, Outcome.NOTHING_TO_SAMPLE, next), known.prechecks()))
-                .ifPresent(verdict -> effects.add(presentation.comment(next, verdict)));
+                .ifPresent(verdict -> effects.add(presentation.comment(next, verdict.with(approvals))));
         effects.add(Presentation.labels(next));
         var decision = new Decision(next, effects, List.of(), BY, "the pull request is " + state.words());
         return new JobResult.Done(
                 transaction -> {
                     SharedHead.release(contribution, next, transaction);
                     transaction.apply(decision);
+                    transaction.voidApprovals(next, reasons, BY);
                     cancelSample(transaction, contribution);
                 },
                 state.words());
@@ -90,18 +93,29 @@ final class DecideOnCheck {
         var found = run(inspection, subject);
         var seen = known.hasSameLeaves(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
         var outcome = outcome(known, found, selection, seen);
-        var state = NextState.of(known.contribution(), subject.pullRequest(), outcome, seen);
+        var state =
+                NextState.of(known.contribution(), subject.pullRequest(), outcome, seenApproved(known, subject, seen));
         var next = contribution(known, inspection, subject, state);
-        if (seen == Seen.AGAIN && known.hasSame(found) && known.isShown() && isSame(known, next)) {
+        var reasons = seen == Seen.AGAIN
+                ? Approvals.ofPullRequest(subject.pullRequest())
+                : Approvals.ofFindings(subject.pullRequest());
+        var approvals = known.approvals().after(next, reasons, clock.instant());
+        if (seen == Seen.AGAIN
+                && known.hasSame(found)
+                && known.isShown()
+                && isSame(known, next)
+                && known.hasRead(found)
+                && approvals.equals(known.approvals())) {
             return JobResult.done("nothing new");
         }
-        var run = known.hasSame(found) ? known.run().orElse(found) : found;
+        var run = known.hasSame(found) && known.hasRead(found) ? known.run().orElse(found) : found;
         var verdict = new Verdict(
-                inspection.scope(),
-                run,
-                sampleShown(known, outcome, next),
-                known.prechecks(),
-                remarks(next, subject, selection));
+                        inspection.scope(),
+                        run,
+                        sampleShown(known, outcome, next),
+                        known.prechecks(),
+                        remarks(next, subject, selection))
+                .with(approvals.notes(next));
         var jobs = state == ContributionState.SAMPLING && outcome == Outcome.CAN_BE_SAMPLED
                 ? jobs(known, next, selection)
                 : List.<JobPayload>of();
@@ -110,7 +124,14 @@ final class DecideOnCheck {
             effects.add(inspection.suggest());
         }
         var decision = new Decision(next, effects, jobs, BY, why(next, inspection));
-        return new JobResult.Done(writes(known, decision, run), decision.why());
+        return new JobResult.Done(writes(known, decision, run), decision.why())
+                .and(transaction -> transaction.voidApprovals(next, reasons, BY));
+    }
+
+    /** What somebody approved that is not there any more was never seen. */
+    private static Seen seenApproved(Known known, Subject subject, Seen seen) {
+        var before = known.contribution();
+        return before == null || known.approvals().hold(before, subject.pullRequest()) ? seen : Seen.ANEW;
     }
 
     /** The sample, and with it the questions to the community model, unless they are answered. */
@@ -176,7 +197,8 @@ final class DecideOnCheck {
                 inspection.outcome(),
                 inspection.checked(),
                 inspection.notes(),
-                clock.instant());
+                clock.instant(),
+                inspection.content(subject.pullRequest().baseBranch()));
     }
 
     private Outcome outcome(Known known, Run found, SampleSelection selection, Seen seen) {
@@ -294,7 +316,11 @@ final class DecideOnCheck {
             return List.of();
         }
         var before = known.run().filter(verdict.run()::equals);
-        if (before.isPresent() && known.isOf(next.head()) && !known.isShown() && isSame(known, next)) {
+        if (before.isPresent()
+                && known.isOf(next.head())
+                && !known.isShown()
+                && isSame(known, next)
+                && verdict.remarks().containsAll(known.approvals().notes(next))) {
             // Only the check is missing: somebody asked for it to be shown again.
             return List.of(presentation.check(next, verdict));
         }

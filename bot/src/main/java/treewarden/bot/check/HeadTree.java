@@ -26,6 +26,11 @@ final class HeadTree {
         tree.entries().forEach(entry -> byPath.put(entry.path(), entry));
     }
 
+    /** Git object name of the root. */
+    String sha() {
+        return tree.sha();
+    }
+
     Optional<TreeEntry> entry(String path) {
         return Optional.ofNullable(byPath.get(path));
     }

@@ -81,14 +81,14 @@ final class InspectLeaves {
         if (toCheck.isEmpty()) {
             return changed.removed().isEmpty()
                     ? Inspection.of(ChangeScope.NO_LEAVES)
-                    : Inspection.of(ChangeScope.ONLY_REMOVED);
+                    : new Inspection(ChangeScope.ONLY_REMOVED, List.of(), List.of(), List.of(), null, tree.sha());
         }
         var fixes = new OfferFixes(latest);
         var subject = difference.subject();
         var author = subject == null ? null : OfferFixes.author(subject.pullRequest());
         var leaves = checked(toCheck, new Reading(forge, tree, others, author, fixes), job);
         if (subject == null) {
-            return new Inspection(ChangeScope.LEAVES, leaves, tree.notes(), List.of(), null);
+            return new Inspection(ChangeScope.LEAVES, leaves, tree.notes(), List.of(), null, tree.sha());
         }
         var pullRequest = subject.pullRequest();
         return new Inspection(
@@ -98,7 +98,8 @@ final class InspectLeaves {
                 inspectPullRequest.inspect(new InspectPullRequest.Read(forge, pullRequest, difference.files(), tree)),
                 suggesting == Suggesting.OFF
                         ? null
-                        : fixes.suggest(subject.id(), pullRequest).orElse(null));
+                        : fixes.suggest(subject.id(), pullRequest).orElse(null),
+                tree.sha());
     }
 
     /** What the reading of one leaf needs. */

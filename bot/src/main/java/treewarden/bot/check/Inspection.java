@@ -8,6 +8,7 @@ import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Effect.Suggest;
 import treewarden.domain.Finding;
 import treewarden.domain.LeafKind;
+import treewarden.store.Run;
 import treewarden.store.RunOutcome;
 import treewarden.templates.ChangeScope;
 
@@ -18,13 +19,15 @@ import treewarden.templates.ChangeScope;
  * @param onPullRequest findings about the pull request and no file of it
  * @param suggest fixes to be offered on their lines; null where there are none
  * @param notes what the reader must know of limits that were met
+ * @param tree git object name of the head's root tree; null where it was not read
  */
 record Inspection(
         ChangeScope scope,
         List<ReadLeaf> leaves,
         List<String> notes,
         List<Finding> onPullRequest,
-        @Nullable Suggest suggest) {
+        @Nullable Suggest suggest,
+        @Nullable String tree) {
     /** Folders of leaves that are kept with a contribution, for the page to show. */
     private static final int LEAVES_SHOWN = 20;
 
@@ -36,7 +39,7 @@ record Inspection(
 
     /** One in which no leaf was read. */
     static Inspection of(ChangeScope scope) {
-        return new Inspection(scope, List.of(), List.of(), List.of(), null);
+        return new Inspection(scope, List.of(), List.of(), List.of(), null, null);
     }
 
     /** What was found in each file, and before that of the pull request, if there is anything. */
@@ -46,6 +49,16 @@ record Inspection(
                 ? ofLeaves.toList()
                 : Stream.concat(Stream.of(new CheckedLeaf(Finding.PULL_REQUEST, 0, onPullRequest, null)), ofLeaves)
                         .toList();
+    }
+
+    /** What an approval of this head is of; null where the tree was not read. */
+    Run.@Nullable Content content(String baseBranch) {
+        return tree == null
+                ? null
+                : new Run.Content(
+                        tree,
+                        baseBranch,
+                        leaves.stream().flatMap(leaf -> leaf.stored().stream()).toList());
     }
 
     int errors() {

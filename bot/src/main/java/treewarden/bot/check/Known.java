@@ -1,6 +1,7 @@
 package treewarden.bot.check;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
@@ -24,6 +25,7 @@ import treewarden.templates.LeafSampleState;
  * @param earlier the trial of the head before this one
  * @param prechecks what models answered to the seed questions of that head
  * @param earlierPrecheck what the community model of the day answered to those of the head before this one
+ * @param approvals all that were ever given
  * @param isShown whether the code host shows the check of that head, or soon will
  * @param waiting effects that are still to be shown
  */
@@ -35,6 +37,7 @@ record Known(
         Optional<EarlierSample> earlier,
         List<PrecheckReport> prechecks,
         Optional<PrecheckReport> earlierPrecheck,
+        Approvals approvals,
         boolean isShown,
         int waiting) {
     /** What the teacher was asked for at another head, and what it made. */
@@ -66,6 +69,7 @@ record Known(
                 earlier,
                 prechecks,
                 earlierPrecheck,
+                approvals,
                 isShown,
                 waiting);
     }
@@ -73,7 +77,16 @@ record Known(
     /** The same, with what the community model answered at the head before, which serves for this one. */
     Known withPrecheck(PrecheckReport report) {
         return new Known(
-                contribution, run, sample, sampleJob, earlier, List.of(report), earlierPrecheck, isShown, waiting);
+                contribution,
+                run,
+                sample,
+                sampleJob,
+                earlier,
+                List.of(report),
+                earlierPrecheck,
+                approvals,
+                isShown,
+                waiting);
     }
 
     /**
@@ -89,6 +102,11 @@ record Known(
 
     boolean isOf(CommitId head) {
         return contribution != null && contribution.head().equals(head);
+    }
+
+    /** Whether an earlier check read the same, for the same branch. */
+    boolean hasRead(Run other) {
+        return run.filter(was -> Objects.equals(was.content(), other.content())).isPresent();
     }
 
     /** Whether an earlier check of the same head found the same in its leaves, whatever it said of the pull request. */

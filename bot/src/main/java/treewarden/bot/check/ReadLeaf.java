@@ -1,11 +1,13 @@
 package treewarden.bot.check;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Digest;
 import treewarden.domain.Finding;
 import treewarden.domain.LeafKind;
+import treewarden.domain.StoredLeaf;
 import treewarden.taxonomy.LeafPaths;
 
 /**
@@ -56,6 +58,11 @@ record ReadLeaf(
     /** The leaf's folder. */
     String folder() {
         return LeafPaths.folder(path());
+    }
+
+    /** Where its bytes are stored; empty where there are none for the teacher. */
+    Optional<StoredLeaf> stored() {
+        return Optional.ofNullable(digest).map(bytesAt -> new StoredLeaf(path(), bytesAt));
     }
 
     boolean canBeSampled() {

@@ -2,7 +2,11 @@ package treewarden.bot.check;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import treewarden.bot.approval.ApprovalWords;
+import treewarden.domain.Approval;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Decision;
@@ -57,21 +61,32 @@ public final class ReportSample implements JobHandler<JobPayload.ReportSample> {
             if (report.isEmpty()) {
                 return JobResult.done("dropped: there is no report of this head");
             }
+            var approvals = new Approvals(tables.approvals().all(payload.contribution()));
             var prechecks = tables.prechecks().list(payload.contribution(), payload.head());
             var verdict = Verdict.of(run.get(), SampleShown.of(report.get()), prechecks);
-            return show(contribution.get(), verdict, report.get(), context);
+            return show(contribution.get(), verdict, approvals, report.get());
         });
     }
 
-    private JobResult show(Contribution contribution, Verdict verdict, SampleReport report, JobContext context) {
-        // Where somebody decided meanwhile, their word stands and the sample is only shown.
-        var state = contribution.state() == ContributionState.SAMPLING
-                ? ContributionState.AWAITING_TRIAGE
-                : contribution.state();
-        var next = contribution.inState(state, context.clock().instant()).withSample(report.made(), report.kept());
-        List<Effect> effects = List.of(presentation.comment(next, verdict), Presentation.labels(next));
+    private JobResult show(Contribution contribution, Verdict verdict, Approvals approvals, SampleReport report) {
+        var now = database.clock().instant();
+        var sampled = contribution.withSample(report.made(), report.kept());
+        // Where somebody decided meanwhile, their word stands and the sample is only shown, unless they saw another
+        // one.
+        Function<Approval, Optional<String>> reasons = approval -> ApprovalWords.otherDocuments(approval, report);
+        var after = approvals.after(sampled, reasons, now);
+        var isUndone = contribution.state() == ContributionState.APPROVED && !after.equals(approvals);
+        var next = contribution.state() == ContributionState.SAMPLING || isUndone
+                ? sampled.inState(ContributionState.AWAITING_TRIAGE, now)
+                : sampled.inState(contribution.state(), now);
+        List<Effect> effects =
+                List.of(presentation.comment(next, verdict.with(after.notes(next))), Presentation.labels(next));
         var why = "sampled by " + report.teacher() + ": " + report.kept() + " of " + report.made() + " kept";
         return new JobResult.Done(
-                transaction -> transaction.apply(new Decision(next, effects, List.of(), DecideOnCheck.BY, why)), why);
+                transaction -> {
+                    transaction.apply(new Decision(next, effects, List.of(), DecideOnCheck.BY, why));
+                    transaction.voidApprovals(next, reasons, DecideOnCheck.BY);
+                },
+                why);
     }
 }

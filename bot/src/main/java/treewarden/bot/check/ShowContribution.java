@@ -2,6 +2,8 @@ package treewarden.bot.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import treewarden.domain.Approval;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Effect;
@@ -19,17 +21,28 @@ public final class ShowContribution {
         this.presentation = new Presentation(addresses);
     }
 
-    /** The comment and the labels, of what is stored; nothing for a contribution whose head was never checked. */
-    public List<Effect> effects(Tables tables, Contribution contribution) {
+    /** The same, with approvals that are given with it. */
+    public List<Effect> effects(Tables tables, Contribution contribution, List<Approval> given) {
+        var approvals = Stream.concat(tables.approvals().all(contribution.id()).stream(), given.stream())
+                .toList();
+        var notes = new Approvals(approvals)
+                .after(contribution, approval -> Optional.empty(), contribution.updatedAt())
+                .notes(contribution);
         return tables.runs()
                 .find(contribution.id(), contribution.head())
                 .map(run -> Verdict.of(
-                        run,
-                        sample(tables, contribution),
-                        tables.prechecks().list(contribution.id(), contribution.head())))
+                                run,
+                                sample(tables, contribution),
+                                tables.prechecks().list(contribution.id(), contribution.head()))
+                        .with(notes))
                 .map(verdict ->
                         List.<Effect>of(presentation.comment(contribution, verdict), Presentation.labels(contribution)))
                 .orElse(List.of());
+    }
+
+    /** The comment and the labels, of what is stored; nothing for a contribution whose head was never checked. */
+    public List<Effect> effects(Tables tables, Contribution contribution) {
+        return effects(tables, contribution, List.of());
     }
 
     private static LeafSampleState sample(Tables tables, Contribution contribution) {

@@ -22,6 +22,16 @@ record Verdict(
         return new Verdict(scopeOf(run), run, sample, prechecks, List.of());
     }
 
+    /** The same with more to say of the moment. */
+    Verdict with(List<String> more) {
+        return new Verdict(
+                scope,
+                run,
+                sample,
+                prechecks,
+                Stream.concat(remarks.stream(), more.stream()).toList());
+    }
+
     /** The notes of the run, and the remarks of the moment. */
     List<String> notes() {
         return Stream.concat(run.notes().stream(), remarks.stream()).toList();

@@ -80,6 +80,7 @@ final class CarryOut {
                     pullRequest,
                     asker,
                     forge,
+                    rules.approval(),
                     rules.prechecking(),
                     database.clock().instant());
         });

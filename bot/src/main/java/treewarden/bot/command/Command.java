@@ -14,6 +14,7 @@ import treewarden.domain.Person;
  * @param by who asks, as the code host identified them: the author of the comment, or who is signed in to the page
  * @param seen the head that they were looking at; null where nobody can know, as with a comment
  * @param givenAt when they said it, where that was before now; to the second
+ * @param comment in which they said it; null where they pressed a button
  */
 public record Command(
         String name,
@@ -21,10 +22,22 @@ public record Command(
         ContributionId contribution,
         Person by,
         @Nullable CommitId seen,
-        @Nullable Instant givenAt) {
+        @Nullable Instant givenAt,
+        @Nullable Long comment) {
+    /** A command that stands in no comment. */
+    public Command(
+            String name,
+            String arguments,
+            ContributionId contribution,
+            Person by,
+            @Nullable CommitId seen,
+            @Nullable Instant givenAt) {
+        this(name, arguments, contribution, by, seen, givenAt, null);
+    }
+
     /** A command of this moment, by somebody of whom nobody knows what they were looking at. */
     public Command(String name, String arguments, ContributionId contribution, Person by) {
-        this(name, arguments, contribution, by, null, null);
+        this(name, arguments, contribution, by, null, null, null);
     }
 
     /** All that follows the name. */

@@ -1,5 +1,6 @@
 package treewarden.bot.command;
 
+import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.check.Prechecking;
 
 /**
@@ -7,18 +8,23 @@ import treewarden.bot.check.Prechecking;
  *
  * @param roles who is what
  * @param perHour how many commands somebody may give in an hour who is neither triager nor maintainer
+ * @param approval what it takes to approve, and what follows
  * @param prechecking whether there is a community model to ask
  */
-public record CommandRules(Roles roles, int perHour, Prechecking prechecking) {
+public record CommandRules(Roles roles, int perHour, ApprovalRules approval, Prechecking prechecking) {
     /** Ten in an hour: more than anybody needs who is not at work on the queue. */
     public static final CommandRules USUAL = new CommandRules(Roles.USUAL, 10);
 
-    /** Without a community model to ask. */
+    /** With approvals as usual, and without a community model to ask. */
     public CommandRules(Roles roles, int perHour) {
-        this(roles, perHour, Prechecking.NO_STUDENT);
+        this(roles, perHour, ApprovalRules.USUAL, Prechecking.NO_STUDENT);
     }
 
     public CommandRules with(Prechecking other) {
-        return new CommandRules(roles, perHour, other);
+        return new CommandRules(roles, perHour, approval, other);
+    }
+
+    public CommandRules with(ApprovalRules other) {
+        return new CommandRules(roles, perHour, other, prechecking);
     }
 }

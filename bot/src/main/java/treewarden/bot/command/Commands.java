@@ -22,6 +22,7 @@ public final class Commands {
             new CheckCommand(),
             new SampleCommand(),
             new PrecheckCommand(),
+            new ApproveCommand(),
             new RequestChangesCommand(),
             new UncertainCommand(),
             new RejectCommand(),

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.check.ShowContribution;
+import treewarden.domain.Approval;
 import treewarden.domain.Contribution;
 import treewarden.domain.Decision;
 import treewarden.domain.Effect;
@@ -56,7 +57,7 @@ final class Gathered {
                 .distinct()
                 .toList();
         if (after != null) {
-            transaction.apply(new Decision(after, effects(transaction, after), jobs, by(), given()));
+            transaction.apply(new Decision(after, effects(transaction, after), jobs, approvals(), by(), given()));
             return;
         }
         jobs.forEach(transaction::enqueue);
@@ -70,11 +71,20 @@ final class Gathered {
     /** Comment and labels show the state and the reason; nothing else of a contribution that a command changes. */
     private List<Effect> effects(Transaction transaction, Contribution changed) {
         var effects = new ArrayList<Effect>();
-        if (before == null || before.state() != changed.state() || !Objects.equals(before.reason(), changed.reason())) {
-            effects.addAll(shown.effects(transaction, changed));
+        if (before == null
+                || !approvals().isEmpty()
+                || before.state() != changed.state()
+                || !Objects.equals(before.reason(), changed.reason())) {
+            effects.addAll(shown.effects(transaction, changed, approvals()));
         }
         effects.addAll(others());
         return effects;
+    }
+
+    private List<Approval> approvals() {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.approvals().stream())
+                .toList();
     }
 
     private List<Effect> others() {

@@ -9,10 +9,11 @@ import treewarden.domain.Person;
  *
  * @param markdown untrusted text
  * @param at when it was written
+ * @param comment its id on the code host
  */
-public record GivenIn(String markdown, ContributionId contribution, Person author, Instant at) {
+public record GivenIn(String markdown, ContributionId contribution, Person author, Instant at, long comment) {
     Command command(WrittenCommand written) {
         var arguments = written.arguments() + "\n" + written.below();
-        return new Command(written.name(), arguments.stripTrailing(), contribution, author, null, at);
+        return new Command(written.name(), arguments.stripTrailing(), contribution, author, null, at, comment);
     }
 }

@@ -34,7 +34,7 @@ final class MissingForApproval {
             }
         }
         if (missing.isEmpty() && contribution.state() != ContributionState.APPROVED) {
-            missing.add("a maintainer's word");
+            missing.add(context.stored().approvals().isEmpty() ? "a maintainer's word" : "another maintainer's word");
         }
         return missing;
     }

@@ -1,7 +1,9 @@
 package treewarden.bot.command;
 
 import java.util.List;
+import treewarden.domain.Person;
 import treewarden.forge.Permission;
+import treewarden.forge.RepositoryForge;
 
 /**
  * Who is a maintainer and who is a triager. Whoever is a maintainer is a triager as well.
@@ -13,6 +15,15 @@ public record Roles(List<Role> maintainers, List<Role> triagers) {
     /** Whoever may write to the repository maintains, and whoever may triage there triages. */
     public static final Roles USUAL = new Roles(
             List.of(new Role.OfPermission(Permission.WRITE)), List.of(new Role.OfPermission(Permission.TRIAGE)));
+
+    /**
+     * Whether somebody is a maintainer, asked of the code host at this moment.
+     *
+     * @throws treewarden.forge.ForgeException where it cannot be found out
+     */
+    public boolean isMaintainer(Person person, RepositoryForge forge) {
+        return new Asker(person, forge, this).isMaintainer();
+    }
 
     public Roles {
         maintainers = List.copyOf(maintainers);

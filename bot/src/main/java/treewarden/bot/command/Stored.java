@@ -3,6 +3,7 @@ package treewarden.bot.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import treewarden.domain.Approval;
 import treewarden.domain.Contribution;
 import treewarden.domain.JobPayload.CheckContribution;
 import treewarden.domain.JobPayload.ReportPrecheck;
@@ -25,6 +26,7 @@ import treewarden.store.Tables;
  * @param precheck what the community model of the day answered
  * @param jobs the last of each kind that is of this contribution, whatever became of it
  * @param refused targets of what could not be shown on the code host
+ * @param approvals those that stand
  * @param unshown how much is still to be shown there
  */
 record Stored(
@@ -34,13 +36,15 @@ record Stored(
         Optional<PrecheckReport> precheck,
         List<Job> jobs,
         List<String> refused,
+        List<Approval> approvals,
         int unshown) {
-    static final Stored NOTHING =
-            new Stored(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), 0);
+    static final Stored NOTHING = new Stored(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), 0);
 
     Stored {
         jobs = List.copyOf(jobs);
         refused = List.copyOf(refused);
+        approvals = List.copyOf(approvals);
     }
 
     static Stored of(Contribution contribution, Tables tables) {
@@ -61,6 +65,7 @@ record Stored(
                         .flatMap(Optional::stream)
                         .toList(),
                 tables.outbox().refusedFor(id),
+                tables.approvals().standing(id),
                 tables.outbox().waitingFor(id));
     }
 

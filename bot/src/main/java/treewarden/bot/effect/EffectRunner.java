@@ -2,14 +2,19 @@ package treewarden.bot.effect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.bot.ForgeTrouble;
 import treewarden.bot.Repositories;
+import treewarden.bot.approval.RecheckApproval;
+import treewarden.bot.check.ShowContribution;
 import treewarden.domain.Effect;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
@@ -23,6 +28,7 @@ import treewarden.store.LostLease;
 import treewarden.store.RepositoryState;
 import treewarden.store.StaleVersion;
 import treewarden.store.StoreUnavailable;
+import treewarden.store.Transaction;
 import treewarden.store.WaitingEffect;
 import treewarden.store.When;
 
@@ -51,14 +57,28 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
     /** An error of our own that another attempt may not meet. */
     private static final int TRIES_OF_OUR_ERROR = 5;
 
+    /** Four seconds at first, twice as long each time, as Prow's tide does; with five minutes at most that is 18 minutes. */
+    private static final int TRIES_OF_MERGE = 10;
+
+    private static final int FIRST_PAUSE_OF_MERGE = 2;
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Database database;
     private final Forge forge;
     private final Repositories repositories;
+    private final RecheckApproval recheckApproval;
+    private final ShowContribution shown;
     private final Underway underway = new Underway();
 
-    public EffectRunner(Database database, Forge forge, Repositories repositories) {
+    public EffectRunner(
+            Database database,
+            Forge forge,
+            Repositories repositories,
+            RecheckApproval recheckApproval,
+            ShowContribution shown) {
+        this.recheckApproval = recheckApproval;
+        this.shown = shown;
         this.database = database;
         this.forge = forge;
         this.repositories = repositories;
@@ -121,6 +141,7 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
             var step = step(waiting.effect(), new EffectContext(in, forge.self(), memory, underway));
             context.write(transaction -> {
                 memory.made.forEach(transaction.forgeIds()::remember);
+                memory.afterwards.forEach(write -> write.accept(transaction));
                 if (step != Step.WROTE_AND_GOES_ON) {
                     transaction.outbox().delivered(waiting.id());
                 }
@@ -128,6 +149,8 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
             return step;
         } catch (ForgeException.RateLimited | ForgeException.Transient e) {
             throw e;
+        } catch (WriteMerge.NotMerged e) {
+            mergeLater(context, waiting, e);
         } catch (ForgeException.Missing e) {
             later(context, waiting, new Patience(TRIES_OF_MISSING, WAIT_FOR_MISSING), message(e));
         } catch (ForgeException e) {
@@ -147,7 +170,7 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         return Step.FOUND_DONE;
     }
 
-    private static Step step(Effect effect, EffectContext context) {
+    private Step step(Effect effect, EffectContext context) {
         if (effect instanceof Effect.ShowCheck check) {
             return WriteCheckRun.step(check, context);
         }
@@ -159,6 +182,15 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         }
         if (effect instanceof Effect.ShowAssignee assignee) {
             return WriteAssignee.step(assignee, context);
+        }
+        if (effect instanceof Effect.SubmitReview review) {
+            return WriteReview.submit(review, context, recheckApproval);
+        }
+        if (effect instanceof Effect.DismissReview review) {
+            return WriteReview.dismiss(review, context);
+        }
+        if (effect instanceof Effect.Merge merge) {
+            return WriteMerge.step(merge, context, recheckApproval, shown);
         }
         if (effect instanceof Effect.Reply reply) {
             return WriteReply.step(reply, context);
@@ -191,6 +223,20 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         var next = now.plus(patience.pause());
         context.write(transaction -> transaction.outbox().putOff(waiting.id(), next, trouble));
         return next;
+    }
+
+    /** A check of somebody else's may be on its way, or the base was just pushed to: tried again, for some 20 minutes. */
+    private void mergeLater(JobContext context, WaitingEffect waiting, WriteMerge.NotMerged refused) {
+        var why = String.valueOf(refused.getMessage());
+        if (waiting.attempts() + 1 < TRIES_OF_MERGE) {
+            var pause = pauseAfter(waiting.attempts() + FIRST_PAUSE_OF_MERGE);
+            later(context, waiting, new Patience(TRIES_OF_MERGE, pause), why);
+            return;
+        }
+        context.write(transaction -> {
+            transaction.outbox().refused(waiting.id(), why);
+            refused.givenUp().accept(transaction);
+        });
     }
 
     /**
@@ -247,6 +293,7 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
     /** What one effect knows and learns; it is written together with the effect's end. */
     private final class Memory implements Remembered {
         private final Map<String, Long> made = new HashMap<>();
+        private final List<Consumer<Transaction>> afterwards = new ArrayList<>();
 
         @Override
         public OptionalLong id(String target) {
@@ -264,6 +311,11 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         @Override
         public void remember(String target, long id) {
             made.put(target, id);
+        }
+
+        @Override
+        public void afterwards(Consumer<Transaction> write) {
+            afterwards.add(write);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import treewarden.domain.CommitId;
 import treewarden.domain.LineSuggestion;
+import treewarden.domain.MergeMethod;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.forge.Account;
@@ -13,14 +14,17 @@ import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
+import treewarden.forge.Committers;
 import treewarden.forge.Issue;
 import treewarden.forge.LineComment;
+import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Review;
 import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
@@ -118,6 +122,34 @@ record FencedForge(RepositoryForge forge, Runnable fence) implements RepositoryF
     @Override
     public List<Person> assignees(int number) {
         return forge.assignees(number);
+    }
+
+    @Override
+    public Review approve(int number, CommitId head, String body) {
+        fence.run();
+        return forge.approve(number, head, body);
+    }
+
+    @Override
+    public void dismissReview(int number, long review, String why) {
+        fence.run();
+        forge.dismissReview(number, review, why);
+    }
+
+    @Override
+    public MergeResult merge(int number, CommitId head, MergeMethod method) {
+        fence.run();
+        return forge.merge(number, head, method);
+    }
+
+    @Override
+    public Committers committers(int number) {
+        return forge.committers(number);
+    }
+
+    @Override
+    public List<Review> reviews(int number) {
+        return forge.reviews(number);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package treewarden.bot.effect;
 
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import treewarden.store.Transaction;
 
 /** The code host's ids of what earlier effects made there, by the effect's target. */
 interface Remembered {
@@ -10,4 +12,7 @@ interface Remembered {
     boolean isNew(String target);
 
     void remember(String target, long id);
+
+    /** What is to be written together with the effect's end. */
+    void afterwards(Consumer<Transaction> write);
 }

@@ -29,8 +29,8 @@ final class AnswerCommands implements EventHandler {
             return Followup.NOTHING;
         }
         var id = new ContributionId(comment.repository().id(), comment.number());
-        return commands.inComment(
-                        new GivenIn(comment.body(), id, comment.author().person(), comment.createdAt()))
+        return commands.inComment(new GivenIn(
+                        comment.body(), id, comment.author().person(), comment.createdAt(), comment.comment()))
                 .map(answer -> followup(comment, id, answer))
                 .orElse(Followup.NOTHING);
     }

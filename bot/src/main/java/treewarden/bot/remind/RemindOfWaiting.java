@@ -110,8 +110,8 @@ public final class RemindOfWaiting implements JobHandler<Remind> {
     private List<Effect> said(Contribution contribution, Stage stage, Instant now) {
         var days = rules.calendar().daysBetween(contribution.stateSince(), now);
         var left = rules.closeAfter() == 0 ? 0 : Math.max(1, rules.closeAfter() - days);
-        var words = comment.render(
-                new ReminderComment.Model(contribution, ReminderComment.Stage.valueOf(stage.name()), days, left, reason(contribution)));
+        var words = comment.render(new ReminderComment.Model(
+                contribution, ReminderComment.Stage.valueOf(stage.name()), days, left, reason(contribution)));
         var effects = new ArrayList<Effect>();
         effects.add(new Effect.Nudge(contribution.id(), occasion(contribution, stage), words));
         if (stage != Stage.REMINDED) {

@@ -61,6 +61,7 @@ class FencedForgeTest {
             "comments",
             "commentsSince",
             "commits",
+            "committers",
             "defaultBranch",
             "hasReacted",
             "head",
@@ -71,6 +72,7 @@ class FencedForgeTest {
             "openPullRequests",
             "permission",
             "pullRequest",
+            "reviews",
             "tree");
 
     @Test

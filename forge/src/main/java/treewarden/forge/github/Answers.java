@@ -2,11 +2,13 @@ package treewarden.forge.github;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Person;
 import treewarden.forge.Account.Kind;
@@ -21,6 +23,7 @@ import treewarden.forge.LineComment;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.PullRequestCommit;
+import treewarden.forge.Review;
 import treewarden.forge.TreeEntry;
 
 /**
@@ -294,4 +297,39 @@ final class Answers {
             }
         }
     }
+
+    /** A commit of a pull request, with the accounts that its addresses belong to. */
+    record PullCommit(@Nullable Account author, @Nullable Account committer) {
+        Stream<Person> people() {
+            return Stream.of(Optional.ofNullable(author), Optional.ofNullable(committer))
+                    .flatMap(Optional::stream)
+                    .filter(account -> account.id() != null)
+                    .map(Account::person);
+        }
+    }
+
+    record Reviewed(
+            @Nullable Long id,
+            @Nullable Account user,
+            @Nullable String state,
+            @Nullable String body,
+            @JsonProperty("commit_id") @Nullable String commit) {
+        Review review() {
+            return new Review(
+                    Rest.need(id, "id"),
+                    Account.person(user),
+                    state(Rest.need(state, "state")),
+                    Objects.requireNonNullElse(body, ""),
+                    commit == null ? null : Rest.commit(commit, "commit_id"));
+        }
+
+        private static Review.State state(String word) {
+            return Arrays.stream(Review.State.values())
+                    .filter(known -> known.name().equals(word))
+                    .findFirst()
+                    .orElse(Review.State.OTHER);
+        }
+    }
+
+    record MergedAs(@Nullable String sha) {}
 }

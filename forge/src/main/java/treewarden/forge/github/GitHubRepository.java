@@ -12,6 +12,7 @@ import org.kohsuke.github.GHRepository;
 import org.kohsuke.github.GitHub;
 import treewarden.domain.CommitId;
 import treewarden.domain.LineSuggestion;
+import treewarden.domain.MergeMethod;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.Repository;
@@ -20,15 +21,18 @@ import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
 import treewarden.forge.Comment;
+import treewarden.forge.Committers;
 import treewarden.forge.ForgeException;
 import treewarden.forge.Issue;
 import treewarden.forge.LineComment;
+import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
 import treewarden.forge.PullRequestCommit;
 import treewarden.forge.RepositoryForge;
+import treewarden.forge.Review;
 import treewarden.forge.Team;
 import treewarden.forge.Tree;
 
@@ -40,12 +44,14 @@ final class GitHubRepository implements RepositoryForge {
     private final CheckRuns checkRuns;
     private final Changes changes;
     private final Assignments assignments = new Assignments(this);
+    private final Reviewing reviewing;
 
     GitHubRepository(Repository repository, Installation installation, long appId) {
         this.repository = repository;
         this.installation = installation;
         this.handle = installation.handle(repository);
         this.checkRuns = new CheckRuns(handle, appId);
+        this.reviewing = new Reviewing(installation, repository);
         this.changes = new Changes(installation.rest(), this::address);
     }
 
@@ -258,6 +264,31 @@ final class GitHubRepository implements RepositoryForge {
     @Override
     public void unassign(int number, Person person) {
         assignments.remove(number, person);
+    }
+
+    @Override
+    public Committers committers(int number) {
+        return reviewing.committers(number);
+    }
+
+    @Override
+    public List<Review> reviews(int number) {
+        return reviewing.reviews(number);
+    }
+
+    @Override
+    public Review approve(int number, CommitId head, String body) {
+        return reviewing.approve(number, head, body);
+    }
+
+    @Override
+    public void dismissReview(int number, long review, String why) {
+        reviewing.dismiss(number, review, why);
+    }
+
+    @Override
+    public MergeResult merge(int number, CommitId head, MergeMethod method) {
+        return reviewing.merge(number, head, method);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class Refusals {
             default ->
                 reply.status() >= 500
                         ? new ForgeException.Transient(reply.told(), null)
-                        : new ForgeException.Invalid(reply.told() + text(reply));
+                        : new ForgeException.Invalid(reply.status(), reply.told() + text(reply));
         };
     }
 

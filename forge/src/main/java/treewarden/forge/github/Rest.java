@@ -131,6 +131,10 @@ final class Rest {
         return read(write("PATCH", url, body), type);
     }
 
+    <T> T put(HttpUrl url, Object body, Class<T> type) {
+        return read(write("PUT", url, body), type);
+    }
+
     void delete(HttpUrl url) {
         wire.send(new Request.Builder().url(url).delete().build(), credential, LARGEST_ANSWER);
     }

@@ -3,6 +3,7 @@ package treewarden.sandbox.github;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,6 +107,23 @@ final class Conversation {
         pull.touch();
         world.events().review(pull, review, as);
         return review;
+    }
+
+    /** Takes an approval, or a request for changes, back. */
+    Review dismiss(Person as, long id, String why) {
+        var review = reviews.stream().filter(one -> one.id() == id).findFirst().orElseThrow(GitHubError::notFound);
+        if (why.isBlank()) {
+            throw GitHubError.unprocessable("Review message can't be blank");
+        }
+        if (review.state() != Review.State.APPROVED && review.state() != Review.State.CHANGES_REQUESTED) {
+            throw GitHubError.unprocessable(
+                    "Can not dismiss a " + review.state().name().toLowerCase(Locale.ROOT) + " pull request review");
+        }
+        var dismissed = review.dismissed();
+        reviews.set(reviews.indexOf(review), dismissed);
+        pull.touch();
+        world.events().reviewDismissed(pull, dismissed, as);
+        return dismissed;
     }
 
     private static void check(String resource, String text) {

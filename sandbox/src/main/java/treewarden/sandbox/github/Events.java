@@ -101,11 +101,19 @@ final class Events {
     }
 
     void review(PullRequest pull, Review review, Person sender) {
+        review(pull, review, "submitted", sender);
+    }
+
+    void reviewDismissed(PullRequest pull, Review review, Person sender) {
+        review(pull, review, "dismissed", sender);
+    }
+
+    private void review(PullRequest pull, Review review, String action, Person sender) {
         send(pull.repository(), "pull_request_review", sender, () -> {
             var json = PullRequestJson.review(pull, review);
             // In events GitHub writes the state in small letters, in answers in capitals.
             json.put("state", review.state().name().toLowerCase(Locale.ROOT));
-            var payload = Json.object().put("action", "submitted");
+            var payload = Json.object().put("action", action);
             payload.set("review", json);
             payload.set("pull_request", PullRequestJson.simple(pull));
             return payload;

@@ -56,6 +56,11 @@ public final class GitHubFaults {
         return refuse(422, message, Map.of());
     }
 
+    /** A refusal with a status of its own: 405 and 409 of a merge. */
+    public static Fault refused(int status, String message) {
+        return refuse(status, message, Map.of());
+    }
+
     public static Fault serverError(int status) {
         return refuse(status, "Server Error", Map.of());
     }

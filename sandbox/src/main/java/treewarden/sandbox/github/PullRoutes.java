@@ -24,7 +24,8 @@ final class PullRoutes {
                 .get("/pulls/{number}/merge", this::isMerged)
                 .put("/pulls/{number}/merge", this::merge)
                 .get("/pulls/{number}/reviews", this::reviews)
-                .post("/pulls/{number}/reviews", this::review);
+                .post("/pulls/{number}/reviews", this::review)
+                .put("/pulls/{number}/reviews/{review}/dismissals", this::dismiss);
     }
 
     private Answer list(Call call) {
@@ -158,12 +159,19 @@ final class PullRoutes {
                         "Variable $event of type" + " PullRequestReviewEvent was provided invalid value");
         };
         var commit = call.text("commit_id").orElse(pull.headSha());
-        if (pull.repository().git().commit(commit).isEmpty()) {
+        if (pull.commits().stream().noneMatch(one -> one.sha().equals(commit))) {
             throw GitHubError.unprocessable("commit_id is not part of the pull request");
         }
         var onLines = pull.onLines().wanted(call.body().path("comments"));
         var review = pull.conversation().review(person, state, call.text("body").orElse(""), commit);
         pull.onLines().add(review, onLines);
+        return Answer.json(200, PullRequestJson.review(pull, review));
+    }
+
+    private Answer dismiss(Call call) {
+        var pull = call.pull();
+        var person = call.writer(Permission.WRITE);
+        var review = pull.conversation().dismiss(person, call.id("review"), call.required("message"));
         return Answer.json(200, PullRequestJson.review(pull, review));
     }
 }
