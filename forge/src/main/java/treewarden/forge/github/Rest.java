@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -70,7 +72,9 @@ final class Rest {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
                 throw new ForgeException.Invalid(Printable.quoted(segment) + " cannot stand in an address of GitHub");
             }
-            url.addPathSegment(segment);
+            // OkHttp leaves brackets as they are, and a bot's login has some; servers need not take them.
+            url.addEncodedPathSegment(
+                    URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
         }
         return url.build();
     }
