@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +87,7 @@ public final class CreateApp {
             throw new ForgeException.Invalid("this is no code of GitHub");
         }
         var url = rest.address("app-manifests", code, "conversions");
-        return rest.post(url, Map.of(), Answered.class).created();
+        return rest.post(url, Answered.class).created();
     }
 
     private record Answered(

@@ -125,10 +125,19 @@ final class Rest {
         return read(write("POST", url, body), type);
     }
 
+    /** Without a body. */
+    <T> T post(HttpUrl url, Class<T> type) {
+        return read(postNothing(url), type);
+    }
+
     /** Without a body, and whatever the answer says. */
     void post(HttpUrl url) {
+        postNothing(url);
+    }
+
+    private Reply postNothing(HttpUrl url) {
         var nothing = new SentOnce(null, new byte[0]);
-        wire.send(new Request.Builder().url(url).post(nothing).build(), credential, LARGEST_ANSWER);
+        return wire.send(new Request.Builder().url(url).post(nothing).build(), credential, LARGEST_ANSWER);
     }
 
     <T> T patch(HttpUrl url, Object body, Class<T> type) {
