@@ -89,7 +89,7 @@ public final class Leaves {
         changes.put(
                 folder(topic) + "/qna.yaml",
                 Change.write(
-                        text.substring(0, text.indexOf("  - question: Where")).replace("created_by: ada\n", "")));
+                        text.substring(0, text.lastIndexOf("  - question: ")).replace("created_by: ada\n", "")));
         return changes;
     }
 }
