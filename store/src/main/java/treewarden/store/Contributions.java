@@ -2,6 +2,7 @@ package treewarden.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ import treewarden.domain.Repository;
 
 /** The contributions. They change by {@link Transaction#apply} alone. */
 public final class Contributions {
+    /** Rows that {@link #all} asks for at once. */
+    private static final int PAGE = 500;
+
     private static final String SELECT = """
             select c.*, r.owner, r.name, r.installation
             from contribution c join repository r on r.id = c.repository
@@ -72,6 +76,18 @@ public final class Contributions {
                 .bind("offset", filter.offset())
                 .map(Contributions::row)
                 .list();
+    }
+
+    /** Those of all pages of a filter. Only for what is bounded by what people have open. */
+    public List<Contribution> all(ContributionFilter filter) {
+        var all = new ArrayList<Contribution>();
+        while (true) {
+            var page = list(filter.page(PAGE, all.size()));
+            all.addAll(page);
+            if (page.size() < PAGE) {
+                return all;
+            }
+        }
     }
 
     /** How many the filter matches on all its pages. */

@@ -1,9 +1,5 @@
 package treewarden.app.command;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -17,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import treewarden.app.serve.FreePort;
 import treewarden.app.setup.SetupServer;
 import treewarden.app.setup.SetupSettings;
 import treewarden.forge.AppNeeds;
@@ -114,7 +111,7 @@ final class SetupCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var settings = settings();
         var console = spec.commandLine().getOut();
-        try (var server = SetupServer.start(settings, port == 0 ? freePort() : port)) {
+        try (var server = SetupServer.start(settings, port == 0 ? FreePort.find() : port)) {
             console.println("Open this address in a browser on this machine:");
             console.println();
             console.println("  " + server.page());
@@ -174,15 +171,6 @@ final class SetupCommand implements Callable<Integer> {
     private static void must(boolean holds, String otherwise) {
         if (!holds) {
             throw CommandFailed.usage(otherwise);
-        }
-    }
-
-    /** The way back from GitHub holds the port, so it has to be known before the server listens. */
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("there is no free port: " + e.getMessage(), e);
         }
     }
 }

@@ -2,8 +2,6 @@ package treewarden.app.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +30,7 @@ import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.StudentSettings;
 import treewarden.app.sdg.TeacherSettings;
+import treewarden.app.serve.FreePort;
 import treewarden.app.serve.Service;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.remind.ReminderRules;
@@ -152,7 +151,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private Config config(DemoSettings settings, KeyPair key, String secret) {
-        int port = settings.port() == 0 ? freePort() : settings.port();
+        int port = settings.port() == 0 ? FreePort.find() : settings.port();
         var named = settings.teacher();
         var url = teacher == null ? URI.create("http://127.0.0.1") : URI.create(teacher.url());
         var apiKey = System.getenv("TREEWARDEN_TEACHER_API_KEY");
@@ -182,15 +181,6 @@ public final class Demo implements AutoCloseable {
                 SampleSettings.USUAL,
                 ReminderRules.QUIET,
                 new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)));
-    }
-
-    /** The address stands in comments, so the port has to be known before the service listens. */
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("there is no free port: " + e.getMessage(), e);
-        }
     }
 
     private static KeyPair key() {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import treewarden.bot.check.Addresses;
-import treewarden.bot.remind.ReminderRules.Stage;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
@@ -22,6 +21,7 @@ import treewarden.domain.Repository;
 import treewarden.store.ContributionFilter;
 import treewarden.store.Tables;
 import treewarden.templates.DigestIssue;
+import treewarden.templates.ReminderComment.Stage;
 
 /** Sums a repository's week up, on the day that the community chose for it. */
 final class ComposeDigest {

@@ -8,7 +8,6 @@ import java.util.Locale;
 import treewarden.bot.Repositories;
 import treewarden.bot.check.Addresses;
 import treewarden.bot.check.Labels;
-import treewarden.bot.remind.ReminderRules.Stage;
 import treewarden.domain.Contribution;
 import treewarden.domain.Effect;
 import treewarden.domain.JobKind;
@@ -24,13 +23,14 @@ import treewarden.store.JobResult;
 import treewarden.store.Tables;
 import treewarden.store.When;
 import treewarden.templates.ReminderComment;
+import treewarden.templates.ReminderComment.Stage;
 
 /**
  * Looks once a day at what waits for its contributor, and says so: a reminder, then that it is stale, then the end where
  * the community wants one. Each is said once for each turn. Whoever triages reads the weekly digest instead.
  */
 public final class RemindOfWaiting implements JobHandler<Remind> {
-    private static final int PAGE = 500;
+    private static final ContributionFilter WAITING = ContributionFilter.ALL.turnOf(Party.CONTRIBUTOR);
 
     private final Database database;
     private final Repositories repositories;
@@ -77,7 +77,7 @@ public final class RemindOfWaiting implements JobHandler<Remind> {
     private Round round(Tables tables, Repository repository, Instant now) {
         var effects = new ArrayList<Effect>();
         var audit = new ArrayList<AuditEvent>();
-        for (var contribution : waitingForContributors(tables, repository)) {
+        for (var contribution : tables.contributions().all(WAITING.of(repository.id()))) {
             rules.stage(contribution.stateSince(), now)
                     .filter(stage -> !isSaid(tables, contribution, stage))
                     .ifPresent(stage -> {
@@ -110,8 +110,7 @@ public final class RemindOfWaiting implements JobHandler<Remind> {
     private List<Effect> said(Contribution contribution, Stage stage, Instant now) {
         var days = rules.calendar().daysBetween(contribution.stateSince(), now);
         var left = rules.closeAfter() == 0 ? 0 : Math.max(1, rules.closeAfter() - days);
-        var words = comment.render(new ReminderComment.Model(
-                contribution, ReminderComment.Stage.valueOf(stage.name()), days, left, reason(contribution)));
+        var words = comment.render(new ReminderComment.Model(contribution, stage, days, left, reason(contribution)));
         var effects = new ArrayList<Effect>();
         effects.add(new Effect.Nudge(contribution.id(), occasion(contribution, stage), words));
         if (stage != Stage.REMINDED) {
@@ -128,17 +127,5 @@ public final class RemindOfWaiting implements JobHandler<Remind> {
     private static String reason(Contribution contribution) {
         var reason = contribution.reason();
         return reason == null ? "" : reason.words();
-    }
-
-    private static List<Contribution> waitingForContributors(Tables tables, Repository repository) {
-        var filter = ContributionFilter.ALL.of(repository.id()).turnOf(Party.CONTRIBUTOR);
-        var all = new ArrayList<Contribution>();
-        while (true) {
-            var page = tables.contributions().list(filter.page(PAGE, all.size()));
-            all.addAll(page);
-            if (page.size() < PAGE) {
-                return all;
-            }
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import treewarden.templates.ReminderComment.Stage;
 
 /**
  * When something is said without being asked.
@@ -67,12 +68,5 @@ public record ReminderRules(
                         ? today
                         : local.toLocalDate().plusDays(1).atTime(at).atZone(calendar.zone()))
                 .toInstant();
-    }
-
-    /** How far a wait has got. */
-    enum Stage {
-        REMINDED,
-        STALE,
-        CLOSED
     }
 }

@@ -1,6 +1,5 @@
 package treewarden.bot.sweep;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,8 +35,6 @@ import treewarden.store.Tables;
  * this is what makes them true. {@link Sweep} has it done on a schedule.
  */
 public final class Reconcile implements JobHandler<JobPayload.Reconcile> {
-    private static final int PAGE = 500;
-
     private final Database database;
     private final Forge forge;
     private final Repositories repositories;
@@ -143,13 +140,6 @@ public final class Reconcile implements JobHandler<JobPayload.Reconcile> {
                 .in(Set.of(ContributionState.values()).stream()
                         .filter(state -> !over.contains(state))
                         .collect(Collectors.toSet()));
-        var all = new ArrayList<Contribution>();
-        while (true) {
-            var page = tables.contributions().list(filter.page(PAGE, all.size()));
-            all.addAll(page);
-            if (page.size() < PAGE) {
-                return all;
-            }
-        }
+        return tables.contributions().all(filter);
     }
 }

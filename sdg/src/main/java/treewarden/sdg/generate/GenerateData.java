@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import treewarden.sdg.cache.CacheException;
 import treewarden.sdg.mix.MixData;
 import treewarden.sdg.mix.MixException;
@@ -63,6 +64,10 @@ public final class GenerateData {
             var checked = new CheckData(parts.quality(), folder.building(), watch).check(asked.done());
             watch.stage("mixing the training files");
             var files = new MixData(parts.mix()).mix(checked, folder.building());
+            // The engine looks up only so often: a run cancelled near its end must not publish all the same.
+            if (watch.cancelled()) {
+                throw new CancellationException("the run was cancelled");
+            }
             watch.stage("putting the files in place");
             folder.publish();
             // The data is complete: what comes next into this folder is counted anew.
