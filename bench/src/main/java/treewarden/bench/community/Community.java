@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import treewarden.sandbox.git.Change;
 import treewarden.sandbox.github.GitHubOptions;
+import treewarden.sandbox.github.Permission;
 import treewarden.sandbox.github.Person;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Repository;
@@ -38,11 +39,18 @@ final class Community implements AutoCloseable {
 
     final StandInGitHub github = StandInGitHub.start(GitHubOptions.defaults());
     final Person ada = github.person("ada");
+
+    /** Two who ask, since nobody may ask more than ten times an hour. */
+    final List<Person> triagers = List.of(github.person("bert"), github.person("cleo"));
+
     final Repository repository = github.repository("bench", "taxonomy");
 
     Community() {
+        // A thousand pull requests need more than the 5,000 requests an hour after which the service rightly waits.
+        github.rateLimit(1_000_000);
         repository.commit("main", Map.of("README.md", Change.write("# Taxonomy\n")), ada, "The beginning");
         repository.knownContributor(ada);
+        triagers.forEach(person -> repository.collaborator(person, Permission.TRIAGE));
     }
 
     /** Opens pull requests with one good leaf each. */

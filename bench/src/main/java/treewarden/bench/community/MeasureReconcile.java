@@ -23,7 +23,7 @@ public final class MeasureReconcile {
     private static final int PUSHED_OF_A_THOUSAND = 85;
     private static final int ASKED_OF_A_THOUSAND = 15;
     private static final int PAGE = 100;
-    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration QUIET = Duration.ofSeconds(4);
 
     private MeasureReconcile() {}
@@ -40,6 +40,7 @@ public final class MeasureReconcile {
                 community.github.webhooks().target(serving.webhook(), Serving.SECRET);
                 Serving.await(
                         PATIENCE, "all to be checked", () -> pulls.stream().allMatch(community::isShown));
+                community.github.awaitDelivered(PATIENCE);
                 awaitQuiet(community);
                 memoryBefore = serving.memory();
             }
@@ -82,7 +83,7 @@ public final class MeasureReconcile {
                     .push(i % 2 == 0 ? Community.broken(i * 7) : Community.good(i * 7, "second"), "Another wording");
         }
         for (int i = 0; i < asked; i++) {
-            pulls.get(i * 7 + 1).comment(community.ada, "/check");
+            pulls.get(i * 7 + 1).comment(community.triagers.get(i % community.triagers.size()), "/check");
         }
         community.github.awaitDelivered(PATIENCE);
     }

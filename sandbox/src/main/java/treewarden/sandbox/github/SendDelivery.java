@@ -25,6 +25,7 @@ final class SendDelivery implements AutoCloseable {
 
     private final GitHubOptions options;
     private final OkHttpClient http = new OkHttpClient.Builder()
+            .socketFactory(new PromptSockets())
             .callTimeout(PATIENCE)
             .followRedirects(false)
             .build();
