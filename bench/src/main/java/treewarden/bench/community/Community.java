@@ -72,10 +72,13 @@ final class Community implements AutoCloseable {
                         + "Creator names: Ada\n"));
     }
 
-    /** The same leaf with something to change. */
+    /** The same leaf without its last example: something to change that no suggestion can mend. */
     static Map<String, Change> broken(int number) {
-        return Map.of(
-                path(number) + "/qna.yaml", Change.write(text(number, "first").replace("created_by: ada\n", "")));
+        return Map.of(path(number) + "/qna.yaml", Change.write(withoutLastExample(text(number, "first"))));
+    }
+
+    private static String withoutLastExample(String leaf) {
+        return leaf.substring(0, leaf.lastIndexOf("  - question:"));
     }
 
     private static String path(int number) {
@@ -88,7 +91,7 @@ final class Community implements AutoCloseable {
 
     private static String text(int number, String wording) {
         var text =
-                new StringBuilder("version: 2\ntask_description: 'Say which of two things is older, %s wording of %s'\n"
+                new StringBuilder("version: 3\ntask_description: 'Say which of two things is older, %s wording of %s'\n"
                         .formatted(wording, letters(number)));
         text.append("created_by: ada\nseed_examples:\n");
         for (int i = 0; i < 5; i++) {
