@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import treewarden.bench.serve.Launch;
+import treewarden.bench.serve.ServeProcess;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.http.RequestLog.Request;
 
@@ -16,8 +18,8 @@ import treewarden.sandbox.http.RequestLog.Request;
  *
  * <p>The fewest are the pages of the lists in which what changed can be found at all (open pull requests, comments,
  * deliveries), and for each stale pull request its files, its changed file, two writes of its check, the comment and the
- * labels; a command wants two reactions in place of the last two. Argument: an empty folder, and the number of pull
- * requests where it is another one.
+ * labels; a command wants two reactions in place of the last two. Arguments: the clone, an empty folder,
+ * and the number of pull requests where it is another one.
  */
 public final class MeasureReconcile {
     private static final int PUSHED_OF_A_THOUSAND = 85;
@@ -29,30 +31,32 @@ public final class MeasureReconcile {
     private MeasureReconcile() {}
 
     public static void main(String[] arguments) throws Exception {
-        var folder = Path.of(arguments[0]).toAbsolutePath();
-        int all = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000;
+        var home = Path.of(arguments[0]).toAbsolutePath();
+        var folder = Path.of(arguments[1]).toAbsolutePath();
+        int all = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1000;
         int pushed = all * PUSHED_OF_A_THOUSAND / 1000;
         int asked = all * ASKED_OF_A_THOUSAND / 1000;
         try (var community = new Community()) {
+            var launch = new Launch(home, folder, community.github.url(), Community.NAME, "");
             var pulls = community.opens(all);
             long memoryBefore;
-            try (var serving = Serving.start(folder, community.github.url(), "")) {
-                community.github.webhooks().target(serving.webhook(), Serving.SECRET);
-                Serving.await(
+            try (var serve = ServeProcess.start(launch)) {
+                community.github.webhooks().target(serve.webhook(), ServeProcess.SECRET);
+                ServeProcess.await(
                         PATIENCE, "all to be checked", () -> pulls.stream().allMatch(community::isShown));
                 community.github.awaitDelivered(PATIENCE);
                 awaitQuiet(community);
-                memoryBefore = serving.memory();
+                memoryBefore = serve.memory();
             }
             outage(community, pulls, pushed, asked);
             community.github.requests().clear();
             long start = System.nanoTime();
-            try (var serving = Serving.start(folder, community.github.url(), "")) {
-                community.github.webhooks().target(serving.webhook(), Serving.SECRET);
-                Serving.await(PATIENCE, "all verdicts to be right", () -> areRight(pulls, pushed, asked));
+            try (var serve = ServeProcess.start(launch)) {
+                community.github.webhooks().target(serve.webhook(), ServeProcess.SECRET);
+                ServeProcess.await(PATIENCE, "all verdicts to be right", () -> areRight(pulls, pushed, asked));
                 var seconds = (System.nanoTime() - start) / 1e9;
                 awaitQuiet(community);
-                report(new Result(community, all, pushed, asked, seconds, memoryBefore, serving.memory()));
+                report(new Result(community, all, pushed, asked, seconds, memoryBefore, serve.memory()));
             }
             if (!areRight(pulls, pushed, asked)) {
                 System.err.println("a verdict is wrong");
@@ -115,7 +119,7 @@ public final class MeasureReconcile {
     /** Nothing was asked for a while. */
     private static void awaitQuiet(Community community) {
         var seen = new long[] {-1, System.nanoTime()};
-        Serving.await(PATIENCE, "nothing more to be asked", () -> {
+        ServeProcess.await(PATIENCE, "nothing more to be asked", () -> {
             int now = community.github.requests().all().size();
             if (now != seen[0]) {
                 seen[0] = now;

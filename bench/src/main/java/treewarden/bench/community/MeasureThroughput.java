@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import treewarden.bench.serve.Launch;
+import treewarden.bench.serve.ServeProcess;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.teacher.StandInTeacher;
 import treewarden.sandbox.teacher.TeacherOptions;
@@ -14,8 +16,8 @@ import treewarden.sandbox.teacher.TeacherOptions;
 /**
  * Pull requests a minute from their deliveries to a finished check, a comment and labels, with nothing that waits: GitHub and
  * the teacher answer at once, and writes are not spaced. A sample is made of each meanwhile. Beside it the 26 that GitHub's 80
- * content writes a minute allow at three writes each. Argument: an empty folder, and the number of pull requests where it
- * is another one.
+ * content writes a minute allow at three writes each. Arguments: the clone, an empty folder, and the
+ * number of pull requests where it is another one.
  */
 public final class MeasureThroughput {
     /** GitHub's 80 content writes a minute, three for each pull request. */
@@ -26,14 +28,15 @@ public final class MeasureThroughput {
     private MeasureThroughput() {}
 
     public static void main(String[] arguments) throws Exception {
-        var folder = Path.of(arguments[0]).toAbsolutePath();
-        int many = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
-        var sqlite = rate(Files.createDirectories(folder.resolve("sqlite")), many, 1, "");
+        var home = Path.of(arguments[0]).toAbsolutePath();
+        var folder = Path.of(arguments[1]).toAbsolutePath();
+        int many = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 500;
+        var sqlite = rate(new Setting(home, folder.resolve("sqlite"), many, 1, ""));
         double one;
         double two;
         try (var postgres = EmbeddedPostgres.builder().start()) {
-            one = rate(Files.createDirectories(folder.resolve("one")), many, 1, database(postgres, "one"));
-            two = rate(Files.createDirectories(folder.resolve("two")), many, 2, database(postgres, "two"));
+            one = rate(new Setting(home, folder.resolve("one"), many, 1, database(postgres, "one")));
+            two = rate(new Setting(home, folder.resolve("two"), many, 2, database(postgres, "two")));
         }
         System.out.printf(
                 Locale.ROOT,
@@ -77,26 +80,35 @@ public final class MeasureThroughput {
                 """.formatted(postgres.getPort(), name);
     }
 
-    private static double rate(Path folder, int many, int processes, String database) throws Exception {
-        var serving = new ArrayList<Serving>();
+    /** @param database the section of the configuration; empty for SQLite */
+    private record Setting(Path home, Path folder, int pullRequests, int processes, String database) {}
+
+    private static double rate(Setting setting) throws Exception {
+        var serving = new ArrayList<ServeProcess>();
         try (var community = new Community();
                 var teacher = StandInTeacher.start(TeacherOptions.defaults())) {
-            var more = database + """
+            var more = setting.database() + """
                     teacher:
                       url: %s
                       model: %s
                     """.formatted(teacher.url(), teacher.model());
-            for (int i = 0; i < processes; i++) {
-                serving.add(Serving.start(folder, community.github.url(), more));
+            var launch = new Launch(
+                    setting.home(),
+                    Files.createDirectories(setting.folder()),
+                    community.github.url(),
+                    Community.NAME,
+                    more);
+            for (int i = 0; i < setting.processes(); i++) {
+                serving.add(ServeProcess.start(launch));
             }
-            community.github.webhooks().target(serving.get(0).webhook(), Serving.SECRET);
+            community.github.webhooks().target(serving.get(0).webhook(), ServeProcess.SECRET);
             warmUp(community);
             community.github.webhooks().hold();
-            var pulls = community.opens(many);
+            var pulls = community.opens(setting.pullRequests());
             long start = System.nanoTime();
             community.github.webhooks().release();
-            Serving.await(PATIENCE, "all verdicts", () -> areShown(community, pulls));
-            return many * 60e9 / (System.nanoTime() - start);
+            ServeProcess.await(PATIENCE, "all verdicts", () -> areShown(community, pulls));
+            return setting.pullRequests() * 60e9 / (System.nanoTime() - start);
         } finally {
             for (var each : serving) {
                 each.close();
@@ -111,7 +123,7 @@ public final class MeasureThroughput {
             first.add(community.repository.contribute(
                     community.ada, "Warm " + i, "", Community.good(17_000 + i, "first")));
         }
-        Serving.await(PATIENCE, "the first verdicts", () -> areShown(community, first));
+        ServeProcess.await(PATIENCE, "the first verdicts", () -> areShown(community, first));
     }
 
     private static boolean areShown(Community community, List<PullRequest> pulls) {

@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import treewarden.bench.serve.Launch;
+import treewarden.bench.serve.ServeProcess;
 import treewarden.sandbox.github.GitHubOptions;
 import treewarden.sandbox.github.StandInGitHub;
 
@@ -14,7 +16,6 @@ import treewarden.sandbox.github.StandInGitHub;
  * the database. Arguments: the clone, and an empty folder on the volume to measure on.
  */
 public final class MeasureWebhook {
-    private static final String SECRET = "the-secret-of-the-benchmark-0123456789";
     private static final int CONNECTIONS = 64;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration PHASE = Duration.ofSeconds(15);
@@ -25,15 +26,16 @@ public final class MeasureWebhook {
     public static void main(String[] arguments) throws Exception {
         var home = Path.of(arguments[0]).toAbsolutePath();
         var folder = Path.of(arguments[1]).toAbsolutePath();
-        var body = new Deliveries(0, SECRET).bytes();
+        var body = new Deliveries(0, ServeProcess.SECRET).bytes();
         var peerBefore = CommitOneByOne.rate(folder.resolve("peer-before.db"), body, PEER);
         Load.Result warm;
         Load.Result full;
         Load.Result half;
         try (var github = StandInGitHub.start(GitHubOptions.defaults())) {
             github.repository("bench", "taxonomy");
-            try (var serve = ServeProcess.start(home, folder, github.url(), SECRET)) {
-                var load = new Load(serve.port(), CONNECTIONS, new Deliveries(serve.port(), SECRET));
+            var launch = new Launch(home, folder, github.url(), "bench/taxonomy", "");
+            try (var serve = ServeProcess.start(launch)) {
+                var load = new Load(serve.port(), CONNECTIONS, new Deliveries(serve.port(), ServeProcess.SECRET));
                 warm = load.atFullSpeed(WARM_UP);
                 full = load.atFullSpeed(PHASE);
                 half = load.atRate(full.rate() / 2, PHASE);

@@ -1,4 +1,4 @@
-package treewarden.bench.community;
+package treewarden.bench.serve;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,64 +14,63 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** {@code serve} in a process of its own, over what an earlier one in the same folder kept. */
-final class Serving implements AutoCloseable {
-    static final String SECRET = "the-secret-of-the-benchmark-0123456789";
+/**
+ * {@code treewarden serve} as an operator starts it, over what an earlier one in the same folder kept. Its heap is bounded,
+ * so that its memory tells something.
+ */
+public final class ServeProcess implements AutoCloseable {
+    public static final String SECRET = "the-secret-of-the-benchmark-0123456789";
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration END = Duration.ofSeconds(40);
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** The same for each process that a benchmark starts. */
     private static final String KEY = privateKey();
 
     private final Process process;
     private final int port;
+    private final Path log;
+    private final HttpClient http = HttpClient.newHttpClient();
 
-    private Serving(Process process, int port) {
+    private ServeProcess(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
-    /** @param more sections of the configuration beside server and GitHub: where the data is, the teacher */
-    static Serving start(Path folder, String apiUrl, String more) throws IOException, InterruptedException {
+    /** Starts it and waits until it is ready. */
+    public static ServeProcess start(Launch launch) throws IOException {
         int port = freePort();
-        var config = Files.writeString(
-                folder.resolve("treewarden-" + port + ".yaml"), """
-                server:
-                  port: %d
-                github:
-                  api-url: %s
-                  app-id: 1
-                  repositories: [%s]
-                  maintainers: [maintain]
-                  write-spacing: 0s
-                %s
-                """.formatted(port, apiUrl, Community.NAME, more));
-        var log = folder.resolve("serve-" + port + ".log");
-        var builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "treewarden.app.Main",
-                        "serve",
-                        "--config",
-                        config.toString()))
+        var config =
+                Files.writeString(launch.folder().resolve("treewarden-" + port + ".yaml"), launch.configuration(port));
+        var log = launch.folder().resolve("serve-" + port + ".log");
+        var launcher = launch.home().resolve("treewarden").toString();
+        var builder = new ProcessBuilder(launcher, "serve", "--config", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().put("TREEWARDEN_JAVA_OPTS", "-Xmx512m");
         builder.environment().put("TREEWARDEN_WEBHOOK_SECRET", SECRET);
         builder.environment().put("TREEWARDEN_GITHUB_PRIVATE_KEY", KEY);
-        var serving = new Serving(builder.start(), port);
-        await(Duration.ofMinutes(2), "serve to be ready; see " + log, serving::isReady);
-        return serving;
+        var serve = new ServeProcess(builder.start(), port, log);
+        await(START, "serve to be ready; see " + log, serve::isReady);
+        return serve;
     }
 
-    String webhook() {
+    public int port() {
+        return port;
+    }
+
+    public String webhook() {
         return "http://127.0.0.1:" + port + "/webhook";
     }
 
     /** Resident memory of the process in bytes; 0 where the system does not tell. */
-    long memory() throws IOException {
+    public long memory() throws IOException {
         var status = Path.of("/proc", Long.toString(process.pid()), "status");
         return !Files.exists(status)
                 ? 0
@@ -83,26 +82,23 @@ final class Serving implements AutoCloseable {
     }
 
     /** Waits, looking every 20 ms. */
-    static void await(Duration patience, String what, BooleanSupplier condition) {
+    public static void await(Duration patience, String what, BooleanSupplier condition) {
         for (long start = System.nanoTime(); !condition.getAsBoolean(); ) {
             if (System.nanoTime() - start > patience.toNanos()) {
                 throw new IllegalStateException("waited " + patience + " for " + what);
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            LockSupport.parkNanos(LOOK.toNanos());
         }
     }
 
     private boolean isReady() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("serve ended by itself");
+            throw new IllegalStateException("serve ended by itself; see " + log);
         }
         try {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
                     .build();
-            return HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (ConnectException e) {
             return false;
         } catch (IOException e) {
@@ -134,7 +130,7 @@ final class Serving implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+        if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
     }
