@@ -17,7 +17,6 @@ import treewarden.domain.JobPayload.RunPrecheck;
 import treewarden.domain.JobPayload.RunSample;
 import treewarden.domain.SampleReport;
 import treewarden.store.JobResult;
-import treewarden.store.JobState;
 import treewarden.store.Run;
 import treewarden.store.Transaction;
 import treewarden.templates.ChangeScope;
@@ -32,14 +31,14 @@ final class DecideOnCheck {
 
     private final Presentation presentation;
     private final SampleLimits limits;
-    private final Checking.Sampling sampling;
+    private final StandOfSample sample;
     private final Prechecking prechecking;
     private final Clock clock;
 
     DecideOnCheck(Checking checking, Clock clock) {
         this.presentation = new Presentation(checking.addresses());
         this.limits = checking.limits();
-        this.sampling = checking.sampling();
+        this.sample = new StandOfSample(checking.sampling());
         this.prechecking = checking.prechecking();
         this.clock = clock;
     }
@@ -55,7 +54,7 @@ final class DecideOnCheck {
         var approvals = known.approvals().after(next, reasons, clock.instant()).notes(next);
         var effects = new ArrayList<Effect>();
         known.run()
-                .map(run -> Verdict.of(run, sampleShown(known, Outcome.NOTHING_TO_SAMPLE, next), known.prechecks()))
+                .map(run -> Verdict.of(run, sample.shown(known, Outcome.NOTHING_TO_SAMPLE, next), known.prechecks()))
                 .ifPresent(verdict -> effects.add(presentation.comment(next, verdict.with(approvals))));
         effects.add(Presentation.labels(next));
         var decision = new Decision(next, effects, List.of(), BY, "the pull request is " + state.words());
@@ -92,7 +91,7 @@ final class DecideOnCheck {
     private JobResult.Done decided(Known known, Inspection inspection, Subject subject, SampleSelection selection) {
         var found = run(inspection, subject);
         var seen = known.hasSameLeaves(found) && known.isOf(found.head()) ? Seen.AGAIN : Seen.ANEW;
-        var outcome = outcome(known, found, selection, seen);
+        var outcome = sample.outcome(known, found, selection, seen);
         var state =
                 NextState.of(known.contribution(), subject.pullRequest(), outcome, seenApproved(known, subject, seen));
         var next = contribution(known, inspection, subject, state);
@@ -112,7 +111,7 @@ final class DecideOnCheck {
         var verdict = new Verdict(
                         inspection.scope(),
                         run,
-                        sampleShown(known, outcome, next),
+                        sample.shown(known, outcome, next),
                         known.prechecks(),
                         remarks(next, subject, selection))
                 .with(approvals.notes(next));
@@ -201,44 +200,6 @@ final class DecideOnCheck {
                 inspection.content(subject.pullRequest().baseBranch()));
     }
 
-    private Outcome outcome(Known known, Run found, SampleSelection selection, Seen seen) {
-        switch (found.outcome()) {
-            case ERRORS, REFUSED -> {
-                return Outcome.ERRORS;
-            }
-            case NO_LEAVES -> {
-                return Outcome.NOTHING_TO_SAMPLE;
-            }
-            case PASSED -> {
-                if (selection.leaves().isEmpty() || sampling == Checking.Sampling.NO_TEACHER) {
-                    return Outcome.NOTHING_TO_SAMPLE;
-                }
-            }
-        }
-        var isAtWork = known.sampleJob().filter(state -> !state.isOver()).isPresent();
-        if (seen == Seen.AGAIN && isAtWork) {
-            return Outcome.UNDER_WAY;
-        }
-        if (seen == Seen.AGAIN && isWantedAnew(known)) {
-            return Outcome.CAN_BE_SAMPLED;
-        }
-        if (known.sample().isPresent() && (known.run().isEmpty() || known.hasSameLeaves(found))) {
-            return Outcome.SAMPLED;
-        }
-        return seen == Seen.AGAIN && known.sampleJob().isPresent() ? Outcome.SAMPLE_FAILED : Outcome.CAN_BE_SAMPLED;
-    }
-
-    /** A command asked for another trial, or the pull request was closed during one and is open again. */
-    private static boolean isWantedAnew(Known known) {
-        var before = known.contribution();
-        return before != null
-                && (before.state() == ContributionState.CHECKING
-                        || (before.state() == ContributionState.CLOSED
-                                && known.sampleJob()
-                                        .filter(JobState.CANCELLED::equals)
-                                        .isPresent()));
-    }
-
     private Contribution contribution(Known known, Inspection inspection, Subject subject, ContributionState state) {
         var pullRequest = subject.pullRequest();
         var before = known.contribution();
@@ -276,20 +237,6 @@ final class DecideOnCheck {
                 && before.title().equals(next.title())
                 && before.author().equals(next.author())
                 && before.repository().equals(next.repository());
-    }
-
-    private LeafSampleState sampleShown(Known known, Outcome outcome, Contribution next) {
-        if (next.state() == ContributionState.SAMPLING) {
-            return new LeafSampleState.Running(next.stateSince());
-        }
-        if (outcome == Outcome.SAMPLE_FAILED) {
-            return SampleShown.failed(known.sampleJob().filter(JobState.CANCELLED::equals));
-        }
-        var isMissed = sampling == Checking.Sampling.NO_TEACHER && next.state() == ContributionState.AWAITING_TRIAGE;
-        return known.sample()
-                .filter(report -> known.isOf(next.head()) || outcome == Outcome.SAMPLED)
-                .map(SampleShown::of)
-                .orElseGet(() -> new LeafSampleState.NotYet(isMissed ? "no teacher is configured here." : ""));
     }
 
     private static List<String> remarks(Contribution next, Subject subject, SampleSelection selection) {
