@@ -107,7 +107,7 @@ final class SignInPages {
 
     private Answer answered(Context ctx) {
         var origin = ctx.header("Origin");
-        if (origin != null && !origin.equals("null") && !origin.equals("http://" + ctx.header("Host"))) {
+        if (origin != null && !origin.equals("http://" + ctx.header("Host"))) {
             throw GitHubError.of(403, "This form was sent by a page of another site");
         }
         var redirect = field(ctx, "redirect_uri");
