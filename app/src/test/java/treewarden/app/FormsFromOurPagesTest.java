@@ -59,7 +59,7 @@ class FormsFromOurPagesTest {
 
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.body())
-                .contains("sent by a page of another site", "and &lt;b>two&lt;/b> more examples.")
+                .contains("sent by a page of another site", "and &lt;b&gt;two&lt;/b&gt; more examples.")
                 .doesNotContain("action=\"/deed\"");
     }
 
@@ -73,7 +73,7 @@ class FormsFromOurPagesTest {
                     .contains("Send it once more", "action=\"/deed?queue=mine\"")
                     .contains("name=\"seen\" value=\"0123abc\"")
                     .contains("name=\"form-token\" value=\"" + browser.formToken() + "\"")
-                    .contains("Please add a source,\nand &lt;b>two&lt;/b> more examples.</textarea>");
+                    .contains("Please add a source,\nand &lt;b&gt;two&lt;/b&gt; more examples.</textarea>");
         }
     }
 

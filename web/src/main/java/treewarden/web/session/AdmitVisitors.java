@@ -58,17 +58,23 @@ final class AdmitVisitors implements Handler {
             }
             return;
         }
+        var standing = identified(ctx);
+        if (READING.contains(ctx.method().name())) {
+            mustBeAllowedToRead(ctx, path, standing);
+        } else {
+            mustBeOurForm(ctx, path, standing);
+        }
+    }
+
+    /** Finds out who asks; empty where nobody is signed in. */
+    private Optional<Standing> identified(Context ctx) {
         var id = cookies.session(ctx);
         var held = id == null || sessions == null ? Optional.<Held>empty() : sessions.find(id);
         if (id != null && held.isPresent()) {
             var it = held.get();
             new Visitor(it.person(), it.standing().role(), FormToken.of(id)).accompany(ctx);
         }
-        if (READING.contains(ctx.method().name())) {
-            mustBeAllowedToRead(ctx, path, held.map(Held::standing));
-        } else {
-            mustBeOurForm(ctx, path, id);
-        }
+        return held.map(Held::standing);
     }
 
     private void mustBeAllowedToRead(Context ctx, String path, Optional<Standing> standing) {
@@ -98,7 +104,7 @@ final class AdmitVisitors implements Handler {
         }
     }
 
-    private void mustBeOurForm(Context ctx, String path, @Nullable String id) {
+    private void mustBeOurForm(Context ctx, String path, Optional<Standing> standing) {
         var visitor = Visitor.of(ctx);
         if (isForeign(ctx)) {
             keep(ctx, 403, KeepForm.foreign(ctx, access));
@@ -107,14 +113,17 @@ final class AdmitVisitors implements Handler {
             ctx.redirect("/", HttpStatus.SEE_OTHER);
             ctx.skipRemainingHandlers();
         } else if (visitor.person() == null) {
+            var before = cookies.session(ctx) == null ? KeepForm.Before.NEVER : KeepForm.Before.WAS;
             keep(
                     ctx,
                     401,
                     access.signIn() == null
                             ? KeepForm.nobodyCanSignIn(ctx)
-                            : KeepForm.signedOut(ctx, access, id == null ? KeepForm.Before.NEVER : KeepForm.Before.WAS));
+                            : KeepForm.signedOut(ctx, access, before));
         } else if (!FormToken.matches(ctx, visitor)) {
             keep(ctx, 403, KeepForm.stale(ctx, visitor));
+        } else if (!path.equals(SignInRoutes.SIGN_OUT)) {
+            mustBeAllowedToRead(ctx, path, standing);
         }
     }
 
