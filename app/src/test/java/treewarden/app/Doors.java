@@ -64,12 +64,7 @@ final class Doors implements AutoCloseable {
                 clock,
                 new PageSettings("taxonomy", github.page(), null),
                 new Access(
-                        publicUrl,
-                        reading,
-                        Access.USUAL_IDLE,
-                        Access.USUAL_ABSOLUTE,
-                        Set.of("/webhook"),
-                        askGitHub()));
+                        publicUrl, reading, Access.USUAL_IDLE, Access.USUAL_ABSOLUTE, Set.of("/webhook"), askGitHub()));
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     pages.routes(config);
@@ -81,10 +76,16 @@ final class Doors implements AutoCloseable {
                             ctx.result(visitor.person() + " did " + ctx.formParam("what"));
                         }
                     });
-                    config.routes.get("/who", ctx -> ctx.result(Visitor.of(ctx).role() + " "
-                            + (Visitor.of(ctx).person() == null ? "nobody" : Visitor.of(ctx).person().login())));
+                    config.routes.get(
+                            "/who",
+                            ctx -> ctx.result(Visitor.of(ctx).role() + " "
+                                    + (Visitor.of(ctx).person() == null
+                                            ? "nobody"
+                                            : Visitor.of(ctx).person().login())));
                     config.routes.post("/webhook", ctx -> ctx.result("delivered"));
-                    config.routes.post("/api/deed", ctx -> ctx.result("by " + Visitor.of(ctx).person()));
+                    config.routes.post(
+                            "/api/deed",
+                            ctx -> ctx.result("by " + Visitor.of(ctx).person()));
                 })
                 .start("127.0.0.1", port);
     }
@@ -121,8 +122,7 @@ final class Doors implements AutoCloseable {
                         URI.create(github.url()), URI.create(github.page()), client, new OkHttpClient(), clock),
                 forge,
                 repositories,
-                new Roles(
-                        List.of(Role.of("maintain"), Role.of("my-community/approvers")), List.of(Role.of("triage"))));
+                new Roles(List.of(Role.of("maintain"), Role.of("my-community/approvers")), List.of(Role.of("triage"))));
     }
 
     Surfer surfer() {

@@ -122,15 +122,18 @@ class FormsFromOurPagesTest {
 
     @Test
     void theWebhookAndProgramsWithATokenNeedNoForm() {
-        assertThat(browser.post("/webhook", Map.of(), "Origin", "https://evil.example").body())
+        assertThat(browser.post("/webhook", Map.of(), "Origin", "https://evil.example")
+                        .body())
                 .isEqualTo("delivered");
         // A program is who its token says, never whose cookie happens to be there.
-        assertThat(browser.post("/api/deed", Map.of(), "Authorization", "Bearer x").body())
+        assertThat(browser.post("/api/deed", Map.of(), "Authorization", "Bearer x")
+                        .body())
                 .isEqualTo("by null");
         var without = browser.post("/api/deed", Map.of(), "Accept", "application/json");
         assertThat(without.status()).isEqualTo(403);
         assertThat(without.body()).startsWith("Send it once more. ").doesNotContain("<");
-        assertThat(browser.post("/deed", Map.of(), "Authorization", "Bearer x").status()).isEqualTo(403);
+        assertThat(browser.post("/deed", Map.of(), "Authorization", "Bearer x").status())
+                .isEqualTo(403);
     }
 
     @Test

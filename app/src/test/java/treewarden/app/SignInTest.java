@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import treewarden.sandbox.github.Permission;
 import treewarden.sandbox.github.GitHubFaults;
+import treewarden.sandbox.github.Permission;
 
 /** From the link to sign in, over the code host, and back: and all the ways in which that is not taken. */
 class SignInTest {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import treewarden.sandbox.github.Permission;
 import treewarden.sandbox.github.GitHubFaults;
+import treewarden.sandbox.github.Permission;
 
 /** Pages for everybody and pages for members; addresses with and without encryption. */
 class WhoMayReadTest {
@@ -36,7 +36,8 @@ class WhoMayReadTest {
             }
             assertThat(stranger.get("/").body()).contains("Sign in to read this", ">Sign in</a>");
             assertThat(stranger.get("/api/contributions").status()).isEqualTo(401);
-            assertThat(stranger.get("/api/contributions", "Authorization", "Bearer x").status())
+            assertThat(stranger.get("/api/contributions", "Authorization", "Bearer x")
+                            .status())
                     .isEqualTo(401);
             assertThat(stranger.get("/events", "Accept", "text/event-stream").body())
                     .startsWith("Sign in to read this.");

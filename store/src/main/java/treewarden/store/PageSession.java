@@ -12,5 +12,4 @@ import treewarden.domain.Person;
  * @param began when they signed in
  * @param used when they were last seen, to the minute or so
  */
-public record PageSession(
-        String idHash, Person person, String standing, Instant asked, Instant began, Instant used) {}
+public record PageSession(String idHash, Person person, String standing, Instant asked, Instant began, Instant used) {}

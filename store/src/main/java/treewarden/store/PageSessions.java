@@ -54,7 +54,8 @@ public final class PageSessions {
      */
     public boolean claimQuestion(PageSession found) {
         return session.handle()
-                        .createUpdate("update page_session set asked_at = :now where id_hash = :id and asked_at = :asked")
+                        .createUpdate(
+                                "update page_session set asked_at = :now where id_hash = :id and asked_at = :asked")
                         .bind("id", found.idHash())
                         .bind("asked", found.asked().toEpochMilli())
                         .bind("now", session.now())

@@ -37,9 +37,11 @@ class PageSessionsTest extends Contract {
         var session = signedIn("one");
         clock.advance(Duration.ofMinutes(6));
 
-        assertThat(database.<Boolean>write(transaction -> transaction.pageSessions().claimQuestion(session)))
+        assertThat(database.<Boolean>write(
+                        transaction -> transaction.pageSessions().claimQuestion(session)))
                 .isTrue();
-        assertThat(database.<Boolean>write(transaction -> transaction.pageSessions().claimQuestion(session)))
+        assertThat(database.<Boolean>write(
+                        transaction -> transaction.pageSessions().claimQuestion(session)))
                 .isFalse();
         database.run(transaction -> transaction.pageSessions().stands("one", "reader"));
 

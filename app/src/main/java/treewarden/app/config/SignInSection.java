@@ -47,7 +47,8 @@ final class SignInSection {
             return null;
         }
         if (!CLIENT_ID.matcher(id).matches()) {
-            section.problem("client-id", "`sign-in.client-id` must be the App's client id, such as Iv1.8a61f9b3a7aba766");
+            section.problem(
+                    "client-id", "`sign-in.client-id` must be the App's client id, such as Iv1.8a61f9b3a7aba766");
         }
         var address = URI.create(publicUrl);
         if ("http".equals(address.getScheme()) && !ConfigFile.LOOPBACK.contains(address.getHost())) {
@@ -56,7 +57,8 @@ final class SignInSection {
                     "people sign in over https alone: let `server.public-url` begin with https://, with a TLS proxy before"
                             + " the service");
         }
-        var secret = secrets.required(SECRET, "a client secret of the GitHub App, which people's sign-in is exchanged with");
+        var secret =
+                secrets.required(SECRET, "a client secret of the GitHub App, which people's sign-in is exchanged with");
         return secret == null ? null : new Client(id, secret);
     }
 

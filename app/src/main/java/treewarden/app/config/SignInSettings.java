@@ -13,8 +13,7 @@ import treewarden.web.session.Access;
  * @param idle how long somebody stays signed in without being seen
  * @param absolute how long somebody stays signed in at most
  */
-public record SignInSettings(
-        @Nullable Client client, Access.Reading reading, Duration idle, Duration absolute) {
+public record SignInSettings(@Nullable Client client, Access.Reading reading, Duration idle, Duration absolute) {
     /** Everybody reads, and nobody signs in. */
     public static final SignInSettings NOBODY =
             new SignInSettings(null, Access.Reading.PUBLIC, Access.USUAL_IDLE, Access.USUAL_ABSOLUTE);

@@ -185,8 +185,7 @@ public final class Demo implements AutoCloseable {
                 SampleSettings.USUAL,
                 ReminderRules.QUIET,
                 new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)),
-                SignInSettings.by(
-                        new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))));
+                SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))));
     }
 
     private static KeyPair key() {

@@ -53,8 +53,8 @@ final class WriteInstallation {
 
     /** Finds out before anything is made on GitHub whether its secrets can be kept. */
     void prepare() {
-        for (var file : List.of(CONFIGURATION, ENVIRONMENT, SECRETS + "/" + KEY, SECRETS + "/" + WEBHOOK,
-                SECRETS + "/" + CLIENT)) {
+        for (var file : List.of(
+                CONFIGURATION, ENVIRONMENT, SECRETS + "/" + KEY, SECRETS + "/" + WEBHOOK, SECRETS + "/" + CLIENT)) {
             if (Files.exists(folder.resolve(file))) {
                 throw CommandFailed.usage(
                         folder.resolve(file)

@@ -43,8 +43,9 @@ class SignInSectionTest {
     private List<String> problems(String publicUrl, String section) {
         var problems = new java.util.ArrayList<String>();
         assertThatThrownBy(() -> read(publicUrl, section))
-                .isInstanceOfSatisfying(InvalidConfiguration.class, e -> e.problems()
-                        .forEach(problem -> problems.add(problem.message())));
+                .isInstanceOfSatisfying(
+                        InvalidConfiguration.class,
+                        e -> e.problems().forEach(problem -> problems.add(problem.message())));
         return problems;
     }
 

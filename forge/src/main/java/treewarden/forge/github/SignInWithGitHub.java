@@ -78,8 +78,8 @@ public final class SignInWithGitHub {
         var theirs = new Rest(api, new TokenOfAPerson(token(code, verifier)));
         var account = theirs.get(theirs.address("user"), Answers.Profile.class).account();
         if (!account.isPerson()) {
-            throw new ForgeException.Invalid(
-                    "only people sign in, and " + Printable.quoted(account.person().login()) + " is none");
+            throw new ForgeException.Invalid("only people sign in, and "
+                    + Printable.quoted(account.person().login()) + " is none");
         }
         return account.person();
     }

@@ -2,7 +2,6 @@ package treewarden.sandbox.github;
 
 import static treewarden.sandbox.html.Html.Attributes.attribute;
 import static treewarden.sandbox.html.Html.tag;
-import static treewarden.sandbox.html.Html.text;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -58,23 +57,25 @@ final class SignInPages {
             throw GitHubError.of(404, "There is no app with this client id");
         }
         var back = back(query(ctx, "redirect_uri"));
-        if (!"S256".equals(Optional.ofNullable(ctx.queryParam("code_challenge_method")).orElse("S256"))) {
+        if (!"S256"
+                .equals(Optional.ofNullable(ctx.queryParam("code_challenge_method"))
+                        .orElse("S256"))) {
             throw GitHubError.of(400, "Only S256 is known as a way to challenge");
         }
         var choices = Html.empty();
         world.people().users().stream()
                 .filter(person -> !world.people().isSuspended(person))
                 .sorted(Comparator.comparing(this::most).reversed())
-                .forEach(person -> choices.add(tag(
-                        "li",
-                        form(ctx, person.login(), "Sign in as " + person.login()),
-                        text(" " + most(person).roleName()))));
+                .forEach(person -> choices.add(form(
+                        ctx,
+                        person.login(),
+                        "Sign in as " + person.login() + " (" + most(person).roleName() + ")")));
         var page = PageFrame.page(
                 200,
                 "Sign in",
                 tag("h1", "Sign in to " + world.app().slug()),
-                tag("p", "Who are you? Beside each name is the most that they may do in a repository here."),
-                tag("ul", choices),
+                tag("p", "Who are you? Beside each name is the most that they may do in a repository with the app."),
+                choices,
                 form(ctx, "", "Cancel"));
         return page.header(
                 "Content-Security-Policy",
@@ -82,9 +83,10 @@ final class SignInPages {
                         + back.getScheme() + "://" + back.getAuthority());
     }
 
-    /** The most that a person may do in any repository. */
+    /** The most that a person may do in any repository; each has a fork of their own, which is none of them. */
     private Permission most(Person person) {
         return world.repositories().stream()
+                .filter(repository -> repository.parent().isEmpty())
                 .map(repository -> repository.permission(person))
                 .max(Comparator.naturalOrder())
                 .orElse(Permission.NONE);
@@ -132,8 +134,7 @@ final class SignInPages {
     private Answer exchange(Call call) {
         if (!world.app().clientId().equals(call.form("client_id"))
                 || !world.app().clientSecret().equals(call.form("client_secret"))) {
-            return refused(
-                    "incorrect_client_credentials", "The client_id and/or client_secret passed are incorrect.");
+            return refused("incorrect_client_credentials", "The client_id and/or client_secret passed are incorrect.");
         }
         var verifier = Optional.of(call.form("code_verifier")).filter(text -> !text.isEmpty());
         return signIns.token(call.form("code"), call.form("redirect_uri"), verifier)
@@ -143,8 +144,7 @@ final class SignInPages {
                                 .put("access_token", token)
                                 .put("token_type", "bearer")
                                 .put("scope", "")))
-                .orElseGet(
-                        () -> refused("bad_verification_code", "The code passed is incorrect or expired."));
+                .orElseGet(() -> refused("bad_verification_code", "The code passed is incorrect or expired."));
     }
 
     private static Answer refused(String error, String description) {
@@ -154,7 +154,9 @@ final class SignInPages {
     private static URI back(String address) {
         try {
             var back = URI.create(address);
-            if (back.getHost() != null && back.getScheme() != null && back.getScheme().startsWith("http")) {
+            if (back.getHost() != null
+                    && back.getScheme() != null
+                    && back.getScheme().startsWith("http")) {
                 return back;
             }
         } catch (IllegalArgumentException e) {

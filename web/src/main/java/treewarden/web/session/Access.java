@@ -54,7 +54,8 @@ public record Access(
         var scheme = publicUrl.getScheme();
         int port = publicUrl.getPort();
         var usual = isEncrypted() ? 443 : 80;
-        return scheme + "://" + publicUrl.getHost().toLowerCase(Locale.ROOT) + (port == -1 || port == usual ? "" : ":" + port);
+        return scheme + "://" + publicUrl.getHost().toLowerCase(Locale.ROOT)
+                + (port == -1 || port == usual ? "" : ":" + port);
     }
 
     public boolean isEncrypted() {

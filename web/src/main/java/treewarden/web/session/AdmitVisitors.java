@@ -117,9 +117,7 @@ final class AdmitVisitors implements Handler {
             keep(
                     ctx,
                     401,
-                    access.signIn() == null
-                            ? KeepForm.nobodyCanSignIn(ctx)
-                            : KeepForm.signedOut(ctx, access, before));
+                    access.signIn() == null ? KeepForm.nobodyCanSignIn(ctx) : KeepForm.signedOut(ctx, access, before));
         } else if (!FormToken.matches(ctx, visitor)) {
             keep(ctx, 403, KeepForm.stale(ctx, visitor));
         } else if (!path.equals(SignInRoutes.SIGN_OUT)) {

@@ -84,11 +84,12 @@ final class KeepForm {
     private static KeptForm form(Context ctx, String title, String advice, String token, Again again) {
         var hidden = new ArrayList<Field>();
         var texts = new ArrayList<Field>();
-        fields(ctx).forEach((name, values) -> values.forEach(value -> {
-            if (!name.equals(Visitor.FORM_FIELD) && hidden.size() + texts.size() < MOST_FIELDS) {
-                (OF_THE_PAGE.matcher(value).matches() ? hidden : texts).add(new Field(name, value));
-            }
-        }));
+        fields(ctx)
+                .forEach((name, values) -> values.forEach(value -> {
+                    if (!name.equals(Visitor.FORM_FIELD) && hidden.size() + texts.size() < MOST_FIELDS) {
+                        (OF_THE_PAGE.matcher(value).matches() ? hidden : texts).add(new Field(name, value));
+                    }
+                }));
         var query = ctx.queryString();
         return new KeptForm(
                 title,

@@ -106,7 +106,8 @@ final class Sessions {
     /** One of those who find it old asks; the others go on meanwhile with what is known. */
     private Standing askAgain(PageSession session, Standing known) {
         try {
-            if (!database.<Boolean>write(transaction -> transaction.pageSessions().claimQuestion(session))) {
+            if (!database.<Boolean>write(
+                    transaction -> transaction.pageSessions().claimQuestion(session))) {
                 return known;
             }
             var now = signIn.standing(session.person());

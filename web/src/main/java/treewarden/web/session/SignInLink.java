@@ -33,8 +33,7 @@ public final class SignInLink {
     static void offer(Context ctx, Access access) {
         var query = ctx.queryString();
         var isPage = ctx.method().name().equals("GET") && !ctx.path().startsWith(SignInRoutes.SIGN_IN);
-        ctx.attribute(
-                ATTRIBUTE, to(access, isPage ? ctx.path() + (query == null ? "" : "?" + query) : "/"));
+        ctx.attribute(ATTRIBUTE, to(access, isPage ? ctx.path() + (query == null ? "" : "?" + query) : "/"));
     }
 
     /** Signing in, and then going to this address of ours. */

@@ -72,7 +72,10 @@ public final class SignInRoutes {
     private void outByAddress(Context ctx) {
         ctx.header("Allow", "POST");
         screens.problem(
-                ctx, 405, "Signing out takes a button", "Press Sign out at the top of any page; an address does nothing.");
+                ctx,
+                405,
+                "Signing out takes a button",
+                "Press Sign out at the top of any page; an address does nothing.");
     }
 
     /** To the code host and back. */
@@ -98,7 +101,8 @@ public final class SignInRoutes {
         void back(Context ctx) {
             var attempt = Attempt.of(cookies.attempt(ctx), clock.instant());
             cookies.noAttempt(ctx);
-            if (attempt.isEmpty() || !Tokens.same(ctx.queryParam("state"), attempt.get().state())) {
+            if (attempt.isEmpty()
+                    || !Tokens.same(ctx.queryParam("state"), attempt.get().state())) {
                 screens.problem(
                         ctx,
                         400,

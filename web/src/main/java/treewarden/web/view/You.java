@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param signIn where to sign in; null where nobody can
  */
 public record You(
-        @Nullable String login, String role, String formToken, @Nullable String signIn) {
+        @Nullable String login,
+        String role,
+        String formToken,
+        @Nullable String signIn) {
     public static final You NOBODY = new You(null, "", "", null);
 }
