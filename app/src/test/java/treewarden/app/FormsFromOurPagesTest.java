@@ -113,6 +113,16 @@ class FormsFromOurPagesTest {
     }
 
     @Test
+    void aFormThatIsTooLongIsToldAsThat() {
+        var form = Map.of("form-token", browser.formToken(), "what", "a ".repeat(1_000_000));
+
+        var refused = browser.post("/deed", form);
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.body()).contains("This is too much at once", "make it shorter");
+    }
+
+    @Test
     void theRoleIsAskedOfTheVisitor() {
         var triager = doors.surfer();
         triager.signIn("bo");

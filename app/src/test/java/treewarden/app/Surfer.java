@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser with its cookies, as far as signing in takes one. It follows no redirect by itself. */
-final class Surfer {
+public final class Surfer {
     private static final Pattern TOKEN = Pattern.compile("name=\"form-token\" value=\"([^\"]+)\"");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -28,18 +28,18 @@ final class Surfer {
     final Map<String, String> cookies = new TreeMap<>();
 
     /** @param known the address by which the pages are known, which need not be where they are reached */
-    Surfer(String here, String known) {
+    public Surfer(String here, String known) {
         this.here = here;
         this.known = known;
     }
 
     /** An answer. */
-    record Seen(int status, String body, Map<String, List<String>> headers) {
-        String header(String name) {
+    public record Seen(int status, String body, Map<String, List<String>> headers) {
+        public String header(String name) {
             return String.join("; ", headers.getOrDefault(name, List.of()));
         }
 
-        String location() {
+        public String location() {
             return header("location");
         }
     }
@@ -49,7 +49,7 @@ final class Surfer {
         return URI.create(here).getPort();
     }
 
-    Seen get(String path, String... headers) {
+    public Seen get(String path, String... headers) {
         return send(request(path).GET(), headers);
     }
 
@@ -98,7 +98,7 @@ final class Surfer {
         return back.substring(known.length());
     }
 
-    Seen signIn(String login) {
+    public Seen signIn(String login) {
         return get(consent(depart("/login"), login));
     }
 

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -85,6 +86,12 @@ final class Pages implements Screens {
                         503,
                         "The database is not available",
                         "Try again in a moment. If it stays so, tell the operator this number: " + id + ".");
+            } catch (HttpResponseException e) {
+                problem(
+                        ctx,
+                        e.getStatus(),
+                        e.getStatus() == 413 ? "This is too much at once" : "This was not taken",
+                        "Nothing was done. Go back, where what you typed still stands, make it shorter and send it again.");
             } catch (RuntimeException e) {
                 var id = id();
                 LOG.error("page {} {} failed", id, ctx.path(), e);

@@ -145,8 +145,6 @@ public final class SignInRoutes {
                 sessions.end(id);
             }
             cookies.noSession(ctx);
-            // The browser forgets what it has of these pages, too.
-            ctx.header("Clear-Site-Data", "\"cache\"");
             ctx.redirect("/", HttpStatus.SEE_OTHER);
         }
     }
