@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.config.Config;
+import treewarden.app.config.SignInSettings;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.StudentSettings;
@@ -139,7 +140,8 @@ public final class ServiceAtWork implements AutoCloseable {
                 new Config.SampleSettings(
                         3, 4, 200_000, 1_000_000, 6_000_000, Config.SampleSettings.Prechecks.WITH_THE_SAMPLE),
                 ReminderRules.QUIET,
-                new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10)));
+                new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10)),
+                SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))));
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Forgets what need not be kept: bodies of deliveries after 7 days; their ids, answered comments, and jobs and effects that ended, after 30;
+ * Forgets what need not be kept: bodies of deliveries after 7 days; their ids, answered comments,
+ * sign-ins to the pages, and jobs and effects that ended, after 30;
  * token accounts that nobody used for 400.
  */
 public final class Retention {
@@ -25,7 +26,14 @@ public final class Retention {
 
     /** How many of each were forgotten. */
     public record Swept(
-            int bodies, int deliveries, int jobs, int effects, int accounts, int comments, int redeliveries) {}
+            int bodies,
+            int deliveries,
+            int jobs,
+            int effects,
+            int accounts,
+            int comments,
+            int redeliveries,
+            int pageSessions) {}
 
     /** Forgets, in small transactions. */
     public Swept sweep() {
@@ -37,7 +45,8 @@ public final class Retention {
                 all(tables -> tables.outbox().forget(now.minus(IDS), AT_ONCE)),
                 all(tables -> tables.tokenAccounts().forget(now.minus(TokenAccounts.KEPT), AT_ONCE)),
                 all(tables -> tables.answeredComments().forget(now.minus(IDS), AT_ONCE)),
-                all(tables -> tables.redeliveries().forget(now.minus(IDS), AT_ONCE)));
+                all(tables -> tables.redeliveries().forget(now.minus(IDS), AT_ONCE)),
+                all(tables -> tables.pageSessions().forget(now.minus(IDS), AT_ONCE)));
     }
 
     private int all(Function<Transaction, Integer> some) {

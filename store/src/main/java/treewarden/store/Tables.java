@@ -84,6 +84,10 @@ public class Tables {
         return new BlobNames(session);
     }
 
+    public PageSessions pageSessions() {
+        return new PageSessions(session);
+    }
+
     public Audit audit() {
         return new Audit(session);
     }

@@ -103,7 +103,7 @@ enum Backend {
             sql(POSTGRES.getDatabase("postgres", nameOf(config)), """
                     set session_replication_role = replica; -- as the audit refuses to be emptied
                     truncate repository, delivery, contribution, approval, run, sample, outbox, forge_id, artifact, leaf_example, token_account,
-                      last_look, redelivery, answered_comment, blob_name, checked_base,
+                      last_look, redelivery, answered_comment, blob_name, checked_base, page_session,
                       audit, job, scheduled_tasks;
                     update audit_head set number = 0, hash = repeat('0', 64);
                     alter sequence job_id restart;

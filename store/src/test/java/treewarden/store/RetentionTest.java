@@ -24,12 +24,12 @@ class RetentionTest extends Contract {
         var retention = new Retention(database);
 
         clock.advance(Duration.ofDays(6));
-        assertThat(retention.sweep()).isEqualTo(new Retention.Swept(0, 0, 0, 0, 0, 0, 0));
+        assertThat(retention.sweep()).isEqualTo(new Retention.Swept(0, 0, 0, 0, 0, 0, 0, 0));
         clock.advance(Duration.ofDays(2));
-        assertThat(retention.sweep()).isEqualTo(new Retention.Swept(250, 0, 0, 0, 0, 0, 0));
+        assertThat(retention.sweep()).isEqualTo(new Retention.Swept(250, 0, 0, 0, 0, 0, 0, 0));
         assertThat(delivery("d-1").orElseThrow().body()).isNull();
         clock.advance(Duration.ofDays(23));
-        assertThat(retention.sweep()).isEqualTo(new Retention.Swept(0, 250, 250, 0, 0, 0, 0));
+        assertThat(retention.sweep()).isEqualTo(new Retention.Swept(0, 250, 250, 0, 0, 0, 0, 0));
         assertThat(delivery("d-1")).isEmpty();
     }
 
@@ -42,7 +42,7 @@ class RetentionTest extends Contract {
 
         clock.advance(Duration.ofDays(400));
 
-        assertThat(new Retention(database).sweep()).isEqualTo(new Retention.Swept(0, 0, 0, 1, 0, 0, 0));
+        assertThat(new Retention(database).sweep()).isEqualTo(new Retention.Swept(0, 0, 0, 1, 0, 0, 0, 0));
         assertThat(database.<Integer>read(tables -> tables.outbox().waiting())).isEqualTo(1);
         assertThat(database.<Integer>read(tables -> tables.jobs().count(JobFilter.ALL)))
                 .isEqualTo(1);

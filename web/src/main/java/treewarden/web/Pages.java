@@ -5,16 +5,22 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.store.StoreUnavailable;
+import treewarden.web.session.Screens;
+import treewarden.web.session.SignInLink;
 import treewarden.web.view.Frame;
+import treewarden.web.view.KeptForm;
+import treewarden.web.view.You;
 
 /** Renders pages and their changing parts, and turns a failure into a page that says what to do. */
-final class Pages {
+final class Pages implements Screens {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -32,20 +38,43 @@ final class Pages {
     }
 
     Frame frame(String title, @Nullable String refresh) {
-        return new Frame(title, settings.title(), settings.banner(), refresh, assets);
+        return new Frame(title, settings.title(), settings.banner(), refresh, You.NOBODY, assets);
     }
 
     /** Answers with a page of {@code templates/pages}. */
     void render(Context ctx, String template, Map<String, Object> values) {
         var out = new StringOutput();
-        engine.render(template, values, out);
+        engine.render(template, greeting(ctx, values), out);
         // A page shows what is stored now: nothing keeps it, least of all a fragment under the page's own address.
         ctx.header("Vary", "HX-Request").header("Cache-Control", "no-store");
         ctx.contentType("text/html; charset=utf-8").result(out.toString());
     }
 
+    /** The frame greets whoever asks for the page. */
+    private static Map<String, Object> greeting(Context ctx, Map<String, Object> values) {
+        if (!(values.get("frame") instanceof Frame frame)) {
+            return values;
+        }
+        var greeting = new HashMap<>(values);
+        greeting.put("frame", frame.greeting(SignInLink.greeting(ctx)));
+        return greeting;
+    }
+
+    @Override
+    public void kept(Context ctx, int status, KeptForm form) {
+        ctx.status(status);
+        if (wantsFragment(ctx)) {
+            // Wherever the answer was to stand, this takes the place of the page's content.
+            ctx.header("HX-Retarget", "#content").header("HX-Reswap", "innerHTML");
+            render(ctx, "kept.jte", Map.of("form", form));
+        } else {
+            render(ctx, "kept-page.jte", Map.of("frame", frame(form.title(), null), "form", form));
+        }
+    }
+
     /** The handler, with its failures told to the reader and, with their cause, to the log under the same id. */
-    Handler guarded(Handler handler) {
+    @Override
+    public Handler guarded(Handler handler) {
         return ctx -> {
             try {
                 handler.handle(ctx);
@@ -57,6 +86,12 @@ final class Pages {
                         503,
                         "The database is not available",
                         "Try again in a moment. If it stays so, tell the operator this number: " + id + ".");
+            } catch (HttpResponseException e) {
+                problem(
+                        ctx,
+                        e.getStatus(),
+                        e.getStatus() == 413 ? "This is too much at once" : "This was not taken",
+                        "Nothing was done. Go back, where what you typed still stands, make it shorter and send it again.");
             } catch (RuntimeException e) {
                 var id = id();
                 LOG.error("page {} {} failed", id, ctx.path(), e);
@@ -71,7 +106,8 @@ final class Pages {
     }
 
     /** A page that says what is wrong and what to do. */
-    void problem(Context ctx, int status, String title, String advice) {
+    @Override
+    public void problem(Context ctx, int status, String title, String advice) {
         ctx.status(status);
         render(ctx, "problem.jte", Map.of("frame", frame(title, null), "title", title, "advice", advice));
     }

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.store.Database;
+import treewarden.web.session.Access;
+import treewarden.web.session.SignInRoutes;
 import treewarden.web.view.Page;
 import treewarden.web.view.Queue;
 
@@ -13,26 +15,32 @@ import treewarden.web.view.Queue;
 public final class TriagePages {
     private final Database database;
     private final Clock clock;
+    private final Access access;
     private final Assets assets = new Assets();
     private final Pages pages;
     private final ReadQueue queue;
     private final ReadContribution contribution;
 
-    public TriagePages(Database database, Clock clock, PageSettings settings) {
+    public TriagePages(Database database, Clock clock, PageSettings settings, Access access) {
         var addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
         this.pages = new Pages(settings, assets.addresses());
+        this.access = access;
         this.queue = new ReadQueue(addresses);
         this.contribution = new ReadContribution(addresses);
     }
 
     /**
      * Adds the routes {@code /}, {@code /contributions/{owner}/{name}/{number}}, {@code /api/contributions}, {@code
-     * /events} and {@code /assets}, security headers on every answer of the server, and a page for what is not found.
+     * /events}, {@code /login}, {@code /logout} and {@code /assets}, security headers on every answer of the server, and a page for what is not found.
      */
     public void routes(JavalinConfig config) {
         config.routes.before(SecurityHeaders::add);
+        if (access.isEncrypted()) {
+            config.routes.before(SecurityHeaders::stayEncrypted);
+        }
+        new SignInRoutes(database, clock, access, pages).routes(config);
         config.routes.get("/", pages.guarded(this::showQueue));
         config.routes.get("/contributions/{owner}/{name}/{number}", pages.guarded(this::showContribution));
         config.routes.get("/api/contributions", new ListAsJson(database));

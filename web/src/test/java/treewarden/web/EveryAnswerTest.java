@@ -50,7 +50,7 @@ class EveryAnswerTest {
         assertThat(headers.firstValue("Content-Security-Policy")).hasValue(SecurityHeaders.POLICY);
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
-        assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
@@ -22,6 +23,7 @@ import treewarden.domain.SampleReport;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.store.Run;
+import treewarden.web.session.Access;
 
 /** A real server with a database of its own, on a free port, at noon. */
 final class Site implements AutoCloseable {
@@ -45,7 +47,10 @@ final class Site implements AutoCloseable {
         var database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
         database.migrate();
         var pages = new TriagePages(
-                database, clock, new PageSettings("InstructLab taxonomy", "https://code.example/", banner));
+                database,
+                clock,
+                new PageSettings("InstructLab taxonomy", "https://code.example/", banner),
+                Access.readOnly(URI.create("http://127.0.0.1"), Set.of()));
         var server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     pages.routes(config);

@@ -49,6 +49,10 @@ final class CheckConfigCommand implements Callable<Integer> {
                                 + read.teacher().urls().get(0)));
         out.println("  listens at:   " + read.server().host() + ":"
                 + read.server().port() + ", known as " + read.server().publicUrl());
+        out.println("  sign-in:      "
+                + (read.signIn().client() == null
+                        ? "nobody, so decisions are made by commands in comments"
+                        : "with GitHub, as client " + read.signIn().client().id()));
         return online ? look(new CheckOnline(read)) : 0;
     }
 

@@ -27,7 +27,8 @@ public record Config(
         CacheSettings cache,
         SampleSettings sample,
         ReminderRules reminders,
-        JobSettings jobs) {
+        JobSettings jobs,
+        SignInSettings signIn) {
 
     /** Where the state is kept: one file, or a PostgreSQL server where there is more than one process. */
     public sealed interface DatabaseSettings {

@@ -33,7 +33,7 @@ import treewarden.domain.Secret;
 /** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
 public final class ConfigFile {
     private static final Pattern FULL_NAME = Pattern.compile("[A-Za-z0-9-]+/[A-Za-z0-9._-]+");
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final List<Problem> problems = new ArrayList<>();
     private static final int MOST_TOKENS = 2_000_000_000;
@@ -58,10 +58,11 @@ public final class ConfigFile {
     private Config read() {
         var root = new Section(file.toString(), "", parse(), problems);
         var sdg = new SdgSections(secrets, this::path);
+        var server = server(root.section("server"));
         var config = new Config(
                 database(root.section("database")),
                 path(root.text("artifacts", "data/artifacts")),
-                server(root.section("server")),
+                server,
                 github(root.section("github")),
                 sdg.teacher(root.section("teacher")),
                 sdg.student(root.section("student")),
@@ -71,7 +72,8 @@ public final class ConfigFile {
                 sample(root.section("sample")),
                 CalendarSections.reminders(
                         root.section("reminders"), CalendarSections.calendar(root.section("calendar"))),
-                jobs(root.section("jobs")));
+                jobs(root.section("jobs")),
+                new SignInSection(root.section("sign-in"), secrets).read(server.publicUrl()));
         root.finish();
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);

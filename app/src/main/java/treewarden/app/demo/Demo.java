@@ -26,6 +26,7 @@ import treewarden.app.config.Config.JobSettings;
 import treewarden.app.config.Config.SampleSettings;
 import treewarden.app.config.Config.Server;
 import treewarden.app.config.Config.ValidationSettings;
+import treewarden.app.config.SignInSettings;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.StudentSettings;
@@ -47,7 +48,8 @@ import treewarden.sandbox.teacher.TeacherOptions;
  */
 public final class Demo implements AutoCloseable {
     private static final String BANNER =
-            "This is a demonstration: the code host and its people are made up, and nothing is kept.";
+            "This is a demonstration: the code host and its people are made up, and nothing is kept."
+                    + " Sign in as any of them: reader, triager, maintainer or admin.";
 
     private final Path folder;
     private final StandInGitHub github;
@@ -77,6 +79,7 @@ public final class Demo implements AutoCloseable {
             this.scenario = () -> commits.forEach(repository::openPullRequestForCommit);
             this.border = ReplayHistory.border(settings.taxonomy());
         }
+        DemoPeople.settle(github, repository);
         if (teacher != null) {
             DemoStudent.learn(teacher);
         }
@@ -126,6 +129,7 @@ public final class Demo implements AutoCloseable {
                 Treewarden is ready.
 
                   Triage page        %s
+                                     sign in there as demo-founder (admin), maintainer-ada, triager-bo or reader-cleo
                   Stand-in GitHub    %s
                   Teacher            %s
                 %s
@@ -180,7 +184,8 @@ public final class Demo implements AutoCloseable {
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 SampleSettings.USUAL,
                 ReminderRules.QUIET,
-                new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)));
+                new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)),
+                SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))));
     }
 
     private static KeyPair key() {

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import treewarden.sandbox.git.Change;
-import treewarden.sandbox.github.Permission;
 import treewarden.sandbox.github.Person;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Repository;
@@ -33,13 +32,10 @@ final class StageContributions {
         this.repository = github.repository(OWNER, NAME);
     }
 
-    /** The community before the morning: a repository with two leaves, its maintainer and its triager. */
+    /** The community before the morning: a repository with two leaves. */
     static StageContributions prepare(StandInGitHub github) {
         var stage = new StageContributions(github);
-        var founder = github.person("demo-founder");
-        stage.repository.collaborator(founder, Permission.ADMIN);
-        stage.repository.collaborator(github.person("maintainer-ada"), Permission.MAINTAIN);
-        stage.repository.collaborator(github.person("triager-bo"), Permission.TRIAGE);
+        var founder = github.person(DemoPeople.FOUNDER);
         var files = new LinkedHashMap<String, Change>();
         files.put("README.md", DemoFiles.file("base", "README.md"));
         files.putAll(DemoFiles.leaf("base", "compositional_skills/writing/freeform/haiku_titles"));

@@ -9,6 +9,9 @@ import treewarden.app.config.Config;
 
 /** The HTTP server with its routes: those that the other rooms bring, and the two that tell how the process is. */
 final class HttpService implements AutoCloseable {
+    static final String ALIVE = "/livez";
+    static final String READY = "/readyz";
+
     private final Javalin server;
 
     private HttpService(Javalin server) {
@@ -27,8 +30,8 @@ final class HttpService implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             // On Java 21 and newer; before that the same setting changes nothing.
             config.concurrency.useVirtualThreads = true;
-            config.routes.get("/livez", ctx -> ctx.contentType("text/plain").result("alive\n"));
-            config.routes.get("/readyz", ctx -> {
+            config.routes.get(ALIVE, ctx -> ctx.contentType("text/plain").result("alive\n"));
+            config.routes.get(READY, ctx -> {
                 var troubles = stopping.get() ? List.of("the process is stopping") : readiness.troubles();
                 ctx.status(troubles.isEmpty() ? 200 : 503)
                         .contentType("text/plain")

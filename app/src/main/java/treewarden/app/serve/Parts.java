@@ -1,6 +1,7 @@
 package treewarden.app.serve;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.config.InvalidConfiguration;
 import treewarden.app.config.Problem;
 import treewarden.app.sdg.OpenSdg;
+import treewarden.app.signin.AskGitHub;
+import treewarden.bot.Repositories;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.check.Prechecking;
 import treewarden.bot.check.PullRequestRule;
@@ -25,8 +28,11 @@ import treewarden.bot.check.Suggesting;
 import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Role;
 import treewarden.bot.command.Roles;
+import treewarden.bot.webhook.WebhookRoute;
+import treewarden.forge.Forge;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
+import treewarden.forge.github.SignInWithGitHub;
 import treewarden.sdg.block.PipelineException;
 import treewarden.sdg.precheck.Precheck;
 import treewarden.sdg.precheck.PrecheckLimits;
@@ -36,6 +42,8 @@ import treewarden.taxonomy.RuleSetting;
 import treewarden.taxonomy.SchemaChoice;
 import treewarden.taxonomy.ValidationConfig;
 import treewarden.taxonomy.Validator;
+import treewarden.web.session.Access;
+import treewarden.web.session.SignInRoutes;
 
 /** Makes parts out of their settings. What a room says of its settings becomes a problem of the configuration. */
 public final class Parts {
@@ -101,6 +109,34 @@ public final class Parts {
                 settings.privateKey(),
                 settings.writeSpacing(),
                 Set.copyOf(settings.repositories()));
+    }
+
+    /** Who may come in to the pages. */
+    static Access access(Config config, Forge forge, Repositories repositories, Roles roles, Clock clock) {
+        var settings = config.signIn();
+        var publicUrl = URI.create(config.server().publicUrl());
+        var client = settings.client();
+        return new Access(
+                publicUrl,
+                settings.reading(),
+                settings.idle(),
+                settings.absolute(),
+                Set.of(WebhookRoute.PATH, HttpService.ALIVE, HttpService.READY),
+                client == null
+                        ? null
+                        : new AskGitHub(
+                                SignInWithGitHub.at(
+                                        config.github().apiUrl(),
+                                        URI.create(config.github().webUrl()),
+                                        new SignInWithGitHub.Client(
+                                                client.id(),
+                                                client.secret(),
+                                                URI.create(publicUrl + SignInRoutes.BACK)),
+                                        new OkHttpClient(),
+                                        clock),
+                                forge,
+                                repositories,
+                                roles));
     }
 
     static CommandRules commandRules(Config config) {

@@ -16,14 +16,12 @@ import treewarden.forge.AppNeeds;
 import treewarden.forge.ForgeException;
 import treewarden.forge.github.CreateApp;
 import treewarden.web.SettingUp;
+import treewarden.web.session.SignInRoutes;
 import treewarden.web.view.SetUp;
 import treewarden.web.view.SetUpDone;
 
 /** Leads one person through GitHub's manifest flow, once, and writes what comes of it. */
 public final class SetUpApp implements SettingUp {
-    /** Where GitHub sends people who sign in to the page. */
-    private static final String SIGNED_IN = "/login/callback";
-
     private final SetupSettings settings;
     private final CreateApp github;
     private final WriteInstallation files;
@@ -59,7 +57,7 @@ public final class SetUpApp implements SettingUp {
                 settings.publicUrl(),
                 WebhookRoute.PATH,
                 back,
-                URI.create(settings.publicUrl() + SIGNED_IN),
+                URI.create(settings.publicUrl() + SignInRoutes.BACK),
                 needs);
         return new SetUp(
                 settings.name(),

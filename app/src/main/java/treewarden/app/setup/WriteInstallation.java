@@ -53,7 +53,8 @@ final class WriteInstallation {
 
     /** Finds out before anything is made on GitHub whether its secrets can be kept. */
     void prepare() {
-        for (var file : List.of(CONFIGURATION, ENVIRONMENT, SECRETS + "/" + KEY, SECRETS + "/" + WEBHOOK)) {
+        for (var file : List.of(
+                CONFIGURATION, ENVIRONMENT, SECRETS + "/" + KEY, SECRETS + "/" + WEBHOOK, SECRETS + "/" + CLIENT)) {
             if (Files.exists(folder.resolve(file))) {
                 throw CommandFailed.usage(
                         folder.resolve(file)
@@ -121,9 +122,11 @@ final class WriteInstallation {
                 # Where the secrets of Treewarden are. Give these names to the service; the files are read by it alone.
                 TREEWARDEN_GITHUB_PRIVATE_KEY_FILE=%s
                 TREEWARDEN_WEBHOOK_SECRET_FILE=%s
+                TREEWARDEN_GITHUB_CLIENT_SECRET_FILE=%s
                 """.formatted(
                         quoted(folder.resolve(SECRETS).resolve(KEY)),
-                        quoted(folder.resolve(SECRETS).resolve(WEBHOOK)));
+                        quoted(folder.resolve(SECRETS).resolve(WEBHOOK)),
+                        quoted(folder.resolve(SECRETS).resolve(CLIENT)));
     }
 
     /** For a shell, and for systemd's EnvironmentFile. */
@@ -144,6 +147,9 @@ final class WriteInstallation {
         var root = new LinkedHashMap<String, Object>();
         root.put("server", Map.of("public-url", settings.publicUrl().toString()));
         root.put("github", github);
+        if ("https".equals(settings.publicUrl().getScheme())) {
+            root.put("sign-in", Map.of("client-id", app.clientId()));
+        }
         var teacher = settings.teacher();
         if (teacher != null) {
             var server = new LinkedHashMap<String, Object>();
@@ -155,7 +161,7 @@ final class WriteInstallation {
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setIndent(4);
         options.setIndicatorIndent(2);
-        return "# The App is " + app.page() + ", known to people who sign in as client " + app.clientId() + ".\n"
+        return "# The App is " + app.page() + ".\n"
                 + "# docs/operating.md explains each key; treewarden check-config --online tells whether all is well.\n"
                 + new Yaml(options).dump(root);
     }

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import treewarden.app.Shown;
+import treewarden.app.Surfer;
 import treewarden.app.TriagePage;
 import treewarden.sandbox.git.CommitInfo;
 import treewarden.sandbox.github.PullRequest;
@@ -45,6 +48,17 @@ class DemoTest {
     void itIsReadyAndAlive() {
         assertThat(page.get("/readyz")).isEqualTo(new TriagePage.Answer(200, "ready\n"));
         assertThat(page.get("/livez")).isEqualTo(new TriagePage.Answer(200, "alive\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo-founder, admin", "maintainer-ada, maintainer", "triager-bo, triager", "reader-cleo, reader"})
+    void oneSignsInAsAnyRole(String login, String role) {
+        var browser = new Surfer(demo.url(), demo.url());
+        assertThat(browser.get("/").body()).contains("Sign in as any of them");
+
+        browser.signIn(login);
+
+        assertThat(browser.get("/").body()).contains("<b>" + login + "</b> <span class=\"faint\">" + role + "</span>");
     }
 
     @Test

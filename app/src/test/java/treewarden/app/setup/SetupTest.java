@@ -123,6 +123,8 @@ class SetupTest {
                     maintainers:
                       - maintain
                       - admin
+                sign-in:
+                    client-id: Iv1.1
                 teacher:
                     url: %s
                     model: %s

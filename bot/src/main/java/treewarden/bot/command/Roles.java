@@ -25,6 +25,28 @@ public record Roles(List<Role> maintainers, List<Role> triagers) {
         return new Asker(person, forge, this).isMaintainer();
     }
 
+    /**
+     * What somebody is to a repository, asked of the code host at this moment: by the same rule as each of their commands.
+     *
+     * @throws treewarden.forge.ForgeException where it cannot be found out
+     */
+    public Rank rank(Person person, RepositoryForge forge) {
+        var asker = new Asker(person, forge, this);
+        if (!asker.isPerson()) {
+            return Rank.STRANGER;
+        }
+        if (asker.permission().isAtLeast(Permission.ADMIN)) {
+            return Rank.ADMIN;
+        }
+        if (asker.isMaintainer()) {
+            return Rank.MAINTAINER;
+        }
+        if (asker.isTriager()) {
+            return Rank.TRIAGER;
+        }
+        return asker.permission().isAtLeast(Permission.READ) ? Rank.READER : Rank.STRANGER;
+    }
+
     public Roles {
         maintainers = List.copyOf(maintainers);
         triagers = List.copyOf(triagers);

@@ -183,7 +183,7 @@ final class Rest {
         }
     }
 
-    private static <T> T read(Reply reply, Class<T> type) {
+    static <T> T read(Reply reply, Class<T> type) {
         try {
             var value = JSON.readValue(reply.body(), type);
             if (value != null) {

@@ -62,11 +62,13 @@ final class App {
     private final Instant createdAt;
     private Optional<RSAPublicKey> key;
     private Needs needs = Needs.EVERYTHING;
+    private String clientSecret;
 
     App(World world) {
         this.world = world;
         this.createdAt = world.now();
         this.key = world.options().appKey();
+        this.clientSecret = random(20);
     }
 
     Needs needs() {
@@ -74,9 +76,19 @@ final class App {
     }
 
     /** It is what a manifest says from now on, and signs with a key of its own. */
-    void become(Needs other, RSAPublicKey with) {
-        needs = other;
-        key = Optional.of(with);
+    void become(AppManifests.Made made) {
+        needs = made.needs();
+        key = Optional.of(made.key());
+        clientSecret = made.clientSecret();
+    }
+
+    /** How people who sign in to it know it. */
+    String clientId() {
+        return "Iv1." + Long.toHexString(id());
+    }
+
+    String clientSecret() {
+        return clientSecret;
     }
 
     /** What its tokens are verified with; without one only their claims are checked. */
@@ -160,11 +172,15 @@ final class App {
     }
 
     private Map.Entry<String, Grant> keep(String prefix, Grant grant) {
-        var secret = new byte[18];
-        random.nextBytes(secret);
-        var token = prefix + HexFormat.of().formatHex(secret);
+        var token = prefix + random(18);
         tokens.put(token, grant);
         return Map.entry(token, grant);
+    }
+
+    private String random(int bytes) {
+        var secret = new byte[bytes];
+        random.nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
     }
 
     Optional<Grant> grant(String token) {

@@ -37,7 +37,7 @@ final class AppJson {
     /** With the secrets, which are told once. */
     static ObjectNode created(World world, AppManifests.Made made) {
         return app(world)
-                .put("client_id", "Iv1." + Long.toHexString(world.app().id()))
+                .put("client_id", world.app().clientId())
                 .put("client_secret", made.clientSecret())
                 .put("webhook_secret", made.webhookSecret())
                 .put("pem", made.pem());

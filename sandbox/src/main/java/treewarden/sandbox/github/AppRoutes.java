@@ -49,7 +49,7 @@ final class AppRoutes {
     /** Whoever has the code gets the app, once. */
     private Answer convert(Call call) {
         var made = manifests.convert(call.path("code")).orElseThrow(GitHubError::notFound);
-        world.app().become(made.needs(), made.key());
+        world.app().become(made);
         if (!made.needs().hookUrl().isEmpty()) {
             webhooks.target(made.needs().hookUrl(), made.webhookSecret());
         }

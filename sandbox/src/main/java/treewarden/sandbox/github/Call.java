@@ -60,6 +60,11 @@ final class Call {
         return Json.parse(bytes).orElseThrow(() -> GitHubError.of(400, "Problems parsing JSON"));
     }
 
+    /** A field of a form; empty where it is not there. */
+    String form(String name) {
+        return Optional.ofNullable(ctx.formParam(name)).orElse("");
+    }
+
     /** A member of the body that is text. */
     Optional<String> text(String field) {
         var value = body().path(field);

@@ -61,6 +61,7 @@ public final class StandInGitHub implements AutoCloseable {
         rest.get("/", this::root);
         new AppRoutes(world, webhooks, manifests).addTo(rest);
         new ManifestPages(world, replies, manifests).addTo(routes);
+        new SignInPages(world, replies).addTo(routes, rest);
         new PeopleRoutes(world, rateLimit).addTo(rest);
         // Before the pull requests, so that "comments" is not taken for the number of one.
         new CommentRoutes().addTo(rest);
@@ -171,6 +172,16 @@ public final class StandInGitHub implements AutoCloseable {
 
     public List<Repository> repositories() {
         return world.locked(world::repositories);
+    }
+
+    /** By what people who sign in know the app. */
+    public String clientId() {
+        return world.app().clientId();
+    }
+
+    /** With this the app exchanges the codes of people who sign in. */
+    public String clientSecret() {
+        return world.locked(() -> world.app().clientSecret());
     }
 
     /** Somebody consented to an app of this manifest; the code is to be exchanged for it. */

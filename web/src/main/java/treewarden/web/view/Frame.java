@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param site what the pages are called
  * @param banner a sentence on top; null for none
  * @param refresh the address that gives the changing part of this page anew; null where nothing changes
+ * @param you who looks at it
  * @param assets addresses of style sheets, scripts and the icon
  */
 public record Frame(
@@ -16,7 +17,13 @@ public record Frame(
         String site,
         @Nullable String banner,
         @Nullable String refresh,
+        You you,
         Assets assets) {
+    /** The same for somebody. */
+    public Frame greeting(You other) {
+        return new Frame(title, site, banner, refresh, other, assets);
+    }
+
     /** Addresses that change with their content, so that browsers may keep it. */
     public record Assets(String pico, String style, String htmx, String script, String icon) {}
 }

@@ -1,0 +1,100 @@
+package treewarden.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.sandbox.github.GitHubFaults;
+import treewarden.sandbox.github.Permission;
+
+/** Pages for everybody and pages for members; addresses with and without encryption. */
+class WhoMayReadTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everybodyReadsPublicPagesAndNobodyActsThere() {
+        try (var doors = Doors.open(folder)) {
+            var stranger = doors.surfer();
+
+            assertThat(stranger.get("/").status()).isEqualTo(200);
+            assertThat(stranger.get("/api/contributions").status()).isEqualTo(200);
+            assertThat(stranger.post("/deed", Map.of()).status()).isEqualTo(401);
+            assertThat(stranger.cookies).isEmpty();
+        }
+    }
+
+    @Test
+    void membersPagesAreForThoseWhoMayReadTheRepository() {
+        try (var doors = Doors.forMembers(folder)) {
+            var stranger = doors.surfer();
+            for (var path : new String[] {"/", "/contributions/my-community/taxonomy/1", "/nothing", "/who"}) {
+                assertThat(stranger.get(path).status()).as(path).isEqualTo(401);
+            }
+            assertThat(stranger.get("/").body()).contains("Sign in to read this", ">Sign in</a>");
+            assertThat(stranger.get("/api/contributions").status()).isEqualTo(401);
+            assertThat(stranger.get("/api/contributions", "Authorization", "Bearer x")
+                            .status())
+                    .isEqualTo(401);
+            assertThat(stranger.get("/events", "Accept", "text/event-stream").body())
+                    .startsWith("Sign in to read this.");
+            assertThat(stranger.post("/webhook", Map.of()).body()).isEqualTo("delivered");
+
+            stranger.signIn("dora");
+            assertThat(stranger.get("/").status()).isEqualTo(403);
+            assertThat(stranger.get("/").body()).contains("Ask one of its maintainers", "Sign out");
+
+            doors.taxonomy.collaborator(doors.github.person("dora"), Permission.READ);
+            doors.clock.advance(Duration.ofMinutes(5));
+            assertThat(stranger.get("/").status()).isEqualTo(200);
+
+            doors.clock.advance(Duration.ofMinutes(5));
+            doors.github.faults().next("GET", "/users/dora", GitHubFaults.serverError(500));
+            assertThat(stranger.get("/").body()).contains("The code host did not answer. Try again in a minute.");
+        }
+    }
+
+    @Test
+    void overHttpsTheCookiesAreOfThisVeryHost() {
+        try (var doors = Doors.knownAs(folder, "https://triage.example")) {
+            var browser = doors.surfer();
+            var begun = browser.get("/login");
+            assertThat(begun.header("set-cookie"))
+                    .matches("__Host-treewarden-sign-in=[^;]+; Path=/; Max-Age=600; Secure; HttpOnly; SameSite=Lax");
+            assertThat(begun.header("strict-transport-security")).startsWith("max-age=");
+            assertThat(Surfer.query(begun.location()))
+                    .containsEntry("redirect_uri", "https://triage.example/login/callback");
+
+            var back = browser.get(browser.consent(begun.location(), "ada"));
+
+            assertThat(back.header("set-cookie"))
+                    .contains("__Host-treewarden-sign-in=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax")
+                    .containsPattern("__Host-treewarden=[A-Za-z0-9_-]{43}; Path=/; Max-Age=604800; Secure; HttpOnly;"
+                            + " SameSite=Lax");
+            assertThat(browser.post(
+                                    "/deed",
+                                    Map.of("form-token", browser.formToken(), "what", "well"),
+                                    "Origin",
+                                    "https://triage.example")
+                            .body())
+                    .endsWith("did well");
+            // A cookie of the plain name is not looked at.
+            browser.cookies.put("treewarden", browser.cookies.remove("__Host-treewarden"));
+            assertThat(browser.get("/who").body()).isEqualTo("READER nobody");
+        }
+    }
+
+    @Test
+    void withoutHttpsTheyHaveAnotherName() {
+        try (var doors = Doors.open(folder)) {
+            var begun = doors.surfer().get("/login");
+
+            assertThat(begun.header("set-cookie"))
+                    .matches("treewarden-sign-in=[^;]+; Path=/; Max-Age=600; HttpOnly; SameSite=Lax");
+            assertThat(begun.headers()).doesNotContainKey("strict-transport-security");
+        }
+    }
+}

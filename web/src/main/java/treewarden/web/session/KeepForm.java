@@ -1,0 +1,121 @@
+package treewarden.web.session;
+
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import treewarden.web.view.KeptForm;
+import treewarden.web.view.KeptForm.Field;
+
+/** Keeps what somebody typed into a form that is not taken, so that nothing is typed twice. */
+final class KeepForm {
+    /** What a page puts into a form: numbers, commits, names. What people type has a space in it, or is kept unseen. */
+    private static final Pattern OF_THE_PAGE = Pattern.compile("[\\w./#:@+-]{0,80}");
+
+    private static final int MOST_FIELDS = 300;
+
+    private KeepForm() {}
+
+    /** Whether this browser had somebody signed in before. */
+    enum Before {
+        NEVER,
+        WAS
+    }
+
+    /** Sent by a page of another site; it must not become one of ours by a press of a button. */
+    static KeptForm foreign(Context ctx, Access access) {
+        return form(
+                ctx,
+                "This was sent by a page of another site",
+                "Nothing was done. If you pressed a button of ours, open these pages at " + access.address("/")
+                        + " and do it again there.",
+                "",
+                Again.NOT);
+    }
+
+    static KeptForm nobodyCanSignIn(Context ctx) {
+        return form(
+                ctx,
+                "Nobody can sign in here",
+                "These pages are to read: decide by a command in a comment on the pull request, or ask the operator to set"
+                        + " up signing in.",
+                "",
+                Again.NOT);
+    }
+
+    static KeptForm signedOut(Context ctx, Access access, Before before) {
+        var kept = form(
+                ctx,
+                before == Before.WAS ? "You are not signed in any more" : "Sign in first",
+                "Nothing was done yet, and what you typed is kept below. Sign in, which opens a window of its own, then"
+                        + " come back here and send it again.",
+                "",
+                Again.POSSIBLE);
+        return new KeptForm(
+                kept.title(),
+                kept.advice(),
+                SignInLink.to(access, SignInRoutes.DONE),
+                kept.action(),
+                "",
+                kept.hidden(),
+                kept.texts());
+    }
+
+    /** It comes from a page of ours that was made for another session: mostly from before they signed in again. */
+    static KeptForm stale(Context ctx, Visitor visitor) {
+        var person = visitor.person();
+        return form(
+                ctx,
+                "Send it once more",
+                "This form is from before you signed in" + (person == null ? "" : " as " + person.login())
+                        + ", so nothing was done yet. Look it through and send it.",
+                visitor.formToken(),
+                Again.POSSIBLE);
+    }
+
+    private enum Again {
+        POSSIBLE,
+        NOT
+    }
+
+    private static KeptForm form(Context ctx, String title, String advice, String token, Again again) {
+        var hidden = new ArrayList<Field>();
+        var texts = new ArrayList<Field>();
+        fields(ctx)
+                .forEach((name, values) -> values.forEach(value -> {
+                    if (!name.equals(Visitor.FORM_FIELD) && hidden.size() + texts.size() < MOST_FIELDS) {
+                        (OF_THE_PAGE.matcher(value).matches() ? hidden : texts).add(new Field(name, value));
+                    }
+                }));
+        var query = ctx.queryString();
+        return new KeptForm(
+                title,
+                advice,
+                null,
+                again == Again.POSSIBLE ? ctx.path() + (query == null ? "" : "?" + query) : null,
+                token,
+                List.copyOf(hidden),
+                List.copyOf(texts));
+    }
+
+    private static Map<String, List<String>> fields(Context ctx) {
+        return isForm(ctx) ? ctx.formParamMap() : Map.of();
+    }
+
+    private static boolean isForm(Context ctx) {
+        var type = ctx.contentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** Who wants no page as an answer. */
+    static boolean isProgram(Context ctx) {
+        var accepts = Objects.requireNonNullElse(ctx.header("Accept"), "");
+        if (accepts.contains("text/html")) {
+            return false;
+        }
+        return ctx.path().startsWith("/api/") || ctx.path().equals("/events") || !accepts.contains("*/*");
+    }
+}
