@@ -84,6 +84,10 @@ public class Tables {
         return new BlobNames(session);
     }
 
+    public UndoOffers undoOffers() {
+        return new UndoOffers(session);
+    }
+
     public Audit audit() {
         return new Audit(session);
     }
