@@ -92,11 +92,6 @@ public final class Transaction extends Tables {
         }
     }
 
-    /** What the database's clock says. */
-    public Instant now() {
-        return Instant.ofEpochMilli(session().now());
-    }
-
     /** Whatever is wanted shown from here on in this transaction is told to the code host at that time, and not before. */
     public void tellFrom(Instant at) {
         toldFrom = at;

@@ -62,10 +62,10 @@ public final class Commands {
         return LIST.stream().filter(command -> command.name().equals(name)).findFirst();
     }
 
-    /** What somebody of this rank may ask for while a contribution is in this state: the buttons of a page. */
-    public static List<CommandInfo> offered(ContributionState state, Rank rank) {
+    /** What somebody of this standing may ask for while a contribution is in this state: the buttons of a page. */
+    public static List<CommandInfo> offered(ContributionState state, Standing standing) {
         return LIST.stream()
-                .filter(command -> command.who().includes(rank))
+                .filter(command -> command.who().includes(standing))
                 .filter(command -> InStates.whyNot(command.name(), state).isEmpty())
                 .map(CommandInfo::of)
                 .toList();

@@ -4,15 +4,15 @@ import treewarden.forge.PullRequest;
 
 /** Who may give a command. */
 enum Who {
-    ANYONE("anyone", Rank.PERSON),
-    AUTHOR_AND_TRIAGERS("the author of the pull request, and triagers", Rank.AUTHOR),
-    TRIAGERS("triagers", Rank.TRIAGER),
-    MAINTAINERS("maintainers", Rank.MAINTAINER);
+    ANYONE("anyone", Standing.PERSON),
+    AUTHOR_AND_TRIAGERS("the author of the pull request, and triagers", Standing.AUTHOR),
+    TRIAGERS("triagers", Standing.TRIAGER),
+    MAINTAINERS("maintainers", Standing.MAINTAINER);
 
     private final String words;
-    private final Rank least;
+    private final Standing least;
 
-    Who(String words, Rank least) {
+    Who(String words, Standing least) {
         this.words = words;
         this.least = least;
     }
@@ -22,9 +22,9 @@ enum Who {
         return words;
     }
 
-    /** Whether it is offered to somebody of this rank. Whether they have it is asked when they take it up. */
-    boolean includes(Rank rank) {
-        return rank.isAtLeast(least);
+    /** Whether it is offered to somebody of this standing. Whether they have it is asked when they take it up. */
+    boolean includes(Standing standing) {
+        return standing.isAtLeast(least);
     }
 
     /** Whether somebody may, asked of the code host. */

@@ -1,13 +1,13 @@
 package treewarden.bot.command;
 
 /** What somebody is to a contribution, each with all that stands before it: by it pages know which commands to offer. */
-public enum Rank {
+public enum Standing {
     PERSON,
     AUTHOR,
     TRIAGER,
     MAINTAINER;
 
-    boolean isAtLeast(Rank other) {
+    boolean isAtLeast(Standing other) {
         return compareTo(other) >= 0;
     }
 }
