@@ -85,7 +85,9 @@ public final class OfferActions {
 
     /** What the visitor did just before. */
     public Deciding result(Tables tables, Context ctx) {
-        return Deciding.nothing(results.of(tables, ctx));
+        return Deciding.onlyUndo(
+                List.of(new Deciding.Hidden(Visitor.FORM_FIELD, Visitor.of(ctx).formToken())),
+                results.of(tables, ctx));
     }
 
     /** The address from which the page is fetched anew: what was done just before stays on it. */

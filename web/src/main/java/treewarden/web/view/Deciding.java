@@ -30,9 +30,9 @@ public record Deciding(
         passed = List.copyOf(passed);
     }
 
-    /** Nothing can be done. */
-    public static Deciding nothing(@Nullable Result result) {
-        return new Deciding("", List.of(), List.of(), List.of(), List.of(), List.of(), result);
+    /** Nothing can be done but to take back what was. */
+    public static Deciding onlyUndo(List<Hidden> hidden, @Nullable Result result) {
+        return new Deciding("", hidden, List.of(), List.of(), List.of(), List.of(), result);
     }
 
     /** A field that nobody sees. */
