@@ -67,6 +67,11 @@ public record Contribution(
                 next, next == state ? stateSince : now, now, sampleMade, sampleKept, goGiven, why, assignee));
     }
 
+    /** The same contribution as it was before somebody decided, who took that back. */
+    public Contribution backIn(ContributionState before, Instant since, @Nullable Reason why, Instant now) {
+        return with(new Moving(before, since, now, sampleMade, sampleKept, goGiven, why, assignee));
+    }
+
     /** The same contribution with the yield of its sample. */
     public Contribution withSample(int made, int kept) {
         return with(new Moving(state, stateSince, updatedAt, made, kept, goGiven, reason, assignee));

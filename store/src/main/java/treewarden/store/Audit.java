@@ -29,6 +29,11 @@ public final class Audit {
                 .list();
     }
 
+    /** The number of the latest row; 0 before there is any. */
+    public long latest() {
+        return head().number();
+    }
+
     /** Rows after this number in order, at most this many. */
     public List<AuditEntry> after(long number, int atMost) {
         return session.handle()

@@ -178,12 +178,16 @@ public final class Outbox {
                 .execute();
     }
 
-    /** Adds effects at the end; each takes the place of those that wait for the same target. */
-    void add(long installation, List<Effect> effects) {
+    /**
+     * Adds effects at the end; each takes the place of those that wait for the same target.
+     *
+     * @param notBefore when they are due
+     */
+    void add(long installation, List<Effect> effects, Instant notBefore) {
         var ids = session.engine().nextIds(session.handle(), "outbox", effects.size());
         for (int i = 0; i < effects.size(); i++) {
             supersede(effects.get(i));
-            insert(ids.get(i), installation, effects.get(i));
+            insert(ids.get(i), installation, effects.get(i), notBefore);
         }
     }
 
@@ -198,13 +202,15 @@ public final class Outbox {
                 .execute();
     }
 
-    private void insert(long id, long installation, Effect effect) {
+    private void insert(long id, long installation, Effect effect, Instant notBefore) {
         session.handle()
                 .createUpdate("""
                         insert into outbox (id, installation, repository, number, target, effect, state, attempts,
-                          created_at)
-                        values (:id, :installation, :repository, :number, :target, :effect, 'waiting', 0, :now)
+                          created_at, not_before)
+                        values (:id, :installation, :repository, :number, :target, :effect, 'waiting', 0, :now,
+                          :notBefore)
                         """)
+                .bind("notBefore", notBefore.toEpochMilli())
                 .bind("id", id)
                 .bind("installation", installation)
                 .bind("repository", effect.contribution().repository())

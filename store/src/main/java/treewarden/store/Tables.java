@@ -1,5 +1,7 @@
 package treewarden.store;
 
+import java.time.Instant;
+
 /** The tables, one class each. Within {@link Database#read} they can only be read. */
 public class Tables {
     private final Session session;
@@ -88,8 +90,17 @@ public class Tables {
         return new PageSessions(session);
     }
 
+    public UndoOffers undoOffers() {
+        return new UndoOffers(session);
+    }
+
     public Audit audit() {
         return new Audit(session);
+    }
+
+    /** What the database's clock says. */
+    public Instant now() {
+        return Instant.ofEpochMilli(session().now());
     }
 
     Session session() {

@@ -1,5 +1,6 @@
 package treewarden.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import treewarden.domain.Repository;
 public final class Transaction extends Tables {
     private final Database.Afterwards afterwards;
     private final List<AuditEvent> audited = new ArrayList<>();
+    private Instant toldFrom = Instant.EPOCH;
 
     Transaction(Session session, Database.Afterwards afterwards) {
         super(session);
@@ -83,9 +85,16 @@ public final class Transaction extends Tables {
     /** Wants these effects in a repository, for what does not change a contribution: an answer to a comment. */
     public void show(Repository repository, List<Effect> effects) {
         if (!effects.isEmpty()) {
-            outbox().add(repository.installation(), effects);
-            enqueue(new JobPayload.DeliverEffects(repository.installation()));
+            outbox().add(repository.installation(), effects, toldFrom);
+            enqueue(
+                    new JobPayload.DeliverEffects(repository.installation()),
+                    toldFrom.equals(Instant.EPOCH) ? When.NOW : When.at(toldFrom));
         }
+    }
+
+    /** Whatever is wanted shown from here on in this transaction is told to the code host at that time, and not before. */
+    public void tellFrom(Instant at) {
+        toldFrom = at;
     }
 
     /**

@@ -38,7 +38,7 @@ final class Facts {
         facts.put(
                 "decided_by",
                 reason == null ? "" : new Fragment(Markdown.code(reason.by().login())));
-        facts.put("reason", new Fragment(reason == null ? "" : quoted(reason.words(), detail)));
+        facts.put("reason", new Fragment(reason == null ? "" : quoted(reason.words(), detail.line())));
         var commit = model.commit();
         facts.put(
                 "commit", new Fragment(Markdown.code(CommitId.isFull(commit) ? new CommitId(commit).brief() : commit)));
@@ -62,11 +62,11 @@ final class Facts {
     }
 
     /** Somebody's words as a quote, line by line. */
-    private static String quoted(String words, Detail detail) {
+    static String quoted(String words, int longestLine) {
         return words.strip()
                 .lines()
                 .limit(MOST_LINES)
-                .map(line -> "> " + Markdown.text(line, detail.line()))
+                .map(line -> "> " + Markdown.text(line, longestLine))
                 .map(String::stripTrailing)
                 .collect(Collectors.joining("\n"));
     }

@@ -51,6 +51,7 @@ final class DescribeRows {
                 it.errors(),
                 it.warnings(),
                 sampleOf(it),
+                it.id().repository() + "." + it.id().number() + "@" + it.head().hex(),
                 it.id().equals(around.current()));
     }
 

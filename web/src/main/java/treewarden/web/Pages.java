@@ -20,7 +20,7 @@ import treewarden.web.view.KeptForm;
 import treewarden.web.view.You;
 
 /** Renders pages and their changing parts, and turns a failure into a page that says what to do. */
-final class Pages implements Screens {
+public final class Pages implements Screens {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -33,16 +33,16 @@ final class Pages implements Screens {
     }
 
     /** True when htmx asks for the changing part alone. Going back in the history wants the whole page. */
-    static boolean wantsFragment(Context ctx) {
+    public static boolean wantsFragment(Context ctx) {
         return ctx.header("HX-Request") != null && ctx.header("HX-History-Restore-Request") == null;
     }
 
-    Frame frame(String title, @Nullable String refresh) {
+    public Frame frame(String title, @Nullable String refresh) {
         return new Frame(title, settings.title(), settings.banner(), refresh, You.NOBODY, assets);
     }
 
     /** Answers with a page of {@code templates/pages}. */
-    void render(Context ctx, String template, Map<String, Object> values) {
+    public void render(Context ctx, String template, Map<String, Object> values) {
         var out = new StringOutput();
         engine.render(template, greeting(ctx, values), out);
         // A page shows what is stored now: nothing keeps it, least of all a fragment under the page's own address.

@@ -88,6 +88,7 @@ final class ReadContribution {
                         .find(it.id(), it.head())
                         .map(DescribeSample::of)
                         .orElse(null),
+                DescribePrecheck.all(tables.prechecks().list(it.id(), it.head())),
                 tables.audit().timeline(it.id()).stream()
                         .sorted(Comparator.comparingLong(AuditEntry::number).reversed())
                         .map(entry -> event(entry, moments))

@@ -3,13 +3,19 @@ package treewarden.web;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import treewarden.bot.command.Commands;
 import treewarden.store.Database;
+import treewarden.web.decide.DecideRoutes;
+import treewarden.web.decide.OfferActions;
 import treewarden.web.session.Access;
 import treewarden.web.session.SignInRoutes;
+import treewarden.web.view.Deciding;
 import treewarden.web.view.Page;
 import treewarden.web.view.Queue;
+import treewarden.web.view.Several;
 
 /** The pages for people who triage, to be mounted on a server: {@code new TriagePages(...).routes(config)}. */
 public final class TriagePages {
@@ -20,8 +26,17 @@ public final class TriagePages {
     private final Pages pages;
     private final ReadQueue queue;
     private final ReadContribution contribution;
+    private final OfferActions actions;
+    private final @Nullable DecideRoutes decisions;
 
+    /** Pages that only read. */
     public TriagePages(Database database, Clock clock, PageSettings settings, Access access) {
+        this(database, clock, settings, access, null);
+    }
+
+    /** @param commands what the buttons are given to; null where there are none */
+    public TriagePages(
+            Database database, Clock clock, PageSettings settings, Access access, @Nullable Commands commands) {
         var addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
@@ -29,6 +44,9 @@ public final class TriagePages {
         this.access = access;
         this.queue = new ReadQueue(addresses);
         this.contribution = new ReadContribution(addresses);
+        var around = new AroundDecisions(contribution, clock);
+        this.actions = new OfferActions(around);
+        this.decisions = commands == null ? null : new DecideRoutes(pages, database, commands, around);
     }
 
     /**
@@ -45,6 +63,9 @@ public final class TriagePages {
         config.routes.get("/contributions/{owner}/{name}/{number}", pages.guarded(this::showContribution));
         config.routes.get("/api/contributions", new ListAsJson(database));
         config.routes.error(404, "text/html", this::nothingHere);
+        if (decisions != null) {
+            decisions.routes(config);
+        }
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);
     }
@@ -52,16 +73,21 @@ public final class TriagePages {
     private void showQueue(Context ctx) {
         var query = QueueQuery.of(ctx::queryParam);
         var now = clock.instant();
-        Queue view = database.read(tables -> queue.read(tables, query, now, null));
+        var shown = database.read(tables -> new Shown(
+                queue.read(tables, query, now, null), actions.toSeveral(tables, ctx), actions.result(tables, ctx)));
+        var values = new HashMap<String, Object>(
+                Map.of("queue", shown.queue(), "several", shown.several(), "deciding", shown.result()));
         if (Pages.wantsFragment(ctx)) {
-            pages.render(ctx, "queue.jte", Map.of("queue", view));
+            pages.render(ctx, "queue.jte", values);
         } else {
-            var frame = pages.frame("Queue", "/" + query.address());
-            pages.render(ctx, "queue-page.jte", Map.of("frame", frame, "queue", view));
+            values.put("frame", pages.frame("Queue", actions.keepingResult("/" + query.address(), ctx)));
+            pages.render(ctx, "queue-page.jte", values);
         }
     }
 
-    private record Both(Queue queue, Page page) {}
+    private record Shown(Queue queue, Several several, Deciding result) {}
+
+    private record Both(Queue queue, Page page, Deciding deciding) {}
 
     private void showContribution(Context ctx) {
         var query = QueueQuery.of(ctx::queryParam);
@@ -70,21 +96,24 @@ public final class TriagePages {
         var found = database.read(tables -> contribution
                 .find(tables, ctx.pathParam("owner"), ctx.pathParam("name"), positive(ctx.pathParam("number"), 0))
                 .map(it -> new Both(
-                        queue.read(tables, query, now, it.id()), contribution.read(tables, it, query, leafPage, now))));
+                        queue.read(tables, query, now, it.id()),
+                        contribution.read(tables, it, query, leafPage, now),
+                        actions.about(tables, it, ctx))));
         if (found.isEmpty()) {
             nothingHere(ctx);
             return;
         }
         var both = found.get();
+        var values = new HashMap<String, Object>(
+                Map.of("queue", both.queue(), "page", both.page(), "deciding", both.deciding()));
         if (Pages.wantsFragment(ctx)) {
-            pages.render(ctx, "contribution.jte", Map.of("queue", both.queue(), "page", both.page()));
+            pages.render(ctx, "contribution.jte", values);
         } else {
             var row = both.page().row();
-            var frame = pages.frame(
-                    row.name() + " " + row.title(),
-                    row.page() + (leafPage > 1 ? (query.address().isEmpty() ? "?" : "&") + "leaves=" + leafPage : ""));
-            pages.render(
-                    ctx, "contribution-page.jte", Map.of("frame", frame, "queue", both.queue(), "page", both.page()));
+            var address = row.page()
+                    + (leafPage > 1 ? (query.address().isEmpty() ? "?" : "&") + "leaves=" + leafPage : "");
+            values.put("frame", pages.frame(row.name() + " " + row.title(), actions.keepingResult(address, ctx)));
+            pages.render(ctx, "contribution-page.jte", values);
         }
     }
 

@@ -153,7 +153,8 @@ public final class Service implements AutoCloseable {
                         String.join(", ", config.github().repositories()),
                         config.github().webUrl(),
                         banner),
-                Parts.access(config, forge, repositories, rules.roles(), clock));
+                Parts.access(config, forge, repositories, rules.roles(), clock),
+                commands);
         var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);
         http = HttpService.start(
                 address,

@@ -27,16 +27,22 @@ final class CarryOut {
     }
 
     /** Their answer; empty where whoever asks was told already that they ask too much. */
-    Optional<CommandAnswer> commands(List<Command> commands) {
+    Optional<CommandAnswer> commands(List<Command> commands, Optional<FromPage> page) {
         var first = commands.get(0);
         var asker = new Asker(first.by(), forge, rules.roles());
         if (isTooMuch(asker)) {
             return tellThatItIsTooMuch(first.by());
         }
         var context = context(first, asker);
-        var gathered = new Gathered(commands, context.known(), shown);
+        var overtaken = page.flatMap(from -> overtaken(first, from));
+        if (overtaken.isPresent()) {
+            return overtaken;
+        }
+        var gathered = new Gathered(commands, context.known(), shown, page);
         for (var command : commands) {
-            var outcome = run(context.of(command));
+            var outcome = page.isPresent()
+                    ? SayVerdict.with(run(context.of(command)), context)
+                    : run(context.of(command));
             gathered.add(outcome);
             context = context.after(outcome);
         }
@@ -60,6 +66,14 @@ final class CarryOut {
                 told.reaction(),
                 told.reply(),
                 transaction -> transaction.commandsGiven().told(person.id(), now)));
+    }
+
+    /** Looked at after the contribution was read: who decides after this look is met by its version. */
+    private Optional<CommandAnswer> overtaken(Command command, FromPage page) {
+        return database.read(tables ->
+                        Overtaken.since(tables, command.contribution(), page.seenUntil(), command.by()))
+                .map(entry -> CommandAnswer.refused(Markdown.text(entry.event().by())
+                        + " decided after you looked, so nothing was done. Look at what they said, and decide then."));
     }
 
     static String tooMany(int perHour) {

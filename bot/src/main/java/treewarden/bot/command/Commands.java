@@ -5,6 +5,9 @@ import java.util.Optional;
 import treewarden.bot.Repositories;
 import treewarden.bot.check.ShowContribution;
 import treewarden.bot.command.WrittenCommand.Address;
+import treewarden.domain.ContributionId;
+import treewarden.domain.ContributionState;
+import treewarden.domain.Person;
 import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
 import treewarden.store.Database;
@@ -59,11 +62,37 @@ public final class Commands {
         return LIST.stream().filter(command -> command.name().equals(name)).findFirst();
     }
 
-    /** Carries a command out and answers it at once: for a page. */
+    /** What somebody of this standing may ask for while a contribution is in this state: the buttons of a page. */
+    public static List<CommandInfo> offered(ContributionState state, Standing standing) {
+        return LIST.stream()
+                .filter(command -> command.who().includes(standing))
+                .filter(command -> InStates.whyNot(command.name(), state).isEmpty())
+                .map(CommandInfo::of)
+                .toList();
+    }
+
+    /** Carries a command out and answers it at once, for one who can say what they see and mean it at once. */
     public CommandAnswer submit(Command command) {
+        return submit(command, Optional.empty());
+    }
+
+    /**
+     * Carries a command out that was given on a page, and answers it at once. Where somebody else decided after that page
+     * was made it is refused: see {@link Overtaken}. What it decides is said on the pull request too.
+     */
+    public CommandAnswer submit(Command command, FromPage page) {
+        return submit(command, Optional.of(page));
+    }
+
+    /** Takes back what this person decided last on a page, as long as the code host was told nothing of it. */
+    public CommandAnswer takeBack(ContributionId contribution, Person by) {
+        return database.write(transaction -> new TakeBack(shown).of(contribution, by, transaction));
+    }
+
+    private CommandAnswer submit(Command command, Optional<FromPage> page) {
         for (int attempt = 1; ; attempt++) {
             try {
-                var answer = carryOut(List.of(command))
+                var answer = carryOut(List.of(command), page)
                         .orElseGet(() -> CommandAnswer.refused(CarryOut.tooMany(rules.perHour())));
                 database.run(answer.writes());
                 return answer;
@@ -92,7 +121,7 @@ public final class Commands {
                         .filter(Commands::isMeantForUs)
                         .map(comment::command)
                         .toList();
-        return commands.isEmpty() ? Optional.empty() : carryOut(commands);
+        return commands.isEmpty() ? Optional.empty() : carryOut(commands, Optional.empty());
     }
 
     /** A slash command that we do not have is another bot's. */
@@ -100,10 +129,10 @@ public final class Commands {
         return command.address() == Address.MENTION || find(command.name()).isPresent();
     }
 
-    private Optional<CommandAnswer> carryOut(List<Command> commands) {
+    private Optional<CommandAnswer> carryOut(List<Command> commands, Optional<FromPage> page) {
         var repository = repositories.find(commands.get(0).contribution().repository());
         return repository.isEmpty()
                 ? Optional.of(CommandAnswer.refused("Treewarden does not tend this repository."))
-                : new CarryOut(database, forge.in(repository.get()), shown, rules).commands(commands);
+                : new CarryOut(database, forge.in(repository.get()), shown, rules).commands(commands, page);
     }
 }

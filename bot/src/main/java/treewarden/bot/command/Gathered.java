@@ -2,30 +2,53 @@ package treewarden.bot.command;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.check.ShowContribution;
 import treewarden.domain.Approval;
 import treewarden.domain.Contribution;
+import treewarden.domain.ContributionState;
 import treewarden.domain.Decision;
 import treewarden.domain.Effect;
+import treewarden.domain.Person;
 import treewarden.domain.Printable;
 import treewarden.domain.Reaction;
 import treewarden.store.AuditEvent;
 import treewarden.store.Transaction;
+import treewarden.store.UndoOffer;
+import treewarden.store.UndoOffers;
 
 /** What came of the commands of one comment: one answer, and one decision, to be written in one transaction. */
 final class Gathered {
+    /** States in which nothing is at work. */
+    private static final Set<ContributionState> AT_REST = EnumSet.of(
+            ContributionState.NEEDS_CHANGES,
+            ContributionState.AWAITING_TRIAGE,
+            ContributionState.CHANGES_REQUESTED,
+            ContributionState.UNCERTAIN,
+            ContributionState.ON_HOLD,
+            ContributionState.APPROVED,
+            ContributionState.REJECTED);
+
     private final List<Command> commands;
     private final @Nullable Contribution before;
     private final ShowContribution shown;
+    private final Optional<FromPage> page;
     private final List<CommandOutcome> outcomes = new ArrayList<>();
     private @Nullable Contribution after;
 
     /** @param before the contribution as it was */
-    Gathered(List<Command> commands, @Nullable Contribution before, ShowContribution shown) {
+    Gathered(
+            List<Command> commands,
+            @Nullable Contribution before,
+            ShowContribution shown,
+            Optional<FromPage> page) {
+        this.page = page;
         this.commands = commands;
         this.before = before;
         this.shown = shown;
@@ -57,7 +80,14 @@ final class Gathered {
                 .distinct()
                 .toList();
         if (after != null) {
-            transaction.apply(new Decision(after, effects(transaction, after), jobs, approvals(), by(), given()));
+            var until = undoUntil(transaction, now);
+            until.ifPresent(end -> transaction.tellFrom(end.plus(UndoOffers.GRACE)));
+            var saved = transaction.apply(
+                    new Decision(after, effects(transaction, after), jobs, approvals(), by(), given()));
+            if (before != null && until.isPresent()) {
+                var by = commands.get(0).by().id();
+                transaction.undoOffers().offer(UndoOffer.of(before, saved, by, now, until.get()));
+            }
             return;
         }
         jobs.forEach(transaction::enqueue);
@@ -66,6 +96,30 @@ final class Gathered {
             transaction.audit(
                     new AuditEvent(by(), "command", before.id(), before.head().hex(), null, null, given()));
         }
+    }
+
+    /**
+     * Until when it may be taken back; empty where it may not: where work was begun or ended by it, or an approval, there
+     * is more to restore than a state.
+     */
+    private Optional<Instant> undoUntil(Transaction transaction, Instant now) {
+        var mayBe = before != null
+                && after != null
+                && before.state() != after.state()
+                && AT_REST.contains(before.state())
+                && AT_REST.contains(after.state())
+                && before.state() != ContributionState.APPROVED
+                && outcomes.stream().allMatch(Gathered::endsNoWork)
+                && transaction.approvals().standing(before.id()).isEmpty();
+        return page.map(FromPage::undoFor)
+                .filter(time -> mayBe && !time.isZero())
+                .map(now::plus);
+    }
+
+    /** An approval also forgets an old trouble with the merge, which is of no use to anybody. */
+    private static boolean endsNoWork(CommandOutcome outcome) {
+        return outcome.jobs().isEmpty()
+                && (outcome.writes().isEmpty() || !outcome.approvals().isEmpty());
     }
 
     /** Comment and labels show the state and the reason; nothing else of a contribution that a command changes. */
@@ -92,7 +146,11 @@ final class Gathered {
     }
 
     private String by() {
-        var by = commands.get(0).by();
+        return words(commands.get(0).by());
+    }
+
+    /** How the audit names a person. */
+    static String words(Person by) {
         return by.login() + " (" + by.id() + ")";
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param leavesBefore the address of the leaves before these; null where there are none
  * @param leavesAfter the address of the leaves after these; null where there are none
  * @param sample null before there is one
+ * @param prechecks what models answered to its questions
  */
 public record Page(
         Row row,
@@ -37,6 +38,7 @@ public record Page(
         @Nullable String leavesBefore,
         @Nullable String leavesAfter,
         @Nullable Sample sample,
+        List<Precheck> prechecks,
         List<Event> timeline) {
     /** A checked file with its findings, errors first. */
     public record File(String path, String address, List<Found> findings, int more) {}

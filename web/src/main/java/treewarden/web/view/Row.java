@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param moreLeaves how many leaves there are beside that one
  * @param kinds in words, separated by commas
  * @param sample what the teacher made; null before there is a sample
+ * @param pick by which it is chosen among several, with the head that is shown
  * @param current true for the one that the page beside the queue shows
  */
 public record Row(
@@ -29,6 +30,7 @@ public record Row(
         int errors,
         int warnings,
         @Nullable Yield sample,
+        String pick,
         boolean current) {
     /** Whether it was checked at all: nothing found then means something. */
     public boolean isChecked() {

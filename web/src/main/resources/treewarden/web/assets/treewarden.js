@@ -13,12 +13,15 @@
   let fetching = false;
   let again = false;
 
-  // A page does not change under somebody's hands: not while text is selected or a field is being filled in.
+  // A page does not change under somebody's hands: not while text is selected, or a field was filled in and not sent.
+  const isTouched = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked
+    : field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue);
   const inUse = () => {
     const selection = document.getSelection();
     const field = document.activeElement;
     return (selection && !selection.isCollapsed && region.contains(selection.anchorNode))
-      || (field && region.contains(field) && field.matches("input, select, textarea"));
+      || (field && region.contains(field) && field.matches("input, select, textarea"))
+      || [...region.querySelectorAll("form textarea, form input, input[form]")].some(isTouched);
   };
 
   // What the reader opened, closed or focused stays so.
@@ -76,4 +79,72 @@
     if (!paused) schedule(0);
   });
   live.hidden = false;
+})();
+
+// Keys: each presses what carries it, so whatever a key does can be done without one. Switched off, they are silent.
+(() => {
+  "use strict";
+  const dialog = document.querySelector("[data-keys-dialog]");
+  const opener = document.querySelector("[data-keys-help]");
+  const on = document.querySelector("[data-keys-on]");
+  if (!dialog || !opener || !on) return;
+
+  const OFF = "treewarden-keys-off";
+  // Where the browser keeps nothing for us, the switch holds until the page is left.
+  const stored = () => { try { return localStorage.getItem(OFF); } catch { return null; } };
+  const store = (off) => { try { if (off) localStorage.setItem(OFF, "1"); else localStorage.removeItem(OFF); } catch { /* as above */ } };
+  on.checked = stored() === null;
+  on.addEventListener("change", () => store(!on.checked));
+  opener.addEventListener("click", () => dialog.showModal());
+  opener.closest("[data-keys]").hidden = false;
+
+  const visible = (element) => element && element.getClientRects().length > 0;
+  const rows = () => [...document.querySelectorAll(".row a.title")];
+  const step = (by) => {
+    const all = rows();
+    const beside = all.findIndex((each) => each.closest(".row").getAttribute("aria-current") === "true");
+    const focused = all.indexOf(document.activeElement && document.activeElement.closest(".row")
+      ? document.activeElement.closest(".row").querySelector("a.title") : null);
+    const to = all[(focused >= 0 ? focused : beside) + by];
+    if (!to) return;
+    // Beside a contribution the next one opens; in the queue it is only pointed at.
+    if (beside >= 0) to.click();
+    else { to.focus(); to.scrollIntoView({ block: "nearest" }); }
+  };
+  const open = () => {
+    const row = document.activeElement && document.activeElement.closest(".row");
+    if (row) row.querySelector("a.title").click();
+    else press("o");
+  };
+  const search = () => {
+    const field = document.querySelector("input[type=search]");
+    if (visible(field)) { field.focus(); field.select(); return; }
+    const queue = document.querySelector("aside .up a");
+    if (queue) location.assign(queue.href);
+  };
+  const press = (key) => {
+    const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
+    if (!visible(target)) return false;
+    if (target.tagName !== "SUMMARY") { target.click(); return true; }
+    const details = target.parentElement;
+    details.open = true;
+    const field = details.querySelector("textarea, input:not([type=hidden])");
+    (field || target).focus();
+    return true;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest("details.act[open]")) {
+      const details = event.target.closest("details.act[open]");
+      details.open = false;
+      details.querySelector("summary").focus();
+      return;
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat || dialog.open) return;
+    if (event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
+    if (event.key !== "?" && !on.checked) return;
+    const done = { j: () => step(1), k: () => step(-1), o: open, "/": search, "?": () => dialog.showModal() }[event.key];
+    if (done) { event.preventDefault(); done(); return; }
+    if (/^[a-z]$/.test(event.key) && press(event.key)) event.preventDefault();
+  });
 })();

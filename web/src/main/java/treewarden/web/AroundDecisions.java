@@ -1,0 +1,75 @@
+package treewarden.web;
+
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import treewarden.domain.Contribution;
+import treewarden.domain.Party;
+import treewarden.store.Tables;
+import treewarden.web.decide.Surroundings;
+import treewarden.web.session.PageRole;
+import treewarden.web.view.Moment;
+
+/** The queue and the pages, as decisions need them. */
+final class AroundDecisions implements Surroundings {
+    private final ReadContribution contribution;
+    private final Clock clock;
+
+    AroundDecisions(ReadContribution contribution, Clock clock) {
+        this.contribution = contribution;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Contribution> find(Tables tables, Context ctx) {
+        var number = ctx.pathParam("number");
+        return number.matches("[1-9]\\d{0,8}")
+                ? contribution.find(tables, ctx.pathParam("owner"), ctx.pathParam("name"), Integer.parseInt(number))
+                : Optional.empty();
+    }
+
+    @Override
+    public String name(Contribution it) {
+        return DescribeRows.name(it);
+    }
+
+    @Override
+    public String page(Contribution it, Context ctx) {
+        return Addresses.page(it) + view(ctx).address();
+    }
+
+    @Override
+    public String queue(Context ctx) {
+        return "/" + view(ctx).address();
+    }
+
+    /** Further down in its own group first, then from the top of those that this role decides. */
+    @Override
+    public Optional<Contribution> next(Tables tables, Contribution it, Context ctx, PageRole role) {
+        var find = new FindContributions(tables, view(ctx), ReadQueue.PAGE);
+        var waiting = new ArrayList<Contribution>();
+        for (var party : List.of(Party.TRIAGER, Party.MAINTAINER)) {
+            if (party == Party.TRIAGER || role.isAtLeast(PageRole.MAINTAINER)) {
+                waiting.addAll(find.waitingFor(party).rows());
+            }
+        }
+        var ids = waiting.stream().map(Contribution::id).toList();
+        int place = ids.indexOf(it.id());
+        if (place >= 0 && place + 1 < waiting.size()) {
+            return Optional.of(waiting.get(place + 1));
+        }
+        return waiting.stream().filter(other -> !other.id().equals(it.id())).findFirst();
+    }
+
+    @Override
+    public Moment moment(Instant time) {
+        return new Moments(clock.instant()).of(time);
+    }
+
+    private static QueueQuery view(Context ctx) {
+        return QueueQuery.of(ctx::queryParam);
+    }
+}

@@ -1,0 +1,106 @@
+package treewarden.web.decide;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import treewarden.bot.command.Commands;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionState;
+import treewarden.store.AuditEntry;
+import treewarden.store.AuditEvent;
+import treewarden.web.Pages;
+import treewarden.web.session.Visitor;
+import treewarden.web.view.Deciding.Hidden;
+import treewarden.web.view.Refused;
+
+/** A page that says why something was not done, keeps what was typed, and has a button to ask anew. */
+final class ExplainRefusal {
+    private final Pages pages;
+    private final Surroundings around;
+
+    ExplainRefusal(Pages pages, Surroundings around) {
+        this.pages = pages;
+        this.around = around;
+    }
+
+    /**
+     * Why something was not done.
+     *
+     * @param now the contribution as it is now
+     * @param overtaken what somebody else decided meanwhile
+     * @param latest number of the audit's latest row: who asks anew has seen what the page says
+     */
+    record Refusal(
+            Form form, Contribution now, HttpStatus status, String advice, Optional<AuditEntry> overtaken, long latest) {
+        boolean isMoved() {
+            var head = form.head();
+            return head != null && !head.equals(now.head());
+        }
+
+        HttpStatus code() {
+            return overtaken.isPresent() || isMoved() ? HttpStatus.CONFLICT : status;
+        }
+    }
+
+    /** Where it is not about the contribution. */
+    void of(Context ctx, Form form, HttpStatus status, String title, String advice) {
+        show(ctx, status, new Refused(title, advice, null, "/", "the queue", form.text(), "", List.of(), ""));
+    }
+
+    void of(Context ctx, Refusal refusal) {
+        var now = refusal.now();
+        var visitor = Visitor.of(ctx);
+        var form = refusal.form();
+        var page = around.page(now, ctx);
+        var canAsk = Commands.offered(now.state(), OfferActions.standing(visitor, now)).stream()
+                .anyMatch(command -> command.name().equals(form.command()));
+        var fields = new ArrayList<Hidden>(Form.hidden(visitor, now.head(), refusal.latest()));
+        fields.add(new Hidden(Form.COMMAND, form.command()));
+        fields.add(new Hidden(Form.ARGUMENT, form.argument()));
+        fields.add(new Hidden(Form.NAME, around.name(now)));
+        show(
+                ctx,
+                refusal.code(),
+                new Refused(
+                        title(refusal),
+                        refusal.advice(),
+                        refusal.overtaken().map(this::overtaken).orElse(null),
+                        page,
+                        around.name(now),
+                        form.text(),
+                        DecideRoutes.commands(page),
+                        fields,
+                        canAsk ? again(refusal) : ""));
+    }
+
+    private static String title(Refusal refusal) {
+        if (refusal.overtaken().isPresent()) {
+            return "Somebody else decided first";
+        }
+        return refusal.isMoved() ? "A commit came after you looked" : "This was not done";
+    }
+
+    private static String again(Refusal refusal) {
+        var words = Verb.of(refusal.form().command()).words();
+        return refusal.code() == HttpStatus.CONFLICT ? words + " nevertheless" : words;
+    }
+
+    private Refused.Overtaken overtaken(AuditEntry entry) {
+        var event = entry.event();
+        return new Refused.Overtaken(event.by(), event.why(), state(event), around.moment(entry.at()));
+    }
+
+    private static String state(AuditEvent event) {
+        var after = event.after();
+        return after == null ? "" : ContributionState.ofSlug(after).words();
+    }
+
+    private void show(Context ctx, HttpStatus status, Refused refused) {
+        ctx.status(status);
+        pages.render(
+                ctx, "refused.jte", Map.of("frame", pages.frame(refused.title(), null), "refused", refused));
+    }
+}

@@ -1,0 +1,77 @@
+package treewarden.web.decide;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import treewarden.bot.command.Overtaken;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionId;
+import treewarden.domain.Person;
+import treewarden.store.AuditEntry;
+import treewarden.store.Tables;
+import treewarden.web.session.Visitor;
+import treewarden.web.view.Deciding.Result;
+
+/**
+ * What the visitor did just before, on top of the page that comes after it. The address says only about which contribution;
+ * what was done is read from the audit, so that no link can put words here.
+ */
+final class SayResult {
+    private static final String PARAMETER = "decided";
+    private static final Pattern ID = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})");
+
+    /** An address that was kept tells nothing old. */
+    private static final Duration LATELY = Duration.ofMinutes(5);
+
+    private final Surroundings around;
+
+    SayResult(Surroundings around) {
+        this.around = around;
+    }
+
+    /** The address with the word about which contribution something was done. */
+    static String after(String address, ContributionId id) {
+        return address + (address.contains("?") ? "&" : "?") + PARAMETER + "=" + id.repository() + "." + id.number();
+    }
+
+    static String kept(String address, Context ctx) {
+        var parameter = ctx.queryParam(PARAMETER);
+        return parameter == null || !ID.matcher(parameter).matches()
+                ? address
+                : address + (address.contains("?") ? "&" : "?") + PARAMETER + "=" + parameter;
+    }
+
+    @Nullable Result of(Tables tables, Context ctx) {
+        var person = Visitor.of(ctx).person();
+        var parameter = ctx.queryParam(PARAMETER);
+        var id = ID.matcher(parameter == null ? "" : parameter);
+        if (person == null || !id.matches()) {
+            return null;
+        }
+        return tables.contributions()
+                .find(new ContributionId(Long.parseLong(id.group(1)), Integer.parseInt(id.group(2))))
+                .map(it -> result(tables, it, person, ctx))
+                .orElse(null);
+    }
+
+    private @Nullable Result result(Tables tables, Contribution it, Person person, Context ctx) {
+        var now = tables.now();
+        var mayBeUndone = tables.undoOffers()
+                .find(it.id())
+                .filter(offer -> offer.isOpenFor(person.id(), it, now))
+                .isPresent();
+        return tables.audit().timeline(it.id()).stream()
+                .filter(entry -> Overtaken.isOf(entry.event(), person))
+                .filter(entry -> entry.at().isAfter(now.minus(LATELY)))
+                .filter(entry -> !entry.event().action().equals("approve"))
+                .max(Comparator.comparingLong(AuditEntry::number))
+                .map(entry -> new Result(
+                        entry.event().why() + " - it is " + it.state().words() + " now",
+                        around.name(it),
+                        around.page(it, ctx),
+                        mayBeUndone ? DecideRoutes.undo(around.page(it, ctx)) : ""))
+                .orElse(null);
+    }
+}

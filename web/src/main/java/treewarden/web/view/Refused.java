@@ -1,0 +1,30 @@
+package treewarden.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something was not done, with all that was typed.
+ *
+ * @param overtaken what somebody else decided; null where nobody did
+ * @param page the contribution's page
+ * @param text that was typed; empty for none
+ * @param again the button that asks anew, for what is so now; empty where it is of no use
+ */
+public record Refused(
+        String title,
+        String advice,
+        @Nullable Overtaken overtaken,
+        String page,
+        String name,
+        String text,
+        String to,
+        List<Deciding.Hidden> hidden,
+        String again) {
+    public Refused {
+        hidden = List.copyOf(hidden);
+    }
+
+    /** Who decided what, and when. */
+    public record Overtaken(String by, String what, String state, Moment at) {}
+}

@@ -1,0 +1,301 @@
+package treewarden.web;
+
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.InetAddress;
+import treewarden.web.session.Access;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import treewarden.bot.Repositories;
+import treewarden.bot.approval.RecheckApproval;
+import treewarden.bot.check.Addresses;
+import treewarden.bot.check.ShowContribution;
+import treewarden.bot.command.CommandRules;
+import treewarden.bot.command.Commands;
+import treewarden.bot.effect.EffectRunner;
+import treewarden.domain.Capability;
+import treewarden.domain.CheckedLeaf;
+import treewarden.domain.CommitId;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionId;
+import treewarden.domain.ContributionState;
+import treewarden.domain.Decision;
+import treewarden.domain.LeafKind;
+import treewarden.domain.Secret;
+import treewarden.forge.github.GitHub;
+import treewarden.forge.github.GitHubConfig;
+import treewarden.sandbox.git.Change;
+import treewarden.sandbox.github.Comment;
+import treewarden.sandbox.github.GitHubOptions;
+import treewarden.sandbox.github.Permission;
+import treewarden.sandbox.github.Person;
+import treewarden.sandbox.github.PullRequest;
+import treewarden.sandbox.github.Repository;
+import treewarden.sandbox.github.StandInGitHub;
+import treewarden.sandbox.time.SettableClock;
+import treewarden.store.Database;
+import treewarden.store.DatabaseConfig;
+import treewarden.store.JobRunner;
+import treewarden.store.Run;
+import treewarden.store.RunOutcome;
+import treewarden.store.RunnerConfig;
+import treewarden.web.session.PageRole;
+import treewarden.web.session.SignedInForTests;
+import treewarden.web.session.Visitor;
+
+/** The pages with what stands behind their buttons, and a stand-in GitHub. Who visits says a header. */
+final class DecideSite implements AutoCloseable {
+    private static final KeyPair KEY = key();
+    private static final String WHO = "X-Test-Visitor";
+
+    final SettableClock clock = new SettableClock();
+    final StandInGitHub github;
+    final Repository repository;
+    final Person ada;
+    private final Database database;
+    private final JobRunner runner;
+    private final Javalin server;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    DecideSite(Path folder) {
+        github = StandInGitHub.start(GitHubOptions.defaults()
+                .withClock(clock)
+                .withFolder(folder.resolve("git"))
+                .withAppKey((RSAPublicKey) KEY.getPublic()));
+        ada = github.person("ada");
+        var owner = github.person("grace");
+        repository = github.repository("instructlab", "taxonomy");
+        repository.collaborator(owner, Permission.MAINTAIN);
+        repository.commit("main", Map.of("README.md", Change.write("# Taxonomy\n")), owner, "The beginning");
+        database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
+        database.migrate();
+        var forge = GitHub.connect(
+                new GitHubConfig(URI.create(github.url()), 1, pem(), Duration.ZERO, Set.of()), new OkHttpClient(), clock);
+        var repositories = new Repositories(database, forge);
+        repositories.refresh();
+        var rules = CommandRules.USUAL;
+        var shown = new ShowContribution(
+                new Addresses(URI.create("https://code.example"), URI.create("https://triage.example")));
+        var commands = new Commands(database, forge, repositories, shown, rules);
+        var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
+        runner = new JobRunner(
+                database,
+                Set.of(Capability.FORGE),
+                List.of(new EffectRunner(database, forge, repositories, recheck, shown)),
+                RunnerConfig.named("test"));
+        int port = freePort();
+        var pages = new TriagePages(
+                database,
+                clock,
+                new PageSettings("InstructLab taxonomy", "https://code.example/", null),
+                Access.readOnly(URI.create("http://127.0.0.1:" + port), Set.of()),
+                commands);
+        server = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.routes.before(ctx -> SignedInForTests.as(ctx, visitor(ctx.header(WHO))));
+                    pages.routes(config);
+                })
+                .start("127.0.0.1", port);
+    }
+
+    /** Forms are taken from pages of the address that the pages know as theirs. */
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Visitor visitor(@Nullable String header) {
+        if (header == null) {
+            return Visitor.ANYBODY;
+        }
+        var loginAndRole = header.split(":");
+        var person = github.person(loginAndRole[0]);
+        return new Visitor(
+                new treewarden.domain.Person(person.id(), person.login()),
+                PageRole.valueOf(loginAndRole[1]),
+                "token-of-" + person.login());
+    }
+
+    /** Somebody who signed in: as GitHub has them, and as the pages take them. */
+    String triager(String login) {
+        repository.collaborator(github.person(login), Permission.TRIAGE);
+        return login + ":TRIAGER";
+    }
+
+    String maintainer(String login) {
+        repository.collaborator(github.person(login), Permission.MAINTAIN);
+        return login + ":MAINTAINER";
+    }
+
+    /** A pull request that was checked, with nothing to change. */
+    PullRequest ready(String topic) {
+        var pull = repository.contribute(
+                ada,
+                "Add " + topic,
+                "It teaches.",
+                Map.of("compositional_skills/" + topic + "/qna.yaml", Change.write("version: 3\n")));
+        var head = new CommitId(pull.headSha());
+        var known = new treewarden.domain.Repository(
+                repository.id(),
+                "instructlab",
+                "taxonomy",
+                database.read(tables -> tables.repositories().find(repository.id()))
+                        .orElseThrow()
+                        .repository()
+                        .installation());
+        var now = clock.instant();
+        var contribution = new Contribution(
+                id(pull),
+                known,
+                "Add " + topic,
+                new treewarden.domain.Person(ada.id(), ada.login()),
+                head,
+                ContributionState.AWAITING_TRIAGE,
+                List.of(LeafKind.FREEFORM_SKILL),
+                List.of("compositional_skills/" + topic),
+                1,
+                0,
+                0,
+                null,
+                null,
+                true,
+                null,
+                null,
+                now,
+                now,
+                now,
+                0);
+        database.run(transaction -> {
+            transaction.apply(new Decision(contribution, List.of(), List.of(), "treewarden", "it was checked"));
+            transaction.runs().save(new Run(
+                    contribution.id(),
+                    head,
+                    RunOutcome.PASSED,
+                    List.of(new CheckedLeaf("compositional_skills/" + topic + "/qna.yaml", 3, List.of(), null)),
+                    List.of(),
+                    now));
+        });
+        clock.advance(Duration.ofMinutes(1));
+        return pull;
+    }
+
+    ContributionId id(PullRequest pull) {
+        return new ContributionId(repository.id(), pull.number());
+    }
+
+    Contribution contribution(PullRequest pull) {
+        return database.read(tables -> tables.contributions().find(id(pull))).orElseThrow();
+    }
+
+    String path(PullRequest pull) {
+        return "/contributions/instructlab/taxonomy/" + pull.number();
+    }
+
+    long seenNow() {
+        return database.read(tables -> tables.audit().latest());
+    }
+
+    /** The clock moves on, and what is to be told then is told. */
+    void later(Duration by) {
+        clock.advance(by);
+        runner.runUntilQuiet();
+    }
+
+    /** What the bot said on the pull request. */
+    String said(PullRequest pull) {
+        return pull.comments().stream()
+                .filter(comment -> comment.author().equals(github.bot()))
+                .map(Comment::body)
+                .collect(Collectors.joining("\n"));
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    HttpResponse<String> get(String path, @Nullable String who) {
+        return send(HttpRequest.newBuilder(at(path)), who);
+    }
+
+    /** Sends a form; each field is a name and its value. */
+    HttpResponse<String> post(String path, @Nullable String who, String... fields) {
+        var body = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append(i == 0 ? "" : "&")
+                    .append(encoded(fields[i]))
+                    .append('=')
+                    .append(encoded(fields[i + 1]));
+        }
+        return send(
+                HttpRequest.newBuilder(at(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body.toString())),
+                who);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String who) {
+        try {
+            if (who != null) {
+                request.header(WHO, who);
+            }
+            return client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        database.close();
+        github.close();
+    }
+
+    private static Secret pem() {
+        return Secret.of("-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(KEY.getPrivate().getEncoded())
+                + "\n-----END PRIVATE KEY-----\n");
+    }
+
+    private static KeyPair key() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has RSA", e);
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package treewarden.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.ContributionState;
+import treewarden.sandbox.git.Change;
+import treewarden.sandbox.github.PullRequest;
+
+/** What people do on the pages, over real HTTP, with a stand-in GitHub that is told of it. */
+class DecidingTest {
+    @TempDir
+    Path folder;
+
+    private DecideSite site;
+    private String tess;
+    private String tom;
+
+    @BeforeEach
+    void open() {
+        site = new DecideSite(folder);
+        tess = site.triager("tess");
+        tom = site.triager("tom");
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void offersWhatTheVisitorMayDo() {
+        var pull = site.ready("haiku");
+
+        assertThat(site.get(site.path(pull), null).body()).doesNotContain("data-key=\"c\"", "form-token");
+        assertThat(site.get(site.path(pull), tess).body())
+                .contains("data-key=\"c\"", "data-key=\"x\"", "token-of-tess", "One question in many wordings")
+                .doesNotContain("data-key=\"a\"");
+        assertThat(site.get(site.path(pull), site.maintainer("mia")).body()).contains("data-key=\"a\"", "data-key=\"h\"");
+    }
+
+    @Test
+    void saysWhatIsMissingForAnApproval() {
+        var pull = site.ready("haiku");
+
+        assertThat(site.get(site.path(pull), tess).body())
+                .contains("Before it can be approved", "a maintainer's word", "3 more things are as they should be");
+    }
+
+    @Test
+    void leadsToTheNextItemAndSaysWhatWasDone() {
+        var first = site.ready("haiku");
+        var second = site.ready("sonnets");
+
+        var answer = asks(tess, first, "request-changes", "They repeat each other.", site.seenNow());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        var next = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(next).startsWith(site.path(second) + "?q=add&decided=");
+        assertThat(site.get(next, tess).body())
+                .contains("role=\"status\"", "/request-changes They repeat each other.", "changes requested now", "Undo");
+        assertThat(site.get(next, tom).body()).doesNotContain("They repeat each other.");
+        site.later(Duration.ofSeconds(13));
+        assertThat(site.said(first)).contains("`tess` asks for changes, ada:", "> They repeat each other.");
+    }
+
+    @Test
+    void addsTheRepliesThatWereChosen() {
+        var pull = site.ready("haiku");
+
+        var answer = site.post(
+                site.path(pull) + "/commands",
+                tess,
+                fields(pull, "request-changes", "Nearly there.", site.seenNow(), "reply", "1", "reply", "99"));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        var reason = site.contribution(pull).reason();
+        assertThat(reason).isNotNull();
+        assertThat(reason.words()).startsWith("Nearly there.\n\nSome answers are a word or two.");
+    }
+
+    @Test
+    void takesBackWhatWasNotToldYet() {
+        var pull = site.ready("haiku");
+        asks(tess, pull, "request-changes", "They repeat each other.", site.seenNow());
+
+        var answer = site.post(site.path(pull) + "/undo", tess);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        site.later(Duration.ofMinutes(1));
+        assertThat(site.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
+        assertThat(site.said(pull)).doesNotContain("They repeat");
+        assertThat(site.post(site.path(pull) + "/undo", tess).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void theSecondOfTwoIsToldWhoDecidedAndKeepsTheirWords() {
+        var pull = site.ready("haiku");
+        long seen = site.seenNow();
+        asks(tess, pull, "uncertain", "Is it a skill?", seen);
+        site.clock.advance(Duration.ofSeconds(3));
+
+        var late = asks(tom, pull, "request-changes", "My <b>own</b> words", seen);
+
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body())
+                .contains("Somebody else decided first", "<b>tess (", "3 s ago", "/uncertain Is it a skill?")
+                .contains("My &lt;b&gt;own&lt;/b&gt; words", "Request changes nevertheless");
+        assertThat(site.contribution(pull).state()).isEqualTo(ContributionState.UNCERTAIN);
+        assertThat(asks(tom, pull, "request-changes", "My own words", site.seenNow()).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void aCommitThatCameMeanwhileIsNotMeant() {
+        var pull = site.ready("haiku");
+        var fields = fields(pull, "request-changes", "Kept words", site.seenNow());
+        pull.push(Map.of("compositional_skills/haiku/qna.yaml", Change.write("version: 2\n")), "More");
+
+        var answer = site.post(site.path(pull) + "/commands", tess, fields);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("was pushed, and is not checked yet", "Kept words");
+    }
+
+    @Test
+    void asksForAReasonAndForTheNameOfWhatIsRejected() {
+        var pull = site.ready("haiku");
+
+        assertThat(asks(tess, pull, "reject", "", site.seenNow()).body()).contains("deserves a reason");
+        var withoutName = asks(tess, pull, "reject", "Known already.", site.seenNow());
+        assertThat(withoutName.statusCode()).isEqualTo(422);
+        assertThat(withoutName.body()).contains("type the name", "Known already.");
+        var answer = site.post(
+                site.path(pull) + "/commands",
+                tess,
+                fields(pull, "reject", "Known already.", site.seenNow(), "name", "#" + pull.number()));
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(site.contribution(pull).state()).isEqualTo(ContributionState.REJECTED);
+    }
+
+    @Test
+    void whoeverIsNotSignedInKeepsTheirWords() {
+        var pull = site.ready("haiku");
+
+        var answer = asks(null, pull, "request-changes", "Typed for an hour", site.seenNow());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("Sign in to do this", "Typed for an hour");
+        assertThat(site.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
+    }
+
+    @Test
+    void whoMayNotIsToldSoWhateverTheirPageOffered() {
+        var pull = site.ready("haiku");
+
+        var answer = asks("stranger:MAINTAINER", pull, "request-changes", "No", site.seenNow());
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("/request-changes is for triagers.");
+    }
+
+    @Test
+    void aBrokenFormIsSaidToBeSo() {
+        var pull = site.ready("haiku");
+
+        var answer = site.post(site.path(pull) + "/commands", tess, "command", "uncertain", "reason", "Hm", "seen", "abc");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("The form is not whole", "Hm");
+        assertThat(asks(tess, pull, "uncertain", "a".repeat(2_001), site.seenNow()).statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void severalAtOnceGiveAResultForEach() {
+        var first = site.ready("haiku");
+        var second = site.ready("sonnets");
+        long seen = site.seenNow();
+        asks(tom, second, "uncertain", "Is it a skill?", seen);
+        assertThat(site.get("/", tess).body()).contains("form=\"several\"", "value=\"" + pick(first) + "\"");
+
+        var answer = site.post(
+                "/commands",
+                tess,
+                "command",
+                "request-changes",
+                "reason",
+                "Please add sources.",
+                "seen-until",
+                Long.toString(seen),
+                "pick",
+                pick(first),
+                "pick",
+                pick(second),
+                "pick",
+                "nonsense");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("Done.", "decided after you looked", "none of its rows");
+        assertThat(site.contribution(first).state()).isEqualTo(ContributionState.CHANGES_REQUESTED);
+        assertThat(site.contribution(second).state()).isEqualTo(ContributionState.UNCERTAIN);
+    }
+
+    private String pick(PullRequest pull) {
+        return site.id(pull).repository() + "." + pull.number() + "@" + pull.headSha();
+    }
+
+    private HttpResponse<String> asks(@Nullable String who, PullRequest pull, String command, String reason, long seen) {
+        return site.post(site.path(pull) + "/commands?q=add", who, fields(pull, command, reason, seen));
+    }
+
+    private static String[] fields(PullRequest pull, String command, String reason, long seen, String... more) {
+        var fields = new ArrayList<>(List.of(
+                "command", command, "reason", reason, "seen", pull.headSha(), "seen-until", Long.toString(seen)));
+        fields.addAll(List.of(more));
+        return fields.toArray(String[]::new);
+    }
+}

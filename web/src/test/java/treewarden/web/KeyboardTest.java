@@ -1,0 +1,161 @@
+package treewarden.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.ContributionState;
+
+/** Deciding in a real browser: by keys alone, without scripts, and with hostile words. */
+class KeyboardTest {
+    private static Chromium chromium;
+
+    @TempDir
+    Path folder;
+
+    private DecideSite site;
+
+    @BeforeAll
+    static void openBrowser() {
+        chromium = Chromium.orSkip();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        site = new DecideSite(folder);
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void decidesByKeysAlone() {
+        var first = site.ready("haiku");
+        var second = site.ready("sonnets");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            page.navigate(site.at("/").toString());
+            page.keyboard().press("j");
+            page.keyboard().press("o");
+            page.waitForURL("**" + site.path(first) + "*");
+            page.keyboard().press("c");
+            assertThat(page.evaluate("document.activeElement.name")).isEqualTo("reason");
+            page.keyboard().type("exact sources, please");
+            page.keyboard().press("Escape");
+            assertThat(page.locator("textarea:visible").count()).isZero();
+            page.keyboard().press("c");
+            assertThat(page.locator("textarea:visible").inputValue()).isEqualTo("exact sources, please");
+            page.locator("details.request-changes button[name=command]").press("Enter");
+
+            page.waitForURL("**" + site.path(second) + "*");
+            assertThat(page.locator(".result").innerText()).contains("exact sources, please", "changes requested now");
+            assertThat(site.contribution(first).state()).isEqualTo(ContributionState.CHANGES_REQUESTED);
+
+            page.keyboard().press("z");
+            page.waitForURL("**" + site.path(first) + "*");
+            assertThat(site.contribution(first).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
+        }
+    }
+
+    @Test
+    void keysThatAreSwitchedOffStaySo() {
+        var pull = site.ready("haiku");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            page.navigate(site.at(site.path(pull)).toString());
+            page.keyboard().press("Control+c");
+            assertThat(page.locator("textarea:visible").count()).isZero();
+            page.keyboard().press("?");
+            page.locator("[data-keys-on]").uncheck();
+            page.locator("dialog button[type=submit]").click();
+            page.reload();
+            page.keyboard().press("c");
+
+            assertThat(page.locator("textarea:visible").count()).isZero();
+        }
+    }
+
+    @Test
+    void decidesWithScriptsOff() {
+        var pull = site.ready("haiku");
+        try (var context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setJavaScriptEnabled(false)
+                        .setExtraHTTPHeaders(Map.of("X-Test-Visitor", site.triager("tess"))))) {
+            var page = context.newPage();
+            page.navigate(site.at(site.path(pull)).toString());
+            page.locator("details.uncertain > summary").click();
+            page.locator("details.uncertain textarea").fill("Is it a skill?");
+            page.locator("details.uncertain button[name=command]").click();
+
+            assertThat(page.locator(".result").innerText()).contains("Is it a skill?", "Undo");
+            assertThat(site.contribution(pull).state()).isEqualTo(ContributionState.UNCERTAIN);
+        }
+    }
+
+    @Test
+    void hostileWordsAreWordsAndNothingElse() {
+        var pull = site.ready("haiku");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            var dialogs = new ArrayList<String>();
+            page.onDialog(dialog -> {
+                dialogs.add(dialog.message());
+                dialog.dismiss();
+            });
+            for (var payload : HostileTextTest.PAYLOADS) {
+                page.navigate(site.at(site.path(pull)).toString());
+                say(page, "reject", payload);
+                assertThat(page.locator("textarea").inputValue()).isEqualTo(payload);
+                assertUntouched(page);
+                page.navigate(site.at(site.path(pull)).toString());
+                say(page, "request-changes", payload);
+                assertThat(page.locator(".result").innerText()).contains(payload);
+                assertUntouched(page);
+            }
+            assertThat(dialogs).isEmpty();
+        }
+    }
+
+    /** Types it; where a name is asked for, the same hostile words stand there. */
+    private static void say(Page page, String command, String words) {
+        var details = page.locator("details.act." + command);
+        details.locator("> summary").click();
+        details.locator("textarea").fill(words);
+        if (details.locator("input[name=name]").count() > 0) {
+            details.locator("input[name=name]").fill(words);
+        }
+        details.locator("button[name=command]").click();
+    }
+
+    private static void assertUntouched(Page page) {
+        assertThat(page.evaluate("window.hit")).isNull();
+        assertThat(page.locator("main script, main img, main iframe, main style, main math, main template")
+                        .count())
+                .isZero();
+    }
+
+    private static BrowserContext as(String visitor) {
+        return chromium.browser()
+                .newContext(new Browser.NewContextOptions().setExtraHTTPHeaders(Map.of("X-Test-Visitor", visitor)));
+    }
+}
