@@ -60,6 +60,7 @@ public final class Database implements AutoCloseable {
     /** Brings the tables to the form that this program knows; throws {@link SchemaTooNew} where a newer one was here. */
     public void migrate() {
         schema.migrate();
+        run(transaction -> transaction.search().fill());
     }
 
     /** True when {@link #migrate} has something to do; throws {@link SchemaTooNew} as it does. */

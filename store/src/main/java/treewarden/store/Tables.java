@@ -84,6 +84,18 @@ public class Tables {
         return new BlobNames(session);
     }
 
+    public SearchContributions search() {
+        return new SearchContributions(session);
+    }
+
+    public OpenLeaves openLeaves() {
+        return new OpenLeaves(session);
+    }
+
+    public SavedViews savedViews() {
+        return new SavedViews(session);
+    }
+
     public Audit audit() {
         return new Audit(session);
     }

@@ -32,6 +32,7 @@ public final class Transaction extends Tables {
         repositories().remember(contribution.repository());
         var before = contributions().find(contribution.id());
         var saved = contributions().save(contribution);
+        search().follow(before, saved);
         voidApprovals(saved, approval -> approval.voidedBy(saved), decision.by());
         decision.approvals().stream()
                 .filter(approval -> approval.voidedBy(saved).isEmpty())
