@@ -33,6 +33,7 @@ final class DescribeRows {
 
     Row row(Contribution it) {
         var leaves = it.leaves();
+        var assignee = it.assignee();
         return new Row(
                 name(it),
                 around.repositories() == 1 ? "#" + it.id().number() : name(it),
@@ -45,6 +46,7 @@ final class DescribeRows {
                         it.state().words(),
                         QueueQuery.slug(it.turn().whose()),
                         around.moments().of(it.stateSince())),
+                assignee == null ? "" : assignee.login(),
                 leaves.isEmpty() ? "" : leaves.get(0),
                 Math.max(0, it.leafCount() - 1),
                 it.kinds().stream().map(LeafKind::words).collect(Collectors.joining(", ")),

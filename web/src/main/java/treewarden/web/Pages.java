@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,12 @@ final class Pages {
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final PageSettings settings;
     private final Frame.Assets assets;
+    private final List<Frame.Entry> navigation;
 
-    Pages(PageSettings settings, Frame.Assets assets) {
+    Pages(PageSettings settings, Frame.Assets assets, List<Frame.Entry> navigation) {
         this.settings = settings;
         this.assets = assets;
+        this.navigation = navigation;
     }
 
     /** True when htmx asks for the changing part alone. Going back in the history wants the whole page. */
@@ -32,7 +35,7 @@ final class Pages {
     }
 
     Frame frame(String title, @Nullable String refresh) {
-        return new Frame(title, settings.title(), settings.banner(), refresh, assets);
+        return new Frame(title, settings.title(), settings.banner(), refresh, navigation, assets);
     }
 
     /** Answers with a page of {@code templates/pages}. */

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.store.Database;
+import treewarden.web.session.Visitor;
+import treewarden.web.view.Frame;
 import treewarden.web.view.Page;
 import treewarden.web.view.Queue;
 
@@ -22,7 +24,7 @@ public final class TriagePages {
         var addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
-        this.pages = new Pages(settings, assets.addresses());
+        this.pages = new Pages(settings, assets.addresses(), Frame.NAVIGATION);
         this.queue = new ReadQueue(addresses);
         this.contribution = new ReadContribution(addresses);
     }
@@ -37,6 +39,7 @@ public final class TriagePages {
         config.routes.get("/contributions/{owner}/{name}/{number}", pages.guarded(this::showContribution));
         config.routes.get("/api/contributions", new ListAsJson(database));
         config.routes.error(404, "text/html", this::nothingHere);
+        new KeepViews(database, pages).routes(config);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);
     }
@@ -44,7 +47,7 @@ public final class TriagePages {
     private void showQueue(Context ctx) {
         var query = QueueQuery.of(ctx::queryParam);
         var now = clock.instant();
-        Queue view = database.read(tables -> queue.read(tables, query, now, null));
+        Queue view = database.read(tables -> queue.open(tables, query, now, Visitor.of(ctx)));
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "queue.jte", Map.of("queue", view));
         } else {

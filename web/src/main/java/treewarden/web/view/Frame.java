@@ -1,6 +1,8 @@
 package treewarden.web.view;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import treewarden.web.session.PageRole;
 
 /**
  * What every page has around its content.
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param site what the pages are called
  * @param banner a sentence on top; null for none
  * @param refresh the address that gives the changing part of this page anew; null where nothing changes
+ * @param navigation what stands on top of each page
  * @param assets addresses of style sheets, scripts and the icon
  */
 public record Frame(
@@ -16,7 +19,15 @@ public record Frame(
         String site,
         @Nullable String banner,
         @Nullable String refresh,
+        List<Entry> navigation,
         Assets assets) {
+    /** The pages that are reached from every page. */
+    public static final List<Entry> NAVIGATION =
+            List.of(new Entry("Queue", "/", PageRole.READER), new Entry("Tree", "/tree", PageRole.READER));
+
+    /** @param least who sees it */
+    public record Entry(String name, String address, PageRole least) {}
+
     /** Addresses that change with their content, so that browsers may keep it. */
     public record Assets(String pico, String style, String htmx, String script, String icon) {}
 }

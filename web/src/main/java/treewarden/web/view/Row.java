@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param pullRequest its pull request on the code host
  * @param path of its first leaf; empty where it has none
  * @param moreLeaves how many leaves there are beside that one
+ * @param assignee who looks after it; empty while nobody does
  * @param kinds in words, separated by commas
  * @param sample what the teacher made; null before there is a sample
  * @param current true for the one that the page beside the queue shows
@@ -23,6 +24,7 @@ public record Row(
         String title,
         String author,
         Pill pill,
+        String assignee,
         String path,
         int moreLeaves,
         String kinds,
