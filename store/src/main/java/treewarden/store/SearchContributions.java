@@ -17,7 +17,7 @@ import treewarden.domain.ContributionState;
  */
 public final class SearchContributions {
     /** As many of those with the words and traits are sorted. */
-    public static final int MOST = 5_000;
+    public static final int MOST = 2_000;
 
     private static final int AT_ONCE = 500;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
+import treewarden.domain.Digest;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Person;
 import treewarden.store.ContributionSearch.Order;
@@ -143,6 +144,21 @@ class SearchTest extends Contract {
     }
 
     @Test
+    void theTreeKnowsTheLeavesOfTheBaseBranchByFolder() {
+        var example = new KnownExample(Digest.of("x"), new byte[2]);
+        database.run(transaction -> {
+            for (var path : List.of("knowledge/x", "knowledge/x/deep", "knowledge/x-y", "knowledge/X")) {
+                transaction.leafExamples().replace(TAXONOMY.id(), path, "blob", List.of(example, example));
+            }
+        });
+
+        assertThat(database.<List<String>>read(tables -> tables.leafExamples().below(TAXONOMY.id(), "knowledge/x", 9)))
+                .containsExactly("knowledge/x", "knowledge/x/deep");
+        assertThat(database.<List<String>>read(tables -> tables.leafExamples().below(TAXONOMY.id(), "", 9)))
+                .containsExactly("knowledge/X", "knowledge/x", "knowledge/x-y", "knowledge/x/deep");
+    }
+
+    @Test
     void aSavedViewIsItsOwnersAlone() {
         database.run(transaction -> {
             transaction.savedViews().save(1, new SavedViews.SavedView("Mine", "?state=on-hold"));
@@ -185,6 +201,8 @@ class SearchTest extends Contract {
             tables.openLeaves().below(77, "", 10);
             tables.openLeaves().below(77, "knowledge", 10);
             tables.savedViews().of(1);
+            tables.leafExamples().below(77, "", 10);
+            tables.leafExamples().below(77, "knowledge", 10);
             return true;
         });
 
@@ -194,7 +212,7 @@ class SearchTest extends Contract {
                 .toList());
         assertThat(plans).isNotEmpty();
         assertThat(plans.stream()
-                        .filter(step -> step.matches("SCAN (contribution|repository|run|sample|audit|c|r|f|saved_view|contribution_leaf)\\b.*"))
+                        .filter(step -> step.matches("SCAN (contribution|repository|run|sample|audit|c|r|f|saved_view|contribution_leaf|leaf_example)\\b.*"))
                         .filter(step -> !step.contains("USING INDEX") && !step.contains("USING COVERING INDEX")))
                 .isEmpty();
     }

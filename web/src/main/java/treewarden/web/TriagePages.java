@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.store.Database;
 import treewarden.web.session.Visitor;
+import treewarden.web.tree.TreeRoutes;
 import treewarden.web.view.Frame;
 import treewarden.web.view.Page;
 import treewarden.web.view.Queue;
@@ -40,6 +41,7 @@ public final class TriagePages {
         config.routes.get("/api/contributions", new ListAsJson(database));
         config.routes.error(404, "text/html", this::nothingHere);
         new KeepViews(database, pages).routes(config);
+        new TreeRoutes(database, pages).routes(config);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);
     }

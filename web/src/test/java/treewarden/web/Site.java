@@ -25,9 +25,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.Decision;
+import treewarden.domain.Digest;
 import treewarden.domain.SampleReport;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
+import treewarden.store.KnownExample;
 import treewarden.store.Run;
 import treewarden.web.session.SignedIn;
 import treewarden.web.session.Visitor;
@@ -87,6 +89,17 @@ final class Site implements AutoCloseable {
 
     void with(SampleReport report) {
         database.run(transaction -> transaction.samples().save(report));
+    }
+
+    /** The base branch has these leaves. */
+    void knows(String... leaves) {
+        var example = new KnownExample(Digest.of("example"), new byte[2]);
+        database.run(transaction -> {
+            transaction.repositories().remember(Given.TAXONOMY);
+            for (var leaf : leaves) {
+                transaction.leafExamples().replace(Given.TAXONOMY.id(), leaf, "blob", List.of(example, example));
+            }
+        });
     }
 
     /** From now on all requests are this visitor's. */

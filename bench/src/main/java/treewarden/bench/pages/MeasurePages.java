@@ -87,6 +87,10 @@ public final class MeasurePages {
         pages.put("contribution", n -> contribution(n, contributions));
         pages.put("contribution beside a search", n -> contribution(n, contributions) + "?q=tides");
         pages.put("list as JSON", n -> "/api/contributions?state=awaiting-triage");
+        pages.put("tree", n -> "/tree");
+        pages.put("tree, a folder", n -> "/tree?at=knowledge");
+        pages.put("tree, a search", n -> "/tree?q=leaf1");
+        pages.put("over time", n -> "/over-time");
         return pages;
     }
 
