@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
-import treewarden.domain.ContributionState;
 
 /** The leaves of contributions that are under way: neither merged nor over. */
 public final class OpenLeaves {
@@ -43,7 +42,7 @@ public final class OpenLeaves {
     /** Each leaf with 1 where it was sampled, and 0. */
     static Map<String, Integer> of(Contribution it) {
         var leaves = new TreeMap<String, Integer>();
-        if (!it.state().isOver() && it.state() != ContributionState.MERGED) {
+        if (!it.state().isOver() && !it.state().isMerged()) {
             it.leaves().forEach(leaf -> leaves.put(Columns.text(leaf), it.sampleMade() == null ? 0 : 1));
         }
         return leaves;

@@ -138,6 +138,7 @@ public final class SearchContributions {
         if (!index.isEmpty(session)) {
             return;
         }
+        new QueueDays(session).fill();
         var last = new ContributionId(Long.MIN_VALUE, 0);
         List<Contribution> some;
         do {

@@ -92,6 +92,10 @@ public class Tables {
         return new OpenLeaves(session);
     }
 
+    public QueueDays queueDays() {
+        return new QueueDays(session);
+    }
+
     public SavedViews savedViews() {
         return new SavedViews(session);
     }

@@ -17,6 +17,7 @@ import treewarden.domain.Repository;
 public final class Transaction extends Tables {
     private final Database.Afterwards afterwards;
     private final List<AuditEvent> audited = new ArrayList<>();
+    private QueueDays.Crossings crossings = QueueDays.Crossings.NONE;
 
     Transaction(Session session, Database.Afterwards afterwards) {
         super(session);
@@ -33,6 +34,7 @@ public final class Transaction extends Tables {
         var before = contributions().find(contribution.id());
         var saved = contributions().save(contribution);
         search().follow(before, saved);
+        crossings = crossings.with(before, saved, session().now());
         voidApprovals(saved, approval -> approval.voidedBy(saved), decision.by());
         decision.approvals().stream()
                 .filter(approval -> approval.voidedBy(saved).isEmpty())
@@ -155,8 +157,9 @@ public final class Transaction extends Tables {
         afterwards.wakeRunners();
     }
 
-    /** The last thing before the commit: the audit locks the end of its chain, so it is written as late as can be. */
+    /** The last thing before the commit: the day's row and the audit lock what all write, so they come as late as can be. */
     void complete() {
+        queueDays().add(crossings);
         if (!audited.isEmpty()) {
             audit().append(audited);
         }

@@ -36,6 +36,11 @@ create table contribution_leaf (
 );
 create index contribution_leaf_of on contribution_leaf (repository, number);
 
--- When contributions came, came back and were done with.
-create index audit_crossing on audit (at) where state_after in ('merged', 'released', 'closed', 'rejected')
-  or state_before in ('merged', 'released', 'closed', 'rejected') or (state_before is null and state_after is not null);
+-- How many contributions came (or came back) and were done with on a day since 1970, and the sum of the milliseconds that
+-- these had been there.
+create table queue_day (
+  day bigint primary key,
+  came bigint not null,
+  went bigint not null,
+  took bigint not null
+);

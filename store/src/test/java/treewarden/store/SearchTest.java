@@ -159,6 +159,29 @@ class SearchTest extends Contract {
     }
 
     @Test
+    void whatCameAndWentIsCountedByDayAndCanBeTakenFromTheAudit() {
+        var first = apply(decide(about(1, "a", "ada", "knowledge/x")));
+        apply(decide(about(2, "b", "ada", "knowledge/x")));
+        apply(decide(about(3, "c", "ada", "knowledge/x").inState(ContributionState.CLOSED, clock.instant())));
+        clock.advance(Duration.ofDays(3));
+        var merged = apply(decide(first.inState(ContributionState.MERGED, clock.instant())));
+        apply(decide(merged.inState(ContributionState.RELEASED, clock.instant())));
+
+        List<QueueDays.Day> days = database.read(tables -> tables.queueDays().since(0));
+        assertThat(days).hasSize(2);
+        assertThat(days.get(0)).isEqualTo(new QueueDays.Day(days.get(0).day(), 2, 0, Duration.ZERO));
+        assertThat(days.get(1)).isEqualTo(new QueueDays.Day(days.get(0).day() + 3, 0, 1, Duration.ofDays(3)));
+        assertThat(database.<List<Integer>>read(tables ->
+                        tables.queueDays().openedSince(List.of(clock.instant().minus(Duration.ofDays(1))))))
+                .containsExactly(0, 1);
+
+        database.run(transaction -> transaction.session().handle().execute("delete from contribution_text"));
+        database.migrate();
+        assertThat(database.<List<QueueDays.Day>>read(tables -> tables.queueDays().since(0)))
+                .isEqualTo(days);
+    }
+
+    @Test
     void aSavedViewIsItsOwnersAlone() {
         database.run(transaction -> {
             transaction.savedViews().save(1, new SavedViews.SavedView("Mine", "?state=on-hold"));
@@ -201,6 +224,8 @@ class SearchTest extends Contract {
             tables.openLeaves().below(77, "", 10);
             tables.openLeaves().below(77, "knowledge", 10);
             tables.savedViews().of(1);
+            tables.queueDays().since(0);
+            tables.queueDays().openedSince(List.of(clock.instant()));
             tables.leafExamples().below(77, "", 10);
             tables.leafExamples().below(77, "knowledge", 10);
             return true;
@@ -212,7 +237,7 @@ class SearchTest extends Contract {
                 .toList());
         assertThat(plans).isNotEmpty();
         assertThat(plans.stream()
-                        .filter(step -> step.matches("SCAN (contribution|repository|run|sample|audit|c|r|f|saved_view|contribution_leaf|leaf_example)\\b.*"))
+                        .filter(step -> step.matches("SCAN (contribution|repository|run|sample|audit|c|r|f|saved_view|contribution_leaf|leaf_example|queue_day)\\b.*"))
                         .filter(step -> !step.contains("USING INDEX") && !step.contains("USING COVERING INDEX")))
                 .isEmpty();
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.store.Database;
+import treewarden.web.overtime.OverTimeRoutes;
 import treewarden.web.session.Visitor;
 import treewarden.web.tree.TreeRoutes;
 import treewarden.web.view.Frame;
@@ -42,6 +43,7 @@ public final class TriagePages {
         config.routes.error(404, "text/html", this::nothingHere);
         new KeepViews(database, pages).routes(config);
         new TreeRoutes(database, pages).routes(config);
+        new OverTimeRoutes(database, clock, pages).routes(config);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);
     }
