@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Digest;
+import treewarden.domain.Funnel;
 import treewarden.domain.LeafKind;
+import treewarden.domain.LeafSample;
 import treewarden.domain.Person;
+import treewarden.domain.SampleReport;
+import treewarden.domain.SampleRow;
+import treewarden.domain.Score;
+import treewarden.domain.Usage;
 import treewarden.store.ContributionSearch.Order;
 
 class SearchTest extends Contract {
@@ -182,6 +191,39 @@ class SearchTest extends Contract {
     }
 
     @Test
+    void theJudgesMeanScoreOfASampleIsKnownWithoutReadingIt() {
+        var judged = apply(decide(about(1, "a", "ada", "knowledge/x").withSample(3, 2)));
+        var other = apply(decide(about(2, "b", "ada", "knowledge/x").withSample(1, 1)));
+        database.run(transaction -> {
+            transaction.samples().save(report(judged, new Score(3, 3), new Score(1, 2), null));
+            transaction.samples().save(report(other));
+        });
+
+        Map<ContributionId, Double> scores = database.read(tables -> tables.samples().scores(List.of(judged, other)));
+        assertThat(scores).isEqualTo(Map.of(judged.id(), 0.75));
+        assertThat(database.<Map<ContributionId, Double>>read(tables -> tables.samples().scores(List.of())))
+                .isEmpty();
+    }
+
+    private static SampleReport report(Contribution of, @Nullable Score... scores) {
+        var rows = Arrays.stream(scores)
+                .map(score -> new SampleRow(null, "q", "a", score, null, null))
+                .toList();
+        var leaf = new LeafSample(
+                "knowledge/x",
+                LeafKind.KNOWLEDGE,
+                "full/knowledge",
+                new Funnel(List.of()),
+                rows,
+                List.of(),
+                List.of(),
+                null,
+                Usage.NONE,
+                1);
+        return new SampleReport(of.id(), of.head(), "teacher", List.of(leaf), List.of(), Usage.NONE, 1);
+    }
+
+    @Test
     void aSavedViewIsItsOwnersAlone() {
         database.run(transaction -> {
             transaction.savedViews().save(1, new SavedViews.SavedView("Mine", "?state=on-hold"));
@@ -224,6 +266,7 @@ class SearchTest extends Contract {
             tables.openLeaves().below(77, "", 10);
             tables.openLeaves().below(77, "knowledge", 10);
             tables.savedViews().of(1);
+            tables.samples().scores(List.of(contribution(1).withSample(1, 1)));
             tables.queueDays().since(0);
             tables.queueDays().openedSince(List.of(clock.instant()));
             tables.leafExamples().below(77, "", 10);
@@ -256,7 +299,7 @@ class SearchTest extends Contract {
                 .toList());
     }
 
-    private void put(int number, ContributionState state, @org.jspecify.annotations.Nullable Person assignee, long author) {
+    private void put(int number, ContributionState state, @Nullable Person assignee, long author) {
         var it = about(number, "x", "p" + author, "knowledge/x");
         apply(decide(new Contribution(
                         it.id(),

@@ -1,10 +1,13 @@
 package treewarden.web;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.LeafKind;
+import treewarden.store.Tables;
 import treewarden.web.view.Pill;
 import treewarden.web.view.Row;
 import treewarden.web.view.Yield;
@@ -12,6 +15,7 @@ import treewarden.web.view.Yield;
 /** Contributions as rows of the queue. */
 final class DescribeRows {
     private final Around around;
+    private final Map<ContributionId, Double> scores;
 
     /**
      * What a row depends on beside its contribution.
@@ -28,7 +32,18 @@ final class DescribeRows {
             @Nullable ContributionId current) {}
 
     DescribeRows(Around around) {
+        this(around, Map.of());
+    }
+
+    private DescribeRows(Around around, Map<ContributionId, Double> scores) {
         this.around = around;
+        this.scores = scores;
+    }
+
+    /** All of them, with the judge's scores. */
+    List<Row> rows(Tables tables, List<Contribution> all) {
+        var scored = new DescribeRows(around, tables.samples().scores(all));
+        return all.stream().map(scored::row).toList();
     }
 
     Row row(Contribution it) {
@@ -53,6 +68,7 @@ final class DescribeRows {
                 it.errors(),
                 it.warnings(),
                 sampleOf(it),
+                scores.containsKey(it.id()) ? Math.round(100 * scores.get(it.id())) + " of 100" : "",
                 it.id().equals(around.current()));
     }
 

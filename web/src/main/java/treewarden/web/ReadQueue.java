@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
@@ -14,6 +15,7 @@ import treewarden.store.SearchContributions;
 import treewarden.store.Tables;
 import treewarden.web.session.Visitor;
 import treewarden.web.view.Queue;
+import treewarden.web.view.Row;
 
 /** The queue: whose turn it is gives the groups, and those that need a human come first. */
 final class ReadQueue {
@@ -45,7 +47,7 @@ final class ReadQueue {
         var rows = rows(tables, query, moments, null);
         var yours = person == null || query.isFiltered() || query.page() > 1
                 ? null
-                : yours(FindYourTurn.of(tables, visitor), rows);
+                : yours(tables, FindYourTurn.of(tables, visitor), rows);
         var views = person == null
                 ? null
                 : new Queue.Views(
@@ -69,13 +71,15 @@ final class ReadQueue {
         return new DescribeRows(new DescribeRows.Around(addresses, moments, query, repositories, current));
     }
 
-    private static Queue.Yours yours(List<FindYourTurn.Yours> found, DescribeRows rows) {
+    private static Queue.Yours yours(Tables tables, List<FindYourTurn.Yours> found, DescribeRows rows) {
+        var shown = found.stream().limit(FindYourTurn.MOST).toList();
+        var described = rows.rows(
+                tables, shown.stream().map(FindYourTurn.Yours::contribution).toList());
         return new Queue.Yours(
-                found.stream()
-                        .limit(FindYourTurn.MOST)
-                        .map(each -> new Queue.Waiting(rows.row(each.contribution()), each.why()))
+                IntStream.range(0, shown.size())
+                        .mapToObj(i -> new Queue.Waiting(described.get(i), shown.get(i).why()))
                         .toList(),
-                found.size() > FindYourTurn.MOST);
+                found.size() > shown.size());
     }
 
     private Queue read(Tables tables, Asked asked) {
@@ -90,7 +94,7 @@ final class ReadQueue {
             var of = find.waitingFor(party);
             found += of.count();
             if (of.count() > 0) {
-                groups.add(group(query, party, of, rows));
+                groups.add(group(query, party, of, rows.rows(tables, of.rows())));
             }
             if (of.cut()) {
                 complaints.add("Only the newest " + SearchContributions.MOST + " that match under \"" + heading(party)
@@ -128,7 +132,7 @@ final class ReadQueue {
                 .toList();
     }
 
-    private static Queue.Group group(QueueQuery query, Party party, FindContributions.Found found, DescribeRows rows) {
+    private static Queue.Group group(QueueQuery query, Party party, FindContributions.Found found, List<Row> rows) {
         var alone = query.turnOf(party);
         int page = query.page();
         boolean more = found.count() > page * PAGE && page < QueueQuery.LAST_PAGE;
@@ -138,7 +142,7 @@ final class ReadQueue {
                 heading(party),
                 explanation(party),
                 found.count(),
-                found.rows().stream().map(rows::row).toList(),
+                rows,
                 "/" + alone.address(),
                 page > 1 ? address.apply(page - 1) : null,
                 more ? address.apply(page + 1) : null);

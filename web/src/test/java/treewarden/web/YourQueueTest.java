@@ -116,6 +116,13 @@ class YourQueueTest {
     }
 
     @Test
+    void aRowTellsWhatTheJudgeThoughtOfTheSample() {
+        Staged.on(site);
+
+        assertThat(text(section())).containsPattern("kept score \\d+ of 100");
+    }
+
+    @Test
     void aViewIsKeptUnderANameAndForgotten() {
         site.with(Given.contribution(1).now());
 

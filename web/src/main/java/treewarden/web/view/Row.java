@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee who looks after it; empty while nobody does
  * @param kinds in words, separated by commas
  * @param sample what the teacher made; null before there is a sample
+ * @param score the judge's mean score of what was kept, in words; empty where there is none
  * @param current true for the one that the page beside the queue shows
  */
 public record Row(
@@ -31,6 +32,7 @@ public record Row(
         int errors,
         int warnings,
         @Nullable Yield sample,
+        String score,
         boolean current) {
     /** Whether it was checked at all: nothing found then means something. */
     public boolean isChecked() {
