@@ -216,7 +216,7 @@ public final class Contributions {
         return row.wasNull() ? null : new Person(id, row.getString(name + "_login"));
     }
 
-    private static Contribution row(ResultSet row, StatementContext context) throws SQLException {
+    static Contribution row(ResultSet row, StatementContext context) throws SQLException {
         var repository = new Repository(
                 row.getLong("repository"), row.getString("owner"), row.getString("name"), row.getLong("installation"));
         return new Contribution(

@@ -8,6 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -31,13 +33,13 @@ public final class Database implements AutoCloseable {
     private final AtomicBoolean predecessorsBuried = new AtomicBoolean();
     private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
 
-    private Database(Engine engine, Clock clock) {
+    private Database(Engine engine, Clock clock, UnaryOperator<DataSource> watchReading) {
         this.engine = engine;
         this.clock = clock;
         this.writer = Jdbi.create(engine.writer());
         this.intake = Jdbi.create(engine.intake());
         this.picker = Jdbi.create(engine.picker());
-        this.reader = Jdbi.create(engine.reader());
+        this.reader = Jdbi.create(watchReading.apply(engine.reader()));
         this.schema = new Schema(engine);
     }
 
@@ -47,11 +49,16 @@ public final class Database implements AutoCloseable {
      * @param clock a {@link SteadyClock} in a service, one that can be set in a test
      */
     public static Database open(DatabaseConfig config, Clock clock) {
+        return open(config, clock, UnaryOperator.identity());
+    }
+
+    /** As {@link #open(DatabaseConfig, Clock)}, with somebody between us and what is only read: to measure it. */
+    public static Database open(DatabaseConfig config, Clock clock, UnaryOperator<DataSource> watchReading) {
         try {
             var engine = config instanceof DatabaseConfig.Sqlite sqlite
                     ? SqliteEngine.open(sqlite)
                     : PostgresEngine.open((DatabaseConfig.Postgres) config);
-            return new Database(engine, clock);
+            return new Database(engine, clock, watchReading);
         } catch (RuntimeException e) {
             throw translated(e);
         }
@@ -60,6 +67,7 @@ public final class Database implements AutoCloseable {
     /** Brings the tables to the form that this program knows; throws {@link SchemaTooNew} where a newer one was here. */
     public void migrate() {
         schema.migrate();
+        run(transaction -> transaction.search().fill());
     }
 
     /** True when {@link #migrate} has something to do; throws {@link SchemaTooNew} as it does. */

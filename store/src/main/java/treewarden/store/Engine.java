@@ -29,6 +29,9 @@ interface Engine extends AutoCloseable {
     /** New ids, in the order in which they are to be used. */
     List<Long> nextIds(Handle handle, String counter, int count);
 
+    /** The index of what contributions are searched by. */
+    SearchIndex search();
+
     /** How the queue's library writes instants. */
     JdbcCustomization scheduling();
 

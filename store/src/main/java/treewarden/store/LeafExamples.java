@@ -25,6 +25,21 @@ public final class LeafExamples {
         return blobs;
     }
 
+    /** The folders of the known leaves in a folder and below, by path: at most so many. An empty folder is the root. */
+    public List<String> below(long repository, String folder, int most) {
+        var within = folder.isEmpty() ? "" : " and (path = :folder or (path > :from and path < :to))";
+        var query = session.handle()
+                .createQuery("select distinct path from leaf_example where repository = :repository" + within
+                        + " order by path limit :most")
+                .bind("repository", repository)
+                .bind("most", most);
+        if (!folder.isEmpty()) {
+            // A slash is followed by a zero in the order of bytes.
+            query.bind("folder", folder).bind("from", folder + "/").bind("to", folder + "0");
+        }
+        return query.mapTo(String.class).list();
+    }
+
     /** Calls for each example with its leaf's path, in the order of paths and examples. */
     public void forEach(long repository, BiConsumer<String, KnownExample> visitor) {
         session.handle()

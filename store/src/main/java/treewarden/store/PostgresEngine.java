@@ -71,6 +71,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public SearchIndex search() {
+        return new PostgresSearch();
+    }
+
+    @Override
     public JdbcCustomization scheduling() {
         return new PostgreSqlJdbcCustomization(false, false);
     }

@@ -1,10 +1,18 @@
 package treewarden.store;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
+import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Digest;
 import treewarden.domain.SampleReport;
+import treewarden.domain.SampleRow;
 
 /** The sample reports: the last one of each contribution and head. A report is known by the digest of its JSON text. */
 public final class Samples {
@@ -43,10 +51,11 @@ public final class Samples {
         var digest = Digest.of(json);
         session.handle()
                 .createUpdate("""
-                        insert into sample (repository, number, head, digest, report, stored_at)
-                        values (:repository, :number, :head, :digest, :report, :now)
+                        insert into sample (repository, number, head, digest, report, stored_at, score)
+                        values (:repository, :number, :head, :digest, :report, :now, :score)
                         on conflict (repository, number, head) do update
-                        set digest = excluded.digest, report = excluded.report, stored_at = excluded.stored_at
+                        set digest = excluded.digest, report = excluded.report, stored_at = excluded.stored_at,
+                          score = excluded.score
                         """)
                 .bind("repository", report.contribution().repository())
                 .bind("number", report.contribution().number())
@@ -54,7 +63,42 @@ public final class Samples {
                 .bind("digest", digest.hex())
                 .bind("report", json)
                 .bind("now", session.now())
+                .bind("score", score(report))
                 .execute();
         return digest;
+    }
+
+    /**
+     * The judge's mean score of the rows that were kept, from 0 to 1, of those of these contributions whose head has a
+     * sample with one.
+     */
+    public Map<ContributionId, Double> scores(Collection<Contribution> of) {
+        var scores = new HashMap<ContributionId, Double>();
+        var sampled = of.stream()
+                .filter(it -> it.sampleMade() != null)
+                // Two numbers and hexadecimal digits: nothing that has to be bound.
+                .map(it -> "(" + it.id().repository() + ", " + it.id().number() + ", '" + it.head().hex() + "')")
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!sampled.isEmpty()) {
+            session.handle()
+                    .createQuery("select repository, number, score from sample"
+                            + " where (repository, number, head) in (values " + sampled + ") and score is not null")
+                    .map((row, context) -> Map.entry(
+                            new ContributionId(row.getLong("repository"), row.getInt("number")), row.getDouble("score")))
+                    .forEach(entry -> scores.put(entry.getKey(), entry.getValue()));
+        }
+        return scores;
+    }
+
+    private static @Nullable Double score(SampleReport report) {
+        var mean = report.leaves().stream()
+                .flatMap(leaf -> leaf.kept().stream())
+                .map(SampleRow::score)
+                .flatMap(Stream::ofNullable)
+                .filter(score -> score.best() > 0)
+                .mapToDouble(score -> score.value() / score.best())
+                .average();
+        return mean.isPresent() ? (Double) mean.getAsDouble() : null;
     }
 }

@@ -123,6 +123,11 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public SearchIndex search() {
+        return new SqliteSearch();
+    }
+
+    @Override
     public JdbcCustomization scheduling() {
         return new SqliteJdbcCustomization();
     }

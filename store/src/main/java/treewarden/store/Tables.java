@@ -94,6 +94,22 @@ public class Tables {
         return new UndoOffers(session);
     }
 
+    public SearchContributions search() {
+        return new SearchContributions(session);
+    }
+
+    public OpenLeaves openLeaves() {
+        return new OpenLeaves(session);
+    }
+
+    public QueueDays queueDays() {
+        return new QueueDays(session);
+    }
+
+    public SavedViews savedViews() {
+        return new SavedViews(session);
+    }
+
     public Audit audit() {
         return new Audit(session);
     }

@@ -19,6 +19,7 @@ public final class Transaction extends Tables {
     private final Database.Afterwards afterwards;
     private final List<AuditEvent> audited = new ArrayList<>();
     private Instant toldFrom = Instant.EPOCH;
+    private QueueDays.Crossings crossings = QueueDays.Crossings.NONE;
 
     Transaction(Session session, Database.Afterwards afterwards) {
         super(session);
@@ -34,6 +35,8 @@ public final class Transaction extends Tables {
         repositories().remember(contribution.repository());
         var before = contributions().find(contribution.id());
         var saved = contributions().save(contribution);
+        search().follow(before, saved);
+        crossings = crossings.with(before, saved, session().now());
         voidApprovals(saved, approval -> approval.voidedBy(saved), decision.by());
         decision.approvals().stream()
                 .filter(approval -> approval.voidedBy(saved).isEmpty())
@@ -163,8 +166,9 @@ public final class Transaction extends Tables {
         afterwards.wakeRunners();
     }
 
-    /** The last thing before the commit: the audit locks the end of its chain, so it is written as late as can be. */
+    /** The last thing before the commit: the day's row and the audit lock what all write, so they come as late as can be. */
     void complete() {
+        queueDays().add(crossings);
         if (!audited.isEmpty()) {
             audit().append(audited);
         }

@@ -1,10 +1,13 @@
 package treewarden.web;
 
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.LeafKind;
+import treewarden.store.Tables;
 import treewarden.web.view.Pill;
 import treewarden.web.view.Row;
 import treewarden.web.view.Yield;
@@ -12,6 +15,7 @@ import treewarden.web.view.Yield;
 /** Contributions as rows of the queue. */
 final class DescribeRows {
     private final Around around;
+    private final Map<ContributionId, Double> scores;
 
     /**
      * What a row depends on beside its contribution.
@@ -28,11 +32,23 @@ final class DescribeRows {
             @Nullable ContributionId current) {}
 
     DescribeRows(Around around) {
+        this(around, Map.of());
+    }
+
+    private DescribeRows(Around around, Map<ContributionId, Double> scores) {
         this.around = around;
+        this.scores = scores;
+    }
+
+    /** All of them, with the judge's scores. */
+    List<Row> rows(Tables tables, List<Contribution> all) {
+        var scored = new DescribeRows(around, tables.samples().scores(all));
+        return all.stream().map(scored::row).toList();
     }
 
     Row row(Contribution it) {
         var leaves = it.leaves();
+        var assignee = it.assignee();
         return new Row(
                 name(it),
                 around.repositories() == 1 ? "#" + it.id().number() : name(it),
@@ -45,6 +61,7 @@ final class DescribeRows {
                         it.state().words(),
                         QueueQuery.slug(it.turn().whose()),
                         around.moments().of(it.stateSince())),
+                assignee == null ? "" : assignee.login(),
                 leaves.isEmpty() ? "" : leaves.get(0),
                 Math.max(0, it.leafCount() - 1),
                 it.kinds().stream().map(LeafKind::words).collect(Collectors.joining(", ")),
@@ -52,6 +69,7 @@ final class DescribeRows {
                 it.warnings(),
                 sampleOf(it),
                 it.id().repository() + "." + it.id().number() + "@" + it.head().hex(),
+                scores.containsKey(it.id()) ? Math.round(100 * scores.get(it.id())) + " of 100" : "",
                 it.id().equals(around.current()));
     }
 

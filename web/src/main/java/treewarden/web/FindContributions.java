@@ -1,23 +1,18 @@
 package treewarden.web;
 
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
-import treewarden.store.ContributionFilter;
-import treewarden.store.ContributionFilter.Order;
+import treewarden.store.ContributionSearch;
+import treewarden.store.ContributionSearch.Order;
+import treewarden.store.SearchContributions;
 import treewarden.store.Tables;
 
 /** Finds the contributions that a query asks for, one group after the other. */
 final class FindContributions {
-    /** As many contributions of a group as a search for words looks through; the reader is told where it ends there. */
-    static final int SEARCHED = 5_000;
-
     private final Tables tables;
     private final QueueQuery query;
     private final Map<ContributionState, Integer> counts;
@@ -37,7 +32,9 @@ final class FindContributions {
      * @param count how many there are, of which {@code rows} are on the query's page
      * @param cut whether there are more than were looked through
      */
-    record Found(int count, List<Contribution> rows, boolean cut) {}
+    record Found(int count, List<Contribution> rows, boolean cut) {
+        private static final Found NOTHING = new Found(0, List.of(), false);
+    }
 
     /** How many there are in each state, whatever the query. */
     Map<ContributionState, Integer> counts() {
@@ -46,30 +43,26 @@ final class FindContributions {
 
     /** Those that wait for this party. */
     Found waitingFor(Party party) {
-        var states = states(party);
-        int count =
-                states.stream().mapToInt(state -> counts.getOrDefault(state, 0)).sum();
-        if (count == 0) {
-            return new Found(0, List.of(), false);
+        var states = query.statesOf(party);
+        int all = counted(states);
+        if (all == 0) {
+            return Found.NOTHING;
         }
         // What is done is looked for by when it was done; what waits, by how long it waits.
-        var order = party == Party.NOBODY ? Order.LATEST_CHANGE : query.order();
-        var filter = ContributionFilter.ALL.in(states).by(order);
-        int from = (query.page() - 1) * rows;
-        if (query.text().isEmpty()) {
-            return new Found(count, tables.contributions().list(filter.page(rows, from)), false);
+        var order = party == Party.NOBODY && query.order() == Order.WAIT ? Order.LATEST : query.order();
+        var search = new ContributionSearch(
+                states, query.text(), query.only().traits(), order, rows, (query.page() - 1) * rows);
+        boolean isNarrowed = !query.text().isEmpty() || !query.only().isNothing();
+        int count = isNarrowed ? tables.search().count(search) : all;
+        if (count == 0) {
+            return Found.NOTHING;
         }
-        var found = tables.contributions().list(filter.page(SEARCHED, 0)).stream()
-                .filter(query::matches)
-                .toList();
-        return new Found(found.size(), found.stream().skip(from).limit(rows).toList(), count > SEARCHED);
+        boolean cut = isNarrowed && count > SearchContributions.MOST;
+        return new Found(
+                cut ? SearchContributions.MOST : count, tables.search().list(search), cut);
     }
 
-    private Set<ContributionState> states(Party party) {
-        return Arrays.stream(ContributionState.values())
-                .filter(state -> state.turn().whose() == party)
-                .filter(state -> query.turn() == null || query.turn() == party)
-                .filter(state -> query.state() == null || query.state() == state)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ContributionState.class)));
+    private int counted(Set<ContributionState> states) {
+        return states.stream().mapToInt(state -> counts.getOrDefault(state, 0)).sum();
     }
 }

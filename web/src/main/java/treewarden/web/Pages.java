@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import treewarden.store.StoreUnavailable;
 import treewarden.web.session.Screens;
 import treewarden.web.session.SignInLink;
+import treewarden.web.session.Visitor;
 import treewarden.web.view.Frame;
 import treewarden.web.view.KeptForm;
 import treewarden.web.view.You;
@@ -26,10 +28,12 @@ public final class Pages implements Screens {
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final PageSettings settings;
     private final Frame.Assets assets;
+    private final List<Frame.Entry> navigation;
 
-    Pages(PageSettings settings, Frame.Assets assets) {
+    Pages(PageSettings settings, Frame.Assets assets, List<Frame.Entry> navigation) {
         this.settings = settings;
         this.assets = assets;
+        this.navigation = navigation;
     }
 
     /** True when htmx asks for the changing part alone. Going back in the history wants the whole page. */
@@ -38,7 +42,7 @@ public final class Pages implements Screens {
     }
 
     public Frame frame(String title, @Nullable String refresh) {
-        return new Frame(title, settings.title(), settings.banner(), refresh, You.NOBODY, assets);
+        return new Frame(title, settings.title(), settings.banner(), refresh, You.NOBODY, navigation, assets);
     }
 
     /** Answers with a page of {@code templates/pages}. */
@@ -56,7 +60,7 @@ public final class Pages implements Screens {
             return values;
         }
         var greeting = new HashMap<>(values);
-        greeting.put("frame", frame.greeting(SignInLink.greeting(ctx)));
+        greeting.put("frame", frame.greeting(SignInLink.greeting(ctx), Visitor.of(ctx).role()));
         return greeting;
     }
 

@@ -2,17 +2,17 @@ package treewarden.web;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
 import treewarden.domain.Printable;
-import treewarden.store.ContributionFilter.Order;
+import treewarden.store.ContributionSearch.Order;
 
 /**
  * What the address asks the queue for. The whole view is in the address, so that back, reload and share work.
@@ -20,6 +20,7 @@ import treewarden.store.ContributionFilter.Order;
  * @param text words that must all occur; empty for all
  * @param state only this state; null for all
  * @param turn only those that wait for this party; null for all
+ * @param only by what else the list is narrowed
  * @param order in a group
  * @param page counts from 1; only a single group has more than one
  * @param complaints what of the address was not understood, in sentences
@@ -28,9 +29,13 @@ record QueueQuery(
         String text,
         @Nullable ContributionState state,
         @Nullable Party turn,
+        Narrowing only,
         Order order,
         int page,
         List<String> complaints) {
+    /** Whoever wants to see more narrows the list: nobody turns a hundred pages. */
+    static final int LAST_PAGE = 100;
+
     private static final int LONGEST = 200;
 
     QueueQuery {
@@ -41,88 +46,97 @@ record QueueQuery(
     static QueueQuery of(Function<String, @Nullable String> parameters) {
         var complaints = new ArrayList<String>();
         var text = parameter(parameters, "q");
-        var state = parameter(parameters, "state");
-        var turn = parameter(parameters, "turn");
-        var order = parameter(parameters, "sort");
-        var page = parameter(parameters, "page");
-        if (!order.isEmpty() && !order.equals("latest") && !order.equals("wait")) {
-            complaints.add("There is no order " + Printable.quoted(order) + "; the longest wait comes first.");
-        }
-        if (!page.isEmpty() && !page.matches("[1-9]\\d{0,5}")) {
-            complaints.add("There is no page " + Printable.quoted(page) + "; this is the first.");
-            page = "";
-        }
         return new QueueQuery(
                 text.substring(0, Math.min(text.length(), LONGEST)),
-                named(state, ContributionState.values(), ContributionState::slug, "state", complaints),
-                named(turn, Party.values(), QueueQuery::slug, "turn", complaints),
-                order.equals("latest") ? Order.LATEST_CHANGE : Order.LONGEST_WAIT,
-                page.isEmpty() ? 1 : Integer.parseInt(page),
+                named(parameter(parameters, "state"), ContributionState.values(), ContributionState::slug, "state", complaints),
+                named(parameter(parameters, "turn"), Party.values(), QueueQuery::slug, "turn", complaints),
+                Narrowing.of(parameters, complaints),
+                order(parameter(parameters, "sort"), complaints),
+                page(parameter(parameters, "page"), complaints),
                 complaints);
     }
 
-    static String slug(Party party) {
-        return party.name().toLowerCase(Locale.ROOT);
+    private static Order order(String slug, List<String> complaints) {
+        for (var each : Order.values()) {
+            if (slug(each).equals(slug)) {
+                return each;
+            }
+        }
+        if (!slug.isEmpty()) {
+            complaints.add("There is no order " + Printable.quoted(slug) + "; the longest wait comes first.");
+        }
+        return Order.WAIT;
+    }
+
+    private static int page(String number, List<String> complaints) {
+        if (number.isEmpty()) {
+            return 1;
+        }
+        if (!number.matches("[1-9]\\d{0,5}")) {
+            complaints.add("There is no page " + Printable.quoted(number) + "; this is the first.");
+            return 1;
+        }
+        int page = Integer.parseInt(number);
+        if (page > LAST_PAGE) {
+            complaints.add("The list ends at page " + LAST_PAGE + ", which this is; choose a state or add a word to see"
+                    + " what comes after it.");
+        }
+        return Math.min(page, LAST_PAGE);
+    }
+
+    static String slug(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String sort() {
-        return order == Order.LATEST_CHANGE ? "latest" : "wait";
+        return slug(order);
     }
 
     boolean isFiltered() {
-        return !text.isEmpty() || state != null || turn != null;
+        return !text.isEmpty() || state != null || turn != null || !only.isNothing();
     }
 
-    /** Whether every word stands in what a row shows of the contribution. */
-    boolean matches(Contribution contribution) {
-        var shown = Stream.concat(
-                        Stream.of(
-                                contribution.title(),
-                                contribution.author().login(),
-                                contribution.repository().owner() + "/"
-                                        + contribution.repository().name() + "#"
-                                        + contribution.id().number()),
-                        contribution.leaves().stream())
-                .collect(Collectors.joining("\n"))
-                .toLowerCase(Locale.ROOT);
-        return Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(shown::contains);
+    /** Those states that are asked for and in which it is this party's turn. */
+    Set<ContributionState> statesOf(Party party) {
+        return Arrays.stream(ContributionState.values())
+                .filter(each -> each.turn().whose() == party)
+                .filter(each -> turn == null || turn == party)
+                .filter(each -> state == null || state == each)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ContributionState.class)));
     }
 
     QueueQuery onPage(int another) {
-        return new QueueQuery(text, state, turn, order, another, List.of());
+        return new QueueQuery(text, state, turn, only, order, another, List.of());
     }
 
     QueueQuery turnOf(Party party) {
-        return new QueueQuery(text, state, party, order, 1, List.of());
+        return new QueueQuery(text, state, party, only, order, 1, List.of());
     }
 
     /** This view as the end of an address: empty, or with a question mark in front. */
     String address() {
         var parameters = new ArrayList<String>();
-        if (!text.isEmpty()) {
-            parameters.add("q=" + Addresses.encoded(text));
-        }
-        if (state != null) {
-            parameters.add("state=" + state.slug());
-        }
-        if (turn != null) {
-            parameters.add("turn=" + slug(turn));
-        }
-        if (order == Order.LATEST_CHANGE) {
-            parameters.add("sort=latest");
-        }
-        if (page > 1) {
-            parameters.add("page=" + page);
-        }
+        add(parameters, "q", text);
+        add(parameters, "state", state == null ? "" : state.slug());
+        add(parameters, "turn", turn == null ? "" : slug(turn));
+        only.parameters().forEach((name, value) -> add(parameters, name, value));
+        add(parameters, "sort", order == Order.WAIT ? "" : sort());
+        add(parameters, "page", page == 1 ? "" : Integer.toString(page));
         return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
     }
 
-    private static String parameter(Function<String, @Nullable String> parameters, String name) {
+    private static void add(List<String> parameters, String name, String value) {
+        if (!value.isEmpty()) {
+            parameters.add(name + "=" + Addresses.encoded(value));
+        }
+    }
+
+    static String parameter(Function<String, @Nullable String> parameters, String name) {
         var value = parameters.apply(name);
         return value == null ? "" : value.strip();
     }
 
-    private static <T> @Nullable T named(
+    static <T> @Nullable T named(
             String slug, T[] all, Function<T, String> slugOf, String what, List<String> complaints) {
         if (slug.isEmpty()) {
             return null;

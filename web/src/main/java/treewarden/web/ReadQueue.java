@@ -5,21 +5,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
+import treewarden.store.SearchContributions;
 import treewarden.store.Tables;
+import treewarden.web.session.Visitor;
 import treewarden.web.view.Queue;
+import treewarden.web.view.Row;
 
 /** The queue: whose turn it is gives the groups, and those that need a human come first. */
 final class ReadQueue {
-    /** Rows of a group on one page: some 50 kB of it when they are compressed. */
-    static final int PAGE = 500;
-
-    /** Rows of a group where the queue stands beside a contribution. */
-    private static final int BESIDE = 50;
+    /** Rows of a group on one page. */
+    static final int PAGE = 50;
 
     private static final List<Party> ORDER =
             List.of(Party.TRIAGER, Party.MAINTAINER, Party.CONTRIBUTOR, Party.QUEUE, Party.NOBODY);
@@ -31,15 +32,61 @@ final class ReadQueue {
     }
 
     /**
-     * Reads it.
+     * Reads it as it stands beside a contribution.
      *
-     * @param current the contribution beside it; null where the queue stands alone
+     * @param current the contribution; null where there is none
      */
     Queue read(Tables tables, QueueQuery query, Instant now, @Nullable ContributionId current) {
+        return read(tables, new Asked(query, now, current, null, null));
+    }
+
+    /** Reads it as it opens for somebody: with what waits for them on top, unless they look for something else. */
+    Queue open(Tables tables, QueueQuery query, Instant now, Visitor visitor) {
+        var person = visitor.person();
         var moments = new Moments(now);
-        var find = new FindContributions(tables, query, current == null ? PAGE : BESIDE);
+        var rows = rows(tables, query, moments, null);
+        var yours = person == null || query.isFiltered() || query.page() > 1
+                ? null
+                : yours(tables, FindYourTurn.of(tables, visitor), rows);
+        var views = person == null
+                ? null
+                : new Queue.Views(
+                        tables.savedViews().of(person.id()).stream()
+                                .map(each -> new Queue.View(each.name(), "/" + each.address()))
+                                .toList(),
+                        query.isFiltered() ? query.address() : "",
+                        visitor.formToken());
+        return read(tables, new Asked(query, now, null, yours, views));
+    }
+
+    private record Asked(
+            QueueQuery query,
+            Instant now,
+            @Nullable ContributionId current,
+            Queue.@Nullable Yours yours,
+            Queue.@Nullable Views views) {}
+
+    private DescribeRows rows(Tables tables, QueueQuery query, Moments moments, @Nullable ContributionId current) {
         int repositories = tables.repositories().list().size();
-        var rows = new DescribeRows(new DescribeRows.Around(addresses, moments, query, repositories, current));
+        return new DescribeRows(new DescribeRows.Around(addresses, moments, query, repositories, current));
+    }
+
+    private static Queue.Yours yours(Tables tables, List<FindYourTurn.Yours> found, DescribeRows rows) {
+        var shown = found.stream().limit(FindYourTurn.MOST).toList();
+        var described = rows.rows(
+                tables, shown.stream().map(FindYourTurn.Yours::contribution).toList());
+        return new Queue.Yours(
+                IntStream.range(0, shown.size())
+                        .mapToObj(i -> new Queue.Waiting(described.get(i), shown.get(i).why()))
+                        .toList(),
+                found.size() > shown.size());
+    }
+
+    private Queue read(Tables tables, Asked asked) {
+        var query = asked.query();
+        var moments = new Moments(asked.now());
+        var find = new FindContributions(tables, query, PAGE);
+        var rows = rows(tables, query, moments, asked.current());
         var groups = new ArrayList<Queue.Group>();
         var complaints = new ArrayList<>(query.complaints());
         int found = 0;
@@ -47,11 +94,11 @@ final class ReadQueue {
             var of = find.waitingFor(party);
             found += of.count();
             if (of.count() > 0) {
-                groups.add(group(query, party, of, rows));
+                groups.add(group(query, party, of, rows.rows(tables, of.rows())));
             }
             if (of.cut()) {
-                complaints.add("Only the first " + FindContributions.SEARCHED + " under \"" + heading(party)
-                        + "\" were searched; choose a state to search fewer.");
+                complaints.add("Only the newest " + SearchContributions.MOST + " that match under \"" + heading(party)
+                        + "\" are sorted and shown; add a word or choose a state to see the others.");
             }
         }
         var state = query.state();
@@ -69,9 +116,12 @@ final class ReadQueue {
                         .map(each -> new Queue.Choice(
                                 each.slug(), each.words(), find.counts().getOrDefault(each, 0)))
                         .toList(),
+                query.only().parameters(),
                 groups,
                 complaints,
-                moments.of(now));
+                moments.of(asked.now()),
+                asked.yours(),
+                asked.views());
     }
 
     /** The contributions of all groups, one after the other. */
@@ -82,17 +132,17 @@ final class ReadQueue {
                 .toList();
     }
 
-    private static Queue.Group group(QueueQuery query, Party party, FindContributions.Found found, DescribeRows rows) {
+    private static Queue.Group group(QueueQuery query, Party party, FindContributions.Found found, List<Row> rows) {
         var alone = query.turnOf(party);
         int page = query.page();
-        boolean more = found.count() > page * PAGE;
+        boolean more = found.count() > page * PAGE && page < QueueQuery.LAST_PAGE;
         Function<Integer, String> address = number -> "/" + alone.onPage(number).address();
         return new Queue.Group(
                 QueueQuery.slug(party),
                 heading(party),
                 explanation(party),
                 found.count(),
-                found.rows().stream().map(rows::row).toList(),
+                rows,
                 "/" + alone.address(),
                 page > 1 ? address.apply(page - 1) : null,
                 more ? address.apply(page + 1) : null);

@@ -3,6 +3,7 @@ package treewarden.web;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,7 +28,7 @@ public final class SetupPages {
     public SetupPages(SettingUp settingUp, String forgeWeb, String secret) {
         this.settingUp = settingUp;
         this.path = path(secret);
-        this.pages = new Pages(new PageSettings("setup", forgeWeb, null), assets.addresses());
+        this.pages = new Pages(new PageSettings("setup", forgeWeb, null), assets.addresses(), List.of());
     }
 
     /** Where the first page is. */

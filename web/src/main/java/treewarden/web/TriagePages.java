@@ -10,9 +10,13 @@ import treewarden.bot.command.Commands;
 import treewarden.store.Database;
 import treewarden.web.decide.DecideRoutes;
 import treewarden.web.decide.OfferActions;
+import treewarden.web.overtime.OverTimeRoutes;
 import treewarden.web.session.Access;
 import treewarden.web.session.SignInRoutes;
+import treewarden.web.session.Visitor;
+import treewarden.web.tree.TreeRoutes;
 import treewarden.web.view.Deciding;
+import treewarden.web.view.Frame;
 import treewarden.web.view.Page;
 import treewarden.web.view.Queue;
 import treewarden.web.view.Several;
@@ -40,7 +44,7 @@ public final class TriagePages {
         var addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
-        this.pages = new Pages(settings, assets.addresses());
+        this.pages = new Pages(settings, assets.addresses(), Frame.NAVIGATION);
         this.access = access;
         this.queue = new ReadQueue(addresses);
         this.contribution = new ReadContribution(addresses);
@@ -66,6 +70,9 @@ public final class TriagePages {
         if (decisions != null) {
             decisions.routes(config);
         }
+        new KeepViews(database, pages).routes(config);
+        new TreeRoutes(database, pages).routes(config);
+        new OverTimeRoutes(database, clock, pages).routes(config);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);
     }
@@ -74,7 +81,7 @@ public final class TriagePages {
         var query = QueueQuery.of(ctx::queryParam);
         var now = clock.instant();
         var shown = database.read(tables -> new Shown(
-                queue.read(tables, query, now, null), actions.toSeveral(tables, ctx), actions.result(tables, ctx)));
+                queue.open(tables, query, now, Visitor.of(ctx)), actions.toSeveral(tables, ctx), actions.result(tables, ctx)));
         var values = new HashMap<String, Object>(
                 Map.of("queue", shown.queue(), "several", shown.several(), "deciding", shown.result()));
         if (Pages.wantsFragment(ctx)) {

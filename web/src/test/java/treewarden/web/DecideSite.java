@@ -61,7 +61,7 @@ import treewarden.store.Run;
 import treewarden.store.RunOutcome;
 import treewarden.store.RunnerConfig;
 import treewarden.web.session.PageRole;
-import treewarden.web.session.SignedInForTests;
+import treewarden.web.session.SignedIn;
 import treewarden.web.session.Visitor;
 
 /** The pages with what stands behind their buttons, and a stand-in GitHub. Who visits says a header. */
@@ -113,7 +113,7 @@ final class DecideSite implements AutoCloseable {
                 commands);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.routes.before(ctx -> SignedInForTests.as(ctx, visitor(ctx.header(WHO))));
+                    config.routes.before(ctx -> SignedIn.as(visitor(ctx.header(WHO))).handle(ctx));
                     pages.routes(config);
                 })
                 .start("127.0.0.1", port);

@@ -37,6 +37,8 @@ class EveryAnswerTest {
             strings = {
                 "/",
                 "/?q=x",
+                "/tree",
+                "/over-time",
                 "/contributions/instructlab/taxonomy/1",
                 "/contributions/instructlab/taxonomy/77",
                 "/api/contributions",
@@ -54,7 +56,7 @@ class EveryAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/contributions/instructlab/taxonomy/1", "/nothing/here"})
+    @ValueSource(strings = {"/", "/tree", "/over-time", "/contributions/instructlab/taxonomy/1", "/nothing/here"})
     void holdsNothingInlineThatThePolicyWouldForbid(String path) {
         assertThat(site.get(path, "Accept", "text/html").body())
                 .doesNotContain("<style")

@@ -4,26 +4,37 @@ import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.Decision;
+import treewarden.domain.Digest;
 import treewarden.domain.SampleReport;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
+import treewarden.store.KnownExample;
 import treewarden.store.Run;
 import treewarden.web.session.Access;
+import treewarden.web.session.SignedIn;
+import treewarden.web.session.Visitor;
 
 /** A real server with a database of its own, on a free port, at noon. */
 final class Site implements AutoCloseable {
@@ -33,8 +44,11 @@ final class Site implements AutoCloseable {
     private final Javalin server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private Site(Database database, Javalin server) {
+    private final AtomicReference<Visitor> visitor;
+
+    private Site(Database database, Javalin server, AtomicReference<Visitor> visitor) {
         this.database = database;
+        this.visitor = visitor;
         this.server = server;
     }
 
@@ -51,13 +65,15 @@ final class Site implements AutoCloseable {
                 clock,
                 new PageSettings("InstructLab taxonomy", "https://code.example/", banner),
                 Access.readOnly(URI.create("http://127.0.0.1"), Set.of()));
+        var visitor = new AtomicReference<>(Visitor.ANYBODY);
         var server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
+                    config.routes.before(ctx -> SignedIn.as(Objects.requireNonNull(visitor.get())).handle(ctx));
                     pages.routes(config);
                     config.routes.get("/text/missing", ctx -> ctx.status(404).result("not here"));
                 })
                 .start("127.0.0.1", 0);
-        return new Site(database, server);
+        return new Site(database, server, visitor);
     }
 
     /** Stores contributions, as decisions do. */
@@ -80,6 +96,22 @@ final class Site implements AutoCloseable {
         database.run(transaction -> transaction.samples().save(report));
     }
 
+    /** The base branch has these leaves. */
+    void knows(String... leaves) {
+        var example = new KnownExample(Digest.of("example"), new byte[2]);
+        database.run(transaction -> {
+            transaction.repositories().remember(Given.TAXONOMY);
+            for (var leaf : leaves) {
+                transaction.leafExamples().replace(Given.TAXONOMY.id(), leaf, "blob", List.of(example, example));
+            }
+        });
+    }
+
+    /** From now on all requests are this visitor's. */
+    void signIn(Visitor somebody) {
+        visitor.set(somebody);
+    }
+
     /** Takes the database away, as a full disk or a lost server would. */
     void loseDatabase() {
         database.close();
@@ -92,6 +124,28 @@ final class Site implements AutoCloseable {
     HttpResponse<String> get(String path, String... headers) {
         try {
             return client.send(request(path, headers), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends a form, without following where it leads. */
+    HttpResponse<String> post(String path, Map<String, String> fields) {
+        var form = fields.entrySet().stream()
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(at(path))
+                            .timeout(Duration.ofSeconds(20))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString(form))
+                            .build(),
+                    BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,6 +1,8 @@
 package treewarden.web.view;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import treewarden.web.session.PageRole;
 
 /**
  * What every page has around its content.
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param banner a sentence on top; null for none
  * @param refresh the address that gives the changing part of this page anew; null where nothing changes
  * @param you who looks at it
+ * @param navigation what stands on top of each page
  * @param assets addresses of style sheets, scripts and the icon
  */
 public record Frame(
@@ -18,10 +21,23 @@ public record Frame(
         @Nullable String banner,
         @Nullable String refresh,
         You you,
+        List<Entry> navigation,
         Assets assets) {
-    /** The same for somebody. */
-    public Frame greeting(You other) {
-        return new Frame(title, site, banner, refresh, other, assets);
+    /** The pages that are reached from every page. */
+    public static final List<Entry> NAVIGATION =
+            List.of(
+                    new Entry("Queue", "/", PageRole.READER),
+                    new Entry("Tree", "/tree", PageRole.READER),
+                    new Entry("Over time", "/over-time", PageRole.READER));
+
+    /** @param least who sees it */
+    public record Entry(String name, String address, PageRole least) {}
+
+    /** The same for somebody, with the pages that are for them. */
+    public Frame greeting(You other, PageRole role) {
+        var theirs =
+                navigation.stream().filter(entry -> role.isAtLeast(entry.least())).toList();
+        return new Frame(title, site, banner, refresh, other, theirs, assets);
     }
 
     /** Addresses that change with their content, so that browsers may keep it. */

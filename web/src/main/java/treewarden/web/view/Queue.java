@@ -1,6 +1,7 @@
 package treewarden.web.view;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param text the words that were searched for
  * @param state the slug of the only state that is shown; empty for all
  * @param turn the slug of the only turn that is shown; empty for all
- * @param sort {@code wait} or {@code latest}
+ * @param sort {@code wait}, {@code latest}, {@code age} or {@code number}
  * @param total how many contributions there are, whatever the filter
  * @param found how many the filter leaves
+ * @param only by what else it is narrowed: each parameter of the address with its value, empty where it does not narrow
  * @param complaints sentences about the address
+ * @param yours what waits for whoever looks; null where nobody has signed in, or something is searched for
+ * @param views what they keep; null where nobody has signed in
  */
 public record Queue(
         String self,
@@ -25,9 +29,33 @@ public record Queue(
         int total,
         int found,
         List<Choice> states,
+        Map<String, String> only,
         List<Group> groups,
         List<String> complaints,
-        Moment now) {
+        Moment now,
+        @Nullable Yours yours,
+        @Nullable Views views) {
+    /**
+     * What waits for one person, the longest wait first.
+     *
+     * @param more whether there is more than is shown
+     */
+    public record Yours(List<Waiting> rows, boolean more) {}
+
+    /** @param why it waits for them, as a sentence */
+    public record Waiting(Row row, String why) {}
+
+    /**
+     * The views that a person keeps.
+     *
+     * @param toKeep the end of the address that could be kept now; empty where nothing is searched for
+     * @param formToken what each form must hold
+     */
+    public record Views(List<View> kept, String toKeep, String formToken) {}
+
+    /** A view that is kept. */
+    public record View(String name, String address) {}
+
     /** A state that can be chosen, with the number of contributions in it. */
     public record Choice(String slug, String words, int count) {}
 

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param pullRequest its pull request on the code host
  * @param path of its first leaf; empty where it has none
  * @param moreLeaves how many leaves there are beside that one
+ * @param assignee who looks after it; empty while nobody does
  * @param kinds in words, separated by commas
  * @param sample what the teacher made; null before there is a sample
  * @param pick by which it is chosen among several, with the head that is shown
+ * @param score the judge's mean score of what was kept, in words; empty where there is none
  * @param current true for the one that the page beside the queue shows
  */
 public record Row(
@@ -24,6 +26,7 @@ public record Row(
         String title,
         String author,
         Pill pill,
+        String assignee,
         String path,
         int moreLeaves,
         String kinds,
@@ -31,6 +34,7 @@ public record Row(
         int warnings,
         @Nullable Yield sample,
         String pick,
+        String score,
         boolean current) {
     /** Whether it was checked at all: nothing found then means something. */
     public boolean isChecked() {

@@ -1,0 +1,58 @@
+package treewarden.store;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import treewarden.domain.ContributionState;
+
+/**
+ * What the queue is asked for.
+ *
+ * @param states in one of these: at least one
+ * @param text words that all occur, or begin one that occurs; empty for all
+ * @param traits that it has, all of them
+ * @param offset how many are passed over
+ */
+public record ContributionSearch(
+        Set<ContributionState> states, String text, List<Trait> traits, Order order, int limit, int offset) {
+    /** In which order they are listed. */
+    public enum Order {
+        /** The one first that is longest in its state. */
+        WAIT("state_since", ""),
+        /** The one first that changed last. */
+        LATEST("updated_at", " desc"),
+        /** The one first that was opened first. */
+        AGE("opened_at", ""),
+        /** The highest number first. */
+        NUMBER("number", " desc");
+
+        private final String column;
+        private final String direction;
+
+        Order(String column, String direction) {
+            this.column = column;
+            this.direction = direction;
+        }
+
+        String column() {
+            return column;
+        }
+
+        String sql(String table) {
+            return table + "." + column + direction + ", " + table + ".repository, " + table + ".number";
+        }
+    }
+
+    public ContributionSearch {
+        states = states.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(states));
+        traits = List.copyOf(traits);
+        if (states.isEmpty() || limit < 1 || offset < 0) {
+            throw new IllegalArgumentException("a search has a state and a page, which starts at zero or later");
+        }
+    }
+
+    /** Whether all in these states are meant. */
+    boolean isPlain() {
+        return traits.isEmpty() && SearchWords.asked(text).isEmpty();
+    }
+}

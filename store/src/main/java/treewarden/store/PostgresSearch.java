@@ -1,0 +1,42 @@
+package treewarden.store;
+
+import java.util.Set;
+import treewarden.domain.ContributionId;
+
+/** A {@code tsvector} of PostgreSQL. The lexemes are given as they are: its parser of texts has no say. */
+final class PostgresSearch implements SearchIndex {
+    @Override
+    public void put(Session session, ContributionId contribution, Set<String> tokens) {
+        session.handle()
+                .createUpdate("""
+                        insert into contribution_text (repository, number, words)
+                        values (:repository, :number, array_to_tsvector(string_to_array(:words, ' ')))
+                        on conflict (repository, number) do update set words = excluded.words
+                        """)
+                .bind("repository", contribution.repository())
+                .bind("number", contribution.number())
+                .bind("words", String.join(" ", tokens))
+                .execute();
+    }
+
+    @Override
+    public boolean isEmpty(Session session) {
+        return session.handle()
+                .createQuery("select number from contribution_text limit 1")
+                .mapTo(Integer.class)
+                .findOne()
+                .isEmpty();
+    }
+
+    @Override
+    public String candidates() {
+        return "select repository, number from contribution_text where words @@ cast(:query as tsquery)"
+                + " order by repository desc, number desc limit :most";
+    }
+
+    @Override
+    public String query(ContributionSearch search) {
+        return SearchIndex.query(
+                search, " & ", " | ", word -> '\'' + word + '\'' + (SearchWords.isWhole(word) ? "" : ":*"));
+    }
+}

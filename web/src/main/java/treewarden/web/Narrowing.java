@@ -1,0 +1,137 @@
+package treewarden.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.LeafKind;
+import treewarden.domain.Printable;
+import treewarden.store.Trait;
+
+/**
+ * By what the queue is narrowed beside words, state and turn.
+ *
+ * @param kind of one of its leaves; null for all
+ * @param place a folder of the taxonomy; empty for all
+ * @param contributor a login; empty for all
+ * @param assignee a login, or {@code nobody}; empty for all
+ * @param findings null for all
+ * @param sample null for all
+ */
+record Narrowing(
+        @Nullable LeafKind kind,
+        String place,
+        String contributor,
+        String assignee,
+        @Nullable Findings findings,
+        @Nullable Sampled sample) {
+    static final String NOBODY = "nobody";
+
+    /** As code hosts allow them, with room for the names of bots. */
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_\\[\\]-]{0,99}");
+
+    private static final int LONGEST_PLACE = 500;
+
+    /** What the checks found. */
+    enum Findings {
+        ERRORS(Trait.WITH_ERRORS),
+        WARNINGS(Trait.WITH_WARNINGS),
+        NONE(Trait.WITHOUT_FINDINGS);
+
+        private final Trait trait;
+
+        Findings(Trait trait) {
+            this.trait = trait;
+        }
+    }
+
+    /** What came of the sample. */
+    enum Sampled {
+        MADE(Trait.SAMPLED),
+        LOW(Trait.LOW_YIELD),
+        NONE(Trait.NOT_SAMPLED);
+
+        private final Trait trait;
+
+        Sampled(Trait trait) {
+            this.trait = trait;
+        }
+    }
+
+    static Narrowing of(Function<String, @Nullable String> parameters, List<String> complaints) {
+        return new Narrowing(
+                QueueQuery.named(
+                        QueueQuery.parameter(parameters, "kind"),
+                        LeafKind.values(),
+                        QueueQuery::slug,
+                        "kind",
+                        complaints),
+                place(QueueQuery.parameter(parameters, "place"), complaints),
+                login(QueueQuery.parameter(parameters, "by"), complaints),
+                login(QueueQuery.parameter(parameters, "assignee"), complaints),
+                QueueQuery.named(
+                        QueueQuery.parameter(parameters, "findings"),
+                        Findings.values(),
+                        QueueQuery::slug,
+                        "choice of findings",
+                        complaints),
+                QueueQuery.named(
+                        QueueQuery.parameter(parameters, "sample"),
+                        Sampled.values(),
+                        QueueQuery::slug,
+                        "choice of samples",
+                        complaints));
+    }
+
+    private static String place(String text, List<String> complaints) {
+        var place = text.replaceAll("^/+|/+$", "");
+        if (place.length() > LONGEST_PLACE) {
+            complaints.add("No folder of a taxonomy is called so: the place has more than " + LONGEST_PLACE
+                    + " characters. All places are shown.");
+            return "";
+        }
+        return place;
+    }
+
+    private static String login(String text, List<String> complaints) {
+        var login = text.startsWith("@") ? text.substring(1) : text;
+        if (!login.isEmpty() && !LOGIN.matcher(login).matches()) {
+            complaints.add("Nobody can be called " + Printable.quoted(login) + "; everybody's are shown.");
+            return "";
+        }
+        return login;
+    }
+
+    boolean isNothing() {
+        return traits().isEmpty();
+    }
+
+    List<Trait> traits() {
+        return Stream.of(
+                        kind == null ? null : Trait.kind(kind),
+                        place.isEmpty() ? null : Trait.place(place),
+                        contributor.isEmpty() ? null : Trait.contributor(contributor),
+                        assignee.isEmpty()
+                                ? null
+                                : assignee.equals(NOBODY) ? Trait.UNASSIGNED : Trait.assignee(assignee),
+                        findings == null ? null : findings.trait,
+                        sample == null ? null : sample.trait)
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+
+    /** Each parameter of the address with its value, in its order; empty where it does not narrow. */
+    Map<String, String> parameters() {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("kind", kind == null ? "" : QueueQuery.slug(kind));
+        parameters.put("place", place);
+        parameters.put("by", contributor);
+        parameters.put("assignee", assignee);
+        parameters.put("findings", findings == null ? "" : QueueQuery.slug(findings));
+        parameters.put("sample", sample == null ? "" : QueueQuery.slug(sample));
+        return parameters;
+    }
+}

@@ -1,0 +1,28 @@
+package treewarden.web.view;
+
+import java.util.List;
+
+/**
+ * The queue over time.
+ *
+ * @param weeks the earliest first
+ * @param ages how old those are that are under way, the youngest first
+ */
+public record OverTime(Chart underWay, Chart took, List<Week> weeks, List<Age> ages) {
+    /** @param words what it shows, for whoever cannot see it */
+    public record Chart(String words, String top, List<Bar> bars) {}
+
+    /** A bar of a chart that is 100 high and as wide as its bars, 10 each. */
+    public record Bar(int x, int y, int height, String words) {}
+
+    /**
+     * Seven days.
+     *
+     * @param ends the last day
+     * @param underWay how many were at its end
+     * @param took the mean number of days that those that went had been there; empty where none went
+     */
+    public record Week(String ends, int came, int went, int underWay, String took) {}
+
+    public record Age(String words, int count) {}
+}

@@ -1,0 +1,67 @@
+package treewarden.web.view;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A folder of the taxonomy with what is in it.
+ *
+ * @param repository {@code owner/name}; empty where there is none
+ * @param at the folder; empty for the root
+ * @param text the words that were searched for
+ * @param steps the folders above it and itself, from the root on
+ * @param whole its own numbers
+ * @param branches what is in it, or what was found
+ * @param others the other repositories
+ * @param cut whether there is more than was looked at
+ */
+public record Tree(
+        String repository,
+        String at,
+        String text,
+        List<Link> steps,
+        Numbers whole,
+        List<Branch> branches,
+        List<Link> others,
+        boolean cut) {
+    public record Link(String name, String address) {}
+
+    /**
+     * What is in a folder and below.
+     *
+     * @param leaves of the base branch, as they were last read
+     * @param open contributions under way with a leaf there
+     * @param sampled those of them of which there is a sample
+     */
+    public record Numbers(int leaves, int open, int sampled) {}
+
+    /**
+     * A folder, or a leaf.
+     *
+     * @param address of its own page of the tree
+     * @param queue the contributions to it, whatever their state
+     * @param isLeaf whether the base branch has a leaf in the folder itself
+     * @param here contributions under way with a leaf in the folder itself
+     * @param below what is in it; empty where that is left to its own page
+     */
+    public record Branch(
+            String name,
+            String path,
+            String address,
+            String queue,
+            Numbers numbers,
+            boolean isLeaf,
+            List<Link> here,
+            List<Branch> below) {}
+
+    /** The address of a folder's page, in the repository that is shown first. */
+    public static String address(String folder) {
+        return folder.isEmpty() ? "/tree" : "/tree?at=" + URLEncoder.encode(folder, StandardCharsets.UTF_8);
+    }
+
+    /** The address of the folder that a leaf is in: its siblings. */
+    public static String around(String leaf) {
+        return address(leaf.contains("/") ? leaf.substring(0, leaf.lastIndexOf('/')) : "");
+    }
+}
