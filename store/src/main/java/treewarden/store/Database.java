@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -47,11 +48,28 @@ public final class Database implements AutoCloseable {
      * @param clock a {@link SteadyClock} in a service, one that can be set in a test
      */
     public static Database open(DatabaseConfig config, Clock clock) {
+        return open(
+                clock,
+                () -> config instanceof DatabaseConfig.Sqlite sqlite
+                        ? SqliteEngine.open(sqlite)
+                        : PostgresEngine.open((DatabaseConfig.Postgres) config));
+    }
+
+    /**
+     * Opens a database that another process may be working with: for commands that read, or write a row or two, and run
+     * no jobs.
+     */
+    public static Database openBeside(DatabaseConfig config, Clock clock) {
+        return open(
+                clock,
+                () -> config instanceof DatabaseConfig.Sqlite sqlite
+                        ? SqliteEngine.beside(sqlite)
+                        : PostgresEngine.open((DatabaseConfig.Postgres) config));
+    }
+
+    private static Database open(Clock clock, Supplier<Engine> opening) {
         try {
-            var engine = config instanceof DatabaseConfig.Sqlite sqlite
-                    ? SqliteEngine.open(sqlite)
-                    : PostgresEngine.open((DatabaseConfig.Postgres) config);
-            return new Database(engine, clock);
+            return new Database(opening.get(), clock);
         } catch (RuntimeException e) {
             throw translated(e);
         }
@@ -128,7 +146,7 @@ public final class Database implements AutoCloseable {
         run(transaction -> transaction.audit().touch());
     }
 
-    /** Changes of contributions that this process made. */
+    /** Changes of contributions and of jobs that this process made. */
     public Changes changes() {
         return changes;
     }
@@ -186,6 +204,7 @@ public final class Database implements AutoCloseable {
     final class Afterwards {
         private final List<Runnable> actions = new ArrayList<>();
         private boolean wakes;
+        private boolean moves;
 
         void publish(Change change) {
             actions.add(() -> changes.publish(change));
@@ -195,6 +214,14 @@ public final class Database implements AutoCloseable {
             if (!wakes) {
                 wakes = true;
                 actions.add(() -> runners.forEach(Runnable::run));
+            }
+            jobsMove();
+        }
+
+        void jobsMove() {
+            if (!moves) {
+                moves = true;
+                actions.add(changes::jobsMoved);
             }
         }
 

@@ -88,6 +88,14 @@ public class Tables {
         return new Audit(session);
     }
 
+    public Workers workers() {
+        return new Workers(session);
+    }
+
+    public ApiTokens apiTokens() {
+        return new ApiTokens(session);
+    }
+
     Session session() {
         return session;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Approval;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
@@ -17,6 +18,7 @@ import treewarden.domain.Repository;
 public final class Transaction extends Tables {
     private final Database.Afterwards afterwards;
     private final List<AuditEvent> audited = new ArrayList<>();
+    private @Nullable String origin;
 
     Transaction(Session session, Database.Afterwards afterwards) {
         super(session);
@@ -118,6 +120,7 @@ public final class Transaction extends Tables {
 
     /** Asks a job to end: one that waits is cancelled at once, one that runs is told. False if it is over already. */
     public boolean requestCancel(JobId job) {
+        afterwards.jobsMove();
         return queue().requestCancel(job);
     }
 
@@ -131,6 +134,14 @@ public final class Transaction extends Tables {
     public void retryRefused(ContributionId contribution, Repository repository) {
         outbox().retryRefused(contribution);
         enqueue(new JobPayload.DeliverEffects(repository.installation()));
+    }
+
+    /**
+     * Says from where a person does what this transaction writes: {@code page}, {@code comment 77}, {@code api}, {@code
+     * command line}. Each of its lines in the audit says so.
+     */
+    public void actingFrom(String where) {
+        origin = Columns.text(where);
     }
 
     /** Writes a line of the audit. {@link #apply} writes its own. */
@@ -150,6 +161,11 @@ public final class Transaction extends Tables {
         return new JobEndings(session());
     }
 
+    /** Jobs look different from now on, to those who watch. */
+    void jobsMove() {
+        afterwards.jobsMove();
+    }
+
     void wakeRunners() {
         afterwards.wakeRunners();
     }
@@ -157,7 +173,7 @@ public final class Transaction extends Tables {
     /** The last thing before the commit: the audit locks the end of its chain, so it is written as late as can be. */
     void complete() {
         if (!audited.isEmpty()) {
-            audit().append(audited);
+            audit().append(audited, origin);
         }
     }
 }

@@ -14,7 +14,7 @@ import treewarden.store.StoreUnavailable;
 import treewarden.web.view.Frame;
 
 /** Renders pages and their changing parts, and turns a failure into a page that says what to do. */
-final class Pages {
+public final class Pages {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -27,16 +27,16 @@ final class Pages {
     }
 
     /** True when htmx asks for the changing part alone. Going back in the history wants the whole page. */
-    static boolean wantsFragment(Context ctx) {
+    public static boolean wantsFragment(Context ctx) {
         return ctx.header("HX-Request") != null && ctx.header("HX-History-Restore-Request") == null;
     }
 
-    Frame frame(String title, @Nullable String refresh) {
+    public Frame frame(String title, @Nullable String refresh) {
         return new Frame(title, settings.title(), settings.banner(), refresh, assets);
     }
 
     /** Answers with a page of {@code templates/pages}. */
-    void render(Context ctx, String template, Map<String, Object> values) {
+    public void render(Context ctx, String template, Map<String, Object> values) {
         var out = new StringOutput();
         engine.render(template, values, out);
         // A page shows what is stored now: nothing keeps it, least of all a fragment under the page's own address.
@@ -45,7 +45,7 @@ final class Pages {
     }
 
     /** The handler, with its failures told to the reader and, with their cause, to the log under the same id. */
-    Handler guarded(Handler handler) {
+    public Handler guarded(Handler handler) {
         return ctx -> {
             try {
                 handler.handle(ctx);
@@ -71,7 +71,7 @@ final class Pages {
     }
 
     /** A page that says what is wrong and what to do. */
-    void problem(Context ctx, int status, String title, String advice) {
+    public void problem(Context ctx, int status, String title, String advice) {
         ctx.status(status);
         render(ctx, "problem.jte", Map.of("frame", frame(title, null), "title", title, "advice", advice));
     }

@@ -4,8 +4,15 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import treewarden.bot.command.Command;
+import treewarden.bot.command.CommandAnswer;
 import treewarden.store.Database;
+import treewarden.web.api.ApiRoutes;
+import treewarden.web.audit.AuditRoutes;
+import treewarden.web.runs.ActOnJobs;
+import treewarden.web.runs.RunsRoutes;
 import treewarden.web.view.Page;
 import treewarden.web.view.Queue;
 
@@ -17,26 +24,38 @@ public final class TriagePages {
     private final Pages pages;
     private final ReadQueue queue;
     private final ReadContribution contribution;
+    private final AuditRoutes audit;
+    private final RunsRoutes runs;
+    private final ApiRoutes api;
 
-    public TriagePages(Database database, Clock clock, PageSettings settings) {
+    /** @param commands carries out what somebody asks for on a page */
+    public TriagePages(
+            Database database, Clock clock, PageSettings settings, Function<Command, CommandAnswer> commands) {
         var addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
         this.pages = new Pages(settings, assets.addresses());
         this.queue = new ReadQueue(addresses);
         this.contribution = new ReadContribution(addresses);
+        var jobs = new ActOnJobs(database, commands);
+        this.audit = new AuditRoutes(database, clock, pages);
+        this.runs = new RunsRoutes(database, clock, pages, jobs);
+        this.api = new ApiRoutes(database, new ListAsJson(contribution), jobs);
     }
 
     /**
-     * Adds the routes {@code /}, {@code /contributions/{owner}/{name}/{number}}, {@code /api/contributions}, {@code
-     * /events} and {@code /assets}, security headers on every answer of the server, and a page for what is not found.
+     * Adds the routes {@code /}, {@code /contributions/{owner}/{name}/{number}}, {@code
+     * /runs}, {@code /audit}, {@code /api}, {@code /events} and {@code /assets}, security headers on every answer of the server, and a page for what is not found.
      */
     public void routes(JavalinConfig config) {
         config.routes.before(SecurityHeaders::add);
+        api.askForTokens(config);
         config.routes.get("/", pages.guarded(this::showQueue));
         config.routes.get("/contributions/{owner}/{name}/{number}", pages.guarded(this::showContribution));
-        config.routes.get("/api/contributions", new ListAsJson(database));
         config.routes.error(404, "text/html", this::nothingHere);
+        audit.routes(config);
+        runs.routes(config);
+        api.routes(config);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);
     }

@@ -45,7 +45,9 @@ final class Site implements AutoCloseable {
         var database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
         database.migrate();
         var pages = new TriagePages(
-                database, clock, new PageSettings("InstructLab taxonomy", "https://code.example/", banner));
+                database, clock, new PageSettings("InstructLab taxonomy", "https://code.example/", banner), command -> {
+                    throw new IllegalStateException("nobody decides in these tests");
+                });
         var server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     pages.routes(config);

@@ -152,7 +152,8 @@ public final class Service implements AutoCloseable {
                 new PageSettings(
                         String.join(", ", config.github().repositories()),
                         config.github().webUrl(),
-                        banner));
+                        banner),
+                commands::submit);
         var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);
         http = HttpService.start(
                 address,
