@@ -116,7 +116,7 @@ final class Operated implements AutoCloseable {
 
     /** An open answer, line by line as it comes. */
     Stream<String> open(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(at(path)).build(), BodyHandlers.ofLines())
+        return client.send(HttpRequest.newBuilder(at(path)).header("Accept", "text/event-stream").build(), BodyHandlers.ofLines())
                 .body();
     }
 
