@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Digest;
+import treewarden.store.AuditEntry;
 import treewarden.store.AuditEvent;
 import treewarden.store.AuditFilter;
 import treewarden.store.Database;
@@ -91,7 +93,7 @@ class AuditAndTokensTest {
         assertThat(run("api-token", "revoke", "dashboard").exitCode()).isZero();
         assertThat(run("api-token", "list").out()).contains("revoked");
         assertThat(run("api-token", "revoke", "dashboard").out()).contains("api-token list");
-        assertThat(database.read(tables -> tables.audit().after(AuditFilter.ALL, 3, 10)))
+        assertThat(database.<List<AuditEntry>>read(tables -> tables.audit().after(3, 10)))
                 .extracting(entry -> entry.event().action() + " from " + entry.origin())
                 .containsExactly("create-api-token from command line", "revoke-api-token from command line");
     }
