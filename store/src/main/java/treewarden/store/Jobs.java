@@ -63,8 +63,7 @@ public final class Jobs {
                         select * from job where state = 'queued' and capability in (<capabilities>)
                         order by priority desc, not_before, id limit :limit
                         """)
-                .bindList(
-                        "capabilities", capabilities.stream().map(Enum::name).toList())
+                .bindList("capabilities", capabilities.stream().map(Enum::name).toList())
                 .bind("limit", atMost)
                 .map(JobRow::map)
                 .list();
@@ -75,8 +74,7 @@ public final class Jobs {
         var counts = new EnumMap<Capability, Integer>(Capability.class);
         session.handle()
                 .createQuery("select capability, count(*) as jobs from job where state = 'queued' group by capability")
-                .map((row, context) ->
-                        Map.entry(Capability.valueOf(row.getString("capability")), row.getInt("jobs")))
+                .map((row, context) -> Map.entry(Capability.valueOf(row.getString("capability")), row.getInt("jobs")))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }

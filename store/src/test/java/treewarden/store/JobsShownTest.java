@@ -18,7 +18,8 @@ class JobsShownTest extends Contract {
     void jobsAreListedAsTheyWaitAndAsTheyEndedAndByTheirNumber() {
         var first = enqueue(reconcile(1));
         var urgent = database.write(transaction -> transaction.enqueue(reconcile(2), When.NOW.priority(90)));
-        assertThat(ids(database.read(tables -> tables.jobs().queued(Set.of(Capability.FORGE), 10)))).containsExactly(urgent, first);
+        assertThat(ids(database.read(tables -> tables.jobs().queued(Set.of(Capability.FORGE), 10))))
+                .containsExactly(urgent, first);
 
         runner(when(JobKind.RECONCILE, (context, payload) -> {
                     clock.advance(Duration.ofSeconds(90));

@@ -4,10 +4,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import treewarden.bot.command.Command;
-import treewarden.bot.command.CommandAnswer;
+import treewarden.bot.command.Commands;
 import treewarden.store.Database;
 import treewarden.web.api.ApiRoutes;
 import treewarden.web.audit.AuditRoutes;
@@ -28,16 +26,21 @@ public final class TriagePages {
     private final RunsRoutes runs;
     private final ApiRoutes api;
 
-    /** @param commands carries out what somebody asks for on a page */
+    /** Pages that only read. */
+    public TriagePages(Database database, Clock clock, PageSettings settings) {
+        this(database, clock, settings, null);
+    }
+
+    /** @param commands what the buttons are given to; null where there are none */
     public TriagePages(
-            Database database, Clock clock, PageSettings settings, Function<Command, CommandAnswer> commands) {
+            Database database, Clock clock, PageSettings settings, @Nullable Commands commands) {
         var addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
         this.pages = new Pages(settings, assets.addresses());
         this.queue = new ReadQueue(addresses);
         this.contribution = new ReadContribution(addresses);
-        var jobs = new ActOnJobs(database, commands);
+        var jobs = new ActOnJobs(database, commands == null ? null : commands::submit);
         this.audit = new AuditRoutes(database, clock, pages);
         this.runs = new RunsRoutes(database, clock, pages, jobs);
         this.api = new ApiRoutes(database, new ListAsJson(contribution), jobs);

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -93,13 +92,12 @@ class ApiTest {
                 .fieldNames()
                 .forEachRemaining(method -> described.add(method + " " + path.getKey())));
 
-        var served = site.server().unsafe.internalRouter.allHttpHandlers().stream()
-                .map(parsed -> parsed.endpoint)
-                .filter(endpoint -> endpoint.path.startsWith("/api") && endpoint.method.isHttpMethod())
-                .map(endpoint -> endpoint.method.name().toLowerCase(Locale.ROOT) + " " + endpoint.path)
-                .toList();
-
-        assertThat(served).containsExactlyInAnyOrderElementsOf(described);
+        try (var whole = Site.in(folder.resolve("whole"))) {
+            assertThat(whole.routes("/api")).containsExactlyInAnyOrderElementsOf(described);
+            var answer = whole.get("/api/nothing", "Accept", "text/html");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("/api/openapi.json lists what there is");
+        }
     }
 
     @Test
@@ -124,7 +122,7 @@ class ApiTest {
         assertThat(first.get("jobs")).hasSize(2);
         assertThat(second.get("jobs")).hasSize(1);
         assertThat(second.get("next").isNull()).isTrue();
-        assertThat(second.at("/jobs/0/missing").asText()).contains("no `treewarden serve` runs");
+        assertThat(second.at("/jobs/0/missing").asText()).contains("no treewarden serve runs");
     }
 
     @Test

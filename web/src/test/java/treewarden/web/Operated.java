@@ -27,11 +27,15 @@ import treewarden.store.DatabaseConfig;
 import treewarden.store.Job;
 import treewarden.store.JobId;
 import treewarden.store.Transaction;
+import treewarden.web.api.ApiRoutes;
 import treewarden.web.api.ApiScope;
 import treewarden.web.api.NewApiToken;
+import treewarden.web.audit.AuditRoutes;
+import treewarden.web.runs.ActOnJobs;
+import treewarden.web.runs.RunsRoutes;
 import treewarden.web.session.Pretend;
 
-/** A site whose operator we are: jobs, workers, tokens of the API. */
+/** The pages and the API for those who look after the installation, with everybody admitted as whoever they say. */
 final class Operated implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Command> commands = new ArrayList<>();
@@ -43,25 +47,31 @@ final class Operated implements AutoCloseable {
         var clock = Clock.fixed(Site.NOON, ZoneOffset.UTC);
         database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
         database.migrate();
-        var pages = new TriagePages(
-                database, clock, new PageSettings("InstructLab taxonomy", "https://code.example/", null), command -> {
-                    commands.add(command);
-                    return answer;
-                });
+        var assets = new Assets();
+        var pages = new Pages(
+                new PageSettings("InstructLab taxonomy", "https://code.example/", null), assets.addresses());
+        var actions = new ActOnJobs(database, command -> {
+            commands.add(command);
+            return answer;
+        });
+        var contributions = new ListAsJson(new ReadContribution(new Addresses("https://code.example")));
+        var api = new ApiRoutes(database, contributions, actions);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    pages.routes(config);
+                    config.routes.before(SecurityHeaders::add);
                     Pretend.routes(config);
+                    api.askForTokens(config);
+                    new RunsRoutes(database, clock, pages, actions).routes(config);
+                    new AuditRoutes(database, clock, pages).routes(config);
+                    api.routes(config);
+                    assets.routes(config);
+                    new LiveUpdates(database.changes()).routes(config);
                 })
                 .start("127.0.0.1", 0);
     }
 
     static Operated in(Path folder) {
         return new Operated(folder);
-    }
-
-    Javalin server() {
-        return server;
     }
 
     Database database() {

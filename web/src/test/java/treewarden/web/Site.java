@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
@@ -45,9 +46,7 @@ final class Site implements AutoCloseable {
         var database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
         database.migrate();
         var pages = new TriagePages(
-                database, clock, new PageSettings("InstructLab taxonomy", "https://code.example/", banner), command -> {
-                    throw new IllegalStateException("nobody decides in these tests");
-                });
+                database, clock, new PageSettings("InstructLab taxonomy", "https://code.example/", banner));
         var server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     pages.routes(config);
@@ -108,6 +107,15 @@ final class Site implements AutoCloseable {
             request.headers(headers);
         }
         return request.build();
+    }
+
+    /** What the server answers below a path: {@code get /api/jobs}. */
+    List<String> routes(String below) {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.path.startsWith(below) && endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name().toLowerCase(Locale.ROOT) + " " + endpoint.path)
+                .toList();
     }
 
     @Override

@@ -153,7 +153,7 @@ public final class Service implements AutoCloseable {
                         String.join(", ", config.github().repositories()),
                         config.github().webUrl(),
                         banner),
-                commands::submit);
+                commands);
         var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);
         http = HttpService.start(
                 address,

@@ -22,10 +22,10 @@ import treewarden.store.Transaction;
  */
 public final class ActOnJobs {
     private final Database database;
-    private final Function<Command, CommandAnswer> commands;
+    private final @Nullable Function<Command, CommandAnswer> commands;
 
-    /** @param commands carries a command out, asking the code host whether the person may */
-    public ActOnJobs(Database database, Function<Command, CommandAnswer> commands) {
+    /** @param commands carries a command out, asking the code host whether the person may; null where nobody decides */
+    public ActOnJobs(Database database, @Nullable Function<Command, CommandAnswer> commands) {
         this.database = database;
         this.commands = commands;
     }
@@ -94,6 +94,9 @@ public final class ActOnJobs {
 
     private Optional<String> byCommand(Action action, Job job, Actor actor) {
         var contribution = JobSubject.of(job.payload()).orElseThrow();
+        if (commands == null) {
+            return Optional.of("Nobody can decide on these pages, and a sample belongs to a decision.");
+        }
         if (actor.person() == null) {
             return Optional.of("A sample and a precheck belong to the decision about a contribution, which a person takes: "
                     + "on the contribution's page, or by the comment /" + action.word() + ".");

@@ -40,8 +40,8 @@ public final class DescribeJob {
         return job.state() != JobState.QUEUED || present.contains(job.capability())
                 ? null
                 : switch (job.capability()) {
-                    case FORGE -> "the credential of the code host: no `treewarden serve` runs";
-                    case TEACHER -> "a teacher: name one under `teacher` in the configuration of a process that runs";
+                    case FORGE -> "the credential of the code host: no treewarden serve runs";
+                    case TEACHER -> "a teacher: name one under teacher in the configuration of a process that runs";
                     case GPU -> "an accelerator: start a worker on a machine that has one";
                     case PUBLISH -> "the token of the Hub: start a worker on the machine that has it";
                 };
