@@ -18,7 +18,7 @@ class CommandLineTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
-                .contains("demo", "validate", "sample", "generate", "setup", "serve", "check-config", "migrate")
+                .contains("demo", "validate", "sample", "generate", "setup", "serve", "check-config", "migrate", "audit", "api-token")
                 .contains("Example:  treewarden demo");
         assertThat(ran.err()).isEmpty();
     }

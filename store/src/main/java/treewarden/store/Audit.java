@@ -36,12 +36,22 @@ public final class Audit {
 
     /** Rows after this number in order, at most this many. */
     public List<AuditEntry> after(long number, int atMost) {
-        return session.handle()
-                .createQuery(SELECT + "where number > :number order by number limit :limit")
-                .bind("number", number)
-                .bind("limit", atMost)
-                .map(Audit::row)
-                .list();
+        return after(AuditFilter.ALL, number, atMost);
+    }
+
+    /** Those that the filter asks for after this number, the earliest first, at most this many. */
+    public List<AuditEntry> after(AuditFilter filter, long number, int atMost) {
+        return new FindInAudit(session, filter).list("number > :number", "number", number, atMost);
+    }
+
+    /** Those that the filter asks for before this number, the latest first, at most this many. */
+    public List<AuditEntry> before(AuditFilter filter, long number, int atMost) {
+        return new FindInAudit(session, filter).list("number < :number", "number desc", number, atMost);
+    }
+
+    /** Every action that was ever written, in the order of the alphabet. */
+    public List<String> actions() {
+        return FindInAudit.distinct(session, "action");
     }
 
     /** Reads the whole chain and says whether it is as it was written. */
@@ -58,9 +68,14 @@ public final class Audit {
     private AuditVerdict verify(Iterator<AuditEntry> rows) {
         long number = 0;
         var hash = AuditEntry.BEGINNING;
+        var written = head();
         while (rows.hasNext()) {
             var row = rows.next();
             number++;
+            if (number > written.number()) {
+                return new AuditVerdict.Broken(
+                        number, "Row " + number + " was added behind the end: there were " + written.number() + ".");
+            }
             if (row.number() != number) {
                 return new AuditVerdict.Broken(number, "Row " + number + " is missing.");
             }
@@ -72,10 +87,12 @@ public final class Audit {
             }
             hash = row.hash();
         }
-        var head = head();
-        if (head.number() != number || !head.hash().equals(hash)) {
+        if (number < written.number()) {
             return new AuditVerdict.Broken(
-                    number + 1, "Rows after " + number + " are missing: there were " + head.number() + ".");
+                    number + 1, "Rows after " + number + " are missing: there were " + written.number() + ".");
+        }
+        if (!written.hash().equals(hash)) {
+            return new AuditVerdict.Broken(number, "Row " + number + " is not the one that was written last.");
         }
         return new AuditVerdict.Intact(number, hash);
     }
@@ -83,17 +100,19 @@ public final class Audit {
     /**
      * Appends rows. It locks the end of the chain until the transaction ends, so a transaction appends as the last thing
      * it does.
+     *
+     * @param origin from where a person acted; null for what Treewarden does by itself
      */
-    void append(List<AuditEvent> events) {
+    void append(List<AuditEvent> events, @Nullable String origin) {
         var head = lockedHead();
         var batch = session.handle().prepareBatch("""
                         insert into audit (number, at, actor, action, repository, contribution, head, state_before,
-                          state_after, why, previous, hash)
+                          state_after, why, origin, previous, hash)
                         values (:number, :at, :by, :action, :repository, :contribution, :head, :before, :after, :why,
-                          :previous, :hash)
+                          :origin, :previous, :hash)
                         """);
         for (var event : events) {
-            var entry = AuditEntry.following(head.number(), head.hash(), Instant.ofEpochMilli(session.now()), event);
+            var entry = AuditEntry.following(head, Instant.ofEpochMilli(session.now()), event, origin);
             var contribution = event.contribution();
             batch.bind("number", entry.number())
                     .bind("at", entry.at().toEpochMilli())
@@ -105,10 +124,11 @@ public final class Audit {
                     .bind("before", event.before())
                     .bind("after", event.after())
                     .bind("why", event.why())
+                    .bind("origin", entry.origin())
                     .bind("previous", entry.previous().hex())
                     .bind("hash", entry.hash().hex())
                     .add();
-            head = new Head(entry.number(), entry.hash());
+            head = new AuditEntry.Last(entry.number(), entry.hash());
         }
         batch.execute();
         session.handle()
@@ -118,9 +138,7 @@ public final class Audit {
                 .execute();
     }
 
-    private record Head(long number, Digest hash) {}
-
-    private Head lockedHead() {
+    private AuditEntry.Last lockedHead() {
         // An update that changes nothing locks the row in either database.
         touch();
         return head();
@@ -133,14 +151,14 @@ public final class Audit {
                 .execute();
     }
 
-    private Head head() {
+    private AuditEntry.Last head() {
         return session.handle()
                 .createQuery("select number, hash from audit_head where one = 1")
-                .map((row, context) -> new Head(row.getLong("number"), new Digest(row.getString("hash"))))
+                .map((row, context) -> new AuditEntry.Last(row.getLong("number"), new Digest(row.getString("hash"))))
                 .one();
     }
 
-    private static AuditEntry row(ResultSet row, StatementContext context) throws SQLException {
+    static AuditEntry row(ResultSet row, StatementContext context) throws SQLException {
         return new AuditEntry(
                 row.getLong("number"),
                 Columns.instant(row, "at"),
@@ -152,6 +170,7 @@ public final class Audit {
                         row.getString("state_before"),
                         row.getString("state_after"),
                         row.getString("why")),
+                row.getString("origin"),
                 new Digest(row.getString("previous")),
                 new Digest(row.getString("hash")));
     }

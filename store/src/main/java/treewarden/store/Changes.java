@@ -7,12 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells those who listen in this process that a contribution has changed, after the change was committed. For pages that
+ * Tells those who listen in this process that a contribution or a job has changed, after it was committed. For pages that
  * show changes as they happen: nothing that must not be missed may depend on it.
  */
 public final class Changes {
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+
+    private final List<Runnable> watchersOfJobs = new CopyOnWriteArrayList<>();
 
     Changes() {}
 
@@ -20,6 +22,22 @@ public final class Changes {
     public Subscription subscribe(Consumer<Change> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /** Calls the watcher whenever jobs have come, moved on or ended, on the thread that did it, so it must be quick. */
+    public Subscription subscribeToJobs(Runnable watcher) {
+        watchersOfJobs.add(watcher);
+        return () -> watchersOfJobs.remove(watcher);
+    }
+
+    void jobsMoved() {
+        for (var watcher : watchersOfJobs) {
+            try {
+                watcher.run();
+            } catch (RuntimeException e) {
+                LOG.warn("A watcher of jobs failed", e);
+            }
+        }
     }
 
     void publish(Change change) {

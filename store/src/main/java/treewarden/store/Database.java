@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -54,11 +55,30 @@ public final class Database implements AutoCloseable {
 
     /** As {@link #open(DatabaseConfig, Clock)}, with somebody between us and what is only read: to measure it. */
     public static Database open(DatabaseConfig config, Clock clock, UnaryOperator<DataSource> watchReading) {
+        return open(
+                clock,
+                watchReading,
+                () -> config instanceof DatabaseConfig.Sqlite sqlite
+                        ? SqliteEngine.open(sqlite)
+                        : PostgresEngine.open((DatabaseConfig.Postgres) config));
+    }
+
+    /**
+     * Opens a database that another process may be working with: for commands that read, or write a row or two, and run
+     * no jobs.
+     */
+    public static Database openBeside(DatabaseConfig config, Clock clock) {
+        return open(
+                clock,
+                UnaryOperator.identity(),
+                () -> config instanceof DatabaseConfig.Sqlite sqlite
+                        ? SqliteEngine.beside(sqlite)
+                        : PostgresEngine.open((DatabaseConfig.Postgres) config));
+    }
+
+    private static Database open(Clock clock, UnaryOperator<DataSource> watchReading, Supplier<Engine> opening) {
         try {
-            var engine = config instanceof DatabaseConfig.Sqlite sqlite
-                    ? SqliteEngine.open(sqlite)
-                    : PostgresEngine.open((DatabaseConfig.Postgres) config);
-            return new Database(engine, clock, watchReading);
+            return new Database(opening.get(), clock, watchReading);
         } catch (RuntimeException e) {
             throw translated(e);
         }
@@ -136,7 +156,7 @@ public final class Database implements AutoCloseable {
         run(transaction -> transaction.audit().touch());
     }
 
-    /** Changes of contributions that this process made. */
+    /** Changes of contributions and of jobs that this process made. */
     public Changes changes() {
         return changes;
     }
@@ -194,6 +214,7 @@ public final class Database implements AutoCloseable {
     final class Afterwards {
         private final List<Runnable> actions = new ArrayList<>();
         private boolean wakes;
+        private boolean moves;
 
         void publish(Change change) {
             actions.add(() -> changes.publish(change));
@@ -203,6 +224,14 @@ public final class Database implements AutoCloseable {
             if (!wakes) {
                 wakes = true;
                 actions.add(() -> runners.forEach(Runnable::run));
+            }
+            jobsMove();
+        }
+
+        void jobsMove() {
+            if (!moves) {
+                moves = true;
+                actions.add(changes::jobsMoved);
             }
         }
 

@@ -38,7 +38,8 @@ public final class JobRunner implements AutoCloseable {
     private final JobExecution execution;
     private @Nullable Started started;
 
-    private record Started(Scheduler scheduler, ThreadPoolExecutor threads, Changes.Subscription wake) {}
+    private record Started(
+            Scheduler scheduler, ThreadPoolExecutor threads, Changes.Subscription wake, ShowAlive alive) {}
 
     /** Takes those of the handlers whose capability it has. */
     public JobRunner(
@@ -78,7 +79,11 @@ public final class JobRunner implements AutoCloseable {
                 .clock(() -> database.clock().instant())
                 .build();
         scheduler.start();
-        started = new Started(scheduler, threads, database.whenJobsCome(scheduler::triggerCheckForDueExecutions));
+        started = new Started(
+                scheduler,
+                threads,
+                database.whenJobsCome(scheduler::triggerCheckForDueExecutions),
+                ShowAlive.start(database, config, capabilities));
         LOG.info("Worker {} runs jobs that need {}", config.name(), capabilities);
     }
 
@@ -101,6 +106,7 @@ public final class JobRunner implements AutoCloseable {
             }
         }
         started.scheduler().stop();
+        started.alive().close();
         started = null;
     }
 
@@ -118,7 +124,10 @@ public final class JobRunner implements AutoCloseable {
         database.buryPredecessors();
         var failures = new ArrayList<String>();
         for (int ran = 0; ran < TOO_MANY_RUNS; ran++) {
-            var claim = database.pick(transaction -> transaction.starts().startNext(config.name(), execution.kinds()));
+            var claim = database.pick(transaction -> {
+                transaction.jobsMove();
+                return transaction.starts().startNext(config.name(), execution.kinds());
+            });
             if (claim.isEmpty()) {
                 return new Quiet(ran, failures);
             }
@@ -177,7 +186,10 @@ public final class JobRunner implements AutoCloseable {
 
     private JobStarts.Start start(ScheduledTasks.Pick pick) {
         try {
-            return database.pick(transaction -> transaction.starts().start(pick, config.name(), TWIN_RETRY));
+            return database.pick(transaction -> {
+                transaction.jobsMove();
+                return transaction.starts().start(pick, config.name(), TWIN_RETRY);
+            });
         } catch (RuntimeException e) {
             if (!Database.isDuplicate(e)) {
                 throw e;

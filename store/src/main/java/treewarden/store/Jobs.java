@@ -5,7 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Capability;
+import treewarden.domain.JobKind;
 
 /** The jobs, to be looked at. They are queued, cancelled and retried by {@link Transaction} and run by {@link JobRunner}. */
 public final class Jobs {
@@ -49,11 +53,80 @@ public final class Jobs {
         return bind(query, filter).mapTo(Integer.class).one();
     }
 
+    /** Those that need one of these and wait, in the order in which they are taken up, at most so many. */
+    public List<Job> queued(Set<Capability> capabilities, int atMost) {
+        if (capabilities.isEmpty()) {
+            return List.of();
+        }
+        return session.handle()
+                .createQuery("""
+                        select * from job where state = 'queued' and capability in (<capabilities>)
+                        order by priority desc, not_before, id limit :limit
+                        """)
+                .bindList("capabilities", capabilities.stream().map(Enum::name).toList())
+                .bind("limit", atMost)
+                .map(JobRow::map)
+                .list();
+    }
+
+    /** How many wait for a worker with each capability; one for which none waits is not there. */
+    public Map<Capability, Integer> queuedByCapability() {
+        var counts = new EnumMap<Capability, Integer>(Capability.class);
+        session.handle()
+                .createQuery("select capability, count(*) as jobs from job where state = 'queued' group by capability")
+                .map((row, context) -> Map.entry(Capability.valueOf(row.getString("capability")), row.getInt("jobs")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    /** Those that ended lately, however they did, the latest first, at most so many. */
+    public List<Job> ended(int atMost) {
+        return session.handle()
+                .createQuery("select * from job where finished_at is not null order by finished_at desc limit :limit")
+                .bind("limit", atMost)
+                .map(JobRow::map)
+                .list();
+    }
+
+    /** The latest that are older than this one, at most so many. */
+    public List<Job> before(@Nullable JobState state, long id, int atMost) {
+        return session.handle()
+                .createQuery("select * from job where id < :id " + (state == null ? "" : "and state = :state ")
+                        + "order by id desc limit :limit")
+                .bind("id", id)
+                .bind("limit", atMost)
+                .bindMap(state == null ? Map.of() : Map.of("state", state.slug()))
+                .map(JobRow::map)
+                .list();
+    }
+
+    /** How long the last runs of this kind took that came to a good end, in milliseconds, the latest first. */
+    public List<Long> lastRuns(JobKind kind, int atMost) {
+        return session.handle()
+                .createQuery("""
+                        select finished_at - started_at from job
+                        where kind = :kind and state = 'done' order by finished_at desc limit :limit
+                        """)
+                .bind("kind", kind.name())
+                .bind("limit", atMost)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /** How many have not come to a good end: they wait, run, or are parked. A state without any is not there. */
+    public Map<JobState, Integer> openByState() {
+        return counts("where state in ('queued', 'running', 'failed')");
+    }
+
     /** How many there are in each state; a state without any is not there. */
     public Map<JobState, Integer> countsByState() {
+        return counts("");
+    }
+
+    private Map<JobState, Integer> counts(String where) {
         var counts = new EnumMap<JobState, Integer>(JobState.class);
         session.handle()
-                .createQuery("select state, count(*) as jobs from job group by state")
+                .createQuery("select state, count(*) as jobs from job " + where + " group by state")
                 .map((row, context) -> Map.entry(JobState.ofSlug(row.getString("state")), row.getInt("jobs")))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;

@@ -37,6 +37,7 @@ final class RunningJob implements JobContext {
         lastProgress = now;
         database.pick(transaction -> {
             transaction.endings().progress(claim, new Progress(done, of, what));
+            transaction.jobsMove();
             return true;
         });
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite: exactly one connection writes, so that writers of this process wait for each other in a queue instead of
@@ -21,11 +22,11 @@ import org.jdbi.v3.core.Handle;
 final class SqliteEngine implements Engine {
     private static final Duration TURN = Duration.ofSeconds(10);
 
-    private final OwnerLock lock;
+    private final @Nullable OwnerLock lock;
     private final OneWriter writer;
     private final HikariDataSource reader;
 
-    private SqliteEngine(OwnerLock lock, OneWriter writer, HikariDataSource reader) {
+    private SqliteEngine(@Nullable OwnerLock lock, OneWriter writer, HikariDataSource reader) {
         this.lock = lock;
         this.writer = writer;
         this.reader = reader;
@@ -35,16 +36,26 @@ final class SqliteEngine implements Engine {
         createFolderOf(config);
         var lock = OwnerLock.take(config.file());
         try {
-            var writing = pool(config, "writer", 1);
-            writing.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-            var writer = new OneWriter(new HikariDataSource(writing), patience(config));
-            var reading = pool(config, "reader", config.readers());
-            reading.setConnectionInitSql("pragma query_only = true");
-            return new SqliteEngine(lock, writer, new HikariDataSource(reading));
+            return open(config, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
+    }
+
+    /** For a process that works beside the owner: SQLite itself keeps their writes apart. */
+    static SqliteEngine beside(DatabaseConfig.Sqlite config) {
+        createFolderOf(config);
+        return open(config, null);
+    }
+
+    private static SqliteEngine open(DatabaseConfig.Sqlite config, @Nullable OwnerLock lock) {
+        var writing = pool(config, "writer", 1);
+        writing.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        var writer = new OneWriter(new HikariDataSource(writing), patience(config));
+        var reading = pool(config, "reader", config.readers());
+        reading.setConnectionInitSql("pragma query_only = true");
+        return new SqliteEngine(lock, writer, new HikariDataSource(reading));
     }
 
     private static void createFolderOf(DatabaseConfig.Sqlite config) {
@@ -141,6 +152,8 @@ final class SqliteEngine implements Engine {
     public void close() {
         reader.close();
         writer.close();
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 }

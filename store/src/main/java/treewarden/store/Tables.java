@@ -114,6 +114,14 @@ public class Tables {
         return new Audit(session);
     }
 
+    public Workers workers() {
+        return new Workers(session);
+    }
+
+    public ApiTokens apiTokens() {
+        return new ApiTokens(session);
+    }
+
     /** What the database's clock says. */
     public Instant now() {
         return Instant.ofEpochMilli(session().now());

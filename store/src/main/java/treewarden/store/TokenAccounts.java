@@ -2,6 +2,12 @@ package treewarden.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import treewarden.domain.JobKind;
 
 /**
  * How many tokens of a teacher were taken, by account: a contribution, a contributor's month. Taken before they are
@@ -25,6 +31,27 @@ public final class TokenAccounts {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L);
+    }
+
+    /** The account of all that jobs of a kind took of the teacher on a day (UTC). */
+    public static String ofDay(JobKind kind, LocalDate day) {
+        return "day " + day + " " + kind.slug();
+    }
+
+    /** What jobs of these kinds took of the teacher on these days; a day and kind without any is not there. */
+    public Map<String, Long> takenOn(List<LocalDate> days, Set<JobKind> kinds) {
+        var accounts = days.stream()
+                .flatMap(day -> kinds.stream().map(kind -> ofDay(kind, day)))
+                .toList();
+        var taken = new HashMap<String, Long>();
+        if (!accounts.isEmpty()) {
+            session.handle()
+                    .createQuery("select account, taken from token_account where taken > 0 and account in (<accounts>)")
+                    .bindList("accounts", accounts)
+                    .map((row, context) -> Map.entry(row.getString("account"), row.getLong("taken")))
+                    .forEach(entry -> taken.put(entry.getKey(), entry.getValue()));
+        }
+        return taken;
     }
 
     /** Takes as many of the wanted tokens as the limit leaves, and returns how many: from 0 to {@code wanted}. */

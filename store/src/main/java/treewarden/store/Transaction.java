@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Approval;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
@@ -20,6 +21,7 @@ public final class Transaction extends Tables {
     private final List<AuditEvent> audited = new ArrayList<>();
     private Instant toldFrom = Instant.EPOCH;
     private QueueDays.Crossings crossings = QueueDays.Crossings.NONE;
+    private @Nullable String origin;
 
     Transaction(Session session, Database.Afterwards afterwards) {
         super(session);
@@ -130,6 +132,7 @@ public final class Transaction extends Tables {
 
     /** Asks a job to end: one that waits is cancelled at once, one that runs is told. False if it is over already. */
     public boolean requestCancel(JobId job) {
+        afterwards.jobsMove();
         return queue().requestCancel(job);
     }
 
@@ -143,6 +146,14 @@ public final class Transaction extends Tables {
     public void retryRefused(ContributionId contribution, Repository repository) {
         outbox().retryRefused(contribution);
         enqueue(new JobPayload.DeliverEffects(repository.installation()));
+    }
+
+    /**
+     * Says from where a person does what this transaction writes: {@code page}, {@code comment 77}, {@code api}, {@code
+     * command line}. Each of its lines in the audit says so.
+     */
+    public void actingFrom(String where) {
+        origin = Columns.text(where);
     }
 
     /** Writes a line of the audit. {@link #apply} writes its own. */
@@ -162,6 +173,11 @@ public final class Transaction extends Tables {
         return new JobEndings(session());
     }
 
+    /** Jobs look different from now on, to those who watch. */
+    void jobsMove() {
+        afterwards.jobsMove();
+    }
+
     void wakeRunners() {
         afterwards.wakeRunners();
     }
@@ -170,7 +186,7 @@ public final class Transaction extends Tables {
     void complete() {
         queueDays().add(crossings);
         if (!audited.isEmpty()) {
-            audit().append(audited);
+            audit().append(audited, origin);
         }
     }
 }

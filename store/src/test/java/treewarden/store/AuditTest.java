@@ -108,13 +108,76 @@ class AuditTest extends Contract {
         withoutTriggers();
         List<AuditEntry> all = database.read(tables -> tables.audit().after(0, 100));
         var forged = AuditEntry.following(
-                1, all.get(0).hash(), all.get(1).at(), AuditEvent.of("grace (10)", "decide", "looks good"));
+                new AuditEntry.Last(1, all.get(0).hash()),
+                all.get(1).at(),
+                AuditEvent.of("grace (10)", "decide", "looks good"),
+                null);
         behindOurBack("delete from audit where number = 2");
         behindOurBack("insert into audit (number, at, actor, action, why, previous, hash) values (2, "
                 + forged.at().toEpochMilli() + ", 'grace (10)', 'decide', 'looks good', '" + forged.previous() + "', '"
                 + forged.hash() + "')");
 
         assertThat(verdict()).isEqualTo(new AuditVerdict.Broken(3, "Row 3 does not follow the row before it."));
+    }
+
+    @Test
+    void aRowThatWasAddedBehindTheEndIsFound() {
+        List<AuditEntry> all = database.read(tables -> tables.audit().after(0, 100));
+        var last = all.get(2);
+        var forged = AuditEntry.following(
+                new AuditEntry.Last(3, last.hash()), last.at(), AuditEvent.of("grace (10)", "decide", "mine"), null);
+        behindOurBack("insert into audit (number, at, actor, action, why, previous, hash) values (4, "
+                + forged.at().toEpochMilli() + ", 'grace (10)', 'decide', 'mine', '" + forged.previous() + "', '"
+                + forged.hash() + "')");
+
+        assertThat(verdict()).isEqualTo(new AuditVerdict.Broken(4, "Row 4 was added behind the end: there were 3."));
+    }
+
+    @Test
+    void rowsThatChangedPlacesAreFound() {
+        withoutTriggers();
+        behindOurBack("update audit set number = 99 where number = 1");
+        behindOurBack("update audit set number = 1 where number = 2");
+        behindOurBack("update audit set number = 2 where number = 99");
+
+        assertThat(verdict()).isEqualTo(new AuditVerdict.Broken(1, "Row 1 does not follow the row before it."));
+    }
+
+    @Test
+    void fromWhereAPersonActedIsKeptAndCannotBeChanged() {
+        database.run(transaction -> {
+            transaction.actingFrom("comment 77");
+            transaction.audit(AuditEvent.of("ada (9)", "command", "/hold"));
+        });
+        assertThat(database.read(tables -> tables.audit().after(3, 1)).get(0).origin())
+                .isEqualTo("comment 77");
+        assertThat(verdict()).isInstanceOf(AuditVerdict.Intact.class);
+
+        withoutTriggers();
+        behindOurBack("update audit set origin = null where number = 4");
+
+        assertThat(verdict()).isEqualTo(new AuditVerdict.Broken(4, "Row 4 was changed after it was written."));
+    }
+
+    @Test
+    void rowsAreFoundByWhoDidWhatToWhichContributionAndWhen() {
+        assertThat(numbers(AuditFilter.ALL)).containsExactly(3L, 2L, 1L);
+        assertThat(numbers(AuditFilter.ALL.person("Ada"))).containsExactly(3L, 2L);
+        assertThat(numbers(AuditFilter.ALL.person("ada (9)"))).containsExactly(3L, 2L);
+        assertThat(numbers(AuditFilter.ALL.person("ad"))).isEmpty();
+        assertThat(numbers(AuditFilter.ALL.action("decide"))).containsExactly(2L, 1L);
+        assertThat(numbers(AuditFilter.ALL.contribution(contribution.id()).person("ada")))
+                .containsExactly(2L);
+        assertThat(numbers(AuditFilter.ALL.between(clock.instant(), null))).containsExactly(3L, 2L);
+        assertThat(numbers(AuditFilter.ALL.between(null, clock.instant()))).containsExactly(1L);
+        assertThat(database.<List<String>>read(tables -> tables.audit().actions()))
+                .containsExactly("cancel-job", "decide");
+    }
+
+    private List<Long> numbers(AuditFilter filter) {
+        return database.read(tables -> tables.audit().before(filter, Long.MAX_VALUE, 100)).stream()
+                .map(AuditEntry::number)
+                .toList();
     }
 
     private AuditVerdict verdict() {

@@ -1,54 +1,52 @@
 package treewarden.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.LeafKind;
-import treewarden.store.Database;
+import treewarden.store.Tables;
+import treewarden.web.api.ContributionsForPrograms;
+import treewarden.web.api.Shapes;
 
 /** The queue for programs, with the filters of the page. */
-final class ListAsJson implements Handler {
-    private static final ObjectMapper JSON = new ObjectMapper();
+final class ListAsJson implements ContributionsForPrograms {
+    private final ReadContribution contribution;
 
-    private final Database database;
-
-    ListAsJson(Database database) {
-        this.database = database;
+    ListAsJson(ReadContribution contribution) {
+        this.contribution = contribution;
     }
 
     @Override
-    public void handle(Context ctx) throws IOException {
-        var query = QueueQuery.of(ctx::queryParam);
-        var list = JSON.createObjectNode();
-        var contributions = list.putArray("contributions");
-        database.read(tables -> ReadQueue.list(tables, query)).forEach(it -> contributions.add(object(it)));
-        var problems = list.putArray("problems");
-        query.complaints().forEach(problems::add);
-        ctx.header("Cache-Control", "no-store").contentType("application/json").result(JSON.writeValueAsBytes(list));
+    public Shapes.Contributions list(Tables tables, Function<String, @Nullable String> parameters) {
+        var query = QueueQuery.of(parameters);
+        return new Shapes.Contributions(
+                ReadQueue.list(tables, query).stream().map(this::summary).toList(), query.complaints());
     }
 
-    private static ObjectNode object(Contribution it) {
-        var out = JSON.createObjectNode()
-                .put("contribution", DescribeRows.name(it))
-                .put("title", it.title())
-                .put("author", it.author().login())
-                .put("head", it.head().hex())
-                .put("state", it.state().slug())
-                .put("since", it.stateSince().toString())
-                .put("turn", QueueQuery.slug(it.turn().whose()))
-                .put("why", it.turn().why());
-        var kinds = out.putArray("kinds");
-        it.kinds().stream().map(LeafKind::words).forEach(kinds::add);
-        var leaves = out.putArray("leaves");
-        it.leaves().forEach(leaves::add);
-        return out.put("leafCount", it.leafCount())
-                .put("errors", it.errors())
-                .put("warnings", it.warnings())
-                .put("sampleMade", it.sampleMade())
-                .put("sampleKept", it.sampleKept())
-                .put("page", Addresses.page(it));
+    @Override
+    public Optional<Contribution> find(Tables tables, String owner, String name, int number) {
+        return contribution.find(tables, owner, name, number);
+    }
+
+    @Override
+    public Shapes.Contribution summary(Contribution it) {
+        return new Shapes.Contribution(
+                DescribeRows.name(it),
+                it.title(),
+                it.author().login(),
+                it.head().hex(),
+                it.state().slug(),
+                it.stateSince(),
+                QueueQuery.slug(it.turn().whose()),
+                it.turn().why(),
+                it.kinds().stream().map(LeafKind::words).toList(),
+                it.leaves(),
+                it.leafCount(),
+                it.errors(),
+                it.warnings(),
+                it.sampleMade(),
+                it.sampleKept(),
+                Addresses.page(it));
     }
 }

@@ -17,6 +17,8 @@ import treewarden.store.Changes;
 /**
  * Tells open pages that something has changed. A page gets no data by this stream, only the word to fetch its changing
  * part again: so a lost event costs nothing that the next one does not bring, and many changes at once are one event.
+ *
+ * <p>{@code /events} tells of contributions, {@code /events?about=jobs} of jobs.
  */
 final class LiveUpdates {
     private static final Logger LOG = LoggerFactory.getLogger(LiveUpdates.class);
@@ -32,6 +34,7 @@ final class LiveUpdates {
     private final ExecutorService senders = Executors.newCachedThreadPool(LiveUpdates::daemon);
     private final ScheduledExecutorService heartbeat = Executors.newSingleThreadScheduledExecutor(LiveUpdates::daemon);
     private Changes.Subscription subscription = () -> {};
+    private Changes.Subscription subscriptionToJobs = () -> {};
 
     LiveUpdates(Changes changes) {
         this.changes = changes;
@@ -44,16 +47,28 @@ final class LiveUpdates {
     }
 
     private synchronized void start() {
-        subscription = changes.subscribe(change -> readers.forEach(Reader::wake));
+        subscription = changes.subscribe(change -> wake(Subject.CONTRIBUTIONS));
+        subscriptionToJobs = changes.subscribeToJobs(() -> wake(Subject.JOBS));
         heartbeat.scheduleAtFixedRate(
                 () -> readers.forEach(Reader::beat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     private synchronized void stop() {
         subscription.close();
+        subscriptionToJobs.close();
         heartbeat.shutdownNow();
         readers.forEach(reader -> reader.client.close());
         senders.shutdownNow();
+    }
+
+    /** What a page shows, and so wants to be told of. */
+    private enum Subject {
+        CONTRIBUTIONS,
+        JOBS
+    }
+
+    private void wake(Subject subject) {
+        readers.stream().filter(reader -> reader.subject == subject).forEach(Reader::wake);
     }
 
     private void admit(SseClient client) {
@@ -63,7 +78,7 @@ final class LiveUpdates {
             return;
         }
         client.keepAlive();
-        var reader = new Reader(client);
+        var reader = new Reader(client, "jobs".equals(client.ctx().queryParam("about")) ? Subject.JOBS : Subject.CONTRIBUTIONS);
         readers.add(reader);
         client.onClose(() -> readers.remove(reader));
         client.sendComment("listening");
@@ -78,10 +93,12 @@ final class LiveUpdates {
     /** One open page. At most one thread writes to it, so a slow reader holds up nobody but itself. */
     private final class Reader {
         private final SseClient client;
+        private final Subject subject;
         private final AtomicBoolean woken = new AtomicBoolean();
 
-        Reader(SseClient client) {
+        Reader(SseClient client, Subject subject) {
             this.client = client;
+            this.subject = subject;
         }
 
         void wake() {

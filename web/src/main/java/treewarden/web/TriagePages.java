@@ -8,9 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.command.Commands;
 import treewarden.store.Database;
+import treewarden.web.api.ApiRoutes;
+import treewarden.web.audit.AuditRoutes;
 import treewarden.web.decide.DecideRoutes;
 import treewarden.web.decide.OfferActions;
 import treewarden.web.overtime.OverTimeRoutes;
+import treewarden.web.runs.ActOnJobs;
+import treewarden.web.runs.RunsRoutes;
 import treewarden.web.session.Access;
 import treewarden.web.session.SignInRoutes;
 import treewarden.web.session.Visitor;
@@ -32,6 +36,9 @@ public final class TriagePages {
     private final ReadContribution contribution;
     private final OfferActions actions;
     private final @Nullable DecideRoutes decisions;
+    private final AuditRoutes audit;
+    private final RunsRoutes runs;
+    private final ApiRoutes api;
 
     /** Pages that only read. */
     public TriagePages(Database database, Clock clock, PageSettings settings, Access access) {
@@ -51,21 +58,26 @@ public final class TriagePages {
         var around = new AroundDecisions(contribution, clock);
         this.actions = new OfferActions(around);
         this.decisions = commands == null ? null : new DecideRoutes(pages, database, commands, around);
+        var jobs = new ActOnJobs(database, commands == null ? null : commands::submit);
+        this.audit = new AuditRoutes(database, clock, pages);
+        this.runs = new RunsRoutes(database, clock, pages, jobs);
+        this.api = new ApiRoutes(database, new ListAsJson(contribution), jobs);
     }
 
     /**
-     * Adds the routes {@code /}, {@code /contributions/{owner}/{name}/{number}}, {@code /api/contributions}, {@code
-     * /events}, {@code /login}, {@code /logout} and {@code /assets}, security headers on every answer of the server, and a page for what is not found.
+     * Adds the routes {@code /}, {@code /contributions/{owner}/{name}/{number}}, {@code /tree}, {@code /over-time}, {@code
+     * /runs}, {@code /audit}, {@code /api}, {@code /events}, {@code /login}, {@code /logout} and {@code /assets}, security
+     * headers on every answer of the server, and a page for what is not found.
      */
     public void routes(JavalinConfig config) {
         config.routes.before(SecurityHeaders::add);
         if (access.isEncrypted()) {
             config.routes.before(SecurityHeaders::stayEncrypted);
         }
+        api.askForTokens(config);
         new SignInRoutes(database, clock, access, pages).routes(config);
         config.routes.get("/", pages.guarded(this::showQueue));
         config.routes.get("/contributions/{owner}/{name}/{number}", pages.guarded(this::showContribution));
-        config.routes.get("/api/contributions", new ListAsJson(database));
         config.routes.error(404, "text/html", this::nothingHere);
         if (decisions != null) {
             decisions.routes(config);
@@ -73,6 +85,9 @@ public final class TriagePages {
         new KeepViews(database, pages).routes(config);
         new TreeRoutes(database, pages).routes(config);
         new OverTimeRoutes(database, clock, pages).routes(config);
+        audit.routes(config);
+        runs.routes(config);
+        api.routes(config);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);
     }

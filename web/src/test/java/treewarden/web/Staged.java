@@ -250,7 +250,7 @@ final class Staged {
                                 new QuestionAndAnswer("Which two bodies pull at the sea?", "The Moon and the Sun.")))));
     }
 
-    private static SampleReport sample() {
+    static SampleReport sample() {
         var kept = List.of(
                 kept(
                         "Write a haiku about the first frost on the garden.",

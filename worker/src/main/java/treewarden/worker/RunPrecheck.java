@@ -98,7 +98,7 @@ public final class RunPrecheck implements JobHandler<JobPayload.RunPrecheck> {
                 payload.leaves(),
                 read.leaves(),
                 List.copyOf(omitted),
-                new ArrayList<>(budgets.of(payload.contribution(), database)));
+                new ArrayList<>(budgets.of(payload.contribution(), kind(), database)));
     }
 
     private static void store(Transaction transaction, PrecheckReport report) {

@@ -54,7 +54,7 @@ public final class RunSample implements JobHandler<JobPayload.RunSample> {
                 payload.head(),
                 read.leaves(),
                 payload.omitted(),
-                budgets.of(payload.contribution(), database));
+                budgets.of(payload.contribution(), kind(), database));
         try {
             var report = with(sampler.sample(request, new JobProgress(context)), read.unreadable());
             return new JobResult.Done(transaction -> store(transaction, report), words(report));

@@ -1,13 +1,16 @@
 package treewarden.worker;
 
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import treewarden.domain.ContributionId;
+import treewarden.domain.JobKind;
 import treewarden.sdg.engine.Budget;
 import treewarden.store.Database;
+import treewarden.store.TokenAccounts;
 
 /**
  * How many tokens samples may use.
@@ -28,7 +31,7 @@ public record SampleBudgets(long contribution, long contributor) {
         }
     }
 
-    List<Budget> of(ContributionId id, Database database) {
+    List<Budget> of(ContributionId id, JobKind kind, Database database) {
         var budgets = new ArrayList<Budget>();
         budgets.add(new StoredBudget(
                 database,
@@ -44,6 +47,9 @@ public record SampleBudgets(long contribution, long contributor) {
                     "the " + number(contributor) + " tokens for samples of this contributor in " + month
                             + " were used up before it"));
         });
+        // Without a limit: it counts what the teacher was used for on a day, for the page of the runs.
+        var today = LocalDate.ofInstant(database.clock().instant(), ZoneOffset.UTC);
+        budgets.add(new StoredBudget(database, TokenAccounts.ofDay(kind, today), Long.MAX_VALUE, ""));
         return budgets;
     }
 

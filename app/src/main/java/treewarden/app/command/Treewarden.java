@@ -35,6 +35,8 @@ public final class Treewarden implements Runnable {
         commands.put("serve", ServeCommand::new);
         commands.put("check-config", CheckConfigCommand::new);
         commands.put("migrate", MigrateCommand::new);
+        commands.put("audit", AuditCommand::new);
+        commands.put("api-token", ApiTokenCommand::new);
         return commands;
     }
 

@@ -10,13 +10,20 @@ public final class OpenDatabase {
     private OpenDatabase() {}
 
     public static Database of(DatabaseSettings settings, Clock clock) {
+        return Database.open(config(settings), clock);
+    }
+
+    /** Opens it for a command that may run while the service does. */
+    public static Database beside(DatabaseSettings settings, Clock clock) {
+        return Database.openBeside(config(settings), clock);
+    }
+
+    private static DatabaseConfig config(DatabaseSettings settings) {
         if (settings instanceof DatabaseSettings.Sqlite sqlite) {
-            return Database.open(DatabaseConfig.sqlite(sqlite.file()), clock);
+            return DatabaseConfig.sqlite(sqlite.file());
         }
         var postgres = (DatabaseSettings.Postgres) settings;
         var password = postgres.password();
-        return Database.open(
-                DatabaseConfig.postgres(postgres.url(), postgres.user(), password == null ? "" : password.reveal()),
-                clock);
+        return DatabaseConfig.postgres(postgres.url(), postgres.user(), password == null ? "" : password.reveal());
     }
 }

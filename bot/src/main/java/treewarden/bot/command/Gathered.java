@@ -73,6 +73,8 @@ final class Gathered {
     }
 
     private void write(Transaction transaction, Instant now) {
+        var comment = commands.get(0).comment();
+        transaction.actingFrom(comment == null ? "page" : "comment " + comment);
         transaction.commandsGiven().add(commands.get(0).by().id(), commands.size(), now);
         outcomes.forEach(outcome -> outcome.writes().forEach(write -> write.accept(transaction)));
         var jobs = outcomes.stream()

@@ -28,7 +28,9 @@ public record Frame(
             List.of(
                     new Entry("Queue", "/", PageRole.READER),
                     new Entry("Tree", "/tree", PageRole.READER),
-                    new Entry("Over time", "/over-time", PageRole.READER));
+                    new Entry("Over time", "/over-time", PageRole.READER),
+                    new Entry("Runs", "/runs", PageRole.READER),
+                    new Entry("Audit", "/audit", PageRole.MAINTAINER));
 
     /** @param least who sees it */
     public record Entry(String name, String address, PageRole least) {}

@@ -60,7 +60,7 @@
     waiting = setTimeout(() => { waiting = 0; refresh(); }, ms);
   };
 
-  const stream = new EventSource("/events");
+  const stream = new EventSource(region.dataset.events || "/events");
   stream.addEventListener("open", () => { say(paused ? "paused" : "live"); });
   // The first of many changes at once is not put off by the others.
   stream.addEventListener("changed", () => { if (!waiting) schedule(400); });

@@ -1,0 +1,76 @@
+package treewarden.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import treewarden.domain.Capability;
+import treewarden.domain.JobKind;
+
+/** What the pages ask of the queue and of the teacher's tokens. */
+class JobsShownTest extends Contract {
+    @Test
+    void jobsAreListedAsTheyWaitAndAsTheyEndedAndByTheirNumber() {
+        var first = enqueue(reconcile(1));
+        var urgent = database.write(transaction -> transaction.enqueue(reconcile(2), When.NOW.priority(90)));
+        assertThat(ids(database.read(tables -> tables.jobs().queued(Set.of(Capability.FORGE), 10))))
+                .containsExactly(urgent, first);
+
+        runner(when(JobKind.RECONCILE, (context, payload) -> {
+                    clock.advance(Duration.ofSeconds(90));
+                    return JobResult.done("looked");
+                }))
+                .runUntilQuietOrThrow();
+        var waiting = enqueue(reconcile(3));
+
+        assertThat(ids(database.read(tables -> tables.jobs().ended(10)))).containsExactly(first, urgent);
+        assertThat(ids(database.read(tables -> tables.jobs().before(null, Long.MAX_VALUE, 2))))
+                .containsExactly(waiting, urgent);
+        assertThat(ids(database.read(tables -> tables.jobs().before(JobState.DONE, urgent.number(), 10))))
+                .containsExactly(first);
+        assertThat(database.<List<Long>>read(tables -> tables.jobs().lastRuns(JobKind.RECONCILE, 5)))
+                .containsExactly(90_000L, 90_000L);
+        assertThat(database.<List<Job>>read(tables -> tables.jobs().queued(Set.of(Capability.GPU), 10)))
+                .isEmpty();
+        assertThat(database.<Map<Capability, Integer>>read(
+                        tables -> tables.jobs().queuedByCapability()))
+                .isEqualTo(Map.of(Capability.FORGE, 1));
+        assertThat(database.<Map<JobState, Integer>>read(tables -> tables.jobs().openByState()))
+                .isEqualTo(Map.of(JobState.QUEUED, 1));
+    }
+
+    @Test
+    void thoseWhoWatchAreToldWhenJobsComeStartAndEnd() {
+        var told = new ArrayList<JobState>();
+        var id = enqueue(reconcile(1));
+        try (var watching = database.changes().subscribeToJobs(() -> told.add(job(id).state()))) {
+            assertThat(watching).isNotNull();
+            runner(when(JobKind.RECONCILE, (context, payload) -> JobResult.done("looked")))
+                    .runUntilQuietOrThrow();
+        }
+        assertThat(told).contains(JobState.RUNNING, JobState.DONE);
+    }
+
+    @Test
+    void tokensAreCountedByDayAndKind() {
+        var day = LocalDate.of(2026, 11, 22);
+        var account = TokenAccounts.ofDay(JobKind.RUN_SAMPLE, day);
+        database.run(transaction -> {
+            transaction.tokenAccounts().take(account, 500, Long.MAX_VALUE, clock.instant());
+            transaction.tokenAccounts().giveBack(account, 80);
+        });
+
+        assertThat(database.<Map<String, Long>>read(tables -> tables.tokenAccounts()
+                        .takenOn(List.of(day, day.minusDays(1)), Set.of(JobKind.RUN_SAMPLE, JobKind.RUN_PRECHECK))))
+                .isEqualTo(Map.of(account, 420L));
+    }
+
+    private static List<JobId> ids(List<Job> jobs) {
+        return jobs.stream().map(Job::id).toList();
+    }
+}

@@ -1,0 +1,19 @@
+package treewarden.web.api;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Contribution;
+import treewarden.store.Tables;
+
+/** What the pages know of contributions, so that programs see the same. */
+public interface ContributionsForPrograms {
+    /** The queue, with the filters of the page. */
+    Shapes.Contributions list(Tables tables, Function<String, @Nullable String> parameters);
+
+    /** One of them as it stands in the queue. */
+    Shapes.Contribution summary(Contribution contribution);
+
+    /** The contribution with this name. */
+    Optional<Contribution> find(Tables tables, String owner, String name, int number);
+}

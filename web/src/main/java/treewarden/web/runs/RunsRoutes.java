@@ -1,0 +1,106 @@
+package treewarden.web.runs;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import treewarden.store.Database;
+import treewarden.store.JobId;
+import treewarden.web.Pages;
+import treewarden.web.session.PageRole;
+import treewarden.web.session.Visitor;
+
+/** {@code /runs}, a page for each job, and what triagers do to jobs. */
+public final class RunsRoutes {
+    private final Database database;
+    private final Clock clock;
+    private final Pages pages;
+    private final ActOnJobs actions;
+
+    public RunsRoutes(Database database, Clock clock, Pages pages, ActOnJobs actions) {
+        this.database = database;
+        this.clock = clock;
+        this.pages = pages;
+        this.actions = actions;
+    }
+
+    /** Adds the routes. */
+    public void routes(JavalinConfig config) {
+        config.routes.get("/runs", pages.guarded(this::list));
+        config.routes.get("/runs/{id}", pages.guarded(this::show));
+        for (var action : ActOnJobs.Action.values()) {
+            config.routes.post("/runs/{id}/" + action.word(), pages.guarded(ctx -> act(ctx, action)));
+        }
+    }
+
+    private void list(Context ctx) {
+        var visitor = Visitor.of(ctx);
+        var runs = database.read(tables -> new ReadRuns(tables, clock.instant(), offered(visitor)).read());
+        var token = visitor.formToken();
+        if (Pages.wantsFragment(ctx)) {
+            pages.render(ctx, "runs.jte", Map.of("runs", runs, "token", token));
+        } else {
+            pages.render(
+                    ctx, "runs-page.jte", Map.of("frame", pages.frame("Runs", "/runs"), "runs", runs, "token", token));
+        }
+    }
+
+    private void show(Context ctx) {
+        var visitor = Visitor.of(ctx);
+        var id = id(ctx);
+        var found = database.read(tables -> tables.jobs()
+                .find(id)
+                .map(job -> new ReadRuns(tables, clock.instant(), offered(visitor)).job(job)));
+        if (found.isEmpty()) {
+            pages.problem(
+                    ctx,
+                    404,
+                    "There is no such job",
+                    "The address may be mistyped. Jobs are forgotten 30 days after they ended.");
+            return;
+        }
+        var job = found.get();
+        var token = visitor.formToken();
+        if (Pages.wantsFragment(ctx)) {
+            pages.render(ctx, "run.jte", Map.of("job", job, "token", token));
+        } else {
+            var frame = pages.frame("Job " + job.number(), job.page());
+            pages.render(ctx, "run-page.jte", Map.of("frame", frame, "job", job, "token", token));
+        }
+    }
+
+    private void act(Context ctx, ActOnJobs.Action action) {
+        var visitor = Visitor.of(ctx);
+        var person = visitor.person();
+        if (person == null || !offered(visitor).contains(action)) {
+            pages.problem(
+                    ctx,
+                    403,
+                    "Jobs are moved by triagers",
+                    "Sign in as somebody who may triage; what you wanted was not done.");
+            return;
+        }
+        var id = id(ctx);
+        var refusal = actions.act(action, id, ActOnJobs.Actor.of(person));
+        if (refusal.isPresent()) {
+            pages.problem(ctx, 409, "Nothing was done", refusal.get());
+        } else {
+            ctx.redirect("/runs/" + id, HttpStatus.SEE_OTHER);
+        }
+    }
+
+    private static Set<ActOnJobs.Action> offered(Visitor visitor) {
+        return visitor.person() != null && visitor.role().isAtLeast(PageRole.TRIAGER)
+                ? EnumSet.allOf(ActOnJobs.Action.class)
+                : EnumSet.noneOf(ActOnJobs.Action.class);
+    }
+
+    /** No job has the number 0. */
+    private static JobId id(Context ctx) {
+        var text = ctx.pathParam("id");
+        return new JobId(text.matches("[1-9]\\d{0,17}") ? Long.parseLong(text) : 0);
+    }
+}

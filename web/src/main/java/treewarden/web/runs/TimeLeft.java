@@ -1,0 +1,47 @@
+package treewarden.web.runs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import treewarden.store.Job;
+import treewarden.store.JobState;
+import treewarden.web.Moments;
+
+/**
+ * About how long a running job still takes.
+ *
+ * @param left null where nobody can tell
+ * @param basis what it was computed from, in words
+ */
+public record TimeLeft(@Nullable Duration left, String basis) {
+    /** As many of the last runs of a kind as tell how long the next one takes. */
+    static final int RUNS = 20;
+
+    /**
+     * Computes it.
+     *
+     * @param lastRuns how long the last runs of its kind took, in milliseconds
+     */
+    public static TimeLeft of(Job job, List<Long> lastRuns, Instant now) {
+        var started = job.startedAt();
+        if (job.state() != JobState.RUNNING || started == null) {
+            return new TimeLeft(null, "");
+        }
+        if (lastRuns.isEmpty()) {
+            return new TimeLeft(null, "no run of this kind has ended yet");
+        }
+        var median = median(lastRuns);
+        var basis = "median of the last " + (lastRuns.size() == 1 ? "run" : lastRuns.size() + " runs") + ": "
+                + Moments.words(median);
+        var left = median.minus(Duration.between(started, now));
+        return left.isNegative() ? new TimeLeft(null, "longer than usual; " + basis) : new TimeLeft(left, basis);
+    }
+
+    private static Duration median(List<Long> millis) {
+        var sorted = millis.stream().sorted().toList();
+        int half = sorted.size() / 2;
+        return Duration.ofMillis(
+                sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2);
+    }
+}

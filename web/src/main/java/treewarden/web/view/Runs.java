@@ -1,0 +1,78 @@
+package treewarden.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is at work, what waits, what failed, and who works. */
+public record Runs(List<Group> groups, List<Worker> workers, List<Spent> spent) {
+    public Runs {
+        groups = List.copyOf(groups);
+        workers = List.copyOf(workers);
+        spent = List.copyOf(spent);
+    }
+
+    /**
+     * Jobs in one state.
+     *
+     * @param count how many there are in all; the rows may be fewer
+     * @param explanation what the state means, or what is missing
+     * @param empty what is said where there are none
+     */
+    public record Group(
+            String slug, String heading, int count, String explanation, String empty, List<Job> jobs) {
+        public Group {
+            jobs = List.copyOf(jobs);
+        }
+    }
+
+    /**
+     * A job.
+     *
+     * @param page its page
+     * @param kind what it does, in words
+     * @param about the contribution; empty where it is about none in particular
+     * @param aboutPage the contribution's page; null where there is none
+     * @param state its slug, which gives the colour
+     * @param words its state in words
+     * @param since when it came into its state
+     * @param progress null where it said nothing of it
+     * @param elapsed how long it has run; empty where it does not run
+     * @param left about how long it still takes; empty where nobody can tell
+     * @param basis what that was computed from; empty where it does not run
+     * @param attempts such as {@code attempt 2 of 5}; empty before the first
+     * @param nextTry when it may start; empty where that is now
+     * @param worker who runs or ran it; empty before
+     * @param mayRetry whether whoever looks may have it tried again
+     * @param mayCancel whether whoever looks may cancel it
+     */
+    public record Job(
+            String number,
+            String page,
+            String kind,
+            String about,
+            @Nullable String aboutPage,
+            String state,
+            String words,
+            Moment since,
+            @Nullable Progress progress,
+            String elapsed,
+            String left,
+            String basis,
+            String attempts,
+            String lastError,
+            String result,
+            String nextTry,
+            String worker,
+            boolean mayRetry,
+            boolean mayCancel) {}
+
+    /** How far it is. */
+    public record Progress(int percent, String words) {}
+
+    /** A process that runs jobs. */
+    public record Worker(
+            String name, String host, String capabilities, String accelerator, Moment started, Moment seen, boolean alive) {}
+
+    /** What a kind of job took of the teacher on a day. */
+    public record Spent(String day, String kind, String tokens) {}
+}

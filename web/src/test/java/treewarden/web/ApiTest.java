@@ -1,0 +1,269 @@
+package treewarden.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.CheckedLeaf;
+import treewarden.domain.Decision;
+import treewarden.domain.Finding;
+import treewarden.domain.JobPayload;
+import treewarden.domain.Position;
+import treewarden.domain.Severity;
+import treewarden.store.AuditFilter;
+import treewarden.store.JobId;
+import treewarden.store.JobState;
+import treewarden.store.RunOutcome;
+import treewarden.web.api.ApiScope;
+
+class ApiTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path folder;
+
+    private Operated site;
+    private JobId job = new JobId(0);
+
+    @BeforeEach
+    void open() {
+        site = Operated.in(folder);
+        var it = Given.contribution(12).sampled(40, 31).now();
+        site.write(transaction -> {
+            transaction.apply(new Decision(it, List.of(), List.of(), "treewarden", "checked"));
+            transaction.samples().save(Staged.sample());
+            transaction.runs().save(Given.run(12, RunOutcome.ERRORS, new CheckedLeaf("a/qna.yaml", 3, List.of(finding()), null)));
+        });
+        job = site.enqueue(new JobPayload.Reconcile(1));
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private static Finding finding() {
+        return new Finding(
+                "schema", Severity.ERROR, "a/qna.yaml", new Position(3, 9), "/domain", "\"domain\" is missing", "Add it.", null);
+    }
+
+    @Test
+    void everyOperationOfTheDescriptionAnswersAsDescribed() {
+        var token = site.token("all", ApiScope.READ, ApiScope.OPERATE);
+        var asked = new ArrayList<String>();
+
+        description().get("paths").properties().forEach(path -> path.getValue()
+                .properties()
+                .forEach(operation -> {
+                    asked.add(operation.getKey() + " " + path.getKey());
+                    var answer = ask(operation.getKey(), address(path.getKey(), operation.getValue()), token);
+                    assertThat(answer.statusCode())
+                            .as("%s: %s", asked, answer.body())
+                            .isEqualTo(200);
+                    assertFits(answer, operation.getValue());
+                }));
+
+        assertThat(asked).contains("get /api/jobs/{id}", "post /api/jobs/{id}/cancel").hasSizeGreaterThan(7);
+    }
+
+    @Test
+    void everyRouteOfTheServerIsDescribed() {
+        var described = new ArrayList<String>();
+        description().get("paths").properties().forEach(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(method -> described.add(method + " " + path.getKey())));
+
+        try (var whole = Site.in(folder.resolve("whole"))) {
+            assertThat(whole.routes("/api")).containsExactlyInAnyOrderElementsOf(described);
+            var answer = whole.get("/api/nothing", "Accept", "text/html");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("/api/openapi.json lists what there is");
+        }
+    }
+
+    @Test
+    void aContributionComesWithFindingsSampleAndTimeline() {
+        var it = json(site.get("/api/contributions/instructlab/taxonomy/12"));
+
+        assertThat(it.at("/summary/contribution").asText()).isEqualTo("instructlab/taxonomy#12");
+        assertThat(it.at("/findings/0/rule").asText()).isEqualTo("schema");
+        assertThat(it.at("/findings/0/line").asInt()).isEqualTo(3);
+        assertThat(it.at("/sample/made").asInt()).isPositive();
+        assertThat(it.at("/timeline/0/why").asText()).isEqualTo("checked");
+    }
+
+    @Test
+    void jobsComeInPagesThatCanBeFollowed() {
+        site.enqueue(new JobPayload.Reconcile(2));
+        site.enqueue(new JobPayload.Reconcile(3));
+
+        var first = json(site.get("/api/jobs?state=queued&limit=2"));
+        var second = json(site.get(first.get("next").asText()));
+
+        assertThat(first.get("jobs")).hasSize(2);
+        assertThat(second.get("jobs")).hasSize(1);
+        assertThat(second.get("next").isNull()).isTrue();
+        assertThat(second.at("/jobs/0/missing").asText()).contains("no treewarden serve runs");
+    }
+
+    @Test
+    void aTokenCancelsAJobAndTheAuditNamesIt() {
+        var token = site.token("night-shift", ApiScope.OPERATE);
+
+        var answer = ask("post", "/api/jobs/" + job + "/cancel", token);
+
+        assertThat(json(answer).get("state").asText()).isEqualTo("cancelled");
+        assertThat(site.job(job).state()).isEqualTo(JobState.CANCELLED);
+        var entry = site.database()
+                .read(tables -> tables.audit().before(AuditFilter.ALL, Long.MAX_VALUE, 1))
+                .get(0);
+        assertThat(entry.event().by()).isEqualTo("token night-shift");
+        assertThat(entry.origin()).isEqualTo("api");
+        assertProblem(ask("post", "/api/jobs/" + job + "/cancel", token), 409, "is cancelled");
+    }
+
+    @Test
+    void scopesOpenWhatTheyNameAndNothingElse() {
+        assertProblem(site.get("/api/audit"), 401, "tokens with the scope `read`");
+        assertThat(site.get("/api/audit").headers().firstValue("WWW-Authenticate")).isPresent();
+        assertProblem(ask("get", "/api/audit", site.token("operator", ApiScope.OPERATE)), 403, "scope `read`");
+        assertThat(ask("get", "/api/audit", site.token("reader", ApiScope.READ)).statusCode())
+                .isEqualTo(200);
+        assertThat(site.get("/api/audit", "Pretend", "mona maintainer").statusCode())
+                .isEqualTo(200);
+
+        var path = "/api/jobs/" + job + "/cancel";
+        assertProblem(site.post(path), 401, "scope `operate`");
+        assertProblem(site.post(path, "Pretend", "mona maintainer"), 401, "scope `operate`");
+        assertProblem(ask("post", path, site.token("reader-2", ApiScope.READ)), 403, "scope `operate`");
+        assertThat(site.job(job).state()).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void aTokenThatIsUnknownExpiredOrRevokedOpensNothingAndSaysSo() {
+        var expired = site.token("expired", Site.NOON.minus(Duration.ofDays(31)), ApiScope.READ);
+        var revoked = site.token("revoked", ApiScope.READ);
+        site.write(transaction -> transaction.apiTokens().revoke("revoked"));
+
+        for (var token : List.of("tw_made-up", expired, revoked)) {
+            assertProblem(ask("get", "/api/contributions", token), 401, "not known here, has expired or was revoked");
+        }
+        assertProblem(
+                site.get("/api/contributions", "Authorization", "Basic YTpi"), 401, "`Authorization: Bearer TOKEN`");
+    }
+
+    @Test
+    void whatIsStoredOpensNothingAndTheUseIsNoted() {
+        var token = site.token("dashboard", ApiScope.READ);
+        var kept = site.database().read(tables -> tables.apiTokens().list()).get(0);
+        assertThat(kept.usedAt()).isNull();
+        assertThat(kept.toString()).doesNotContain(token);
+
+        ask("get", "/api/jobs", token);
+
+        assertThat(site.database().read(tables -> tables.apiTokens().list()).get(0).usedAt())
+                .isEqualTo(Site.NOON);
+        assertProblem(ask("get", "/api/jobs", kept.digest().hex()), 401, "not known");
+    }
+
+    @Test
+    void whatIsNotThereOrMakesNoSenseIsAProblemThatSaysWhatToDo() {
+        assertProblem(site.get("/api/nothing", "Accept", "text/html"), 404, "/api/openapi.json lists what there is");
+        assertProblem(site.get("/api/jobs/77"), 404, "forgotten 30 days");
+        assertProblem(site.get("/api/jobs?state=flying"), 400, "`state` is one of queued, running");
+        assertProblem(site.get("/api/jobs?limit=-1"), 400, "`limit` must be a number");
+        assertProblem(site.get("/api/contributions/nobody/nothing/1"), 404, "mistyped");
+        assertProblem(site.get("/api/contributions/instructlab/taxonomy/99999999999"), 404, "mistyped");
+    }
+
+    @Test
+    void aDatabaseThatIsGoneIsAProblemThatSaysWhatToDo() {
+        site.database().close();
+
+        var answer = site.get("/api/jobs");
+
+        assertThat(answer.statusCode()).isIn(500, 503);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain("jdbc");
+    }
+
+    private JsonNode description() {
+        return json(site.get("/api/openapi.json"));
+    }
+
+    private String address(String path, JsonNode operation) {
+        var address = path;
+        var query = new ArrayList<String>();
+        for (var parameter : operation.get("parameters")) {
+            var name = parameter.get("name").asText();
+            var example = parameter.get("example").asText();
+            if (parameter.get("in").asText().equals("path")) {
+                address = address.replace("{" + name + "}", name.equals("id") ? job.toString() : example);
+            } else {
+                query.add(name + "=" + URLEncoder.encode(example, StandardCharsets.UTF_8));
+            }
+        }
+        // What the cancelled job is put back by comes before; the order of the description does not matter for others.
+        if (path.endsWith("/retry")) {
+            site.write(transaction -> transaction.requestCancel(job));
+        }
+        return address + (query.isEmpty() ? "" : "?" + query.stream().collect(Collectors.joining("&")));
+    }
+
+    private HttpResponse<String> ask(String method, String path, String token) {
+        return method.equals("post")
+                ? site.post(path, "Authorization", "Bearer " + token)
+                : site.get(path, "Authorization", "Bearer " + token);
+    }
+
+    private void assertFits(HttpResponse<String> answer, JsonNode operation) {
+        var schema = operation.at("/responses/200/content/application~1json/schema").deepCopy();
+        assertFits(answer.body(), schema);
+    }
+
+    private void assertFits(String body, JsonNode schema) {
+        var whole = JSON.createObjectNode();
+        whole.setAll(JSON.convertValue(schema, ObjectNode.class));
+        whole.set("components", description().get("components"));
+        var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        assertThat(registry.getSchema(whole.toString()).validate(body, InputFormat.JSON))
+                .as(body)
+                .isEmpty();
+    }
+
+    private void assertProblem(HttpResponse<String> answer, int status, String advice) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        assertFits(answer.body(), JSON.valueToTree(Map.of("$ref", "#/components/schemas/Problem")));
+        assertThat(json(answer).get("detail").asText()).contains(advice);
+        assertThat(json(answer).get("status").asInt()).isEqualTo(status);
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

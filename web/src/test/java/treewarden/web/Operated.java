@@ -1,0 +1,156 @@
+package treewarden.web;
+
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import treewarden.bot.command.Command;
+import treewarden.bot.command.CommandAnswer;
+import treewarden.domain.JobPayload;
+import treewarden.domain.Reaction;
+import treewarden.store.Database;
+import treewarden.store.DatabaseConfig;
+import treewarden.store.Job;
+import treewarden.store.JobId;
+import treewarden.store.Transaction;
+import treewarden.web.api.ApiRoutes;
+import treewarden.web.api.ApiScope;
+import treewarden.web.api.NewApiToken;
+import treewarden.web.audit.AuditRoutes;
+import treewarden.web.runs.ActOnJobs;
+import treewarden.web.runs.RunsRoutes;
+import treewarden.web.session.Pretend;
+
+/** The pages and the API for those who look after the installation, with everybody admitted as whoever they say. */
+final class Operated implements AutoCloseable {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Command> commands = new ArrayList<>();
+    private final Database database;
+    private final Javalin server;
+    private CommandAnswer answer = new CommandAnswer(Reaction.THUMBS_UP, "", transaction -> {});
+
+    private Operated(Path folder) {
+        var clock = Clock.fixed(Site.NOON, ZoneOffset.UTC);
+        database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
+        database.migrate();
+        var assets = new Assets();
+        var pages = new Pages(
+                new PageSettings("InstructLab taxonomy", "https://code.example/", null), assets.addresses());
+        var actions = new ActOnJobs(database, command -> {
+            commands.add(command);
+            return answer;
+        });
+        var contributions = new ListAsJson(new ReadContribution(new Addresses("https://code.example")));
+        var api = new ApiRoutes(database, contributions, actions);
+        server = Javalin.create(config -> {
+                    config.startup.showJavalinBanner = false;
+                    config.routes.before(SecurityHeaders::add);
+                    Pretend.routes(config);
+                    api.askForTokens(config);
+                    new RunsRoutes(database, clock, pages, actions).routes(config);
+                    new AuditRoutes(database, clock, pages).routes(config);
+                    api.routes(config);
+                    assets.routes(config);
+                    new LiveUpdates(database.changes()).routes(config);
+                })
+                .start("127.0.0.1", 0);
+    }
+
+    static Operated in(Path folder) {
+        return new Operated(folder);
+    }
+
+    Database database() {
+        return database;
+    }
+
+    void write(Consumer<Transaction> work) {
+        database.run(work);
+    }
+
+    JobId enqueue(JobPayload payload) {
+        return database.write(transaction -> transaction.enqueue(payload));
+    }
+
+    Job job(JobId id) {
+        return database.read(tables -> tables.jobs().find(id)).orElseThrow();
+    }
+
+    /** What was asked of the bot, in order. */
+    List<Command> commands() {
+        return commands;
+    }
+
+    /** From now on the bot refuses, in these words. */
+    void refusing(String words) {
+        answer = new CommandAnswer(Reaction.CONFUSED, words, transaction -> {});
+    }
+
+    /** A token that opens the API. */
+    String token(String name, ApiScope... scopes) {
+        return token(name, Site.NOON, scopes);
+    }
+
+    String token(String name, Instant madeAt, ApiScope... scopes) {
+        var made = NewApiToken.make(name, Set.of(scopes), "ada", madeAt, Duration.ofDays(30));
+        write(transaction -> transaction.apiTokens().add(made.kept()));
+        return made.text();
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send(HttpRequest.newBuilder(at(path)).GET(), headers);
+    }
+
+    HttpResponse<String> post(String path, String... headers) {
+        var form = HttpRequest.BodyPublishers.ofString("form-token=the+token");
+        return send(
+                HttpRequest.newBuilder(at(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(form),
+                headers);
+    }
+
+    /** An open answer, line by line as it comes. */
+    Stream<String> open(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(at(path)).header("Accept", "text/event-stream").build(), BodyHandlers.ofLines())
+                .body();
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        database.close();
+    }
+}

@@ -1,0 +1,266 @@
+package treewarden.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.Capability;
+import treewarden.domain.ContributionId;
+import treewarden.domain.Decision;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload;
+import treewarden.store.AuditEntry;
+import treewarden.store.AuditFilter;
+import treewarden.store.JobContext;
+import treewarden.store.JobHandler;
+import treewarden.store.JobId;
+import treewarden.store.JobResult;
+import treewarden.store.JobRunner;
+import treewarden.store.JobState;
+import treewarden.store.RunnerConfig;
+import treewarden.store.TokenAccounts;
+
+class RunsPageTest {
+    private static final String[] TRIAGER = {"Pretend", "tria triager"};
+    private static final ContributionId TWELVE = new ContributionId(1, 12);
+
+    @TempDir
+    Path folder;
+
+    private Operated site;
+
+    @BeforeEach
+    void open() {
+        site = Operated.in(folder);
+        var it = Given.contribution(12).now();
+        site.write(transaction -> transaction.apply(
+                new Decision(it, List.of(), List.of(), "treewarden", "checked")));
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void anEmptyPageSaysWhatWouldBeHere() {
+        assertThat(text("/runs"))
+                .contains("Nothing runs at the moment.")
+                .contains("Nothing failed.")
+                .contains("No worker has shown itself")
+                .contains("Nothing was asked of the teacher");
+    }
+
+    @Test
+    void whatNoWorkerCanDoSaysWhatIsMissing() {
+        site.enqueue(sample());
+        try (var worker = worker("serve-1")) {
+            worker.start();
+
+            assertThat(text("/runs"))
+                    .contains("Queued: no worker can do this 1 Missing is a teacher")
+                    .contains("generates a sample of a contribution instructlab/taxonomy#12")
+                    .contains("serve-1");
+        }
+    }
+
+    @Test
+    void aRunningJobShowsHowFarItIsAndOnWhat() {
+        var seen = new String[1];
+        var id = site.enqueue(new JobPayload.Reconcile(1));
+
+        run(JobKind.RECONCILE, (context, payload) -> {
+            context.progress(3, 10, "pull requests");
+            seen[0] = text("/runs/" + id);
+            return JobResult.done("10 pull requests compared");
+        });
+
+        assertThat(seen[0])
+                .contains("Job " + id)
+                .contains("running")
+                .contains("3 of 10, pull requests")
+                .contains("attempt 1 of 5")
+                .contains("no run of this kind has ended yet");
+        assertThat(text("/runs/" + id)).contains("done").contains("10 pull requests compared");
+        assertThat(text("/runs")).contains("Ended lately 1");
+    }
+
+    @Test
+    void theTimeLeftNamesItsBasis() {
+        run(JobKind.RECONCILE, site.enqueue(new JobPayload.Reconcile(1)));
+        var seen = new String[1];
+        site.enqueue(new JobPayload.Reconcile(2));
+
+        run(JobKind.RECONCILE, (context, payload) -> {
+            seen[0] = text("/runs");
+            return JobResult.done("");
+        });
+
+        assertThat(seen[0]).contains("about 0 s left (median of the last run: 0 s)");
+    }
+
+    @Test
+    void whatFailedSaysWhyAndATriagerHasItTriedAgain() {
+        var id = failed();
+
+        assertThat(text("/runs")).contains("Failed 1").contains("the credential is wrong");
+        assertThat(site.get("/runs").body()).doesNotContain("<form");
+        assertThat(site.get("/runs", TRIAGER).body())
+                .contains("action=\"/runs/" + id + "/retry\"")
+                .contains("<input type=\"hidden\" name=\"form-token\" value=\"the token\">");
+
+        var answer = site.post("/runs/" + id + "/retry", TRIAGER);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/runs/" + id);
+        assertThat(site.job(id).state()).isEqualTo(JobState.QUEUED);
+        assertThat(lastEntry().event().by()).isEqualTo("tria (7)");
+        assertThat(lastEntry().event().action()).isEqualTo("retry-job");
+        assertThat(lastEntry().origin()).isEqualTo("page");
+    }
+
+    @Test
+    void aTriagerCancelsWhatWaitsAndASecondOneIsToldThatItIsOver() {
+        var id = site.enqueue(new JobPayload.Reconcile(1));
+
+        assertThat(site.post("/runs/" + id + "/cancel", TRIAGER).statusCode()).isEqualTo(303);
+        var second = site.post("/runs/" + id + "/cancel", TRIAGER);
+
+        assertThat(site.job(id).state()).isEqualTo(JobState.CANCELLED);
+        assertThat(second.statusCode()).isEqualTo(409);
+        assertThat(second.body()).contains("is cancelled, so it cannot be cancelled");
+    }
+
+    @Test
+    void aSampleIsEndedByTheCommandWhichMovesTheContributionAlong() {
+        var id = site.enqueue(sample());
+
+        assertThat(site.post("/runs/" + id + "/cancel", TRIAGER).statusCode()).isEqualTo(303);
+
+        assertThat(site.commands()).singleElement().satisfies(command -> {
+            assertThat(command.name()).isEqualTo("cancel");
+            assertThat(command.contribution()).isEqualTo(TWELVE);
+            assertThat(command.by().login()).isEqualTo("tria");
+        });
+        site.refusing("Only triagers may do this.");
+        var refused = site.post("/runs/" + id + "/cancel", TRIAGER);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("Only triagers may do this.");
+    }
+
+    @Test
+    void readersMoveNothing() {
+        var id = site.enqueue(new JobPayload.Reconcile(1));
+
+        for (var headers : List.of(new String[] {}, new String[] {"Pretend", "rea reader"})) {
+            assertThat(site.post("/runs/" + id + "/cancel", headers).statusCode()).isEqualTo(403);
+        }
+        assertThat(site.job(id).state()).isEqualTo(JobState.QUEUED);
+    }
+
+    @Test
+    void unknownJobsAreAPageThatSaysSo() {
+        for (var path : List.of("/runs/77", "/runs/0", "/runs/x", "/runs/99999999999999999999")) {
+            var answer = site.get(path);
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("There is no such job");
+        }
+        assertThat(site.post("/runs/77/retry", TRIAGER).body()).contains("There is no job 77 any more");
+    }
+
+    @Test
+    void theTeachersTokensAreCountedByDayAndKind() {
+        var today = LocalDate.ofInstant(Site.NOON, ZoneOffset.UTC);
+        site.write(transaction -> transaction
+                .tokenAccounts()
+                .take(TokenAccounts.ofDay(JobKind.RUN_SAMPLE, today), 12_345, Long.MAX_VALUE, Site.NOON));
+
+        assertThat(text("/runs")).contains("2026-11-22 run-sample 12,345");
+    }
+
+    @Test
+    @Timeout(30)
+    void anOpenPageIsToldWhenAJobMoves() throws Exception {
+        assertThat(site.get("/runs").body()).contains("data-events=\"/events?about=jobs\"");
+        var stream = site.open("/events?about=jobs");
+        var lines = stream.iterator();
+        assertThat(lines.next()).isEqualTo(": listening");
+
+        site.enqueue(new JobPayload.Reconcile(1));
+
+        String line;
+        do {
+            line = lines.next();
+        } while (!line.startsWith("event:"));
+        assertThat(line).isEqualTo("event: changed");
+        stream.close();
+    }
+
+    private static JobPayload sample() {
+        return new JobPayload.RunSample(TWELVE, Given.head(12), List.of(), List.of());
+    }
+
+    private JobId failed() {
+        var id = site.enqueue(new JobPayload.Reconcile(1));
+        run(JobKind.RECONCILE, (context, payload) -> new JobResult.GaveUp("the credential is wrong"));
+        assertThat(site.job(id).state()).isEqualTo(JobState.FAILED);
+        return id;
+    }
+
+    private void run(JobKind kind, JobId id) {
+        run(kind, (context, payload) -> JobResult.done(""));
+        assertThat(site.job(id).state()).isEqualTo(JobState.DONE);
+    }
+
+    private <P extends JobPayload> void run(JobKind kind, BiFunction<JobContext, P, JobResult> behaviour) {
+        new JobRunner(
+                        site.database(),
+                        EnumSet.allOf(Capability.class),
+                        List.of(handler(kind, behaviour)),
+                        RunnerConfig.named("w"))
+                .runUntilQuiet();
+    }
+
+    private JobRunner worker(String name) {
+        var handlers = Stream.of(JobKind.values())
+                .filter(kind -> kind.capability() == Capability.GPU)
+                .<JobHandler<?>>map(kind -> handler(kind, (context, payload) -> JobResult.done("")))
+                .toList();
+        return new JobRunner(site.database(), EnumSet.of(Capability.GPU), handlers, RunnerConfig.named(name));
+    }
+
+    private static <P extends JobPayload> JobHandler<P> handler(
+            JobKind kind, BiFunction<JobContext, P, JobResult> behaviour) {
+        return new JobHandler<>() {
+            @Override
+            public JobKind kind() {
+                return kind;
+            }
+
+            @Override
+            public JobResult run(JobContext context, P payload) {
+                return behaviour.apply(context, payload);
+            }
+        };
+    }
+
+    private AuditEntry lastEntry() {
+        return site.database()
+                .read(tables -> tables.audit().before(AuditFilter.ALL, Long.MAX_VALUE, 1))
+                .get(0);
+    }
+
+    private String text(String path) {
+        return site.get(path).body().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+    }
+}
