@@ -76,12 +76,11 @@ final class Doors implements AutoCloseable {
                             ctx.result(visitor.person() + " did " + ctx.formParam("what"));
                         }
                     });
-                    config.routes.get(
-                            "/who",
-                            ctx -> ctx.result(Visitor.of(ctx).role() + " "
-                                    + (Visitor.of(ctx).person() == null
-                                            ? "nobody"
-                                            : Visitor.of(ctx).person().login())));
+                    config.routes.get("/who", ctx -> {
+                        var visitor = Visitor.of(ctx);
+                        var person = visitor.person();
+                        ctx.result(visitor.role() + " " + (person == null ? "nobody" : person.login()));
+                    });
                     config.routes.post("/webhook", ctx -> ctx.result("delivered"));
                     config.routes.post(
                             "/api/deed",

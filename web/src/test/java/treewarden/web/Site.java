@@ -3,6 +3,8 @@ package treewarden.web;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -61,11 +63,12 @@ final class Site implements AutoCloseable {
         var clock = Clock.fixed(NOON, ZoneOffset.UTC);
         var database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
         database.migrate();
+        int port = freePort();
         var pages = new TriagePages(
                 database,
                 clock,
                 new PageSettings("InstructLab taxonomy", "https://code.example/", banner),
-                Access.readOnly(URI.create("http://127.0.0.1"), Set.of()));
+                openAt(port));
         var visitor = new AtomicReference<>(Visitor.ANYBODY);
         var server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
@@ -73,8 +76,21 @@ final class Site implements AutoCloseable {
                     pages.routes(config);
                     config.routes.get("/text/missing", ctx -> ctx.status(404).result("not here"));
                 })
-                .start("127.0.0.1", 0);
+                .start("127.0.0.1", port);
         return new Site(database, server, visitor);
+    }
+
+    /** Forms are taken from pages of this port alone, so it is known before the server runs. */
+    static Access openAt(int port) {
+        return Access.readOnly(URI.create("http://127.0.0.1:" + port), Set.of());
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stores contributions, as decisions do. */

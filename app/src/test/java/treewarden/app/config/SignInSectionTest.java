@@ -64,9 +64,10 @@ class SignInSectionTest {
                   absolute: 8h
                 """);
 
-        assertThat(read.client()).isNotNull();
-        assertThat(read.client().id()).isEqualTo("Iv1.8a61f9b3a7aba766");
-        assertThat(read.client().secret().reveal()).isEqualTo("another secret");
+        assertThat(read.client()).isNotNull().satisfies(client -> {
+            assertThat(client.id()).isEqualTo("Iv1.8a61f9b3a7aba766");
+            assertThat(client.secret().reveal()).isEqualTo("another secret");
+        });
         assertThat(read.reading()).isEqualTo(Access.Reading.MEMBERS);
         assertThat(read.idle()).isEqualTo(Duration.ofMinutes(30));
         assertThat(read.absolute()).isEqualTo(Duration.ofHours(8));
