@@ -84,7 +84,7 @@ class ConfigFileTest {
                         "treewarden.yaml:9: an http address sends credentials in clear text; use https, or say `plain-http: true` where the network is your own",
                         "treewarden.yaml:9: the key `teacher.model` is missing: the name of the teacher model at that server",
                         "treewarden.yaml:11: `sample.leaves` must be a whole number from 1 to 1000",
-                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, calendar, database, documents, github, jobs, reminders, sample, server, student, teacher, validation",
+                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, calendar, database, documents, github, jobs, reminders, sample, server, sign-in, student, teacher, validation",
                         "treewarden.yaml:2: there is no key `server.prot`; did you mean `server.port`?");
     }
 
