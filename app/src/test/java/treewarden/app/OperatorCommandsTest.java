@@ -63,6 +63,7 @@ class OperatorCommandsTest {
                   repositories: instructlab/taxonomy
                   teacher:      mixtral at https://teacher.example/v1
                   listens at:   127.0.0.1:8080, known as http://127.0.0.1:8080
+                  sign-in:      nobody, so decisions are made by commands in comments
                 """.formatted(config));
         assertThat(ran.exitCode()).isZero();
     }
