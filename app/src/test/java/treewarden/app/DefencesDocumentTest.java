@@ -44,8 +44,7 @@ class DefencesDocumentTest {
                 try (var files = Files.walk(tests)) {
                     for (var file : files.filter(path -> path.toString().endsWith("Test.java"))
                             .toList()) {
-                        sources.put(
-                                file.getFileName().toString().replace(".java", ""), Files.readString(file));
+                        sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
                     }
                 }
             }

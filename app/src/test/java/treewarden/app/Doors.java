@@ -26,6 +26,8 @@ import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
+import treewarden.web.api.ApiScope;
+import treewarden.web.api.NewApiToken;
 import treewarden.web.session.Access;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.SignInRoutes;
@@ -134,6 +136,13 @@ final class Doors implements AutoCloseable {
                 .map(AuditEntry::event)
                 .map(event -> event.by().replaceAll(" \\(\\d+\\)", "") + " " + event.action())
                 .toList();
+    }
+
+    /** What a program shows that may read. */
+    String bearer() {
+        var made = NewApiToken.make("reader", Set.of(ApiScope.READ), "ada", clock.instant(), Duration.ofDays(1));
+        database.run(transaction -> transaction.apiTokens().add(made.kept()));
+        return "Bearer " + made.text();
     }
 
     /** The database is gone. */

@@ -136,9 +136,12 @@ class FormsFromOurPagesTest {
                         .body())
                 .isEqualTo("delivered");
         // A program is who its token says, never whose cookie happens to be there.
-        assertThat(browser.post("/api/deed", Map.of(), "Authorization", "Bearer x")
+        assertThat(browser.post("/api/deed", Map.of(), "Authorization", doors.bearer())
                         .body())
                 .isEqualTo("by null");
+        assertThat(browser.post("/api/deed", Map.of(), "Authorization", "Bearer x")
+                        .status())
+                .isEqualTo(401);
         var without = browser.post("/api/deed", Map.of(), "Accept", "application/json");
         assertThat(without.status()).isEqualTo(403);
         assertThat(without.body()).startsWith("Send it once more. ").doesNotContain("<");

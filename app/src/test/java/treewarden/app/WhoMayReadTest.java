@@ -39,6 +39,9 @@ class WhoMayReadTest {
             assertThat(stranger.get("/api/contributions", "Authorization", "Bearer x")
                             .status())
                     .isEqualTo(401);
+            assertThat(stranger.get("/api/contributions", "Authorization", doors.bearer())
+                            .status())
+                    .isEqualTo(200);
             assertThat(stranger.get("/events", "Accept", "text/event-stream").body())
                     .startsWith("Sign in to read this.");
             assertThat(stranger.post("/webhook", Map.of()).body()).isEqualTo("delivered");
