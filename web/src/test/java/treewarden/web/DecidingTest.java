@@ -68,7 +68,7 @@ class DecidingTest {
         var next = answer.headers().firstValue("Location").orElseThrow();
         assertThat(next).startsWith(site.path(second) + "?q=add&decided=");
         assertThat(site.get(next, tess).body())
-                .contains("role=\"status\"", "/request-changes They repeat each other.", "changes requested now", "Undo");
+                .contains("role=\"status\"", "/request-changes They repeat each other.", "is now changes requested: /request-changes They", "Undo");
         assertThat(site.get(next, tom).body()).doesNotContain("They repeat each other.");
         site.later(Duration.ofSeconds(13));
         assertThat(site.said(first)).contains("`tess` asks for changes, ada:", "> They repeat each other.");

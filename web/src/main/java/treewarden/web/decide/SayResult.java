@@ -68,7 +68,7 @@ final class SayResult {
                 .filter(entry -> !entry.event().action().equals("approve"))
                 .max(Comparator.comparingLong(AuditEntry::number))
                 .map(entry -> new Result(
-                        entry.event().why() + " - it is " + it.state().words() + " now",
+                        "is now " + it.state().words() + ": " + entry.event().why(),
                         around.name(it),
                         around.page(it, ctx),
                         mayBeUndone ? DecideRoutes.undo(around.page(it, ctx)) : ""))
