@@ -41,7 +41,8 @@ class UndoOffersTest extends Contract {
         assertThat(offer.reason()).isEqualTo(new Reason("Until the license is clear", TESS));
         assertThat(offer.isOpenFor(TESS.id(), decided, clock.instant())).isTrue();
         assertThat(offer.isOpenFor(12, decided, clock.instant())).isFalse();
-        assertThat(offer.isOpenFor(TESS.id(), decided, clock.instant().plus(UNDO))).isFalse();
+        assertThat(offer.isOpenFor(TESS.id(), decided, clock.instant().plus(UNDO)))
+                .isFalse();
         assertThat(offer.isOpenFor(TESS.id(), before, clock.instant())).isFalse();
     }
 

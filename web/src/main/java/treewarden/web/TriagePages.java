@@ -32,8 +32,7 @@ public final class TriagePages {
     }
 
     /** @param commands what the buttons are given to; null where there are none */
-    public TriagePages(
-            Database database, Clock clock, PageSettings settings, @Nullable Commands commands) {
+    public TriagePages(Database database, Clock clock, PageSettings settings, @Nullable Commands commands) {
         var addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
@@ -102,8 +101,8 @@ public final class TriagePages {
             pages.render(ctx, "contribution.jte", values);
         } else {
             var row = both.page().row();
-            var address = row.page()
-                    + (leafPage > 1 ? (query.address().isEmpty() ? "?" : "&") + "leaves=" + leafPage : "");
+            var address =
+                    row.page() + (leafPage > 1 ? (query.address().isEmpty() ? "?" : "&") + "leaves=" + leafPage : "");
             values.put("frame", pages.frame(row.name() + " " + row.title(), actions.keepingResult(address, ctx)));
             pages.render(ctx, "contribution-page.jte", values);
         }

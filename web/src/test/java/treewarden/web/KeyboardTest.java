@@ -69,7 +69,8 @@ class KeyboardTest {
             page.locator("details.request-changes button[name=command]").press("Enter");
 
             page.waitForURL("**" + site.path(second) + "*");
-            assertThat(page.locator(".result").innerText()).contains("exact sources, please", "is now changes requested");
+            assertThat(page.locator(".result").innerText())
+                    .contains("exact sources, please", "is now changes requested");
             assertThat(site.contribution(first).state()).isEqualTo(ContributionState.CHANGES_REQUESTED);
 
             page.screenshot(shot("deciding-result"));

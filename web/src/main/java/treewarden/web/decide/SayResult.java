@@ -43,7 +43,8 @@ final class SayResult {
                 : address + (address.contains("?") ? "&" : "?") + PARAMETER + "=" + parameter;
     }
 
-    @Nullable Result of(Tables tables, Context ctx) {
+    @Nullable
+    Result of(Tables tables, Context ctx) {
         var person = Visitor.of(ctx).person();
         var parameter = ctx.queryParam(PARAMETER);
         var id = ID.matcher(parameter == null ? "" : parameter);
