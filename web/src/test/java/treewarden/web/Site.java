@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.Decision;
+import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
@@ -73,6 +74,10 @@ final class Site implements AutoCloseable {
 
     void with(SampleReport report) {
         database.run(transaction -> transaction.samples().save(report));
+    }
+
+    void with(PrecheckReport report) {
+        database.run(transaction -> transaction.prechecks().save(report));
     }
 
     /** Takes the database away, as a full disk or a lost server would. */
