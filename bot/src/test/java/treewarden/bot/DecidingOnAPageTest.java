@@ -90,7 +90,8 @@ class DecidingOnAPageTest {
     @Test
     void anApprovalTakenBackStandsNoMore() {
         var pull = bot.readyForTriage("haiku");
-        assertThat(decides(bot.maintainer, pull, "approve", "", seen()).isDone()).isTrue();
+        assertThat(decides(bot.maintainer, pull, "approve", "", seen()).isDone())
+                .isTrue();
         assertThat(bot.standing(pull)).hasSize(1);
 
         assertThat(bot.commands().takeBack(bot.id(pull), person(bot.maintainer)).isDone())
@@ -139,9 +140,11 @@ class DecidingOnAPageTest {
         assertThat(names(ContributionState.AWAITING_TRIAGE, Standing.TRIAGER))
                 .contains("request-changes", "uncertain", "reject")
                 .doesNotContain("approve", "hold");
-        assertThat(names(ContributionState.AWAITING_TRIAGE, Standing.MAINTAINER)).contains("approve", "hold");
+        assertThat(names(ContributionState.AWAITING_TRIAGE, Standing.MAINTAINER))
+                .contains("approve", "hold");
         assertThat(names(ContributionState.NEEDS_CHANGES, Standing.MAINTAINER)).doesNotContain("approve");
-        assertThat(names(ContributionState.AWAITING_TRIAGE, Standing.PERSON)).doesNotContain("request-changes", "sample");
+        assertThat(names(ContributionState.AWAITING_TRIAGE, Standing.PERSON))
+                .doesNotContain("request-changes", "sample");
     }
 
     private static java.util.List<String> names(ContributionState state, Standing standing) {

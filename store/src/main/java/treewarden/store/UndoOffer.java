@@ -27,14 +27,7 @@ public record UndoOffer(
     /** Somebody decided: before, and what was stored of it. */
     public static UndoOffer of(Contribution before, Contribution saved, long by, Instant now, Instant until) {
         return new UndoOffer(
-                before.id(),
-                by,
-                saved.version(),
-                before.state(),
-                before.stateSince(),
-                before.reason(),
-                now,
-                until);
+                before.id(), by, saved.version(), before.state(), before.stateSince(), before.reason(), now, until);
     }
 
     /** Whether this person may still take it back, as the contribution is now. */

@@ -66,7 +66,9 @@ public final class UndoOffers {
                 .bind("since", offer.stateSince().toEpochMilli())
                 .bind("reason", reason == null ? null : Columns.text(reason.words()))
                 .bind("reasonById", reason == null ? null : (Long) reason.by().id())
-                .bind("reasonByLogin", reason == null ? null : Columns.text(reason.by().login()))
+                .bind(
+                        "reasonByLogin",
+                        reason == null ? null : Columns.text(reason.by().login()))
                 .bind("decidedAt", offer.decidedAt().toEpochMilli())
                 .bind("until", offer.until().toEpochMilli())
                 .execute();
@@ -111,6 +113,8 @@ public final class UndoOffers {
 
     private static @Nullable Reason reason(ResultSet row) throws SQLException {
         long by = row.getLong("reason_by_id");
-        return row.wasNull() ? null : new Reason(row.getString("reason"), new Person(by, row.getString("reason_by_login")));
+        return row.wasNull()
+                ? null
+                : new Reason(row.getString("reason"), new Person(by, row.getString("reason_by_login")));
     }
 }

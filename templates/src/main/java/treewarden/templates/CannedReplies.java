@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * second level names one and what stands below it is its text.
  */
 public final class CannedReplies {
-    private static final Map<String, List<CannedReply>> ALL = Stream.of("request-changes", "reject", "uncertain", "hold")
+    private static final Map<String, List<CannedReply>> ALL = Stream.of(
+                    "request-changes", "reject", "uncertain", "hold")
             .collect(Collectors.toUnmodifiableMap(command -> command, CannedReplies::file));
 
     private CannedReplies() {}

@@ -21,7 +21,10 @@ final class DescribePrecheck {
                 report.model(),
                 report.judge(),
                 new Yield(report.answers().size(), report.good()),
-                report.answers().stream().limit(ANSWERS).map(DescribePrecheck::answer).toList(),
+                report.answers().stream()
+                        .limit(ANSWERS)
+                        .map(DescribePrecheck::answer)
+                        .toList(),
                 Math.max(0, report.answers().size() - ANSWERS));
     }
 

@@ -132,8 +132,8 @@ public final class TriagePages {
             pages.render(ctx, "contribution.jte", values);
         } else {
             var row = both.page().row();
-            var address = row.page()
-                    + (leafPage > 1 ? (query.address().isEmpty() ? "?" : "&") + "leaves=" + leafPage : "");
+            var address =
+                    row.page() + (leafPage > 1 ? (query.address().isEmpty() ? "?" : "&") + "leaves=" + leafPage : "");
             values.put("frame", pages.frame(row.name() + " " + row.title(), actions.keepingResult(address, ctx)));
             pages.render(ctx, "contribution-page.jte", values);
         }

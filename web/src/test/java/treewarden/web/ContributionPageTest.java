@@ -17,8 +17,12 @@ import treewarden.domain.Finding;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Position;
+import treewarden.domain.PrecheckAnswer;
+import treewarden.domain.PrecheckReport;
+import treewarden.domain.Score;
 import treewarden.domain.Severity;
 import treewarden.domain.SkillExample;
+import treewarden.domain.Usage;
 import treewarden.store.RunOutcome;
 
 class ContributionPageTest {
@@ -43,6 +47,40 @@ class ContributionPageTest {
 
         assertThat(page("1"))
                 .contains("Next: a maintainer. A first contribution is sampled once a maintainer gives the go.");
+    }
+
+    @Test
+    void showsWhatTheCommunityModelAnswersBesideWhatIsExpected() {
+        var contribution = Given.contribution(1).now();
+        site.with(contribution);
+        site.with(new PrecheckReport(
+                contribution.id(),
+                contribution.head(),
+                null,
+                "community-7b",
+                "judge",
+                "1",
+                List.of(),
+                List.of(),
+                List.of(new PrecheckAnswer(
+                        "knowledge/tides",
+                        1,
+                        null,
+                        "What causes tides?",
+                        "The Moon & the Sun.",
+                        "<b>The wind.</b>",
+                        new Score(1, 5),
+                        "It is not the wind.",
+                        null)),
+                0,
+                80,
+                Usage.NONE,
+                Site.NOON,
+                1_000));
+
+        assertThat(page("1"))
+                .contains("0 of 1 answered well", "community-7b", "The Moon &amp; the Sun.", "It is not the wind.")
+                .contains("&lt;b&gt;The wind.&lt;/b&gt;");
     }
 
     @Test

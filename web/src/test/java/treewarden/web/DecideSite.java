@@ -91,7 +91,9 @@ final class DecideSite implements AutoCloseable {
         database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
         database.migrate();
         var forge = GitHub.connect(
-                new GitHubConfig(URI.create(github.url()), 1, pem(), Duration.ZERO, Set.of()), new OkHttpClient(), clock);
+                new GitHubConfig(URI.create(github.url()), 1, pem(), Duration.ZERO, Set.of()),
+                new OkHttpClient(),
+                clock);
         var repositories = new Repositories(database, forge);
         repositories.refresh();
         var rules = CommandRules.USUAL;
@@ -191,13 +193,15 @@ final class DecideSite implements AutoCloseable {
                 0);
         database.run(transaction -> {
             transaction.apply(new Decision(contribution, List.of(), List.of(), "treewarden", "it was checked"));
-            transaction.runs().save(new Run(
-                    contribution.id(),
-                    head,
-                    RunOutcome.PASSED,
-                    List.of(new CheckedLeaf("compositional_skills/" + topic + "/qna.yaml", 3, List.of(), null)),
-                    List.of(),
-                    now));
+            transaction
+                    .runs()
+                    .save(new Run(
+                            contribution.id(),
+                            head,
+                            RunOutcome.PASSED,
+                            List.of(new CheckedLeaf("compositional_skills/" + topic + "/qna.yaml", 3, List.of(), null)),
+                            List.of(),
+                            now));
         });
         clock.advance(Duration.ofMinutes(1));
         return pull;

@@ -57,8 +57,10 @@ class KeyboardTest {
             page.keyboard().press("j");
             page.keyboard().press("o");
             page.waitForURL("**" + site.path(first) + "*");
+            page.screenshot(shot("deciding"));
             page.keyboard().press("c");
             assertThat(page.evaluate("document.activeElement.name")).isEqualTo("reason");
+            page.screenshot(shot("deciding-asked"));
             page.keyboard().type("exact sources, please");
             page.keyboard().press("Escape");
             assertThat(page.locator("textarea:visible").count()).isZero();
@@ -67,9 +69,11 @@ class KeyboardTest {
             page.locator("details.request-changes button[name=command]").press("Enter");
 
             page.waitForURL("**" + site.path(second) + "*");
-            assertThat(page.locator(".result").innerText()).contains("exact sources, please", "changes requested now");
+            assertThat(page.locator(".result").innerText())
+                    .contains("exact sources, please", "is now changes requested");
             assertThat(site.contribution(first).state()).isEqualTo(ContributionState.CHANGES_REQUESTED);
 
+            page.screenshot(shot("deciding-result"));
             page.keyboard().press("z");
             page.waitForURL("**" + site.path(first) + "*");
             assertThat(site.contribution(first).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
@@ -152,6 +156,10 @@ class KeyboardTest {
         assertThat(page.locator("main script, main img, main iframe, main style, main math, main template")
                         .count())
                 .isZero();
+    }
+
+    private static Page.ScreenshotOptions shot(String name) {
+        return new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", name + ".png"));
     }
 
     private static BrowserContext as(String visitor) {

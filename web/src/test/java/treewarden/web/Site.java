@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.Decision;
 import treewarden.domain.Digest;
+import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
@@ -127,6 +128,10 @@ final class Site implements AutoCloseable {
     /** From now on all requests are this visitor's. */
     void signIn(Visitor somebody) {
         visitor.set(somebody);
+    }
+
+    void with(PrecheckReport report) {
+        database.run(transaction -> transaction.prechecks().save(report));
     }
 
     /** Takes the database away, as a full disk or a lost server would. */

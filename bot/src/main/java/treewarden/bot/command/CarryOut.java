@@ -40,9 +40,8 @@ final class CarryOut {
         }
         var gathered = new Gathered(commands, context.known(), shown, page);
         for (var command : commands) {
-            var outcome = page.isPresent()
-                    ? SayVerdict.with(run(context.of(command)), context)
-                    : run(context.of(command));
+            var outcome =
+                    page.isPresent() ? SayVerdict.with(run(context.of(command)), context) : run(context.of(command));
             gathered.add(outcome);
             context = context.after(outcome);
         }
@@ -70,8 +69,7 @@ final class CarryOut {
 
     /** Looked at after the contribution was read: who decides after this look is met by its version. */
     private Optional<CommandAnswer> overtaken(Command command, FromPage page) {
-        return database.read(tables ->
-                        Overtaken.since(tables, command.contribution(), page.seenUntil(), command.by()))
+        return database.read(tables -> Overtaken.since(tables, command.contribution(), page.seenUntil(), command.by()))
                 .map(entry -> CommandAnswer.refused(Markdown.text(entry.event().by())
                         + " decided after you looked, so nothing was done. Look at what they said, and decide then."));
     }

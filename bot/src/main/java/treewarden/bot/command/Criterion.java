@@ -27,12 +27,13 @@ public record Criterion(boolean met, String words) {
                         ? missing("a maintainer's go for the sample")
                         : met("nothing keeps it from being sampled"));
         sample(contribution, all);
-        all.add(switch (contribution.state()) {
-            case CHANGES_REQUESTED -> missing("the changes that were asked for");
-            case UNCERTAIN -> missing("a second opinion");
-            case ON_HOLD -> missing("it is on hold");
-            default -> met("nobody asks for changes or a second opinion");
-        });
+        all.add(
+                switch (contribution.state()) {
+                    case CHANGES_REQUESTED -> missing("the changes that were asked for");
+                    case UNCERTAIN -> missing("a second opinion");
+                    case ON_HOLD -> missing("it is on hold");
+                    default -> met("nobody asks for changes or a second opinion");
+                });
         if (contribution.state() == ContributionState.APPROVED) {
             all.add(met("a maintainer approved it"));
         } else if (all.stream().allMatch(Criterion::met)) {

@@ -43,11 +43,7 @@ final class Gathered {
     private @Nullable Contribution after;
 
     /** @param before the contribution as it was */
-    Gathered(
-            List<Command> commands,
-            @Nullable Contribution before,
-            ShowContribution shown,
-            Optional<FromPage> page) {
+    Gathered(List<Command> commands, @Nullable Contribution before, ShowContribution shown, Optional<FromPage> page) {
         this.page = page;
         this.commands = commands;
         this.before = before;

@@ -13,7 +13,8 @@ import treewarden.store.Tables;
 /** Whether another person decided about a contribution after somebody looked at it. */
 public final class Overtaken {
     /** What does not change the state and says something about it all the same begins with one of these. */
-    private static final Set<String> VERDICTS = Set.of("/approve", "/request-changes", "/uncertain", "/reject", "/hold");
+    private static final Set<String> VERDICTS =
+            Set.of("/approve", "/request-changes", "/uncertain", "/reject", "/hold");
 
     private Overtaken() {}
 

@@ -27,8 +27,8 @@ final class TakeBack {
     CommandAnswer of(ContributionId id, Person by, Transaction transaction) {
         var current = transaction.contributions().find(id);
         var now = transaction.now();
-        var offer = current.flatMap(known ->
-                transaction.undoOffers().find(id).filter(it -> it.isOpenFor(by.id(), known, now)));
+        var offer = current.flatMap(
+                known -> transaction.undoOffers().find(id).filter(it -> it.isOpenFor(by.id(), known, now)));
         if (offer.isEmpty() || transaction.undoOffers().isAnythingTold(offer.get())) {
             return CommandAnswer.refused(TOO_LATE);
         }
@@ -42,7 +42,9 @@ final class TakeBack {
         transaction.undoOffers().dropEffects(offer);
         transaction.undoOffers().withdraw(current.id());
         transaction.voidApprovals(
-                restored, approval -> isOfIt(approval, offer) ? Optional.of("it was taken back") : Optional.empty(), who);
+                restored,
+                approval -> isOfIt(approval, offer) ? Optional.of("it was taken back") : Optional.empty(),
+                who);
         transaction.apply(new Decision(
                 restored,
                 shown.effects(transaction, restored),

@@ -43,12 +43,21 @@ final class DecideOnSeveral {
         var person = Visitor.of(ctx).person();
         if (person == null) {
             new ExplainRefusal(pages, around)
-                    .of(ctx, form, HttpStatus.FORBIDDEN, "Sign in to do this", "You are not signed in, and nothing was done.");
+                    .of(
+                            ctx,
+                            form,
+                            HttpStatus.FORBIDDEN,
+                            "Sign in to do this",
+                            "You are not signed in, and nothing was done.");
             return;
         }
         var picked = ctx.formParams(PICK).stream().distinct().toList();
         var verb = Verb.of(form.command());
-        if (picked.isEmpty() || picked.size() > MOST || form.command().isEmpty() || verb.asksForName() || form.isTooLong()) {
+        if (picked.isEmpty()
+                || picked.size() > MOST
+                || form.command().isEmpty()
+                || verb.asksForName()
+                || form.isTooLong()) {
             new ExplainRefusal(pages, around)
                     .of(
                             ctx,
@@ -97,7 +106,8 @@ final class DecideOnSeveral {
             var reply = DecideRoutes.plain(answer.reply());
             return new Outcome(around.name(it), page, answer.isDone(), reply.isEmpty() ? "Done." : reply);
         } catch (StaleVersion e) {
-            return new Outcome(around.name(it), page, false, "It changes faster than this could be written. Try again.");
+            return new Outcome(
+                    around.name(it), page, false, "It changes faster than this could be written. Try again.");
         }
     }
 }

@@ -62,7 +62,12 @@ public final class DecideRoutes {
         try {
             var found = database.read(tables -> around.find(tables, ctx));
             if (found.isEmpty()) {
-                refusal.of(ctx, form, HttpStatus.NOT_FOUND, "This contribution is not listed", "The address may be mistyped.");
+                refusal.of(
+                        ctx,
+                        form,
+                        HttpStatus.NOT_FOUND,
+                        "This contribution is not listed",
+                        "The address may be mistyped.");
                 return;
             }
             var person = Visitor.of(ctx).person();
@@ -92,8 +97,8 @@ public final class DecideRoutes {
             refuse(ctx, form, it, HttpStatus.UNPROCESSABLE_CONTENT, wrong.get());
             return;
         }
-        var next = database.read(tables ->
-                around.next(tables, it, ctx, Visitor.of(ctx).role()));
+        var next = database.read(
+                tables -> around.next(tables, it, ctx, Visitor.of(ctx).role()));
         CommandAnswer answer;
         try {
             answer = commands.submit(command(form, it, person), form.from(UNDO));
@@ -125,14 +130,17 @@ public final class DecideRoutes {
             return Optional.of("The form is not whole, or of another version of this page. Load the page anew.");
         }
         if (form.isTooLong()) {
-            return Optional.of("The text is longer than 2,000 characters. Shorten it, so that the contributor reads all of it.");
+            return Optional.of(
+                    "The text is longer than 2,000 characters. Shorten it, so that the contributor reads all of it.");
         }
         var verb = Verb.of(form.command());
         if (verb.needsReason() && form.text().isBlank()) {
             return Optional.of("The contributor deserves a reason. Say what is to change, or why not.");
         }
         var number = "#" + it.id().number();
-        if (verb.asksForName() && !form.name().equals(around.name(it)) && !form.name().equals(number)) {
+        if (verb.asksForName()
+                && !form.name().equals(around.name(it))
+                && !form.name().equals(number)) {
             return Optional.of("So that it is not done by mistake, type the name of the contribution: "
                     + around.name(it) + ", or " + number + ".");
         }
@@ -147,7 +155,10 @@ public final class DecideRoutes {
             var overtaken = person == null || !form.isWhole()
                     ? Optional.<AuditEntry>empty()
                     : Overtaken.since(tables, seen.id(), form.seenUntil(), person);
-            refusal.of(ctx, new ExplainRefusal.Refusal(form, now, status, advice, overtaken, tables.audit().latest()));
+            refusal.of(
+                    ctx,
+                    new ExplainRefusal.Refusal(
+                            form, now, status, advice, overtaken, tables.audit().latest()));
             return now;
         });
     }
@@ -156,7 +167,8 @@ public final class DecideRoutes {
         var person = Visitor.of(ctx).person();
         var found = database.read(tables -> around.find(tables, ctx));
         if (person == null || found.isEmpty()) {
-            pages.problem(ctx, 403, "Sign in to do this", "Nothing was taken back: only who decided can, for some seconds.");
+            pages.problem(
+                    ctx, 403, "Sign in to do this", "Nothing was taken back: only who decided can, for some seconds.");
             return;
         }
         var answer = commands.takeBack(found.get().id(), person);

@@ -34,7 +34,12 @@ final class ExplainRefusal {
      * @param latest number of the audit's latest row: who asks anew has seen what the page says
      */
     record Refusal(
-            Form form, Contribution now, HttpStatus status, String advice, Optional<AuditEntry> overtaken, long latest) {
+            Form form,
+            Contribution now,
+            HttpStatus status,
+            String advice,
+            Optional<AuditEntry> overtaken,
+            long latest) {
         boolean isMoved() {
             var head = form.head();
             return head != null && !head.equals(now.head());
@@ -100,7 +105,6 @@ final class ExplainRefusal {
 
     private void show(Context ctx, HttpStatus status, Refused refused) {
         ctx.status(status);
-        pages.render(
-                ctx, "refused.jte", Map.of("frame", pages.frame(refused.title(), null), "refused", refused));
+        pages.render(ctx, "refused.jte", Map.of("frame", pages.frame(refused.title(), null), "refused", refused));
     }
 }

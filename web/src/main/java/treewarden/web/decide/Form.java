@@ -21,7 +21,13 @@ import treewarden.web.view.Deciding.Hidden;
  * @param head that was shown; null where the form is broken
  * @param seenUntil number of the audit's latest row then
  */
-record Form(String command, String argument, String text, String name, @Nullable CommitId head, long seenUntil) {
+record Form(
+        String command,
+        String argument,
+        String text,
+        String name,
+        @Nullable CommitId head,
+        long seenUntil) {
     static final String COMMAND = "command";
     static final String ARGUMENT = "argument";
     static final String REASON = "reason";

@@ -45,9 +45,8 @@ public final class OfferActions {
         var visitor = Visitor.of(ctx);
         var criteria = Criterion.of(it, tables.approvals().standing(it.id()));
         var isOpen = !it.state().isOver() && !it.state().isMerged();
-        var offered = visitor.person() == null
-                ? List.<CommandInfo>of()
-                : Commands.offered(it.state(), standing(visitor, it));
+        var offered =
+                visitor.person() == null ? List.<CommandInfo>of() : Commands.offered(it.state(), standing(visitor, it));
         return new Deciding(
                 DecideRoutes.commands(around.page(it, ctx)),
                 Form.hidden(visitor, it.head(), tables.audit().latest()),
@@ -76,18 +75,23 @@ public final class OfferActions {
                         new Deciding.Hidden(
                                 Form.SEEN_UNTIL, Long.toString(tables.audit().latest()))),
                 TO_SEVERAL.stream()
-                        .filter(name -> offered.stream().anyMatch(info -> info.name().equals(name)))
+                        .filter(name ->
+                                offered.stream().anyMatch(info -> info.name().equals(name)))
                         .map(Verb::of)
                         .map(verb -> new Action(
-                                verb.command(), "", verb.words(), "", info(offered, verb).does(), null))
+                                verb.command(),
+                                "",
+                                verb.words(),
+                                "",
+                                info(offered, verb).does(),
+                                null))
                         .toList());
     }
 
     /** What the visitor did just before. */
     public Deciding result(Tables tables, Context ctx) {
         return Deciding.onlyUndo(
-                List.of(new Deciding.Hidden(Visitor.FORM_FIELD, Visitor.of(ctx).formToken())),
-                results.of(tables, ctx));
+                List.of(new Deciding.Hidden(Visitor.FORM_FIELD, Visitor.of(ctx).formToken())), results.of(tables, ctx));
     }
 
     /** The address from which the page is fetched anew: what was done just before stays on it. */
@@ -98,7 +102,9 @@ public final class OfferActions {
     static Standing standing(Visitor visitor, Contribution it) {
         var person = visitor.person();
         var standing = standing(visitor);
-        return standing == Standing.PERSON && person != null && person.id() == it.author().id()
+        return standing == Standing.PERSON
+                        && person != null
+                        && person.id() == it.author().id()
                 ? Standing.AUTHOR
                 : standing;
     }
@@ -139,7 +145,8 @@ public final class OfferActions {
                 .limit(FINDINGS)
                 .map(OfferActions::line)
                 .collect(Collectors.joining("\n"));
-        return lines.substring(0, lines.offsetByCodePoints(0, Math.min(Reason.LONGEST, lines.codePointCount(0, lines.length()))));
+        return lines.substring(
+                0, lines.offsetByCodePoints(0, Math.min(Reason.LONGEST, lines.codePointCount(0, lines.length()))));
     }
 
     private static String line(Finding finding) {

@@ -43,7 +43,8 @@ final class SayResult {
                 : address + (address.contains("?") ? "&" : "?") + PARAMETER + "=" + parameter;
     }
 
-    @Nullable Result of(Tables tables, Context ctx) {
+    @Nullable
+    Result of(Tables tables, Context ctx) {
         var person = Visitor.of(ctx).person();
         var parameter = ctx.queryParam(PARAMETER);
         var id = ID.matcher(parameter == null ? "" : parameter);
@@ -68,7 +69,7 @@ final class SayResult {
                 .filter(entry -> !entry.event().action().equals("approve"))
                 .max(Comparator.comparingLong(AuditEntry::number))
                 .map(entry -> new Result(
-                        entry.event().why() + " - it is " + it.state().words() + " now",
+                        "is now " + it.state().words() + ": " + entry.event().why(),
                         around.name(it),
                         around.page(it, ctx),
                         mayBeUndone ? DecideRoutes.undo(around.page(it, ctx)) : ""))

@@ -47,7 +47,12 @@ public record Deciding(
      * @param asked what is asked before; null where nothing is
      */
     public record Action(
-            String command, String argument, String words, String key, String consequence, @Nullable Asked asked) {}
+            String command,
+            String argument,
+            String words,
+            String key,
+            String consequence,
+            @Nullable Asked asked) {}
 
     /**
      * What a button asks.
