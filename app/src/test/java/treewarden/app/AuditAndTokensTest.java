@@ -59,15 +59,19 @@ class AuditAndTokensTest {
     void anIntactAuditIsSaidToBeWithTheHashToKeep() {
         var ran = run("audit", "verify");
 
-        var last = database.read(tables -> tables.audit().before(AuditFilter.ALL, Long.MAX_VALUE, 1)).get(0);
-        assertThat(ran.out()).contains("The audit is intact: 3 rows.").contains(last.hash().hex());
+        var last = database.read(tables -> tables.audit().before(AuditFilter.ALL, Long.MAX_VALUE, 1))
+                .get(0);
+        assertThat(ran.out())
+                .contains("The audit is intact: 3 rows.")
+                .contains(last.hash().hex());
         assertThat(ran.exitCode()).isZero();
     }
 
     @Test
     void itIsWrittenOutForSpreadsheetsAndForPrograms() throws IOException {
         var file = folder.resolve("audit.csv");
-        assertThat(run("audit", "export", "--format", "csv", "--out", file.toString()).exitCode())
+        assertThat(run("audit", "export", "--format", "csv", "--out", file.toString())
+                        .exitCode())
                 .isZero();
 
         assertThat(Files.readString(file)).contains("\"'=1+1\"").contains("\"job 3\"");
@@ -78,9 +82,14 @@ class AuditAndTokensTest {
     void aTokenIsShownOnceListedAndRevoked() {
         var made = run("api-token", "create", "dashboard", "--scope", "read,operate", "--days", "30");
         assertThat(made.exitCode()).as(made.out()).isZero();
-        var token = made.out().lines().filter(line -> line.startsWith("tw_")).findFirst().orElseThrow();
+        var token = made.out()
+                .lines()
+                .filter(line -> line.startsWith("tw_"))
+                .findFirst()
+                .orElseThrow();
 
-        var kept = database.read(tables -> tables.apiTokens().find(Digest.of(token))).orElseThrow();
+        var kept = database.read(tables -> tables.apiTokens().find(Digest.of(token)))
+                .orElseThrow();
         assertThat(kept.scopes()).containsExactlyInAnyOrder("read", "operate");
         assertThat(run("api-token", "list").out())
                 .contains("dashboard")
@@ -100,14 +109,16 @@ class AuditAndTokensTest {
 
     @Test
     void aTokenThatCannotBeMadeSaysWhy() {
-        assertThat(run("api-token", "create", "My Token", "--scope", "read").out()).contains("a-z, 0-9 and hyphens");
+        assertThat(run("api-token", "create", "My Token", "--scope", "read").out())
+                .contains("a-z, 0-9 and hyphens");
         var tooLong = run("api-token", "create", "x", "--scope", "read", "--days", "4000");
         assertThat(tooLong.out()).contains("from a day to a year");
         assertThat(tooLong.exitCode()).isEqualTo(2);
     }
 
     private Ran run(String... command) {
-        var secrets = Map.of("TREEWARDEN_GITHUB_PRIVATE_KEY", ServiceAtWork.pem(), "TREEWARDEN_WEBHOOK_SECRET", "a secret");
+        var secrets =
+                Map.of("TREEWARDEN_GITHUB_PRIVATE_KEY", ServiceAtWork.pem(), "TREEWARDEN_WEBHOOK_SECRET", "a secret");
         var process = AnotherProcess.start(
                 folder.resolve("output-" + ++runs + ".txt"),
                 secrets,

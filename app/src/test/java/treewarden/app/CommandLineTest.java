@@ -18,7 +18,17 @@ class CommandLineTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
-                .contains("demo", "validate", "sample", "generate", "setup", "serve", "check-config", "migrate", "audit", "api-token")
+                .contains(
+                        "demo",
+                        "validate",
+                        "sample",
+                        "generate",
+                        "setup",
+                        "serve",
+                        "check-config",
+                        "migrate",
+                        "audit",
+                        "api-token")
                 .contains("Example:  treewarden demo");
         assertThat(ran.err()).isEmpty();
     }

@@ -46,10 +46,14 @@ final class ApiTokenCommand implements Runnable {
                             names = "--scope",
                             required = true,
                             split = ",",
-                            description = "read: whatever the pages show to maintainers; operate: have jobs tried again and"
-                                    + " cancelled.")
+                            description =
+                                    "read: whatever the pages show to maintainers; operate: have jobs tried again and"
+                                            + " cancelled.")
                     List<ApiScope> scopes,
-            @Option(names = "--days", defaultValue = "90", description = "How long it lasts (default: 90, at most 366).")
+            @Option(
+                            names = "--days",
+                            defaultValue = "90",
+                            description = "How long it lasts (default: 90, at most 366).")
                     int days) {
         try (var database = AuditCommand.open(config)) {
             var made = make(name, scopes, days, database.clock().instant());
@@ -59,15 +63,18 @@ final class ApiTokenCommand implements Runnable {
                     audit(
                             transaction,
                             "create-api-token",
-                            name + " with " + scopes(made.kept()) + " until " + made.kept().expiresAt());
+                            name + " with " + scopes(made.kept()) + " until "
+                                    + made.kept().expiresAt());
                 }
                 return added;
             });
             if (!isNew) {
                 throw CommandFailed.bad("there is or was a token called " + name + "; choose another name");
             }
-            spec.commandLine().getErr().println("This is the token, shown only now; whoever has it may "
-                    + scopes(made.kept()) + " until " + made.kept().expiresAt() + ".");
+            spec.commandLine()
+                    .getErr()
+                    .println("This is the token, shown only now; whoever has it may " + scopes(made.kept()) + " until "
+                            + made.kept().expiresAt() + ".");
             spec.commandLine().getOut().println(made.text());
             return 0;
         }
@@ -135,7 +142,10 @@ final class ApiTokenCommand implements Runnable {
     }
 
     private static String scopes(ApiToken token) {
-        return token.scopes().stream().sorted().collect(Collectors.joining(" and ")).toLowerCase(Locale.ROOT);
+        return token.scopes().stream()
+                .sorted()
+                .collect(Collectors.joining(" and "))
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String state(ApiToken token, Instant now) {

@@ -91,10 +91,12 @@ final class AuditCommand implements Runnable {
             @Option(
                             names = "--format",
                             defaultValue = "json",
-                            description = "csv, safe to open in a spreadsheet, or json (default), with every text as it is"
-                                    + " stored.")
+                            description =
+                                    "csv, safe to open in a spreadsheet, or json (default), with every text as it is"
+                                            + " stored.")
                     Format format,
-            @Option(names = "--out", paramLabel = "FILE", description = "Where to (default: standard output).") @Nullable
+            @Option(names = "--out", paramLabel = "FILE", description = "Where to (default: standard output).")
+                    @Nullable
                     Path file) {
         try (var database = open(config);
                 var out = file == null ? standardOutput() : new BufferedOutputStream(Files.newOutputStream(file))) {
@@ -102,8 +104,8 @@ final class AuditCommand implements Runnable {
             out.flush();
             return 0;
         } catch (IOException e) {
-            throw CommandFailed.bad("the audit could not be written" + (file == null ? "" : " to " + file) + ": "
-                    + e.getMessage());
+            throw CommandFailed.bad(
+                    "the audit could not be written" + (file == null ? "" : " to " + file) + ": " + e.getMessage());
         }
     }
 
