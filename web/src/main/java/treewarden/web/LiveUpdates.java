@@ -78,7 +78,8 @@ final class LiveUpdates {
             return;
         }
         client.keepAlive();
-        var reader = new Reader(client, "jobs".equals(client.ctx().queryParam("about")) ? Subject.JOBS : Subject.CONTRIBUTIONS);
+        var reader = new Reader(
+                client, "jobs".equals(client.ctx().queryParam("about")) ? Subject.JOBS : Subject.CONTRIBUTIONS);
         readers.add(reader);
         client.onClose(() -> readers.remove(reader));
         client.sendComment("listening");

@@ -51,7 +51,9 @@ class ApiTest {
         site.write(transaction -> {
             transaction.apply(new Decision(it, List.of(), List.of(), "treewarden", "checked"));
             transaction.samples().save(Staged.sample());
-            transaction.runs().save(Given.run(12, RunOutcome.ERRORS, new CheckedLeaf("a/qna.yaml", 3, List.of(finding()), null)));
+            transaction
+                    .runs()
+                    .save(Given.run(12, RunOutcome.ERRORS, new CheckedLeaf("a/qna.yaml", 3, List.of(finding()), null)));
         });
         job = site.enqueue(new JobPayload.Reconcile(1));
     }
@@ -63,7 +65,14 @@ class ApiTest {
 
     private static Finding finding() {
         return new Finding(
-                "schema", Severity.ERROR, "a/qna.yaml", new Position(3, 9), "/domain", "\"domain\" is missing", "Add it.", null);
+                "schema",
+                Severity.ERROR,
+                "a/qna.yaml",
+                new Position(3, 9),
+                "/domain",
+                "\"domain\" is missing",
+                "Add it.",
+                null);
     }
 
     @Test
@@ -71,9 +80,10 @@ class ApiTest {
         var token = site.token("all", ApiScope.READ, ApiScope.OPERATE);
         var asked = new ArrayList<String>();
 
-        description().get("paths").properties().forEach(path -> path.getValue()
+        description()
+                .get("paths")
                 .properties()
-                .forEach(operation -> {
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
                     asked.add(operation.getKey() + " " + path.getKey());
                     var answer = ask(operation.getKey(), address(path.getKey(), operation.getValue()), token);
                     assertThat(answer.statusCode())
@@ -82,15 +92,20 @@ class ApiTest {
                     assertFits(answer, operation.getValue());
                 }));
 
-        assertThat(asked).contains("get /api/jobs/{id}", "post /api/jobs/{id}/cancel").hasSizeGreaterThan(7);
+        assertThat(asked)
+                .contains("get /api/jobs/{id}", "post /api/jobs/{id}/cancel")
+                .hasSizeGreaterThan(7);
     }
 
     @Test
     void everyRouteOfTheServerIsDescribed() {
         var described = new ArrayList<String>();
-        description().get("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> described.add(method + " " + path.getKey())));
+        description()
+                .get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method -> described.add(method + " " + path.getKey())));
 
         try (var whole = Site.in(folder.resolve("whole"))) {
             assertThat(whole.routes("/api")).containsExactlyInAnyOrderElementsOf(described);
@@ -144,7 +159,8 @@ class ApiTest {
     @Test
     void scopesOpenWhatTheyNameAndNothingElse() {
         assertProblem(site.get("/api/audit"), 401, "tokens with the scope `read`");
-        assertThat(site.get("/api/audit").headers().firstValue("WWW-Authenticate")).isPresent();
+        assertThat(site.get("/api/audit").headers().firstValue("WWW-Authenticate"))
+                .isPresent();
         assertProblem(ask("get", "/api/audit", site.token("operator", ApiScope.OPERATE)), 403, "scope `read`");
         assertThat(ask("get", "/api/audit", site.token("reader", ApiScope.READ)).statusCode())
                 .isEqualTo(200);
@@ -180,7 +196,10 @@ class ApiTest {
 
         ask("get", "/api/jobs", token);
 
-        assertThat(site.database().read(tables -> tables.apiTokens().list()).get(0).usedAt())
+        assertThat(site.database()
+                        .read(tables -> tables.apiTokens().list())
+                        .get(0)
+                        .usedAt())
                 .isEqualTo(Site.NOON);
         assertProblem(ask("get", "/api/jobs", kept.digest().hex()), 401, "not known");
     }
@@ -236,7 +255,8 @@ class ApiTest {
     }
 
     private void assertFits(HttpResponse<String> answer, JsonNode operation) {
-        var schema = operation.at("/responses/200/content/application~1json/schema").deepCopy();
+        var schema =
+                operation.at("/responses/200/content/application~1json/schema").deepCopy();
         assertFits(answer.body(), schema);
     }
 

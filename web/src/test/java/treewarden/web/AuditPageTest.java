@@ -40,8 +40,8 @@ class AuditPageTest {
     private void threeThingsHappen() {
         var it = Given.contribution(12).in(ContributionState.AWAITING_TRIAGE).now();
         var decided = site.database()
-                .write(transaction -> transaction.apply(
-                        new Decision(it, List.of(), List.of(), "treewarden", "31 of 40 rows kept")));
+                .write(transaction ->
+                        transaction.apply(new Decision(it, List.of(), List.of(), "treewarden", "31 of 40 rows kept")));
         site.write(transaction -> {
             transaction.actingFrom("comment 77");
             transaction.apply(new Decision(
@@ -75,7 +75,8 @@ class AuditPageTest {
 
         assertThat(rows("/audit?person=ADA")).containsExactly("3", "2");
         assertThat(rows("/audit?action=decide")).containsExactly("2", "1");
-        assertThat(rows("/audit?contribution=instructlab/taxonomy%2312&person=ada")).containsExactly("2");
+        assertThat(rows("/audit?contribution=instructlab/taxonomy%2312&person=ada"))
+                .containsExactly("2");
         assertThat(rows("/audit?from=2026-11-22&until=2026-11-22")).hasSize(3);
         assertThat(rows("/audit?until=2026-11-21")).isEmpty();
         assertThat(text(site.get("/audit?person=nobody", MAINTAINER).body())).contains("Nothing matches");
@@ -116,9 +117,11 @@ class AuditPageTest {
 
         assertThat(csv.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"audit.csv\"");
         assertThat(csv.body().split("\r\n", -1)).hasSize(4);
-        assertThat(csv.body().lines().toList()).first().isEqualTo(
-                "\"number\",\"at\",\"by\",\"action\",\"contribution\",\"head\",\"before\",\"after\",\"why\",\"from\","
-                        + "\"previous\",\"hash\"");
+        assertThat(csv.body().lines().toList())
+                .first()
+                .isEqualTo(
+                        "\"number\",\"at\",\"by\",\"action\",\"contribution\",\"head\",\"before\",\"after\",\"why\",\"from\","
+                                + "\"previous\",\"hash\"");
         assertThat(csv.body()).contains(",\"'=1+1\",").contains("\"instructlab/taxonomy#12\"");
         JsonNode rows = new JsonMapper().readTree(json.body());
         assertThat(rows).hasSize(2);
@@ -135,7 +138,9 @@ class AuditPageTest {
         for (var headers : List.of(new String[] {}, new String[] {"Pretend", "tria triager"})) {
             var page = site.get(path, headers);
             assertThat(page.statusCode()).isEqualTo(403);
-            assertThat(page.body()).contains("Sign in as somebody who maintains").doesNotContain("ada");
+            assertThat(page.body())
+                    .contains("Sign in as somebody who maintains")
+                    .doesNotContain("ada");
         }
     }
 

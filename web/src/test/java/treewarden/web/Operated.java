@@ -34,6 +34,7 @@ import treewarden.web.audit.AuditRoutes;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
 import treewarden.web.session.Pretend;
+import treewarden.web.view.Frame;
 
 /** The pages and the API for those who look after the installation, with everybody admitted as whoever they say. */
 final class Operated implements AutoCloseable {
@@ -49,7 +50,9 @@ final class Operated implements AutoCloseable {
         database.migrate();
         var assets = new Assets();
         var pages = new Pages(
-                new PageSettings("InstructLab taxonomy", "https://code.example/", null), assets.addresses());
+                new PageSettings("InstructLab taxonomy", "https://code.example/", null),
+                assets.addresses(),
+                Frame.NAVIGATION);
         var actions = new ActOnJobs(database, command -> {
             commands.add(command);
             return answer;
@@ -126,7 +129,11 @@ final class Operated implements AutoCloseable {
 
     /** An open answer, line by line as it comes. */
     Stream<String> open(String path) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(at(path)).header("Accept", "text/event-stream").build(), BodyHandlers.ofLines())
+        return client.send(
+                        HttpRequest.newBuilder(at(path))
+                                .header("Accept", "text/event-stream")
+                                .build(),
+                        BodyHandlers.ofLines())
                 .body();
     }
 

@@ -135,8 +135,7 @@ class OperationsInABrowserTest {
             transaction
                     .tokenAccounts()
                     .take(
-                            TokenAccounts.ofDay(
-                                    JobKind.RUN_SAMPLE, LocalDate.ofInstant(Site.NOON, ZoneOffset.UTC)),
+                            TokenAccounts.ofDay(JobKind.RUN_SAMPLE, LocalDate.ofInstant(Site.NOON, ZoneOffset.UTC)),
                             184_220,
                             Long.MAX_VALUE,
                             Site.NOON);
@@ -155,12 +154,12 @@ class OperationsInABrowserTest {
                     context.progress(412, 1_040, "leaves read");
                     site.enqueue(new JobPayload.RunSample(twelve, Given.head(12), List.of(), List.of()));
                     site.write(transaction -> transaction.enqueue(
-                            new JobPayload.Remind(1),
-                            When.at(Site.NOON.plus(Duration.ofMinutes(20)))));
+                            new JobPayload.Remind(1), When.at(Site.NOON.plus(Duration.ofMinutes(20)))));
                     test.run();
                     return JobResult.done("1,040 leaves");
                 })));
-        try (var worker = new JobRunner(site.database(), EnumSet.of(Capability.GPU), List.of(), RunnerConfig.named("gpu-1"))) {
+        try (var worker =
+                new JobRunner(site.database(), EnumSet.of(Capability.GPU), List.of(), RunnerConfig.named("gpu-1"))) {
             worker.start();
             assertThat(new JobRunner(
                                     site.database(),

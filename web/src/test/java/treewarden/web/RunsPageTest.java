@@ -43,8 +43,7 @@ class RunsPageTest {
     void open() {
         site = Operated.in(folder);
         var it = Given.contribution(12).now();
-        site.write(transaction -> transaction.apply(
-                new Decision(it, List.of(), List.of(), "treewarden", "checked")));
+        site.write(transaction -> transaction.apply(new Decision(it, List.of(), List.of(), "treewarden", "checked")));
     }
 
     @AfterEach
@@ -163,7 +162,8 @@ class RunsPageTest {
         var id = site.enqueue(new JobPayload.Reconcile(1));
 
         for (var headers : List.of(new String[] {}, new String[] {"Pretend", "rea reader"})) {
-            assertThat(site.post("/runs/" + id + "/cancel", headers).statusCode()).isEqualTo(403);
+            assertThat(site.post("/runs/" + id + "/cancel", headers).statusCode())
+                    .isEqualTo(403);
         }
         assertThat(site.job(id).state()).isEqualTo(JobState.QUEUED);
     }

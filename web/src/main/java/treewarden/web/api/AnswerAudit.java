@@ -54,7 +54,8 @@ final class AnswerAudit {
                 shown.stream().map(entry -> row(entry, names)).toList(),
                 understood.complaints(),
                 found.size() > PAGE
-                        ? "/api/audit" + query.before(shown.get(PAGE - 1).number()).address()
+                        ? "/api/audit"
+                                + query.before(shown.get(PAGE - 1).number()).address()
                         : null);
     }
 

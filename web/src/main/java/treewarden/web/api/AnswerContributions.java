@@ -74,7 +74,10 @@ final class AnswerContributions {
                 run.map(Run::leaves).orElse(List.of()).stream()
                         .flatMap(AnswerContributions::findings)
                         .toList(),
-                tables.samples().find(it.id(), it.head()).map(AnswerContributions::sample).orElse(null),
+                tables.samples()
+                        .find(it.id(), it.head())
+                        .map(AnswerContributions::sample)
+                        .orElse(null),
                 tables.audit().timeline(it.id()).stream()
                         .map(AnswerContributions::event)
                         .toList());

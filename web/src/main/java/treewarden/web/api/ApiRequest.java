@@ -10,7 +10,8 @@ record ApiRequest(Context ctx, Caller caller, Instant now) {
         return ctx.pathParam(name);
     }
 
-    @Nullable String query(String name) {
+    @Nullable
+    String query(String name) {
         return ctx.queryParam(name);
     }
 

@@ -72,7 +72,9 @@ public final class ApiRoutes {
         try {
             var caller = Caller.of(ctx);
             refuseOthers(operation.access(), caller);
-            var answer = operation.answering().answer(new ApiRequest(ctx, caller, database.clock().instant()));
+            var answer = operation
+                    .answering()
+                    .answer(new ApiRequest(ctx, caller, database.clock().instant()));
             ctx.header("Cache-Control", "no-store")
                     .contentType("application/json")
                     .result(Shapes.JSON.writeValueAsBytes(answer));
@@ -98,17 +100,17 @@ public final class ApiRoutes {
     }
 
     private static void refuseOthers(Operation.Access access, Caller caller) {
-        var isAllowed =
-                switch (access) {
-                    case READERS -> true;
-                    case MAINTAINERS -> caller.mayReadAll();
-                    case OPERATORS -> caller.has(ApiScope.OPERATE);
-                };
+        var isAllowed = switch (access) {
+            case READERS -> true;
+            case MAINTAINERS -> caller.mayReadAll();
+            case OPERATORS -> caller.has(ApiScope.OPERATE);
+        };
         if (!isAllowed) {
             throw new ApiProblem(
                     caller.token() == null ? 401 : 403,
                     "This is not for you",
-                    "It is for others: " + access.words() + " An operator makes a token with `treewarden api-token create`.");
+                    "It is for others: " + access.words()
+                            + " An operator makes a token with `treewarden api-token create`.");
         }
     }
 }

@@ -42,8 +42,9 @@ final class AskToken implements Handler {
         var now = database.clock().instant();
         var token = database.read(tables -> tables.apiTokens().find(digest))
                 .filter(found -> found.isValid(now))
-                .orElseThrow(() -> refused(
-                        "It is not known here, has expired or was revoked. `treewarden api-token create` makes a new one."));
+                .orElseThrow(
+                        () -> refused(
+                                "It is not known here, has expired or was revoked. `treewarden api-token create` makes a new one."));
         if (database.<Boolean>read(tables -> tables.apiTokens().isUseUnknown(token))) {
             database.run(transaction -> transaction.apiTokens().used(token));
         }

@@ -31,11 +31,10 @@ public record NewApiToken(String text, ApiToken kept) {
      * @param name what its holder is called from now on
      * @param createdBy who makes it
      */
-    public static NewApiToken make(
-            String name, Set<ApiScope> scopes, String createdBy, Instant now, Duration lasts) {
+    public static NewApiToken make(String name, Set<ApiScope> scopes, String createdBy, Instant now, Duration lasts) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a token's name is made of a-z, 0-9 and hyphens, 63 at most; not "
-                    + Printable.quoted(name));
+            throw new IllegalArgumentException(
+                    "a token's name is made of a-z, 0-9 and hyphens, 63 at most; not " + Printable.quoted(name));
         }
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException("a token needs a scope: read, operate, or both");

@@ -77,6 +77,8 @@ final class OpenApi {
                 .put("description", says)
                 .putObject("content")
                 .putObject(contentType)
-                .set("schema", type == ObjectNode.class ? NODES.objectNode().put("type", "object") : schemas.reference(type));
+                .set(
+                        "schema",
+                        type == ObjectNode.class ? NODES.objectNode().put("type", "object") : schemas.reference(type));
     }
 }

@@ -20,7 +20,9 @@ public final class Shapes {
     private Shapes() {}
 
     record Problem(
-            @Says("about:blank: the status says what kind it is") String type,
+            @Says("about:blank: the status says what kind it is")
+            String type,
+
             @Says("What is wrong") String title,
             int status,
             @Says("What to do about it") String detail) {}
@@ -31,9 +33,15 @@ public final class Shapes {
             @Says("Untrusted text") String title,
             String author,
             @Says("The head commit") String head,
-            @Says("The slug of its state, such as awaiting-triage") String state,
+
+            @Says("The slug of its state, such as awaiting-triage")
+            String state,
+
             @Says("When it came into its state") Instant since,
-            @Says("Whose move it is: contributor, triager, maintainer, queue or nobody") String turn,
+
+            @Says("Whose move it is: contributor, triager, maintainer, queue or nobody")
+            String turn,
+
             @Says("Why it is their move") String why,
             List<String> kinds,
             @Says("Folders of its first leaves") List<String> leaves,
@@ -47,7 +55,9 @@ public final class Shapes {
     /** The queue. */
     public record Contributions(
             List<Contribution> contributions,
-            @Says("What of the address was not understood, in sentences") List<String> problems) {}
+
+            @Says("What of the address was not understood, in sentences")
+            List<String> problems) {}
 
     record ContributionInFull(
             Contribution summary,
@@ -58,13 +68,18 @@ public final class Shapes {
             List<Event> timeline) {}
 
     record Finding(
-            @Says("The file; empty where it is about the pull request as a whole") String path,
+            @Says("The file; empty where it is about the pull request as a whole")
+            String path,
+
             String rule,
             @Says("error or warning") String severity,
             int line,
             int column,
             @Says("JSON pointer of what it is about") String pointer,
-            @Says("What is wrong; may quote the contribution, so untrusted text") String message,
+
+            @Says("What is wrong; may quote the contribution, so untrusted text")
+            String message,
+
             @Says("How to mend it") String remedy) {}
 
     record Sample(
@@ -79,7 +94,10 @@ public final class Shapes {
             @Says("What went wrong") @Nullable String problem,
             List<Step> funnel) {}
 
-    record Step(String block, String words, @Says("Rows that it left") int rows) {}
+    record Step(
+            String block,
+            String words,
+            @Says("Rows that it left") int rows) {}
 
     record Event(
             long number,
@@ -90,15 +108,25 @@ public final class Shapes {
             @Says("The state before, as its slug") @Nullable String before,
             @Says("The state after, as its slug") @Nullable String after,
             String why,
-            @Says("From where a person acted: page, comment 77, api, command line") @Nullable String from) {}
+
+            @Says("From where a person acted: page, comment 77, api, command line") @Nullable
+            String from) {}
 
     record Job(
             long id,
-            @Says("The slug of its kind, such as run-sample") String kind,
+
+            @Says("The slug of its kind, such as run-sample")
+            String kind,
+
             @Says("What a worker must have to run it") String capability,
             @Says("owner/name#number") @Nullable String contribution,
-            @Says("queued, running, done, failed or cancelled") String state,
-            @Says("What no worker has that it needs") @Nullable String missing,
+
+            @Says("queued, running, done, failed or cancelled")
+            String state,
+
+            @Says("What no worker has that it needs") @Nullable
+            String missing,
+
             int priority,
             int attempts,
             @Says("After how many attempts it is parked") int mostAttempts,
@@ -116,7 +144,11 @@ public final class Shapes {
 
     record Progress(int done, int of, String what) {}
 
-    record Jobs(List<Job> jobs, @Says("The address of those before these") @Nullable String next) {}
+    record Jobs(
+            List<Job> jobs,
+
+            @Says("The address of those before these") @Nullable
+            String next) {}
 
     record Worker(
             String name,
@@ -125,7 +157,9 @@ public final class Shapes {
             @Nullable String accelerator,
             Instant started,
             @Says("Its last heartbeat") Instant seen,
-            @Says("False once it has missed too many heartbeats") boolean alive) {}
+
+            @Says("False once it has missed too many heartbeats")
+            boolean alive) {}
 
     record Workers(List<Worker> workers) {}
 
@@ -139,12 +173,21 @@ public final class Shapes {
             @Nullable String before,
             @Nullable String after,
             String why,
-            @Says("From where a person acted: page, comment 77, api, command line") @Nullable String from,
+
+            @Says("From where a person acted: page, comment 77, api, command line") @Nullable
+            String from,
+
             @Says("The hash of the row before it") String previous,
-            @Says("SHA-256 over the row's fields and the hash of the row before it") String hash) {}
+
+            @Says("SHA-256 over the row's fields and the hash of the row before it")
+            String hash) {}
 
     record Audit(
             @Says("The latest first") List<AuditRow> rows,
-            @Says("What of the address was not understood, in sentences") List<String> problems,
-            @Says("The address of those before these") @Nullable String next) {}
+
+            @Says("What of the address was not understood, in sentences")
+            List<String> problems,
+
+            @Says("The address of those before these") @Nullable
+            String next) {}
 }

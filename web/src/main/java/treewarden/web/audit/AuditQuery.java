@@ -44,7 +44,9 @@ public record AuditQuery(String person, String contribution, String action, Stri
 
     private static String parameter(Function<String, @Nullable String> parameters, String name) {
         var value = parameters.apply(name);
-        return value == null ? "" : value.strip().substring(0, Math.min(value.strip().length(), LONGEST));
+        return value == null
+                ? ""
+                : value.strip().substring(0, Math.min(value.strip().length(), LONGEST));
     }
 
     /**
@@ -68,7 +70,9 @@ public record AuditQuery(String person, String contribution, String action, Stri
                 .action(orNull(action))
                 .contribution(contribution.isEmpty() ? null : contribution(tables, complaints))
                 .between(
-                        first == null ? null : first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                        first == null
+                                ? null
+                                : first.atStartOfDay(ZoneOffset.UTC).toInstant(),
                         last == null
                                 ? null
                                 : last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());

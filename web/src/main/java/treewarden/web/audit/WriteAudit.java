@@ -144,7 +144,8 @@ public final class WriteAudit {
                             repository -> repository.owner() + "/" + repository.name()))));
         }
 
-        @Nullable String of(@Nullable ContributionId id) {
+        @Nullable
+        String of(@Nullable ContributionId id) {
             return id == null
                     ? null
                     : repositories.getOrDefault(id.repository(), Long.toString(id.repository())) + "#" + id.number();

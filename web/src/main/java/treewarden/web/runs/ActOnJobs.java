@@ -98,8 +98,9 @@ public final class ActOnJobs {
             return Optional.of("Nobody can decide on these pages, and a sample belongs to a decision.");
         }
         if (actor.person() == null) {
-            return Optional.of("A sample and a precheck belong to the decision about a contribution, which a person takes: "
-                    + "on the contribution's page, or by the comment /" + action.word() + ".");
+            return Optional.of(
+                    "A sample and a precheck belong to the decision about a contribution, which a person takes: "
+                            + "on the contribution's page, or by the comment /" + action.word() + ".");
         }
         var answer = commands.apply(new Command(action.word(), "", contribution, actor.person()));
         return answer.isDone() ? Optional.empty() : Optional.of(answer.reply());

@@ -92,7 +92,9 @@ public final class DescribeJob {
                 elapsed(job),
                 left.left() == null ? "" : "about " + Moments.words(left.left()) + " left",
                 left.basis(),
-                job.attempts() == 0 ? "" : "attempt " + job.attempts() + " of " + job.kind().attempts(),
+                job.attempts() == 0
+                        ? ""
+                        : "attempt " + job.attempts() + " of " + job.kind().attempts(),
                 text(job.lastError()),
                 text(job.result()),
                 job.state() == JobState.QUEUED && job.notBefore().isAfter(now)

@@ -68,11 +68,13 @@ final class ReadRuns {
                     "stuck",
                     "Queued: no worker can do this",
                     sum(waiting, missing),
-                    "Missing is " + stuck.stream()
-                            .map(describe::missing)
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .collect(Collectors.joining("; ")) + ".",
+                    "Missing is "
+                            + stuck.stream()
+                                    .map(describe::missing)
+                                    .filter(Objects::nonNull)
+                                    .distinct()
+                                    .collect(Collectors.joining("; "))
+                            + ".",
                     "",
                     stuck));
         }
@@ -95,13 +97,13 @@ final class ReadRuns {
                 .toList();
         groups.add(group("ended", "Ended lately", ended.size(), "", "Nothing has ended yet.", ended));
         return new Runs(
-                groups,
-                tables.workers().list().stream().map(this::worker).toList(),
-                spent());
+                groups, tables.workers().list().stream().map(this::worker).toList(), spent());
     }
 
     private static int sum(Map<Capability, Integer> counts, Set<Capability> of) {
-        return of.stream().mapToInt(capability -> counts.getOrDefault(capability, 0)).sum();
+        return of.stream()
+                .mapToInt(capability -> counts.getOrDefault(capability, 0))
+                .sum();
     }
 
     Runs.Job job(Job job) {
@@ -112,10 +114,14 @@ final class ReadRuns {
         return tables.jobs().list(JobFilter.ALL.in(state).page(ROWS, 0));
     }
 
-    private Runs.Group group(
-            String slug, String heading, int count, String explanation, String empty, List<Job> jobs) {
+    private Runs.Group group(String slug, String heading, int count, String explanation, String empty, List<Job> jobs) {
         return new Runs.Group(
-                slug, heading, count, explanation, empty, jobs.stream().map(this::job).toList());
+                slug,
+                heading,
+                count,
+                explanation,
+                empty,
+                jobs.stream().map(this::job).toList());
     }
 
     private Runs.Worker worker(Worker worker) {

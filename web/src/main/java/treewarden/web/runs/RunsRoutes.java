@@ -51,9 +51,8 @@ public final class RunsRoutes {
     private void show(Context ctx) {
         var visitor = Visitor.of(ctx);
         var id = id(ctx);
-        var found = database.read(tables -> tables.jobs()
-                .find(id)
-                .map(job -> new ReadRuns(tables, clock.instant(), offered(visitor)).job(job)));
+        var found = database.read(tables ->
+                tables.jobs().find(id).map(job -> new ReadRuns(tables, clock.instant(), offered(visitor)).job(job)));
         if (found.isEmpty()) {
             pages.problem(
                     ctx,

@@ -18,8 +18,7 @@ public record Runs(List<Group> groups, List<Worker> workers, List<Spent> spent) 
      * @param explanation what the state means, or what is missing
      * @param empty what is said where there are none
      */
-    public record Group(
-            String slug, String heading, int count, String explanation, String empty, List<Job> jobs) {
+    public record Group(String slug, String heading, int count, String explanation, String empty, List<Job> jobs) {
         public Group {
             jobs = List.copyOf(jobs);
         }
@@ -71,7 +70,13 @@ public record Runs(List<Group> groups, List<Worker> workers, List<Spent> spent) 
 
     /** A process that runs jobs. */
     public record Worker(
-            String name, String host, String capabilities, String accelerator, Moment started, Moment seen, boolean alive) {}
+            String name,
+            String host,
+            String capabilities,
+            String accelerator,
+            Moment started,
+            Moment seen,
+            boolean alive) {}
 
     /** What a kind of job took of the teacher on a day. */
     public record Spent(String day, String kind, String tokens) {}
