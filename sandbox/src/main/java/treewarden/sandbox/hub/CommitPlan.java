@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -75,11 +75,12 @@ record CommitPlan(
                 }
                 yield files -> files.put(path, file);
             }
-            case "deletedFile" -> files -> {
-                if (files.remove(path) == null) {
-                    throw HubError.noEntry(path);
-                }
-            };
+            case "deletedFile" ->
+                files -> {
+                    if (files.remove(path) == null) {
+                        throw HubError.noEntry(path);
+                    }
+                };
             case "deletedFolder" -> files -> files.keySet().removeIf(file -> file.startsWith(path + "/"));
             default -> throw HubError.of(400, "An unknown operation");
         };

@@ -29,8 +29,13 @@ public record HubCommit(
     record Draft(String title, String message, String author, Instant at) {
         HubCommit on(Optional<String> parent, Map<String, HubFile> files, int number) {
             var sorted = new TreeMap<>(files);
-            var text = new StringBuilder(parent.orElse("")).append('\n').append(number).append(title).append(message);
-            sorted.forEach((path, file) -> text.append('\n').append(path).append(' ').append(file.gitName()));
+            var text = new StringBuilder(parent.orElse(""))
+                    .append('\n')
+                    .append(number)
+                    .append(title)
+                    .append(message);
+            sorted.forEach(
+                    (path, file) -> text.append('\n').append(path).append(' ').append(file.gitName()));
             return new HubCommit(GitNames.of(text.toString()), parent, title, message, author, at, sorted);
         }
     }

@@ -58,8 +58,7 @@ public record HubOptions(
     }
 
     public HubOptions withTokens(HubToken... others) {
-        return new HubOptions(
-                folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, List.of(others), clock);
+        return new HubOptions(folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, List.of(others), clock);
     }
 
     public HubOptions withClock(Clock other) {

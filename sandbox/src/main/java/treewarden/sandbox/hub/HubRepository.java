@@ -15,8 +15,7 @@ public final class HubRepository {
     static final String MAIN = "main";
 
     /** What the Hub puts into each new repository. */
-    private static final String ATTRIBUTES =
-            """
+    private static final String ATTRIBUTES = """
             *.bin filter=lfs diff=lfs merge=lfs -text
             *.gguf filter=lfs diff=lfs merge=lfs -text
             *.parquet filter=lfs diff=lfs merge=lfs -text

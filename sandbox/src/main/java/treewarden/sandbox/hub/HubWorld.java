@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** All that the Hub holds, and how it is set up. */
-record HubWorld(HubOptions options, ObjectStore objects, Uploads uploads, Map<RepositoryName, HubRepository> repositories) {
+record HubWorld(
+        HubOptions options, ObjectStore objects, Uploads uploads, Map<RepositoryName, HubRepository> repositories) {
 
     static HubWorld of(HubOptions options) {
         var objects = new ObjectStore(options.folder());
@@ -17,7 +18,8 @@ record HubWorld(HubOptions options, ObjectStore objects, Uploads uploads, Map<Re
     }
 
     HubRepository create(RepositoryName name, boolean hidden, String author) {
-        var draft = new HubCommit.Draft("initial commit", "", author, options.clock().instant());
+        var draft = new HubCommit.Draft(
+                "initial commit", "", author, options.clock().instant());
         var fresh = new HubRepository(name, hidden, draft);
         if (repositories.putIfAbsent(name, fresh) != null) {
             throw HubError.of(409, "You already created this " + name.type().replaceAll("s$", "") + " repo");

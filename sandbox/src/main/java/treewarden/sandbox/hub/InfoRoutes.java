@@ -38,21 +38,31 @@ record InfoRoutes(Serve serve) {
                 .put("downloads", 0)
                 .put("likes", 0);
         json.putArray("tags");
-        json.set("siblings", Json.array(commit.files().keySet(), path -> Json.object().put("rfilename", path)));
+        json.set(
+                "siblings",
+                Json.array(commit.files().keySet(), path -> Json.object().put("rfilename", path)));
         return Answer.json(200, json);
     }
 
     private static Answer refs(HubCall call) {
         var repository = call.readable();
         var json = Json.object();
-        json.set("branches", Json.array(repository.branches().entrySet(), ref -> Json.object()
-                .put("name", ref.getKey())
-                .put("ref", "refs/heads/" + ref.getKey())
-                .put("targetCommit", ref.getValue())));
-        json.set("tags", Json.array(repository.tags().entrySet(), ref -> Json.object()
-                .put("name", ref.getKey())
-                .put("ref", "refs/tags/" + ref.getKey())
-                .put("targetCommit", ref.getValue())));
+        json.set(
+                "branches",
+                Json.array(
+                        repository.branches().entrySet(),
+                        ref -> Json.object()
+                                .put("name", ref.getKey())
+                                .put("ref", "refs/heads/" + ref.getKey())
+                                .put("targetCommit", ref.getValue())));
+        json.set(
+                "tags",
+                Json.array(
+                        repository.tags().entrySet(),
+                        ref -> Json.object()
+                                .put("name", ref.getKey())
+                                .put("ref", "refs/tags/" + ref.getKey())
+                                .put("targetCommit", ref.getValue())));
         json.putArray("converts");
         return Answer.json(200, json);
     }
@@ -77,8 +87,9 @@ record InfoRoutes(Serve serve) {
 
     private static Answer tree(HubCall call, String folder) {
         var commit = call.readable().at(call.path("rev"));
-        boolean recursive = Boolean.parseBoolean(call.param("recursive", "false").replace("True", "true"))
-                || call.param("recursive", "").equals("1");
+        boolean recursive =
+                Boolean.parseBoolean(call.param("recursive", "false").replace("True", "true"))
+                        || call.param("recursive", "").equals("1");
         var folders = new TreeSet<String>();
         var entries = new ArrayList<ObjectNode>();
         commit.files().forEach((path, file) -> {
@@ -127,7 +138,8 @@ record InfoRoutes(Serve serve) {
         if (end == all.size()) {
             return answer;
         }
-        var next = call.base() + call.ctx().path() + "?recursive=" + call.param("recursive", "false") + "&cursor=" + end;
+        var next =
+                call.base() + call.ctx().path() + "?recursive=" + call.param("recursive", "false") + "&cursor=" + end;
         return answer.header("Link", "<" + next + ">; rel=\"next\"");
     }
 }

@@ -68,7 +68,8 @@ record LfsRoutes(Serve serve, String storageUrl) {
         } else {
             upload.put("href", storageUrl + "/object/" + id);
         }
-        actions.putObject("verify").put("href", call.base() + "/" + repository.name().path() + ".git/info/lfs/objects/verify");
+        actions.putObject("verify")
+                .put("href", call.base() + "/" + repository.name().path() + ".git/info/lfs/objects/verify");
         return json;
     }
 
@@ -80,7 +81,8 @@ record LfsRoutes(Serve serve, String storageUrl) {
         var upload = call.world().uploads().find(id);
         var etags = new HashMap<Integer, String>();
         for (var part : call.json().path("parts")) {
-            etags.put(part.path("partNumber").asInt(), part.path("etag").asText().replace("\"", ""));
+            etags.put(
+                    part.path("partNumber").asInt(), part.path("etag").asText().replace("\"", ""));
         }
         upload.finish(etags);
         call.world().uploads().keep(id, upload);
@@ -90,7 +92,9 @@ record LfsRoutes(Serve serve, String storageUrl) {
     private static Answer verify(HubCall call) {
         call.writable();
         var body = call.json();
-        if (!call.world().objects().has(HubCall.text(body, "oid"), body.path("size").asLong())) {
+        if (!call.world()
+                .objects()
+                .has(HubCall.text(body, "oid"), body.path("size").asLong())) {
             throw HubError.of(404, "The object is not there");
         }
         return Answer.json(200, Json.object());

@@ -24,7 +24,9 @@ record Serve(HubWorld world, Faults faults, RequestLog log, Replies replies) {
     Handler json(Work work) {
         return ctx -> {
             var type = String.valueOf(ctx.contentType()).toLowerCase(Locale.ROOT);
-            boolean isNoted = type.contains("json") && !type.contains("ndjson") && ctx.req().getContentLengthLong() < NOTED;
+            boolean isNoted = type.contains("json")
+                    && !type.contains("ndjson")
+                    && ctx.req().getContentLengthLong() < NOTED;
             serve(ctx, isNoted ? new String(ctx.bodyAsBytes(), StandardCharsets.UTF_8) : "", work);
         };
     }

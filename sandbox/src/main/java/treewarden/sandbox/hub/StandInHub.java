@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Optional;
-import treewarden.sandbox.http.Answer;
 import treewarden.sandbox.http.Fault;
 import treewarden.sandbox.http.Faults;
 import treewarden.sandbox.http.Replies;

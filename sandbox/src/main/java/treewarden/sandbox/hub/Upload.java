@@ -118,7 +118,8 @@ final class Upload {
 
     /** Whether its content is what its name says; for an object of one part. */
     synchronized void checkContent() {
-        var found = HexFormat.of().formatHex(hashed == partCount() ? copy(digest).digest() : hashFile());
+        var found =
+                HexFormat.of().formatHex(hashed == partCount() ? copy(digest).digest() : hashFile());
         if (!found.equals(oid)) {
             throw HubError.of(400, "The content's SHA-256 is " + found);
         }

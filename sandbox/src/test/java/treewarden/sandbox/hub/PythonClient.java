@@ -73,9 +73,8 @@ final class PythonClient {
         try {
             var output = Files.createTempFile("python", ".log");
             try {
-                var builder = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile());
+                var builder =
+                        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
                 builder.environment().putAll(environment);
                 var process = builder.start();
                 process.getOutputStream().close();

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PythonClientTest {
     private static final int PART = 64 << 10;
 
-    private static final String UPLOAD =
-            """
+    private static final String UPLOAD = """
             import sys
             from huggingface_hub import HfApi
             api = HfApi()
@@ -27,8 +26,7 @@ class PythonClientTest {
             print(*sorted(api.list_repo_files("community/tiny", revision="run-1")))
             """;
 
-    private static final String DOWNLOAD =
-            """
+    private static final String DOWNLOAD = """
             import sys
             from huggingface_hub import snapshot_download
             snapshot_download("community/tiny", revision="release-20261123", local_dir=sys.argv[1])
@@ -57,7 +55,9 @@ class PythonClientTest {
                     .contains(".gitattributes README.md config.json large.safetensors small.safetensors");
             var repository = hub.model("community/tiny").orElseThrow();
             assertThat(repository.isPrivate()).isTrue();
-            assertThat(repository.history("main")).extracting(HubCommit::title).containsExactly("first", "initial commit");
+            assertThat(repository.history("main"))
+                    .extracting(HubCommit::title)
+                    .containsExactly("first", "initial commit");
             assertThat(repository.tags()).containsOnlyKeys("release-20261123");
             assertThat(hub.requests().count("PUT", "/part/*/*")).isEqualTo(6);
             assertThat(hub.requests().count("PUT", "/object/*")).isEqualTo(1);

@@ -49,13 +49,15 @@ class StandInHubTest {
     }
 
     private void create(String visibility) {
-        var body = Json.object().put("name", "tiny").put("organization", "community").put("visibility", visibility);
+        var body = Json.object()
+                .put("name", "tiny")
+                .put("organization", "community")
+                .put("visibility", visibility);
         assertThat(owner.post("/api/repos/create", body.toString()).status()).isEqualTo(200);
     }
 
     private static String oid(String content) {
-        return HexFormat.of()
-                .formatHex(GitNames.digest("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(GitNames.digest("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
     }
 
     private JsonNode batch(String content) {
@@ -81,15 +83,19 @@ class StandInHubTest {
     }
 
     private static String lfs(String path, String content) {
-        return line("lfsFile", Json.object()
-                .put("path", path)
-                .put("algo", "sha256")
-                .put("oid", oid(content))
-                .put("size", content.length()));
+        return line(
+                "lfsFile",
+                Json.object()
+                        .put("path", path)
+                        .put("algo", "sha256")
+                        .put("oid", oid(content))
+                        .put("size", content.length()));
     }
 
     private static String file(String path, String base64) {
-        return line("file", Json.object().put("path", path).put("encoding", "base64").put("content", base64));
+        return line(
+                "file",
+                Json.object().put("path", path).put("encoding", "base64").put("content", base64));
     }
 
     @Test
@@ -98,8 +104,10 @@ class StandInHubTest {
 
         assertThat(anybody.get(MODEL).status()).isEqualTo(401);
         assertThat(anybody.get("/api/models/community/none").status()).isEqualTo(401);
-        assertThat(owner.get("/api/models/community/none").header("X-Error-Code")).isEqualTo("RepoNotFound");
-        assertThat(anybody.with("Authorization", "Bearer hf_wrong").get(MODEL).status()).isEqualTo(401);
+        assertThat(owner.get("/api/models/community/none").header("X-Error-Code"))
+                .isEqualTo("RepoNotFound");
+        assertThat(anybody.with("Authorization", "Bearer hf_wrong").get(MODEL).status())
+                .isEqualTo(401);
         assertThat(owner.get(MODEL).json().path("private").asBoolean()).isTrue();
     }
 
@@ -110,7 +118,8 @@ class StandInHubTest {
         assertThat(reader.get(MODEL).status()).isEqualTo(200);
         assertThat(reader.post(MODEL + "/branch/mine", "{}").status()).isEqualTo(403);
         assertThat(anybody.post(MODEL + "/branch/mine", "{}").status()).isEqualTo(401);
-        assertThat(owner.post("/api/repos/create", "{\"name\":\"tiny\"}").status()).isEqualTo(409);
+        assertThat(owner.post("/api/repos/create", "{\"name\":\"tiny\"}").status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -144,7 +153,8 @@ class StandInHubTest {
         assertThat(anybody.put(href, "WEIGHTS").text()).contains("The content's SHA-256 is");
         assertThat(anybody.put(href, "weights").status()).isEqualTo(200);
         assertThat(batch("weights").has("actions")).isFalse();
-        assertThat(commit("main", "", lfs("model.safetensors", "weights")).status()).isEqualTo(200);
+        assertThat(commit("main", "", lfs("model.safetensors", "weights")).status())
+                .isEqualTo(200);
         var entry = owner.get(MODEL + "/tree/main?recursive=true").json().path(1);
         assertThat(entry.at("/lfs/oid").asText()).isEqualTo(oid("weights"));
     }
@@ -167,7 +177,8 @@ class StandInHubTest {
         assertThat(anybody.post(complete, "{\"parts\": []}").status()).isEqualTo(400);
         assertThat(anybody.post(complete, body.toString()).status()).isEqualTo(200);
         var verify = Json.object().put("oid", oid("0123456789")).put("size", 10);
-        assertThat(owner.post(actions.at("/verify/href").asText(), verify.toString()).status())
+        assertThat(owner.post(actions.at("/verify/href").asText(), verify.toString())
+                        .status())
                 .isEqualTo(200);
         assertThat(hub.unfinishedUploads()).isZero();
     }
@@ -217,13 +228,16 @@ class StandInHubTest {
     void aTagStaysWhereItIs() {
         create("public");
 
-        assertThat(owner.post(MODEL + "/tag/main", "{\"tag\": \"release-20261123\"}").status())
+        assertThat(owner.post(MODEL + "/tag/main", "{\"tag\": \"release-20261123\"}")
+                        .status())
                 .isEqualTo(200);
-        assertThat(owner.post(MODEL + "/tag/main", "{\"tag\": \"release-20261123\"}").status())
+        assertThat(owner.post(MODEL + "/tag/main", "{\"tag\": \"release-20261123\"}")
+                        .status())
                 .isEqualTo(409);
         assertThat(owner.delete(MODEL + "/tag/release-20261123").status()).isEqualTo(200);
         assertThat(owner.delete(MODEL + "/tag/release-20261123").status()).isEqualTo(404);
-        assertThat(owner.post(MODEL + "/tag/none", "{\"tag\": \"release-20261123\"}").header("X-Error-Code"))
+        assertThat(owner.post(MODEL + "/tag/none", "{\"tag\": \"release-20261123\"}")
+                        .header("X-Error-Code"))
                 .isEqualTo("RevisionNotFound");
     }
 
@@ -242,7 +256,9 @@ class StandInHubTest {
         hub.faults().next("POST", MODEL + "/commit/main", Fault.dropConnectionAfterStoring());
 
         assertThatThrownBy(() -> owner.tried(
-                        "POST", MODEL + "/commit/main", line("header", Json.object().put("summary", "lost"))))
+                        "POST",
+                        MODEL + "/commit/main",
+                        line("header", Json.object().put("summary", "lost"))))
                 .isInstanceOf(IOException.class);
 
         assertThat(hub.model("community/tiny").orElseThrow().history("main"))

@@ -32,8 +32,9 @@ record ChooseModes(Wire wire, HubRepo repo) {
                 modes.put(file.path(), Storage.GIT);
             }
             if (modes.get(file.path()) == Storage.GIT && file.gitName() == null) {
-                throw new HubException.Refused(Printable.quoted(file.path()) + " is too long for git: add its extension to"
-                        + " the repository's .gitattributes with filter=lfs, then run again");
+                throw new HubException.Refused(
+                        Printable.quoted(file.path()) + " is too long for git: add its extension to"
+                                + " the repository's .gitattributes with filter=lfs, then run again");
             }
         }
         return modes;

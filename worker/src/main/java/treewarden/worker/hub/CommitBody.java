@@ -41,16 +41,22 @@ final class CommitBody extends RequestBody {
         line(sink, "header", header);
         for (var file : manifest.all()) {
             if (modes.get(file.path()) == Storage.LFS) {
-                line(sink, "lfsFile", Reply.object()
-                        .put("path", file.path())
-                        .put("algo", "sha256")
-                        .put("oid", file.sha256())
-                        .put("size", file.size()));
+                line(
+                        sink,
+                        "lfsFile",
+                        Reply.object()
+                                .put("path", file.path())
+                                .put("algo", "sha256")
+                                .put("oid", file.sha256())
+                                .put("size", file.size()));
             } else {
-                line(sink, "file", Reply.object()
-                        .put("content", Base64.getEncoder().encodeToString(HashFolder.content(file)))
-                        .put("path", file.path())
-                        .put("encoding", "base64"));
+                line(
+                        sink,
+                        "file",
+                        Reply.object()
+                                .put("content", Base64.getEncoder().encodeToString(HashFolder.content(file)))
+                                .put("path", file.path())
+                                .put("encoding", "base64"));
             }
         }
         for (var path : deleted) {

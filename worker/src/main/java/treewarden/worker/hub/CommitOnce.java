@@ -60,8 +60,8 @@ record CommitOnce(Hub hub, HubRepo repo, Manifest manifest, Map<String, Storage>
     private String head(String branch) {
         var head = hub.refs(repo).branches().get(branch);
         if (head == null) {
-            throw new HubException.Missing("the branch " + Printable.quoted(branch) + " of " + repo
-                    + " is gone; run again, it is made anew");
+            throw new HubException.Missing(
+                    "the branch " + Printable.quoted(branch) + " of " + repo + " is gone; run again, it is made anew");
         }
         return head;
     }

@@ -56,8 +56,8 @@ public final class HashFolder {
             }
         }
         if (!refused.isEmpty()) {
-            throw new HubException.Refused("not published: " + String.join(", ", refused)
-                    + "; take them out of the folder, then run again");
+            throw new HubException.Refused(
+                    "not published: " + String.join(", ", refused) + "; take them out of the folder, then run again");
         }
         if (files.isEmpty()) {
             throw new HubException.Refused("not published: the folder is empty");
@@ -92,7 +92,7 @@ public final class HashFolder {
         }
     }
 
-    private static LocalFile hash(String path, Path file) throws IOException {
+    static LocalFile hash(String path, Path file) throws IOException {
         long size = Files.size(file);
         var sha256 = digest("SHA-256");
         var git = size < REGULAR_BELOW ? gitDigest(size) : null;
@@ -117,8 +117,7 @@ public final class HashFolder {
     static byte[] content(LocalFile file) {
         try {
             var content = Files.readAllBytes(file.file());
-            if (Arrays.equals(
-                    digest("SHA-256").digest(content), HexFormat.of().parseHex(file.sha256()))) {
+            if (Arrays.equals(digest("SHA-256").digest(content), HexFormat.of().parseHex(file.sha256()))) {
                 return content;
             }
         } catch (IOException e) {

@@ -131,8 +131,7 @@ public final class Hub implements AutoCloseable {
         var lfs = entry.path("lfs");
         return lfs.isObject()
                 ? new RemoteFile(path, lfs.path("size").asLong(-1), RemoteFile.Storage.LFS, Reply.text(lfs, "oid"))
-                : new RemoteFile(
-                        path, entry.path("size").asLong(-1), RemoteFile.Storage.GIT, Reply.text(entry, "oid"));
+                : new RemoteFile(path, entry.path("size").asLong(-1), RemoteFile.Storage.GIT, Reply.text(entry, "oid"));
     }
 
     private Optional<HttpUrl> next(Reply reply) {
@@ -147,9 +146,19 @@ public final class Hub implements AutoCloseable {
     List<Commit> commits(HubRepo repo, String revision) {
         var commits = new ArrayList<Commit>();
         for (var commit : get(wire.url(repo.api(), "commits", revision).build()).json()) {
-            commits.add(new Commit(Reply.text(commit, "id"), commit.path("message").asText("")));
+            commits.add(
+                    new Commit(Reply.text(commit, "id"), commit.path("message").asText("")));
         }
         return commits;
+    }
+
+    /** The content of a file that git holds itself, below 10 MiB. */
+    byte[] content(HubRepo repo, String revision, String path) {
+        var url = wire.url(repo.web() + "/resolve", revision);
+        for (var segment : path.split("/", -1)) {
+            url.addPathSegment(segment);
+        }
+        return get(url.build()).body();
     }
 
     /** Branches off, where there is no such branch yet. */
@@ -177,9 +186,10 @@ public final class Hub implements AutoCloseable {
             there = refs(repo).tags().get(tag);
         }
         if (!commit.equals(there)) {
-            throw new HubException.Refused("the tag " + Printable.quoted(tag) + " of " + repo + " is at another commit ("
-                    + Printable.plain(String.valueOf(there)) + " instead of " + Printable.plain(commit)
-                    + "); name another tag, or delete it on the Hub, then run again");
+            throw new HubException.Refused(
+                    "the tag " + Printable.quoted(tag) + " of " + repo + " is at another commit ("
+                            + Printable.plain(String.valueOf(there)) + " instead of " + Printable.plain(commit)
+                            + "); name another tag, or delete it on the Hub, then run again");
         }
     }
 
@@ -193,7 +203,9 @@ public final class Hub implements AutoCloseable {
         var body = Reply.object().put("content", content).put("repoType", repo.type());
         var json = wire.send(post(wire.url("api/validate-yaml").build(), body)).json();
         var errors = new ArrayList<String>();
-        json.path("errors").forEach(error -> errors.add(Printable.plain(error.path("message").asText(""))));
+        json.path("errors")
+                .forEach(error ->
+                        errors.add(Printable.plain(error.path("message").asText(""))));
         if (!errors.isEmpty()) {
             throw new HubException.Refused("the Hub refuses the metadata of README.md: " + String.join("; ", errors)
                     + "; mend the card's template, then run again");

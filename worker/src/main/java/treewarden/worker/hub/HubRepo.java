@@ -57,7 +57,12 @@ public record HubRepo(Kind kind, String id) {
 
     /** Its place for git. */
     String git() {
-        return (kind == Kind.MODEL ? "" : "datasets/") + id + ".git";
+        return web() + ".git";
+    }
+
+    /** Its place for people and for reading files. */
+    String web() {
+        return (kind == Kind.MODEL ? "" : "datasets/") + id;
     }
 
     String type() {

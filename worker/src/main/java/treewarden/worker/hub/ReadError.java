@@ -22,8 +22,9 @@ record ReadError(Clock clock, String what) {
         var at = "the Hub answered " + what + " with " + reply.status() + said;
         return switch (reply.status()) {
             case 401 ->
-                new HubException.Unauthorized(at + "; it does not know the token, or the repository is missing or private"
-                        + " for it: check the Hub token and the repository's name");
+                new HubException.Unauthorized(
+                        at + "; it does not know the token, or the repository is missing or private"
+                                + " for it: check the Hub token and the repository's name");
             case 403 ->
                 new HubException.Forbidden(
                         at + "; give the Hub token the right to write to this repository, then run the release again");

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Reply(int status, Headers headers, byte[] body) {
     static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(32).build())
                     .build())
             .build();
 
@@ -44,8 +43,9 @@ record Reply(int status, Headers headers, byte[] body) {
                 return node;
             }
         } catch (IOException e) {
-            throw new HubException.Transient("the Hub's answer cannot be read (" + e.getClass().getSimpleName()
-                    + "); see that its address is right and no proxy answers in its place");
+            throw new HubException.Transient(
+                    "the Hub's answer cannot be read (" + e.getClass().getSimpleName()
+                            + "); see that its address is right and no proxy answers in its place");
         }
         throw new HubException.Transient(
                 "the Hub's answer is empty; see that its address is right and no proxy answers in its place");

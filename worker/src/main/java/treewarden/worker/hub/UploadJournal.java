@@ -148,8 +148,8 @@ final class UploadJournal {
 
     private static UncheckedIOException unwritable(IOException e) {
         return new UncheckedIOException(
-                "the journal of an upload cannot be written ("
-                        + Printable.plain(String.valueOf(e.getMessage())) + "); make room on the disk, then run again",
+                "the journal of an upload cannot be written (" + Printable.plain(String.valueOf(e.getMessage()))
+                        + "); make room on the disk, then run again",
                 e);
     }
 }

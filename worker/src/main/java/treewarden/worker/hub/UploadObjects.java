@@ -83,9 +83,9 @@ record UploadObjects(Hub hub, HubRepo repo, String branch) {
         }
         var body = Reply.object().put("oid", file.sha256());
         var parts = body.putArray("parts");
-        journal.etags().forEach((part, etag) -> parts.addObject()
-                .put("partNumber", part)
-                .put("etag", etag));
+        journal.etags()
+                .forEach((part, etag) ->
+                        parts.addObject().put("partNumber", part).put("etag", etag));
         var wire = hub.wire();
         wire.send(wire.plain(wire.named(plan.href())).post(lfs(body)).build());
         verify(file, plan);
@@ -142,7 +142,9 @@ record UploadObjects(Hub hub, HubRepo repo, String branch) {
         for (var file : files) {
             var answer = answers.get(file.sha256());
             if (answer == null || answer.has("error")) {
-                var why = answer == null ? "it says nothing of it" : answer.at("/error/message").asText("");
+                var why = answer == null
+                        ? "it says nothing of it"
+                        : answer.at("/error/message").asText("");
                 throw new HubException.Refused("the Hub does not take " + Printable.quoted(file.path()) + ": "
                         + Printable.plain(why) + "; mend what it says, then run again");
             }

@@ -139,9 +139,10 @@ final class Wire implements AutoCloseable {
         try (var response = http.newCall(request).execute()) {
             reply = read(response);
         } catch (IOException e) {
-            throw new HubException.Transient("the connection to " + Printable.plain(request.url().host()) + " broke during "
-                    + what + " (" + Printable.plain(String.valueOf(e.getMessage()))
-                    + "); run again when it can be reached: what was uploaded stays");
+            throw new HubException.Transient(
+                    "the connection to " + Printable.plain(request.url().host()) + " broke during "
+                            + what + " (" + Printable.plain(String.valueOf(e.getMessage()))
+                            + "); run again when it can be reached: what was uploaded stays");
         }
         if (!reply.isSuccess()) {
             throw new ReadError(clock, what).of(reply);

@@ -76,7 +76,11 @@ final class Desk implements AutoCloseable {
     static byte[] safetensors(int size) {
         var bytes = new byte[size];
         new Random(size).nextBytes(bytes);
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(2).put((byte) '{').put((byte) '}');
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(2)
+                .put((byte) '{')
+                .put((byte) '}');
         return bytes;
     }
 
@@ -104,7 +108,9 @@ final class Desk implements AutoCloseable {
     }
 
     List<String> mainTitles() {
-        return repository().history("main").stream().map(commit -> commit.title()).toList();
+        return repository().history("main").stream()
+                .map(commit -> commit.title())
+                .toList();
     }
 
     byte[] content(String path) {

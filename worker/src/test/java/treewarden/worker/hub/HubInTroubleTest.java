@@ -169,7 +169,8 @@ class HubInTroubleTest {
 
     @Test
     void aRedirectIsNotFollowed() {
-        desk.hub.faults()
+        desk.hub
+                .faults()
                 .always("GET", "/api/models/*/*", Fault.answer(Answer.empty(307).header("Location", "/elsewhere")));
 
         assertThatThrownBy(desk::publish)
@@ -189,7 +190,8 @@ class HubInTroubleTest {
 
     @Test
     void anEndlessAnswerIsNotReadToItsEnd() {
-        desk.hub.faults()
+        desk.hub
+                .faults()
                 .always("GET", "/api/models/*/*", Fault.answer(Answer.bytes(200, "a/b", new byte[(16 << 20) + 1])));
 
         assertThatThrownBy(desk::publish)

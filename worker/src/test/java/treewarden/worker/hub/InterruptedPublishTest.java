@@ -84,7 +84,8 @@ class InterruptedPublishTest {
             if (request == Integer.MAX_VALUE) {
                 fresh.publish(killAt(request, moment, seen));
             } else {
-                assertThatThrownBy(() -> fresh.publish(killAt(request, moment, seen))).isInstanceOf(Killed.class);
+                assertThatThrownBy(() -> fresh.publish(killAt(request, moment, seen)))
+                        .isInstanceOf(Killed.class);
             }
 
             var published = fresh.publish();

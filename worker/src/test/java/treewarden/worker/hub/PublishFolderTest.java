@@ -46,8 +46,7 @@ class PublishFolderTest {
         assertThat(desk.repository().branches()).containsEntry("main", published.commit());
         assertThat(desk.repository().branches()).containsEntry("run-release-20261123_7", published.staged());
         assertThat(desk.repository().find("main").orElseThrow().files())
-                .containsOnlyKeys(
-                        ".gitattributes", "README.md", "card/notes.txt", "config.json", "model.safetensors");
+                .containsOnlyKeys(".gitattributes", "README.md", "card/notes.txt", "config.json", "model.safetensors");
         assertThat(desk.content("card/notes.txt")).asString().isEqualTo("hello");
         assertThat(desk.content("model.safetensors")).isEqualTo(Desk.safetensors(1000));
     }
@@ -77,7 +76,10 @@ class PublishFolderTest {
         assertThat(desk.hub.receivedBytes()).isEqualTo(100_000);
         assertThat(desk.mainTitles()).containsExactly(MINE, "initial commit");
         assertThat(again.commit()).isEqualTo(desk.repository().branches().get("main"));
-        assertThat(desk.hub.requests().all().subList(before, desk.hub.requests().all().size()))
+        assertThat(desk.hub
+                        .requests()
+                        .all()
+                        .subList(before, desk.hub.requests().all().size()))
                 .extracting(RequestLog.Request::path)
                 .noneMatch(path -> path.contains("/commit/") || path.contains("/tag/"));
     }
@@ -115,8 +117,7 @@ class PublishFolderTest {
 
     @Test
     void aPrivateRepositoryStaysPrivateAndAPublicOneIsNotTakenForOne() {
-        var hidden = new PublishRequest(
-                Desk.REPO, Visibility.PRIVATE, desk.folder, "7", Desk.TAG, "A candidate", "");
+        var hidden = new PublishRequest(Desk.REPO, Visibility.PRIVATE, desk.folder, "7", Desk.TAG, "A candidate", "");
         try (var client = desk.connect()) {
             new PublishFolder(client).stage(hidden);
             assertThat(desk.repository().isPrivate()).isTrue();
@@ -177,7 +178,8 @@ class PublishFolderTest {
 
         desk.publish();
 
-        assertThat(desk.hub.requests().count("POST", "/api/models/*/*/commit/*")).isEqualTo(2);
+        assertThat(desk.hub.requests().count("POST", "/api/models/*/*/commit/*"))
+                .isEqualTo(2);
         assertThat(desk.mainTitles()).containsExactly(MINE, "initial commit");
         assertThat(desk.waits).hasSize(2);
     }
@@ -247,8 +249,6 @@ class PublishFolderTest {
         assertThat(desk.repository().tags()).containsOnlyKeys("release-20261108-2", "release-20261115");
         assertThat(desk.repository().branches())
                 .containsOnlyKeys(
-                        "main",
-                        "run-release-20261108-2_release-20261108-2",
-                        "run-release-20261115_release-20261115");
+                        "main", "run-release-20261108-2_release-20261108-2", "run-release-20261115_release-20261115");
     }
 }
