@@ -64,7 +64,8 @@ public final class RollBack {
             }
             return hashed;
         } catch (IOException e) {
-            throw new UncheckedIOException("a file of " + repo + " cannot be kept on this disk; make room, then run again", e);
+            throw new UncheckedIOException(
+                    "a file of " + repo + " cannot be kept on this disk; make room, then run again", e);
         }
     }
 }

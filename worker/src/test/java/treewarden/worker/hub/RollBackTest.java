@@ -20,10 +20,13 @@ class RollBackTest {
     @BeforeEach
     void publishTwice() {
         desk = Desk.in(home);
-        desk.weights("model.safetensors", 1000).text("card/what's new?.txt", "good").publish();
-        desk.weights("model.safetensors", 2000).text("card/what's new?.txt", "bad").text("more.json", "[]");
-        var worse = new PublishRequest(
-                Desk.REPO, Visibility.PUBLIC, desk.folder, "8", "release-20261130", "Worse", "");
+        desk.weights("model.safetensors", 1000)
+                .text("card/what's new?.txt", "good")
+                .publish();
+        desk.weights("model.safetensors", 2000)
+                .text("card/what's new?.txt", "bad")
+                .text("more.json", "[]");
+        var worse = new PublishRequest(Desk.REPO, Visibility.PUBLIC, desk.folder, "8", "release-20261130", "Worse", "");
         try (var client = desk.connect()) {
             new PublishFolder(client).publish(worse);
         }
@@ -69,7 +72,8 @@ class RollBackTest {
     void aReleaseThatIsNotThereIsSaid() {
         assertThatThrownBy(() -> rollBack("release-20250101"))
                 .isInstanceOf(HubException.Missing.class)
-                .hasMessage("community/tiny-lab has no tag \"release-20250101\"; name one of its releases, then run again");
+                .hasMessage(
+                        "community/tiny-lab has no tag \"release-20250101\"; name one of its releases, then run again");
         assertThat(desk.mainTitles()).hasSize(3);
     }
 }
