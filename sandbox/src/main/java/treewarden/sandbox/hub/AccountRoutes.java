@@ -1,0 +1,56 @@
+package treewarden.sandbox.hub;
+
+import io.javalin.config.RoutesConfig;
+import treewarden.sandbox.http.Answer;
+import treewarden.sandbox.http.Json;
+
+/** Who asks, new repositories, and the check of a card. */
+record AccountRoutes(Serve serve) {
+
+    void add(RoutesConfig routes) {
+        routes.get("/api/whoami-v2", serve.json(AccountRoutes::whoAmI));
+        routes.post("/api/repos/create", serve.json(AccountRoutes::create));
+        routes.post("/api/validate-yaml", serve.json(AccountRoutes::validate));
+    }
+
+    private static Answer whoAmI(HubCall call) {
+        var token = call.person();
+        var json = Json.object()
+                .put("type", "user")
+                .put("id", "1")
+                .put("name", token.account())
+                .put("fullname", token.account());
+        json.putArray("orgs");
+        json.putObject("auth")
+                .put("type", "access_token")
+                .putObject("accessToken")
+                .put("displayName", "stand-in")
+                .put("role", token.repository().isPresent() ? "fineGrained" : token.writes() ? "write" : "read");
+        return Answer.json(200, json);
+    }
+
+    private static Answer create(HubCall call) {
+        var body = call.json();
+        var token = call.person();
+        var type = body.path("type").asText("model") + "s";
+        var owner = body.path("organization").asText(token.account());
+        var name = new RepositoryName(type, owner + "/" + HubCall.text(body, "name"));
+        call.mayWrite(name);
+        boolean hidden = body.path("private").asBoolean(false)
+                || body.path("visibility").asText("public").equals("private");
+        call.world().create(name, hidden, token.account());
+        return Answer.json(
+                200, Json.object().put("url", call.base() + "/" + name.path()).put("name", name.id()));
+    }
+
+    private static Answer validate(HubCall call) {
+        var json = Json.object();
+        var errors = json.putArray("errors");
+        json.putArray("warnings");
+        var content = HubCall.text(call.json(), "content");
+        if (content.startsWith("---\n") && content.indexOf("\n---", 3) < 0) {
+            errors.addObject().put("message", "The card's metadata does not end");
+        }
+        return Answer.json(errors.isEmpty() ? 200 : 400, json);
+    }
+}

@@ -1,0 +1,146 @@
+package treewarden.worker.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import treewarden.domain.Printable;
+
+/** Reads each file of a folder once and names it by its content. */
+public final class HashFolder {
+    /** Git on the Hub holds files below this length, in bytes; longer ones are large files. */
+    static final long REGULAR_BELOW = 10L << 20;
+
+    private static final int BUFFER = 1 << 20;
+    private static final int DEEPEST = 16;
+    private static final int MOST_FILES = 10_000;
+
+    private HashFolder() {}
+
+    /**
+     * The manifest of a folder.
+     *
+     * @throws HubException.Refused where a file may not be published, with the names of all such files
+     * @throws UncheckedIOException where a file cannot be read
+     */
+    public static Manifest manifest(Path folder) {
+        var files = new TreeMap<String, LocalFile>();
+        var refused = new ArrayList<String>();
+        for (var file : files(folder)) {
+            var path = path(folder, file);
+            var why = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? AllowedFile.refusePath(path)
+                    : Optional.of("it is no plain file");
+            try {
+                if (why.isEmpty()) {
+                    why = AllowedFile.refuseContent(path, Files.size(file), sample(file));
+                }
+                var reason = why;
+                if (reason.isPresent()) {
+                    refused.add(Printable.quoted(path) + " (" + reason.get() + ")");
+                } else if (refused.isEmpty()) {
+                    files.put(path, hash(path, file));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + Printable.quoted(path) + ": " + e.getMessage(), e);
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw new HubException.Refused(
+                    "not published: " + String.join(", ", refused) + "; take them out of the folder, then run again");
+        }
+        if (files.isEmpty()) {
+            throw new HubException.Refused("not published: the folder is empty");
+        }
+        return new Manifest(files);
+    }
+
+    private static List<Path> files(Path folder) {
+        try (var walk = Files.walk(folder, DEEPEST)) {
+            var files = walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+                    .limit(MOST_FILES + 1L)
+                    .sorted()
+                    .toList();
+            if (files.size() > MOST_FILES) {
+                throw new HubException.Refused("not published: the folder has more than " + MOST_FILES + " files");
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String path(Path folder, Path file) {
+        var names = new ArrayList<String>();
+        folder.relativize(file).forEach(name -> names.add(name.toString()));
+        return String.join("/", names);
+    }
+
+    static byte[] sample(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(AllowedFile.SAMPLE);
+        }
+    }
+
+    static LocalFile hash(String path, Path file) throws IOException {
+        long size = Files.size(file);
+        var sha256 = digest("SHA-256");
+        var git = size < REGULAR_BELOW ? gitDigest(size) : null;
+        long read = 0;
+        var buffer = new byte[(int) Math.max(1, Math.min(BUFFER, size))];
+        try (var in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                sha256.update(buffer, 0, n);
+                if (git != null) {
+                    git.update(buffer, 0, n);
+                }
+                read += n;
+            }
+        }
+        if (read != size) {
+            throw new IOException("it changes while it is read");
+        }
+        return new LocalFile(path, file, size, hex(sha256.digest()), git == null ? null : hex(git.digest()));
+    }
+
+    /** A short file's content, which must still be what was hashed. */
+    static byte[] content(LocalFile file) {
+        try {
+            var content = Files.readAllBytes(file.file());
+            if (Arrays.equals(digest("SHA-256").digest(content), HexFormat.of().parseHex(file.sha256()))) {
+                return content;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + Printable.quoted(file.path()) + ": " + e.getMessage(), e);
+        }
+        throw new HubException.Refused(Printable.quoted(file.path()) + " changed while it was published; run again");
+    }
+
+    private static MessageDigest gitDigest(long size) {
+        var digest = digest("SHA-1");
+        digest.update(("blob " + size + "\0").getBytes(StandardCharsets.UTF_8));
+        return digest;
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java has no " + algorithm, e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package treewarden.worker.hub;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import treewarden.domain.Printable;
+import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.hub.RemoteFile.Storage;
+
+/**
+ * Publishes a folder: onto a branch of its run, read back and verified there; then onto main in one commit; then a tag.
+ *
+ * <p>Every step looks before it writes, so a publish that ended at any point is run again as a whole, by any process,
+ * and ends in the same state: one commit on the branch, one on main, one tag.
+ */
+public final class PublishFolder {
+    private static final String MAIN = "main";
+    private static final String CARD = "README.md";
+
+    private final Hub hub;
+
+    public PublishFolder(Hub hub) {
+        this.hub = hub;
+    }
+
+    /**
+     * Brings the folder to the run's branch and no further: for somebody to try before it is released.
+     *
+     * @return the verified commit
+     * @throws HubException with what the operator can do
+     */
+    public String stage(PublishRequest request) {
+        return stage(request, HashFolder.manifest(request.folder())).commit();
+    }
+
+    /**
+     * Does all that is not done yet.
+     *
+     * @throws HubException with what the operator can do
+     */
+    public Published publish(PublishRequest request) {
+        var manifest = HashFolder.manifest(request.folder());
+        var staged = stage(request, manifest);
+        var tagged = hub.refs(request.repo()).tags().get(request.tag());
+        if (tagged != null) {
+            requireSame(request, manifest, tagged);
+            return new Published(request.repo(), staged.commit(), tagged, request.tag());
+        }
+        var commit = committer(request, manifest, staged.modes()).on(MAIN);
+        hub.addTag(request.repo(), request.tag(), commit, request.title());
+        return new Published(request.repo(), staged.commit(), commit, request.tag());
+    }
+
+    private record Staged(String commit, Map<String, Storage> modes) {}
+
+    private Staged stage(PublishRequest request, Manifest manifest) {
+        var repo = request.repo();
+        requireRepository(request);
+        var tagged = hub.refs(repo).tags().get(request.tag());
+        if (tagged != null) {
+            requireSame(request, manifest, tagged);
+        }
+        var card = manifest.files().get(CARD);
+        if (card != null && card.gitName() != null) {
+            hub.checkCard(repo, new String(HashFolder.content(card), StandardCharsets.UTF_8));
+        }
+        var refs = hub.refs(repo);
+        if (!refs.branches().containsKey(request.branch())) {
+            var main = refs.branches().get(MAIN);
+            hub.addBranch(repo, request.branch(), main == null ? MAIN : main);
+        }
+        var modes = new ChooseModes(hub.wire(), repo).modes(manifest, request.branch());
+        var objects = new TreeMap<String, LocalFile>();
+        manifest.all().stream()
+                .filter(file -> modes.get(file.path()) == Storage.LFS)
+                .forEach(file -> objects.put(file.sha256(), file));
+        new UploadObjects(hub, repo, request.branch()).upload(new ArrayList<>(objects.values()));
+        return new Staged(committer(request, manifest, modes).on(request.branch()), modes);
+    }
+
+    private CommitOnce committer(PublishRequest request, Manifest manifest, Map<String, Storage> modes) {
+        var words = new CommitOnce.Words(request.title(), request.description(), request.run());
+        return new CommitOnce(hub, request.repo(), manifest, modes, words);
+    }
+
+    /** There, and seen by nobody who should not see it. */
+    private void requireRepository(PublishRequest request) {
+        var found = hub.find(request.repo());
+        if (found.isEmpty()) {
+            hub.create(request.repo(), request.visibility());
+        } else if (request.visibility() == Visibility.PRIVATE && found.get().visibility() == Visibility.PUBLIC) {
+            throw new HubException.Refused(request.repo()
+                    + " is public and was to be private: make it private on the Hub, or change the configuration");
+        }
+    }
+
+    private void requireSame(PublishRequest request, Manifest manifest, String tagged) {
+        var wrong = manifest.differences(hub.tree(request.repo(), tagged));
+        if (!wrong.isEmpty()) {
+            throw new HubException.Refused("the tag " + Printable.quoted(request.tag()) + " of " + request.repo()
+                    + " holds other files already (" + wrong.size() + " differ); name another tag, then run again");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package treewarden.worker.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.TreeMap;
+import treewarden.domain.Printable;
+import treewarden.worker.hub.RemoteFile.Storage;
+
+/**
+ * Makes main hold again what an earlier release held, by one more commit: history and tags stay as they are, and large
+ * files are named, not sent.
+ */
+public final class RollBack {
+    private final Hub hub;
+    private final Path scratch;
+
+    /** A rollback that puts small files into this folder on the way; it may be deleted afterwards. */
+    public RollBack(Hub hub, Path scratch) {
+        this.hub = hub;
+        this.scratch = scratch;
+    }
+
+    /**
+     * Rolls back. Run again, it does what is left to do.
+     *
+     * @param run names this rollback in the history
+     * @return the commit on main that holds the release's files
+     * @throws HubException.Missing where there is no such tag
+     */
+    public String to(String tag, HubRepo repo, String run) {
+        var commit = hub.refs(repo).tags().get(tag);
+        if (commit == null) {
+            throw new HubException.Missing(
+                    repo + " has no tag " + Printable.quoted(tag) + "; name one of its releases, then run again");
+        }
+        var files = new TreeMap<String, LocalFile>();
+        var modes = new HashMap<String, Storage>();
+        hub.tree(repo, commit).forEach((path, file) -> {
+            modes.put(path, file.storage());
+            files.put(path, file.isLfs() ? named(file) : fetched(repo, commit, file, files.size()));
+        });
+        var words = new CommitOnce.Words("Back to " + tag, "", run);
+        return new CommitOnce(hub, repo, new Manifest(files), modes, words).on("main");
+    }
+
+    /** A large file that storage has: its content is never asked for. */
+    private LocalFile named(RemoteFile file) {
+        return new LocalFile(file.path(), scratch, file.size(), file.name(), null);
+    }
+
+    /** A small file, kept under a number, so that no name of the repository's becomes a name here. */
+    private LocalFile fetched(HubRepo repo, String commit, RemoteFile file, int number) {
+        try {
+            Files.createDirectories(scratch);
+            var local = scratch.resolve("file-" + number);
+            Files.write(local, hub.content(repo, commit, file.path()));
+            var hashed = HashFolder.hash(file.path(), local);
+            if (!hashed.is(file)) {
+                throw new HubException.Transient(
+                        Printable.quoted(file.path()) + " came from " + repo + " with another content; run again");
+            }
+            return hashed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "a file of " + repo + " cannot be kept on this disk; make room, then run again", e);
+        }
+    }
+}
