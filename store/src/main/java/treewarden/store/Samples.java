@@ -77,7 +77,8 @@ public final class Samples {
         var sampled = of.stream()
                 .filter(it -> it.sampleMade() != null)
                 // Two numbers and hexadecimal digits: nothing that has to be bound.
-                .map(it -> "(" + it.id().repository() + ", " + it.id().number() + ", '" + it.head().hex() + "')")
+                .map(it -> "(" + it.id().repository() + ", " + it.id().number() + ", '"
+                        + it.head().hex() + "')")
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!sampled.isEmpty()) {
@@ -85,7 +86,8 @@ public final class Samples {
                     .createQuery("select repository, number, score from sample"
                             + " where (repository, number, head) in (values " + sampled + ") and score is not null")
                     .map((row, context) -> Map.entry(
-                            new ContributionId(row.getLong("repository"), row.getInt("number")), row.getDouble("score")))
+                            new ContributionId(row.getLong("repository"), row.getInt("number")),
+                            row.getDouble("score")))
                     .forEach(entry -> scores.put(entry.getKey(), entry.getValue()));
         }
         return scores;

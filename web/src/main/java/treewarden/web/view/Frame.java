@@ -24,11 +24,10 @@ public record Frame(
         List<Entry> navigation,
         Assets assets) {
     /** The pages that are reached from every page. */
-    public static final List<Entry> NAVIGATION =
-            List.of(
-                    new Entry("Queue", "/", PageRole.READER),
-                    new Entry("Tree", "/tree", PageRole.READER),
-                    new Entry("Over time", "/over-time", PageRole.READER));
+    public static final List<Entry> NAVIGATION = List.of(
+            new Entry("Queue", "/", PageRole.READER),
+            new Entry("Tree", "/tree", PageRole.READER),
+            new Entry("Over time", "/over-time", PageRole.READER));
 
     /** @param least who sees it */
     public record Entry(String name, String address, PageRole least) {}
