@@ -83,8 +83,11 @@ public final class Samples {
                 .collect(Collectors.joining(", "));
         if (!sampled.isEmpty()) {
             session.handle()
-                    .createQuery("select repository, number, score from sample"
-                            + " where (repository, number, head) in (values " + sampled + ") and score is not null")
+                    // A cross join keeps the order: for each asked one a look into the index, and never the whole table.
+                    .createQuery("with asked (repository, number, head) as (values " + sampled + ")"
+                            + " select s.repository, s.number, s.score from asked cross join sample s"
+                            + " where s.repository = asked.repository and s.number = asked.number"
+                            + " and s.head = asked.head and s.score is not null")
                     .map((row, context) -> Map.entry(
                             new ContributionId(row.getLong("repository"), row.getInt("number")),
                             row.getDouble("score")))

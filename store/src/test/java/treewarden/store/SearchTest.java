@@ -167,7 +167,9 @@ class SearchTest extends Contract {
             tables.openLeaves().below(77, "", 10);
             tables.openLeaves().below(77, "knowledge", 10);
             tables.savedViews().of(1);
-            tables.samples().scores(List.of(contribution(1).withSample(1, 1)));
+            tables.samples()
+                    .scores(List.of(
+                            contribution(1).withSample(1, 1), contribution(2).withSample(1, 1)));
             tables.queueDays().since(0);
             tables.queueDays().openedSince(List.of(clock.instant()));
             tables.leafExamples().below(77, "", 10);
@@ -183,7 +185,7 @@ class SearchTest extends Contract {
         assertThat(plans.stream()
                         .filter(
                                 step -> step.matches(
-                                        "SCAN (contribution|repository|run|sample|audit|c|r|f|saved_view|contribution_leaf|leaf_example|queue_day)\\b.*"))
+                                        "SCAN (contribution|repository|run|sample|audit|c|r|saved_view|contribution_leaf|leaf_example|queue_day)\\b.*"))
                         .filter(step -> !step.contains("USING INDEX") && !step.contains("USING COVERING INDEX")))
                 .isEmpty();
     }
