@@ -27,8 +27,8 @@ public final class OpenLeaves {
         // A slash is followed by a zero in the order of bytes, so this is all that is in the folder.
         var within = folder.isEmpty() ? "" : " and (path = :folder or (path > :from and path < :to))";
         var query = session.handle()
-                .createQuery("select path, number, sampled from contribution_leaf where repository = :repository" + within
-                        + " order by path, number limit :most")
+                .createQuery("select path, number, sampled from contribution_leaf where repository = :repository"
+                        + within + " order by path, number limit :most")
                 .bind("repository", repository)
                 .bind("most", most);
         if (!folder.isEmpty()) {

@@ -78,7 +78,10 @@ public final class QueueDays {
             }
             return is
                     ? new Crossings(came + 1, went, took)
-                    : new Crossings(came, went + 1, took + Math.max(0, now - after.openedAt().toEpochMilli()));
+                    : new Crossings(
+                            came,
+                            went + 1,
+                            took + Math.max(0, now - after.openedAt().toEpochMilli()));
         }
     }
 
@@ -102,8 +105,7 @@ public final class QueueDays {
     /** What the audit says of the days before they were counted. */
     void fill() {
         session.handle().execute("delete from queue_day");
-        session.handle()
-                .createUpdate("""
+        session.handle().createUpdate("""
                         insert into queue_day (day, came, went, took)
                         select a.at / 86400000,
                           sum(case when a.state_after in %2$s then 1 else 0 end),
@@ -114,8 +116,7 @@ public final class QueueDays {
                         where (a.state_after in %1$s and a.state_before in %2$s)
                           or (a.state_after in %2$s and (a.state_before is null or a.state_before in %1$s))
                         group by a.at / 86400000
-                        """.formatted(DONE, UNDER_WAY))
-                .execute();
+                        """.formatted(DONE, UNDER_WAY)).execute();
     }
 
     private static boolean isUnderWay(ContributionState state) {

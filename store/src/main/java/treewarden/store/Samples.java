@@ -77,15 +77,20 @@ public final class Samples {
         var sampled = of.stream()
                 .filter(it -> it.sampleMade() != null)
                 // Two numbers and hexadecimal digits: nothing that has to be bound.
-                .map(it -> "(" + it.id().repository() + ", " + it.id().number() + ", '" + it.head().hex() + "')")
+                .map(it -> "(" + it.id().repository() + ", " + it.id().number() + ", '"
+                        + it.head().hex() + "')")
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!sampled.isEmpty()) {
             session.handle()
-                    .createQuery("select repository, number, score from sample"
-                            + " where (repository, number, head) in (values " + sampled + ") and score is not null")
+                    // A cross join keeps the order: for each asked one a look into the index, and never the whole table.
+                    .createQuery("with asked (repository, number, head) as (values " + sampled + ")"
+                            + " select s.repository, s.number, s.score from asked cross join sample s"
+                            + " where s.repository = asked.repository and s.number = asked.number"
+                            + " and s.head = asked.head and s.score is not null")
                     .map((row, context) -> Map.entry(
-                            new ContributionId(row.getLong("repository"), row.getInt("number")), row.getDouble("score")))
+                            new ContributionId(row.getLong("repository"), row.getInt("number")),
+                            row.getDouble("score")))
                     .forEach(entry -> scores.put(entry.getKey(), entry.getValue()));
         }
         return scores;

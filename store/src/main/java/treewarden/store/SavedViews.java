@@ -29,8 +29,7 @@ public final class SavedViews {
     /** Keeps it, in place of one with the same name; false where there are too many. */
     public boolean save(long person, SavedView view) {
         var kept = of(person);
-        if (kept.size() >= MOST
-                && kept.stream().noneMatch(each -> each.name().equals(Columns.text(view.name())))) {
+        if (kept.size() >= MOST && kept.stream().noneMatch(each -> each.name().equals(Columns.text(view.name())))) {
             return false;
         }
         session.handle()

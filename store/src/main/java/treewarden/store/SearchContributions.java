@@ -1,6 +1,5 @@
 package treewarden.store;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +54,9 @@ public final class SearchContributions {
                     .createQuery("select count(*) from contribution where state in (<states>)")
                     .bindList(
                             "states",
-                            search.states().stream().map(ContributionState::slug).toList())
+                            search.states().stream()
+                                    .map(ContributionState::slug)
+                                    .toList())
                     .mapTo(Integer.class)
                     .one();
         }
@@ -93,7 +94,11 @@ public final class SearchContributions {
      * @param own states in which the contributor is
      */
     public List<Contribution> waitingFor(
-            long person, Set<ContributionState> role, Set<ContributionState> cared, Set<ContributionState> own, int limit) {
+            long person,
+            Set<ContributionState> role,
+            Set<ContributionState> cared,
+            Set<ContributionState> own,
+            int limit) {
         var parts = Stream.of(
                         part(role, "(c.assignee_id is null or c.assignee_id = :person)"),
                         part(cared, "c.assignee_id = :person"),

@@ -68,7 +68,10 @@ final class SearchWords {
                 .filter(word -> !word.isEmpty())
                 .map(word -> word.length() <= LONGEST_WORD
                         ? word
-                        : word.substring(0, word.offsetByCodePoints(0, Math.min(LONGEST_WORD, word.codePointCount(0, word.length())))))
+                        : word.substring(
+                                0,
+                                word.offsetByCodePoints(
+                                        0, Math.min(LONGEST_WORD, word.codePointCount(0, word.length())))))
                 .toList();
     }
 }

@@ -64,7 +64,9 @@ public record Trait(String token) {
                         Stream.of(state(it.state()), contributor(it.author().login())),
                         Stream.of(assignee == null ? UNASSIGNED : assignee(assignee.login())),
                         it.kinds().stream().map(Trait::kind),
-                        it.leaves().stream().flatMap(leaf -> folders(leaf).stream()).map(Trait::place),
+                        it.leaves().stream()
+                                .flatMap(leaf -> folders(leaf).stream())
+                                .map(Trait::place),
                         findings,
                         sample(it).stream())
                 .flatMap(each -> each);

@@ -135,6 +135,32 @@ abstract class Contract {
                 0);
     }
 
+    /** A contribution by somebody to these leaves. */
+    Contribution about(int number, String title, String author, String... leaves) {
+        var it = contribution(number);
+        return new Contribution(
+                it.id(),
+                it.repository(),
+                title,
+                new Person(9, author),
+                it.head(),
+                it.state(),
+                it.kinds(),
+                List.of(leaves),
+                leaves.length,
+                it.errors(),
+                it.warnings(),
+                null,
+                null,
+                true,
+                null,
+                null,
+                it.openedAt(),
+                it.stateSince(),
+                it.updatedAt(),
+                0);
+    }
+
     Contribution apply(Decision decision) {
         return database.write(transaction -> transaction.apply(decision));
     }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -17,15 +15,8 @@ import org.junit.jupiter.api.Test;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
-import treewarden.domain.Digest;
-import treewarden.domain.Funnel;
 import treewarden.domain.LeafKind;
-import treewarden.domain.LeafSample;
 import treewarden.domain.Person;
-import treewarden.domain.SampleReport;
-import treewarden.domain.SampleRow;
-import treewarden.domain.Score;
-import treewarden.domain.Usage;
 import treewarden.store.ContributionSearch.Order;
 
 class SearchTest extends Contract {
@@ -54,8 +45,13 @@ class SearchTest extends Contract {
         assertThat(found("俳")).containsExactly(1);
         assertThat(found("\"俳\" OR NOT missing*")).isEmpty();
         assertThat(found("or noth")).containsExactly(1);
-        for (var nonsense : List.of("'", "\"", "& | !", "words:", "-", "(((", "\u0000", "\u00b7state", "%_", "\ud800")) {
-            assertThat(found(nonsense + " or")).containsExactly(nonsense.contains("state") || nonsense.contains("words") ? new Integer[0] : new Integer[] {1});
+        for (var nonsense :
+                List.of("'", "\"", "& | !", "words:", "-", "(((", "\u0000", "\u00b7state", "%_", "\ud800")) {
+            assertThat(found(nonsense + " or"))
+                    .containsExactly(
+                            nonsense.contains("state") || nonsense.contains("words")
+                                    ? new Integer[0]
+                                    : new Integer[] {1});
         }
         assertThat(found("x".repeat(5_000))).isEmpty();
     }
@@ -76,7 +72,8 @@ class SearchTest extends Contract {
     @Test
     void traitsNarrowTheListAndAllOfThemMustHold() {
         apply(decide(about(1, "a", "ada", "compositional_skills/writing/haiku").withSample(10, 2)));
-        apply(decide(about(2, "b", "Grace", "compositional_skills/writing/prose", "knowledge/x").withSample(10, 9)));
+        apply(decide(about(2, "b", "Grace", "compositional_skills/writing/prose", "knowledge/x")
+                .withSample(10, 9)));
 
         assertThat(with(Trait.place("compositional_skills"))).containsExactly(1, 2);
         assertThat(with(Trait.place("compositional_skills/writing/prose"))).containsExactly(2);
@@ -94,7 +91,8 @@ class SearchTest extends Contract {
     @Test
     void eachOrderIsKeptWithAndWithoutWordsOnEveryPage() {
         for (int number : List.of(3, 1, 2)) {
-            apply(decide(about(number, "Haiku", "ada", "knowledge/x").inState(ContributionState.ON_HOLD, clock.instant())));
+            apply(decide(
+                    about(number, "Haiku", "ada", "knowledge/x").inState(ContributionState.ON_HOLD, clock.instant())));
             clock.advance(Duration.ofMinutes(1));
         }
         for (var text : List.of("", "haiku")) {
@@ -143,103 +141,6 @@ class SearchTest extends Contract {
     }
 
     @Test
-    void theTreeKnowsTheLeavesOfWhatIsUnderWay() {
-        apply(decide(about(1, "a", "ada", "knowledge/x", "knowledge/x-y/z").withSample(1, 1)));
-        apply(decide(about(2, "b", "ada", "knowledge/x/deep").inState(ContributionState.MERGED, clock.instant())));
-        apply(decide(about(3, "c", "ada", "knowledge/x/deep")));
-
-        assertThat(leaves("knowledge/x")).containsExactly("knowledge/x 1 true", "knowledge/x/deep 3 false");
-        assertThat(leaves("")).hasSize(3);
-    }
-
-    @Test
-    void theTreeKnowsTheLeavesOfTheBaseBranchByFolder() {
-        var example = new KnownExample(Digest.of("x"), new byte[2]);
-        database.run(transaction -> {
-            for (var path : List.of("knowledge/x", "knowledge/x/deep", "knowledge/x-y", "knowledge/X")) {
-                transaction.leafExamples().replace(TAXONOMY.id(), path, "blob", List.of(example, example));
-            }
-        });
-
-        assertThat(database.<List<String>>read(tables -> tables.leafExamples().below(TAXONOMY.id(), "knowledge/x", 9)))
-                .containsExactly("knowledge/x", "knowledge/x/deep");
-        assertThat(database.<List<String>>read(tables -> tables.leafExamples().below(TAXONOMY.id(), "", 9)))
-                .containsExactly("knowledge/X", "knowledge/x", "knowledge/x-y", "knowledge/x/deep");
-    }
-
-    @Test
-    void whatCameAndWentIsCountedByDayAndCanBeTakenFromTheAudit() {
-        var first = apply(decide(about(1, "a", "ada", "knowledge/x")));
-        apply(decide(about(2, "b", "ada", "knowledge/x")));
-        apply(decide(about(3, "c", "ada", "knowledge/x").inState(ContributionState.CLOSED, clock.instant())));
-        clock.advance(Duration.ofDays(3));
-        var merged = apply(decide(first.inState(ContributionState.MERGED, clock.instant())));
-        apply(decide(merged.inState(ContributionState.RELEASED, clock.instant())));
-
-        List<QueueDays.Day> days = database.read(tables -> tables.queueDays().since(0));
-        assertThat(days).hasSize(2);
-        assertThat(days.get(0)).isEqualTo(new QueueDays.Day(days.get(0).day(), 2, 0, Duration.ZERO));
-        assertThat(days.get(1)).isEqualTo(new QueueDays.Day(days.get(0).day() + 3, 0, 1, Duration.ofDays(3)));
-        assertThat(database.<List<Integer>>read(tables ->
-                        tables.queueDays().openedSince(List.of(clock.instant().minus(Duration.ofDays(1))))))
-                .containsExactly(0, 1);
-
-        database.run(transaction -> transaction.session().handle().execute("delete from contribution_text"));
-        database.migrate();
-        assertThat(database.<List<QueueDays.Day>>read(tables -> tables.queueDays().since(0)))
-                .isEqualTo(days);
-    }
-
-    @Test
-    void theJudgesMeanScoreOfASampleIsKnownWithoutReadingIt() {
-        var judged = apply(decide(about(1, "a", "ada", "knowledge/x").withSample(3, 2)));
-        var other = apply(decide(about(2, "b", "ada", "knowledge/x").withSample(1, 1)));
-        database.run(transaction -> {
-            transaction.samples().save(report(judged, new Score(3, 3), new Score(1, 2), null));
-            transaction.samples().save(report(other));
-        });
-
-        Map<ContributionId, Double> scores = database.read(tables -> tables.samples().scores(List.of(judged, other)));
-        assertThat(scores).isEqualTo(Map.of(judged.id(), 0.75));
-        assertThat(database.<Map<ContributionId, Double>>read(tables -> tables.samples().scores(List.of())))
-                .isEmpty();
-    }
-
-    private static SampleReport report(Contribution of, @Nullable Score... scores) {
-        var rows = Arrays.stream(scores)
-                .map(score -> new SampleRow(null, "q", "a", score, null, null))
-                .toList();
-        var leaf = new LeafSample(
-                "knowledge/x",
-                LeafKind.KNOWLEDGE,
-                "full/knowledge",
-                new Funnel(List.of()),
-                rows,
-                List.of(),
-                List.of(),
-                null,
-                Usage.NONE,
-                1);
-        return new SampleReport(of.id(), of.head(), "teacher", List.of(leaf), List.of(), Usage.NONE, 1);
-    }
-
-    @Test
-    void aSavedViewIsItsOwnersAlone() {
-        database.run(transaction -> {
-            transaction.savedViews().save(1, new SavedViews.SavedView("Mine", "?state=on-hold"));
-            transaction.savedViews().save(1, new SavedViews.SavedView("Mine", "?q=x"));
-            transaction.savedViews().save(1, new SavedViews.SavedView("Other", ""));
-            transaction.savedViews().remove(1, "Other");
-            transaction.savedViews().remove(2, "Mine");
-        });
-
-        List<SavedViews.SavedView> mine = database.read(tables -> tables.savedViews().of(1));
-        assertThat(mine).containsExactly(new SavedViews.SavedView("Mine", "?q=x"));
-        assertThat(database.<List<SavedViews.SavedView>>read(tables -> tables.savedViews().of(2)))
-                .isEmpty();
-    }
-
-    @Test
     void noQueryOfThePagesReadsATableWithoutAnIndex() {
         Assumptions.assumeTrue(backend == Backend.SQLITE, "SQLite says how it reads, whatever is in the tables");
         var asked = new ArrayList<String>();
@@ -266,7 +167,9 @@ class SearchTest extends Contract {
             tables.openLeaves().below(77, "", 10);
             tables.openLeaves().below(77, "knowledge", 10);
             tables.savedViews().of(1);
-            tables.samples().scores(List.of(contribution(1).withSample(1, 1)));
+            tables.samples()
+                    .scores(List.of(
+                            contribution(1).withSample(1, 1), contribution(2).withSample(1, 1)));
             tables.queueDays().since(0);
             tables.queueDays().openedSince(List.of(clock.instant()));
             tables.leafExamples().below(77, "", 10);
@@ -280,7 +183,9 @@ class SearchTest extends Contract {
                 .toList());
         assertThat(plans).isNotEmpty();
         assertThat(plans.stream()
-                        .filter(step -> step.matches("SCAN (contribution|repository|run|sample|audit|c|r|f|saved_view|contribution_leaf|leaf_example|queue_day)\\b.*"))
+                        .filter(
+                                step -> step.matches(
+                                        "SCAN (contribution|repository|run|sample|audit|c|r|saved_view|contribution_leaf|leaf_example|queue_day)\\b.*"))
                         .filter(step -> !step.contains("USING INDEX") && !step.contains("USING COVERING INDEX")))
                 .isEmpty();
     }
@@ -293,35 +198,29 @@ class SearchTest extends Contract {
                 .list();
     }
 
-    private List<String> leaves(String folder) {
-        return database.read(tables -> tables.openLeaves().below(TAXONOMY.id(), folder, 10).stream()
-                .map(leaf -> leaf.path() + " " + leaf.number() + " " + leaf.isSampled())
-                .toList());
-    }
-
     private void put(int number, ContributionState state, @Nullable Person assignee, long author) {
         var it = about(number, "x", "p" + author, "knowledge/x");
         apply(decide(new Contribution(
-                        it.id(),
-                        it.repository(),
-                        it.title(),
-                        new Person(author, "p" + author),
-                        it.head(),
-                        state,
-                        it.kinds(),
-                        it.leaves(),
-                        it.leafCount(),
-                        it.errors(),
-                        it.warnings(),
-                        null,
-                        null,
-                        true,
-                        null,
-                        assignee,
-                        clock.instant(),
-                        clock.instant(),
-                        clock.instant(),
-                        0)));
+                it.id(),
+                it.repository(),
+                it.title(),
+                new Person(author, "p" + author),
+                it.head(),
+                state,
+                it.kinds(),
+                it.leaves(),
+                it.leafCount(),
+                it.errors(),
+                it.warnings(),
+                null,
+                null,
+                true,
+                null,
+                assignee,
+                clock.instant(),
+                clock.instant(),
+                clock.instant(),
+                0)));
         clock.advance(Duration.ofMinutes(1));
     }
 
@@ -348,30 +247,5 @@ class SearchTest extends Contract {
 
     private static ContributionSearch search(Set<ContributionState> states, String text, List<Trait> traits) {
         return new ContributionSearch(states, text, traits, Order.WAIT, 50, 0);
-    }
-
-    private Contribution about(int number, String title, String author, String... leaves) {
-        var it = contribution(number);
-        return new Contribution(
-                it.id(),
-                it.repository(),
-                title,
-                new Person(9, author),
-                it.head(),
-                it.state(),
-                it.kinds(),
-                List.of(leaves),
-                leaves.length,
-                it.errors(),
-                it.warnings(),
-                null,
-                null,
-                true,
-                null,
-                null,
-                it.openedAt(),
-                it.stateSince(),
-                it.updatedAt(),
-                0);
     }
 }

@@ -58,8 +58,7 @@ final class FindContributions {
             return Found.NOTHING;
         }
         boolean cut = isNarrowed && count > SearchContributions.MOST;
-        return new Found(
-                cut ? SearchContributions.MOST : count, tables.search().list(search), cut);
+        return new Found(cut ? SearchContributions.MOST : count, tables.search().list(search), cut);
     }
 
     private int counted(Set<ContributionState> states) {

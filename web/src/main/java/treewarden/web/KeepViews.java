@@ -86,7 +86,8 @@ final class KeepViews {
     }
 
     private static String name(Context ctx) {
-        var name = Printable.plain(Objects.requireNonNullElse(ctx.formParam("name"), "")).strip();
+        var name = Printable.plain(Objects.requireNonNullElse(ctx.formParam("name"), ""))
+                .strip();
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 

@@ -48,7 +48,12 @@ record QueueQuery(
         var text = parameter(parameters, "q");
         return new QueueQuery(
                 text.substring(0, Math.min(text.length(), LONGEST)),
-                named(parameter(parameters, "state"), ContributionState.values(), ContributionState::slug, "state", complaints),
+                named(
+                        parameter(parameters, "state"),
+                        ContributionState.values(),
+                        ContributionState::slug,
+                        "state",
+                        complaints),
                 named(parameter(parameters, "turn"), Party.values(), QueueQuery::slug, "turn", complaints),
                 Narrowing.of(parameters, complaints),
                 order(parameter(parameters, "sort"), complaints),

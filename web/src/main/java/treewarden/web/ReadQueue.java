@@ -77,7 +77,8 @@ final class ReadQueue {
                 tables, shown.stream().map(FindYourTurn.Yours::contribution).toList());
         return new Queue.Yours(
                 IntStream.range(0, shown.size())
-                        .mapToObj(i -> new Queue.Waiting(described.get(i), shown.get(i).why()))
+                        .mapToObj(i ->
+                                new Queue.Waiting(described.get(i), shown.get(i).why()))
                         .toList(),
                 found.size() > shown.size());
     }

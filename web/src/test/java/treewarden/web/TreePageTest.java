@@ -75,7 +75,9 @@ class TreePageTest {
                         .of(LeafKind.KNOWLEDGE, "knowledge/science/moon")
                         .sampled(10, 4)
                         .now(),
-                Given.contribution(8).of(LeafKind.KNOWLEDGE, "knowledge/science/moon", "knowledge/law").now(),
+                Given.contribution(8)
+                        .of(LeafKind.KNOWLEDGE, "knowledge/science/moon", "knowledge/law")
+                        .now(),
                 Given.contribution(9)
                         .of(LeafKind.KNOWLEDGE, "knowledge/science/moon")
                         .in(ContributionState.MERGED)
@@ -83,6 +85,10 @@ class TreePageTest {
     }
 
     private String text(String path) {
-        return site.get(path).body().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").replace("&#39;", "'");
+        return site.get(path)
+                .body()
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+                .replace("&#39;", "'");
     }
 }

@@ -40,9 +40,10 @@ final class FillQueue {
     private static final int AT_ONCE = 500;
     private static final int KNOWN_LEAVES = 2_000;
     private static final int UNDER_WAY_OF_A_HUNDRED = 5;
-    private static final String[] WORDS = ("tides haiku moon grammar history physics algebra rivers bridges poetry cooking"
-                    + " chess glaciers insects opera maps weather pottery law birds soil music stars bread ships")
-            .split(" ");
+    private static final String[] WORDS =
+            ("tides haiku moon grammar history physics algebra rivers bridges poetry cooking"
+                            + " chess glaciers insects opera maps weather pottery law birds soil music stars bread ships")
+                    .split(" ");
     private static final ContributionState[] UNDER_WAY = {
         ContributionState.NEEDS_CHANGES,
         ContributionState.AWAITING_TRIAGE,
@@ -67,8 +68,8 @@ final class FillQueue {
             for (int from = 1; from <= contributions; from += AT_ONCE) {
                 int first = from;
                 int last = Math.min(contributions, from + AT_ONCE - 1);
-                database.run(transaction -> IntStream.rangeClosed(first, last)
-                        .forEach(number -> add(transaction, number, contributions)));
+                database.run(transaction ->
+                        IntStream.rangeClosed(first, last).forEach(number -> add(transaction, number, contributions)));
             }
         }
     }
@@ -96,14 +97,16 @@ final class FillQueue {
 
     private void add(Transaction transaction, int number, int of) {
         var it = contribution(number, of);
-        transaction.apply(new Decision(it, List.of(), List.of(), "treewarden", it.turn().why()));
+        transaction.apply(
+                new Decision(it, List.of(), List.of(), "treewarden", it.turn().why()));
         transaction.runs().save(run(it));
         transaction.samples().save(sample(it));
     }
 
     private Contribution contribution(int number, int of) {
         // The newest are under way, and some of the others.
-        boolean isUnderWay = number > of - of * UNDER_WAY_OF_A_HUNDRED / 200 || random.nextInt(200) < UNDER_WAY_OF_A_HUNDRED;
+        boolean isUnderWay =
+                number > of - of * UNDER_WAY_OF_A_HUNDRED / 200 || random.nextInt(200) < UNDER_WAY_OF_A_HUNDRED;
         var states = isUnderWay ? UNDER_WAY : DONE;
         var opened = now.minus(Duration.ofMinutes(20L * (of - number) + random.nextInt(20)));
         var since = opened.plus(Duration.ofMinutes(random.nextInt(20 * (of - number) + 1)));
@@ -144,14 +147,17 @@ final class FillQueue {
         var rows = IntStream.range(0, ROWS_OF_A_SAMPLE)
                 .mapToObj(i -> new SampleRow(
                         null,
-                        "Question " + i + ": how do " + word() + " come about, and what have " + word() + " to do with it?",
-                        "They come about when " + word() + " meet " + word() + "; the rest is a matter of patience and time.",
+                        "Question " + i + ": how do " + word() + " come about, and what have " + word()
+                                + " to do with it?",
+                        "They come about when " + word() + " meet " + word()
+                                + "; the rest is a matter of patience and time.",
                         new Score(1 + random.nextInt(3), 3),
                         "It answers the question and stays with the matter.",
                         null))
                 .toList();
         var funnel = new Funnel(List.of(
-                new Funnel.Step("make", ROWS_OF_A_SAMPLE, "questions"), new Funnel.Step("keep", ROWS_OF_A_SAMPLE, "kept")));
+                new Funnel.Step("make", ROWS_OF_A_SAMPLE, "questions"),
+                new Funnel.Step("keep", ROWS_OF_A_SAMPLE, "kept")));
         var leaf = new LeafSample(
                 it.leaves().get(0),
                 LeafKind.FREEFORM_SKILL,

@@ -102,7 +102,8 @@ public final class MeasurePages {
         var pages = List.copyOf(pages(contributions).entrySet());
         var measured = new ConcurrentHashMap<String, Measured>();
         var ticket = new AtomicInteger();
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         long start = System.nanoTime();
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -185,7 +186,11 @@ public final class MeasurePages {
             }
         }
         System.out.printf(
-                Locale.ROOT, "%n  slowest: %s, %.0f ms over its p99 is %.2f%n%n", slowestPage, LIMIT_MS, LIMIT_MS / slowest);
+                Locale.ROOT,
+                "%n  slowest: %s, %.0f ms over its p99 is %.2f%n%n",
+                slowestPage,
+                LIMIT_MS,
+                LIMIT_MS / slowest);
         System.out.printf(
                 Locale.ROOT,
                 "{\"benchmark\":\"pages\",\"contributions\":%d,\"slowest\":\"%s\",\"p99_ms\":%.1f,\"ratio\":%.2f}%n",

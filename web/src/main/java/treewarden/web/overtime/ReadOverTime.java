@@ -38,14 +38,14 @@ final class ReadOverTime {
     }
 
     static OverTime of(Tables tables, Instant now) {
-        var ages = tables.queueDays()
-                .openedSince(AGES.stream().map(now::minus).toList());
+        var ages = tables.queueDays().openedSince(AGES.stream().map(now::minus).toList());
         int underWay = ages.get(ages.size() - 1);
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         var weeks = weeks(tables.queueDays().since(today.toEpochDay() - WEEKS * DAYS + 1L), today, underWay);
         return new OverTime(
                 chart(
-                        "Contributions under way at the end of each of the last " + WEEKS + " weeks: " + underWay + " now",
+                        "Contributions under way at the end of each of the last " + WEEKS + " weeks: " + underWay
+                                + " now",
                         weeks,
                         Week::underWay,
                         week -> week.underWay() + " under way on " + week.ends()),
@@ -75,7 +75,9 @@ final class ReadOverTime {
                     .toList();
             int came = inside.stream().mapToInt(QueueDays.Day::came).sum();
             int went = inside.stream().mapToInt(QueueDays.Day::went).sum();
-            double took = inside.stream().mapToDouble(day -> day.took().toHours() / 24.0).sum();
+            double took = inside.stream()
+                    .mapToDouble(day -> day.took().toHours() / 24.0)
+                    .sum();
             weeks.add(0, new Week(ends, came, went, underWay, took));
             underWay = Math.max(0, underWay - came + went);
         }
@@ -88,7 +90,8 @@ final class ReadOverTime {
 
     private static Chart chart(
             String words, List<Week> weeks, ToDoubleFunction<Week> value, Function<Week, String> title) {
-        double top = Math.max(1, Math.ceil(weeks.stream().mapToDouble(value).max().orElse(0)));
+        double top =
+                Math.max(1, Math.ceil(weeks.stream().mapToDouble(value).max().orElse(0)));
         var bars = IntStream.range(0, weeks.size())
                 .mapToObj(i -> {
                     int height = (int) Math.round(HEIGHT * value.applyAsDouble(weeks.get(i)) / top);

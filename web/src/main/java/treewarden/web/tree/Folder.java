@@ -48,10 +48,9 @@ final class Folder {
     Tree.Numbers numbers() {
         // A contribution to many leaves is one.
         var contributions = new TreeMap<Integer, Boolean>();
-        all().forEach(each -> each.open.forEach((number, sampled) -> contributions.merge(number, sampled, Boolean::logicalOr)));
-        return new Tree.Numbers(
-                (int) all().filter(each -> each.isLeaf).count(),
-                contributions.size(),
-                (int) contributions.values().stream().filter(sampled -> sampled).count());
+        all().forEach(each ->
+                each.open.forEach((number, sampled) -> contributions.merge(number, sampled, Boolean::logicalOr)));
+        return new Tree.Numbers((int) all().filter(each -> each.isLeaf).count(), contributions.size(), (int)
+                contributions.values().stream().filter(sampled -> sampled).count());
     }
 }

@@ -75,8 +75,10 @@ final class ReadTree {
     }
 
     private static Optional<Repository> chosen(List<Repository> all, String name) {
-        return all.stream().filter(each -> name(each).equalsIgnoreCase(name)).findFirst().or(() -> all.stream()
-                .findFirst());
+        return all.stream()
+                .filter(each -> name(each).equalsIgnoreCase(name))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
     }
 
     private static List<Folder> found(Folder in, String text) {

@@ -33,6 +33,8 @@ public final class TreeRoutes {
     }
 
     private static String parameter(@Nullable String text) {
-        return text == null ? "" : text.substring(0, Math.min(LONGEST, text.length())).strip();
+        return text == null
+                ? ""
+                : text.substring(0, Math.min(LONGEST, text.length())).strip();
     }
 }
