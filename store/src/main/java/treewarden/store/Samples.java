@@ -83,7 +83,8 @@ public final class Samples {
                 .collect(Collectors.joining(", "));
         if (!sampled.isEmpty()) {
             session.handle()
-                    // A cross join keeps the order: for each asked one a look into the index, and never the whole table.
+                    // A cross join keeps the order: for each asked one a look into the index, and never the whole
+                    // table.
                     .createQuery("with asked (repository, number, head) as (values " + sampled + ")"
                             + " select s.repository, s.number, s.score from asked cross join sample s"
                             + " where s.repository = asked.repository and s.number = asked.number"

@@ -60,7 +60,9 @@ public final class Pages implements Screens {
             return values;
         }
         var greeting = new HashMap<>(values);
-        greeting.put("frame", frame.greeting(SignInLink.greeting(ctx), Visitor.of(ctx).role()));
+        greeting.put(
+                "frame",
+                frame.greeting(SignInLink.greeting(ctx), Visitor.of(ctx).role()));
         return greeting;
     }
 

@@ -96,7 +96,9 @@ public final class TriagePages {
         var query = QueueQuery.of(ctx::queryParam);
         var now = clock.instant();
         var shown = database.read(tables -> new Shown(
-                queue.open(tables, query, now, Visitor.of(ctx)), actions.toSeveral(tables, ctx), actions.result(tables, ctx)));
+                queue.open(tables, query, now, Visitor.of(ctx)),
+                actions.toSeveral(tables, ctx),
+                actions.result(tables, ctx)));
         var values = new HashMap<String, Object>(
                 Map.of("queue", shown.queue(), "several", shown.several(), "deciding", shown.result()));
         if (Pages.wantsFragment(ctx)) {

@@ -3,9 +3,8 @@ package treewarden.web;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
-import treewarden.web.session.Access;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -60,6 +59,7 @@ import treewarden.store.JobRunner;
 import treewarden.store.Run;
 import treewarden.store.RunOutcome;
 import treewarden.store.RunnerConfig;
+import treewarden.web.session.Access;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.SignedIn;
 import treewarden.web.session.Visitor;
@@ -115,7 +115,8 @@ final class DecideSite implements AutoCloseable {
                 commands);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.routes.before(ctx -> SignedIn.as(visitor(ctx.header(WHO))).handle(ctx));
+                    config.routes.before(
+                            ctx -> SignedIn.as(visitor(ctx.header(WHO))).handle(ctx));
                     pages.routes(config);
                 })
                 .start("127.0.0.1", port);

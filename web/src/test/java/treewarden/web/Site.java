@@ -73,7 +73,8 @@ final class Site implements AutoCloseable {
         var visitor = new AtomicReference<>(Visitor.ANYBODY);
         var server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.routes.before(ctx -> SignedIn.as(Objects.requireNonNull(visitor.get())).handle(ctx));
+                    config.routes.before(ctx ->
+                            SignedIn.as(Objects.requireNonNull(visitor.get())).handle(ctx));
                     pages.routes(config);
                     config.routes.get("/text/missing", ctx -> ctx.status(404).result("not here"));
                 })

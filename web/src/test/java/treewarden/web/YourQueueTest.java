@@ -158,9 +158,11 @@ class YourQueueTest {
 
     @Test
     void aViewWithoutANameOrOfNothingIsRefusedAndSoIsAStranger() {
-        assertThat(site.post("/views", Map.of("name", " ", "view", "?q=x", "form-token", "token-1")).body())
+        assertThat(site.post("/views", Map.of("name", " ", "view", "?q=x", "form-token", "token-1"))
+                        .body())
                 .contains("needs a name");
-        assertThat(site.post("/views", Map.of("name", "x", "view", "?q=%ZZ", "form-token", "token-1")).statusCode())
+        assertThat(site.post("/views", Map.of("name", "x", "view", "?q=%ZZ", "form-token", "token-1"))
+                        .statusCode())
                 .isEqualTo(422);
         site.signIn(Visitor.ANYBODY);
         assertThat(site.post("/views", Map.of("name", "x", "view", "?q=x")).statusCode())

@@ -24,21 +24,21 @@ public record Frame(
         List<Entry> navigation,
         Assets assets) {
     /** The pages that are reached from every page. */
-    public static final List<Entry> NAVIGATION =
-            List.of(
-                    new Entry("Queue", "/", PageRole.READER),
-                    new Entry("Tree", "/tree", PageRole.READER),
-                    new Entry("Over time", "/over-time", PageRole.READER),
-                    new Entry("Runs", "/runs", PageRole.READER),
-                    new Entry("Audit", "/audit", PageRole.MAINTAINER));
+    public static final List<Entry> NAVIGATION = List.of(
+            new Entry("Queue", "/", PageRole.READER),
+            new Entry("Tree", "/tree", PageRole.READER),
+            new Entry("Over time", "/over-time", PageRole.READER),
+            new Entry("Runs", "/runs", PageRole.READER),
+            new Entry("Audit", "/audit", PageRole.MAINTAINER));
 
     /** @param least who sees it */
     public record Entry(String name, String address, PageRole least) {}
 
     /** The same for somebody, with the pages that are for them. */
     public Frame greeting(You other, PageRole role) {
-        var theirs =
-                navigation.stream().filter(entry -> role.isAtLeast(entry.least())).toList();
+        var theirs = navigation.stream()
+                .filter(entry -> role.isAtLeast(entry.least()))
+                .toList();
         return new Frame(title, site, banner, refresh, other, theirs, assets);
     }
 
