@@ -20,9 +20,11 @@ class CannedRepliesTest {
 
     @Test
     void eachHeadingNamesOne() {
-        assertThat(CannedReplies.read("For editors.\n\n## Too short\nWrite more.\n\nPlease.\n## Empty\n\n## Source\r\nSay where.\n"))
+        assertThat(CannedReplies.read(
+                        "For editors.\n\n## Too short\nWrite more.\n\nPlease.\n## Empty\n\n## Source\r\nSay where.\n"))
                 .containsExactly(
-                        new CannedReply("Too short", "Write more.\n\nPlease."), new CannedReply("Source", "Say where."));
+                        new CannedReply("Too short", "Write more.\n\nPlease."),
+                        new CannedReply("Source", "Say where."));
     }
 
     @Test
