@@ -1,3 +1,4 @@
+import io
 import json
 import os
 import pathlib
@@ -13,9 +14,13 @@ from treewarden_trainer.guard_model import close_the_doors
 
 close_the_doors()
 
+from treewarden_trainer.read_plan import read_plan  # noqa: E402
+from treewarden_trainer.report_progress import Report  # noqa: E402
+from treewarden_trainer.run_phases import run_phases  # noqa: E402
+from treewarden_trainer.stop_when_asked import StopFlag  # noqa: E402
 from treewarden_trainer.testing import write_tiny_model  # noqa: E402
 
-WORDS = "oak elm ash fir yew bay fig may sap bud leaf root bark twig moss fern".split()
+WORDS = ["oak", "elm", "ash", "fir", "yew", "bay", "fig", "may", "sap", "bud", "leaf", "root", "bark", "twig", "moss"]
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +74,22 @@ def run_trainer(plan: pathlib.Path) -> tuple[int, list[dict[str, Any]], str]:
     """As the worker starts it: the exit code, the events, and what it said to standard error."""
     ended = subprocess.run(command(plan), capture_output=True, text=True, timeout=300, env=environment())
     return ended.returncode, [json.loads(line) for line in ended.stdout.splitlines()], ended.stderr
+
+
+def train(
+    plan: pathlib.Path, flag: StopFlag | None = None, on_event: Callable[[dict[str, Any]], None] = lambda _: None
+) -> list[dict[str, Any]]:
+    """In this process: the events; `on_event` is told each at once."""
+    events: list[dict[str, Any]] = []
+
+    class Lines(io.StringIO):
+        def write(self, line: str) -> int:
+            events.append(json.loads(line))
+            on_event(events[-1])
+            return len(line)
+
+    run_phases(read_plan(plan), Report(Lines()), flag or StopFlag())
+    return events
 
 
 def of_kind(events: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:

@@ -13,17 +13,17 @@ import hashlib
 import json
 import pathlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from accelerate import PartialState
-from accelerate.utils import broadcast_object_list
+from accelerate.utils import broadcast_object_list, set_seed
 
 from treewarden_trainer import __version__, keep_checkpoint
 from treewarden_trainer.guard_model import guard_model
 from treewarden_trainer.load_model import Machine, load_student, load_tokenizer, machine, own_dtype
 from treewarden_trainer.mask_rows import Masker
-from treewarden_trainer.pack_rows import Layout, count, pack
+from treewarden_trainer.pack_rows import count, pack
 from treewarden_trainer.plan_steps import Steps
 from treewarden_trainer.problems import AskedToStop, BadPlan, CannotWrite
 from treewarden_trainer.prove_isolation import rows_are_kept_apart
@@ -45,11 +45,11 @@ def run_phases(plan: Plan, report: Report, flag: StopFlag) -> pathlib.Path:
     report("start", run=plan.run, version=__version__, processes=state.num_processes, **_described(on))
     with _alone_in(output, state):
         model = pathlib.Path(plan.model)
-        model_key = _once(state, lambda: _digest_of_folder(model))
+        model_key = _once(state, _digest_of_folder, model)
         for number, phase in enumerate(plan.phases, 1):
             folder = output / "phases" / f"{number:02d}-{phase.name}"
-            key = _once(state, lambda: _key(plan, phase, model_key))
-            if not _once(state, lambda: _is_done(folder, key)):
+            key = _once(state, _key, plan, phase, model_key)
+            if not _once(state, _is_done, folder, key):
                 if flag.is_set:
                     raise AskedToStop(f"Asked to stop before phase {phase.name}.")
                 _run_phase(plan, phase, model, key, folder, on, report, flag)
@@ -64,12 +64,13 @@ def _run_phase(
     plan: Plan, phase: Phase, base: pathlib.Path, key: str, folder: pathlib.Path, on: Machine, report: Report, flag: StopFlag
 ) -> None:
     state = PartialState()
-    _once(state, lambda: clear_unfinished(folder))
+    _once(state, clear_unfinished, folder)
     tokenizer = load_tokenizer(base)
     data = load_phase(plan, phase, Masker(tokenizer, phase.max_length))
     for reason, rows in sorted(data.dropped.items()):
         report("dropped", phase=phase.name, reason=reason, rows=rows)
-    checkpoint = _once(state, lambda: _checkpoint(folder, key))
+    checkpoint = _once(state, _checkpoint, folder, key)
+    set_seed(phase.seed)  # LoRA's matrices begin at random
     student = load_student(base, on, phase.lora)
     padding = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
     layout = on.layout
@@ -92,8 +93,8 @@ def _run_phase(
         {"key": key, "phase": phase.name, "steps": len(steps), "lora_merged": phase.lora is not None},
         phase.max_length,
     )
-    _once(state, lambda: shutil.rmtree(folder / "checkpoints", ignore_errors=True))
-    _once(state, lambda: clear_unfinished(folder))
+    _once(state, shutil.rmtree, folder / "checkpoints", True)
+    _once(state, clear_unfinished, folder)
     report("phase-done", phase=phase.name, model=str(folder / "model"), lora_merged=phase.lora is not None)
 
 
@@ -170,12 +171,12 @@ def _hash(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
-def _once(state: PartialState, do: Any) -> Any:
+def _once(state: PartialState, do: Callable[..., Any], *arguments: Any) -> Any:
     """Done by the first process alone; its answer, or its failure, is everybody's."""
     answer: list[Any] = [None, None]
     if state.is_main_process:
         try:
-            answer[0] = do()
+            answer[0] = do(*arguments)
         except Exception as error:
             answer[1] = error
     if state.num_processes > 1:

@@ -1,7 +1,7 @@
 """One phase on TRL's SFTTrainer.
 
-From TRL and the Trainer below it come optimizer, schedule, mixed precision, PEFT, gradient checkpointing, the log-probability
-head that never holds all logits, distribution by Accelerate, and writing and reading a checkpoint's parts. Not from there:
+From TRL and the Trainer below it come optimizer, schedule, mixed precision, PEFT, gradient checkpointing, the head that
+never holds all logits at once, distribution by Accelerate, and writing and reading a checkpoint's parts. Not from there:
 
 - What a step is. The Trainer's step is a fixed number of batches of a fixed number of rows, on each process. Ours is the
   plan's effective batch, laid into as many micro-batches as its tokens need: so the data set that TRL sees are the numbers
@@ -132,9 +132,7 @@ class PhaseTrainer(SFTTrainer):
     def _pack(self, rows: list[int], budget: int) -> list[MicroBatch]:
         return pack(rows, self.lengths, budget, self.work.layout)
 
-    def _forward_and_backward(
-        self, model: Any, packed: list[list[MicroBatch]], loss_tokens: int
-    ) -> torch.Tensor | None:
+    def _forward_and_backward(self, model: Any, packed: list[list[MicroBatch]], loss_tokens: int) -> torch.Tensor | None:
         """The loss of this process's part; None where memory was short, and then nothing of the try is held."""
         own = packed[self.args.process_index]
         rounds = max(map(len, packed))
@@ -199,7 +197,7 @@ class PhaseTrainer(SFTTrainer):
         self.accelerator.wait_for_everyone()
 
 
-class _BetweenSteps(TrainerCallback):  # type: ignore[misc]
+class _BetweenSteps(TrainerCallback):
     """Tells how it goes, and decides whether to save and whether to stop."""
 
     def __init__(self, trainer: PhaseTrainer) -> None:
@@ -236,9 +234,7 @@ def train_phase(trainer: PhaseTrainer, checkpoint: pathlib.Path | None) -> None:
     """From the checkpoint, if there is one, to the last step; AskedToStop if it was left before, with all saved."""
     trainer.train(resume_from_checkpoint=None if checkpoint is None else str(checkpoint))
     if trainer.state.global_step < len(trainer.work.steps):
-        raise AskedToStop(
-            f"Asked to stop: phase {trainer.work.phase.name} is saved at step {trainer.state.global_step}."
-        )
+        raise AskedToStop(f"Asked to stop: phase {trainer.work.phase.name} is saved at step {trainer.state.global_step}.")
 
 
 def clear_unfinished(folder: pathlib.Path) -> None:
