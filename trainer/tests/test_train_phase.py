@@ -11,6 +11,7 @@ from safetensors.torch import load_file
 from treewarden_trainer import train_phase
 from treewarden_trainer.problems import AskedToStop, BadData, BadPlan, CannotWrite, NotANumber, OutOfMemory
 from treewarden_trainer.stop_when_asked import StopFlag
+from treewarden_trainer.testing import write_tiny_model
 
 from .conftest import conversation, of_kind, train, write_rows
 
@@ -175,6 +176,28 @@ def test_a_full_disk_is_said_and_the_checkpoint_before_it_is_used(
     rest = train(plan)
     assert of_kind(rest, "phase")[0]["resumed_from"].endswith("step-00000002")
     assert losses(rest) == losses(train(plan_for(output="whole")))[2:]
+
+
+@pytest.mark.parametrize("lora", [None, {"rank": 4}])
+def test_the_last_model_has_the_type_and_the_parts_of_the_base(
+    plan_for: PlanFor, tmp_path: pathlib.Path, lora: dict[str, Any] | None
+) -> None:
+    base = write_tiny_model(tmp_path / "tied", hidden=32, context=512, tied=True, dtype="bfloat16")
+    one = json.loads(plan_for({"lora": lora}).read_text())["phases"][0]
+    plan = plan_for(phases=[one, one | {"name": "skills"}], model=str(base), dtype="bfloat16")
+    events = train(plan)
+    assert of_kind(events, "start")[0]["dtype"] == "bfloat16"
+    before, between, after = load_file(base / "model.safetensors"), weights(plan), weights(plan, "02-skills")
+    assert set(after) == set(between) == set(before)
+    assert {value.dtype for value in after.values()} == {torch.bfloat16}
+    assert {value.dtype for value in between.values()} == {torch.bfloat16 if lora else torch.float32}
+
+
+def test_gradient_checkpointing_changes_nothing_but_memory(plan_for: PlanFor) -> None:
+    for lora in (None, {"rank": 4}):
+        plain = train(plan_for({"lora": lora}, output=f"plain-{lora is None}"))
+        saving = train(plan_for({"lora": lora}, output=f"saving-{lora is None}", gradient_checkpointing=True))
+        assert losses(saving) == pytest.approx(losses(plain), abs=1e-5)
 
 
 def test_lora_is_merged_and_only_its_matrices_were_trained(plan_for: PlanFor, tiny_model: pathlib.Path) -> None:

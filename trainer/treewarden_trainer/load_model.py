@@ -2,6 +2,7 @@
 
 import dataclasses
 import importlib.util
+import os
 import pathlib
 from typing import Any
 
@@ -72,6 +73,11 @@ def load_student(folder: str | pathlib.Path, on: Machine, lora: Lora | None) -> 
     except Exception as error:
         raise BadModel(f"The model in {folder} cannot be loaded: {_first_line(error)}") from error
     return _with_lora(model, lora) if lora else model
+
+
+def is_sharded() -> bool:
+    """Whether Accelerate is to spread the weights over the processes (FSDP); then no process has room for all of them."""
+    return os.environ.get("ACCELERATE_USE_FSDP", "").lower() in ("1", "true")
 
 
 def own_dtype(folder: str | pathlib.Path) -> torch.dtype:

@@ -21,9 +21,9 @@ from accelerate.utils import broadcast_object_list, set_seed
 
 from treewarden_trainer import __version__, keep_checkpoint
 from treewarden_trainer.guard_model import guard_model
-from treewarden_trainer.load_model import Machine, load_student, load_tokenizer, machine, own_dtype
+from treewarden_trainer.load_model import Machine, is_sharded, load_student, load_tokenizer, machine, own_dtype
 from treewarden_trainer.mask_rows import Masker
-from treewarden_trainer.pack_rows import count, pack
+from treewarden_trainer.pack_rows import Layout, count, pack
 from treewarden_trainer.plan_steps import Steps
 from treewarden_trainer.problems import AskedToStop, BadPlan, CannotWrite
 from treewarden_trainer.prove_isolation import rows_are_kept_apart
@@ -73,11 +73,7 @@ def _run_phase(
     set_seed(phase.seed)  # LoRA's matrices begin at random
     student = load_student(base, on, phase.lora)
     padding = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
-    layout = on.layout
-    if layout != "padded":
-        probe = max(data.examples, key=len)
-        if not rows_are_kept_apart(student, probe, padding, layout, on.autocast):
-            layout = "padded"
+    layout = _layout(student, data, padding, on)
     steps = Steps(len(data.examples), phase.epochs, phase.effective_batch, phase.seed)
     work = Work(plan, phase, key, folder, data.examples, steps, on, layout, padding)
     trainer = PhaseTrainer(work, student, tokenizer, report, flag)
@@ -96,6 +92,18 @@ def _run_phase(
     _once(state, shutil.rmtree, folder / "checkpoints", True)
     _once(state, clear_unfinished, folder)
     report("phase-done", phase=phase.name, model=str(folder / "model"), lora_merged=phase.lora is not None)
+
+
+def _layout(student: Any, data: PhaseData, padding: int, on: Machine) -> Layout:
+    """As the machine has it, if the model can be trusted with it."""
+    if not is_sharded():
+        student.to(PartialState().device)
+    elif on.layout == "varlen":
+        return "padded"  # FlashAttention cannot be asked on the CPU, where a model to be sharded begins
+    if on.layout == "padded":
+        return on.layout
+    probe = max(data.examples, key=len)
+    return on.layout if rows_are_kept_apart(student, probe, padding, on.layout, on.autocast) else "padded"
 
 
 def _report_phase(

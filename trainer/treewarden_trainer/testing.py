@@ -22,6 +22,8 @@ def write_tiny_model(
     seed: int = 7,
     texts: Iterable[str] = (),
     words: int = 2000,
+    tied: bool = False,
+    dtype: str = "float32",
 ) -> pathlib.Path:
     """A Llama of about 0.1 million parameters; byte-level tokens, with merges learnt from the texts if there are any."""
     import torch
@@ -55,6 +57,7 @@ def write_tiny_model(
         bos_token_id=fast.bos_token_id,
         eos_token_id=fast.eos_token_id,
         pad_token_id=fast.pad_token_id,
+        tie_word_embeddings=tied,
     )
-    LlamaForCausalLM(config).save_pretrained(folder)
+    LlamaForCausalLM(config).to(getattr(torch, dtype)).save_pretrained(folder)
     return pathlib.Path(folder)
