@@ -14,6 +14,7 @@ import sys
 import sysconfig
 import tempfile
 
+TORCH = "torch>=2.15"  # as in pyproject.toml
 SITE = pathlib.Path(sysconfig.get_paths()["purelib"])
 OF_NVIDIA = re.compile(r"lib(cu|nv|nccl)")
 UNVERSIONED = re.compile(r"(cusparseLt|nccl|cuFile|nvshmem|cudnn|cublas|nvrtc)")
@@ -23,16 +24,18 @@ SMALL = "cudart,cupti"  # real ones: PyTorch asks them for addresses while it lo
 def main() -> None:
     if imports():
         return
-    pip("--no-deps", "torch>=2.15")
-    if sys.platform != "linux" or (SITE / "torch" / "lib" / "libtorch_cuda.so").is_file():
+    pip("--no-deps", TORCH)
+    if (SITE / "torch" / "lib" / "libtorch_cuda.so").is_file():
         try:
             without_cuda()
         except (OSError, subprocess.CalledProcessError, ValueError) as error:
             print(f"cpu_torch: {error}", file=sys.stderr)
+    else:
+        pip(TORCH)
     if not imports():
         print("cpu_torch: PyTorch does not load without CUDA's libraries; installing them, some gigabytes.", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "pip", "uninstall", "-q", "-y", "torch"], check=True)
-        pip("torch>=2.15")
+        pip(TORCH)
 
 
 def without_cuda() -> None:
@@ -46,7 +49,7 @@ def without_cuda() -> None:
     # What is not there is not missing: pip would bring it with the next package that needs PyTorch.
     kept = [line for line in text.splitlines() if not re.match(r"Requires-Dist: (nvidia|cuda|triton)", line)]
     metadata.write_text("\n".join(kept) + "\n", encoding="utf-8")
-    pip("torch>=2.15")  # the rest of what it needs
+    pip(TORCH)  # the rest of what it needs
 
 
 def make_absent_libraries(torch: pathlib.Path, folder: pathlib.Path) -> None:

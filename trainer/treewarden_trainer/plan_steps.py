@@ -5,9 +5,11 @@ micro-batch, so a run that resumes elsewhere, or with less memory, goes on with 
 """
 
 import dataclasses
+import functools
 from collections.abc import Sequence
 
 import numpy
+from numpy.typing import NDArray
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,8 +29,15 @@ class Steps:
     def rows_of(self, step: int) -> list[int]:
         """Shuffled anew in each epoch; the last step of an epoch has what is left."""
         epoch, place = divmod(step, self.per_epoch)
-        shuffled = numpy.random.default_rng([self.seed, epoch]).permutation(self.rows)
-        return [int(row) for row in shuffled[place * self.effective_batch :][: self.effective_batch]]
+        return [
+            int(row)
+            for row in _shuffled(self.rows, self.seed, epoch)[place * self.effective_batch :][: self.effective_batch]
+        ]
+
+
+@functools.lru_cache(maxsize=2)
+def _shuffled(rows: int, seed: int, epoch: int) -> NDArray[numpy.int64]:
+    return numpy.random.default_rng([seed, epoch]).permutation(rows)
 
 
 def share(rows: Sequence[int], lengths: Sequence[int], processes: int) -> list[list[int]]:
