@@ -9,6 +9,7 @@ OUTPUT/micro-batch.json             there if memory was short
 import contextlib
 import dataclasses
 import fcntl
+import gc
 import hashlib
 import json
 import pathlib
@@ -16,6 +17,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import torch
 from accelerate import PartialState
 from accelerate.utils import broadcast_object_list, set_seed
 
@@ -53,6 +55,7 @@ def run_phases(plan: Plan, report: Report, flag: StopFlag) -> pathlib.Path:
                 if flag.is_set:
                     raise AskedToStop(f"Asked to stop before phase {phase.name}.")
                 _run_phase(plan, phase, model, key, folder, on, report, flag)
+                _free_memory()
             else:
                 report("phase", phase=phase.name, number=number, count=len(plan.phases), kept=True)
             model, model_key = folder / "model", key
@@ -85,13 +88,20 @@ def _run_phase(
         trainer.model,
         base,
         folder / "model",
-        own_dtype(plan.model) if is_last else None,  # in between at full precision
+        own_dtype(plan.model) if is_last else None,  # in between as it was trained
         {"key": key, "phase": phase.name, "steps": len(steps), "lora_merged": phase.lora is not None},
         phase.max_length,
     )
     _once(state, shutil.rmtree, folder / "checkpoints", True)
     _once(state, clear_unfinished, folder)
     report("phase-done", phase=phase.name, model=str(folder / "model"), lora_merged=phase.lora is not None)
+
+
+def _free_memory() -> None:
+    """A trainer and its parts know each other, so they would stay beside those of the next phase."""
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()
 
 
 def _layout(student: Any, data: PhaseData, padding: int, on: Machine) -> Layout:
@@ -168,7 +178,9 @@ def _key(plan: Plan, phase: Phase, model_key: str) -> str:
     del settings["data"], settings["replay"]
     replay = [(replay.phase, replay.fraction) for replay in phase.replay]
     data = [digest(file) for file in files(plan, phase)]
-    return _hash({"phase": settings, "replay": replay, "data": data, "model": model_key, "dtype": plan.dtype})
+    is_last = phase is plan.phases[-1]  # decides the type of the weights that are kept
+    given = {"phase": settings, "replay": replay, "data": data, "model": model_key, "dtype": plan.dtype, "last": is_last}
+    return _hash(given)
 
 
 def _digest_of_folder(folder: pathlib.Path) -> str:
