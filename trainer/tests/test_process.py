@@ -1,0 +1,101 @@
+"""The trainer as the worker knows it: a process, its exit code and the lines it writes."""
+
+import json
+import pathlib
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from .conftest import command, environment, of_kind, run_trainer, train
+
+PlanFor = Callable[..., pathlib.Path]
+
+
+def losses(events: list[dict[str, Any]]) -> dict[int, float]:
+    return {event["step"]: event["loss"] for event in of_kind(events, "step")}
+
+
+def started(plan: pathlib.Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(command(plan), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment())
+
+
+def read_until(process: "subprocess.Popen[str]", event: str) -> list[dict[str, Any]]:
+    assert process.stdout is not None
+    events: list[dict[str, Any]] = []
+    for line in process.stdout:
+        events.append(json.loads(line))
+        if events[-1]["event"] == event:
+            break
+    return events
+
+
+def test_asked_to_stop_it_saves_and_says_again_later(plan_for: PlanFor) -> None:
+    plan = plan_for({"epochs": 40})
+    process = started(plan)
+    events = read_until(process, "step")
+    process.send_signal(signal.SIGTERM)
+    rest, _ = process.communicate(timeout=120)
+    events += [json.loads(line) for line in rest.splitlines()]
+    assert process.returncode == 75
+    assert [event["event"] for event in events[-2:]] == ["checkpoint", "failed"]
+    assert events[-1]["reason"] == "stopped"
+    code, resumed, _ = run_trainer(plan)
+    assert code == 0
+    assert of_kind(resumed, "phase")[0]["resumed_from"] == of_kind(events, "checkpoint")[-1]["path"]
+    assert losses(events) | losses(resumed) == losses(train(plan_for({"epochs": 40}, output="whole")))
+
+
+def test_killed_it_goes_on_from_the_last_whole_checkpoint(plan_for: PlanFor, tmp_path: pathlib.Path) -> None:
+    changes: dict[str, Any] = {"checkpoints": {"every_steps": 3}}
+    plan = plan_for({"epochs": 40}, **changes)
+    events: list[dict[str, Any]] = []
+    for _ in range(2):
+        process = started(plan)
+        events += read_until(process, "checkpoint") + read_until(process, "checkpoint") + read_until(process, "step")
+        process.kill()
+        process.communicate(timeout=60)
+    code, resumed, _ = run_trainer(plan)
+    assert code == 0
+    events += resumed
+    whole = train(plan_for({"epochs": 40}, output="whole", **changes))
+    assert losses(events) == losses(whole)
+    ends = [load_file(tmp_path / out / "phases/01-knowledge/model/model.safetensors") for out in ("out", "whole")]
+    assert all(torch.equal(ends[0][name], ends[1][name]) for name in ends[1])
+
+
+def test_a_bad_plan_is_told_on_both_streams(plan_for: PlanFor) -> None:
+    code, events, said = run_trainer(plan_for(speed=1))
+    assert code == 64
+    assert [event["event"] for event in events] == ["failed"]
+    assert "Unknown key speed." in events[0]["message"]
+    assert "Unknown key speed." in said
+
+
+def test_two_trainers_do_not_share_an_output_folder(plan_for: PlanFor) -> None:
+    plan = plan_for({"epochs": 400})
+    process = started(plan)
+    read_until(process, "step")
+    code, events, _ = run_trainer(plan)
+    process.kill()
+    process.communicate(timeout=60)
+    assert code == 74
+    assert "Another process trains in" in events[-1]["message"]
+
+
+def test_two_processes_train_as_one(plan_for: PlanFor, tmp_path: pathlib.Path) -> None:
+    plan = plan_for({"effective_batch": 6})  # the last step of an epoch has two rows, one for each process
+    one = train(plan_for({"effective_batch": 6}, output="one"))
+    launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2", *command(plan)[1:]]
+    ended = subprocess.run(launch, capture_output=True, text=True, timeout=300, env=environment())
+    assert ended.returncode == 0, ended.stderr
+    two = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert of_kind(two, "start")[0]["processes"] == 2
+    assert losses(two) == pytest.approx(losses(one), abs=1e-4)
+    ends = [load_file(tmp_path / out / "phases/01-knowledge/model/model.safetensors") for out in ("out", "one")]
+    assert all(torch.allclose(ends[0][name], ends[1][name], atol=1e-4) for name in ends[1])

@@ -1,0 +1,57 @@
+"""python -m treewarden_trainer run --plan plan.json"""
+
+import argparse
+import os
+import sys
+import traceback
+
+from treewarden_trainer import __version__
+from treewarden_trainer.guard_model import close_the_doors
+from treewarden_trainer.problems import DONE, UNFORESEEN, OutOfMemory, Problem
+from treewarden_trainer.read_plan import read_plan
+from treewarden_trainer.report_progress import Report, take_standard_output
+from treewarden_trainer.stop_when_asked import StopFlag
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="treewarden_trainer", description="Trains the student by the phases of a plan.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="train, or go on where an earlier start left off")
+    run.add_argument("--plan", required=True, help="the plan, a JSON file")
+    options = parser.parse_args()
+    report = take_standard_output(int(os.environ.get("RANK", "0")))
+    flag = StopFlag().watch()
+    close_the_doors()
+    try:
+        return _run(options.plan, report, flag)
+    except Problem as problem:
+        report("failed", reason=problem.name, message=str(problem), exit_code=problem.exit_code)
+        print(f"treewarden_trainer: {problem}", file=sys.stderr)
+        return problem.exit_code
+    except Exception as error:
+        traceback.print_exc()
+        message = (str(error).strip() or type(error).__name__).splitlines()[0]
+        report("failed", reason="unforeseen", message=f"{type(error).__name__}: {message}", exit_code=UNFORESEEN)
+        return UNFORESEEN
+
+
+def _run(path: str, report: Report, flag: StopFlag) -> int:
+    plan = read_plan(path)
+    # Only now, since it takes seconds: a bad plan is told at once.
+    import torch
+
+    from treewarden_trainer.run_phases import run_phases
+
+    try:
+        run_phases(plan, report, flag)
+    except torch.OutOfMemoryError as error:
+        raise OutOfMemory(f"Out of memory outside of a micro-batch: {str(error).splitlines()[0]}") from error
+    return DONE
+
+
+if __name__ == "__main__":
+    status = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)  # no library's farewell may hold the process or change the code

@@ -1,0 +1,106 @@
+"""The student, its tokenizer, and on what it is trained."""
+
+import dataclasses
+import importlib.util
+import os
+import pathlib
+from typing import Any
+
+import torch
+
+from treewarden_trainer.pack_rows import Layout
+from treewarden_trainer.problems import BadModel, BadPlan
+from treewarden_trainer.read_plan import Lora, Plan
+
+
+@dataclasses.dataclass(frozen=True)
+class Machine:
+    """What of the plan's wishes this machine fulfils."""
+
+    on_cpu: bool
+    dtype: torch.dtype  # of the arithmetic
+    attention: str
+    layout: Layout
+
+    @property
+    def autocast(self) -> torch.dtype | None:
+        return None if self.dtype == torch.float32 else self.dtype
+
+
+def machine(plan: Plan) -> Machine:
+    if plan.device == "cuda" and not torch.cuda.is_available():
+        raise BadPlan("The plan wants a GPU (device cuda), and there is none that this PyTorch can use.")
+    on_cpu = plan.device == "cpu" or not torch.cuda.is_available()
+    dtype = {"float32": torch.float32, "bfloat16": torch.bfloat16}.get(
+        plan.dtype, torch.float32 if on_cpu else torch.bfloat16
+    )
+    attention = plan.attention
+    if attention == "auto":
+        has_flash = not on_cpu and dtype != torch.float32 and importlib.util.find_spec("flash_attn") is not None
+        attention = "flash_attention_2" if has_flash else "sdpa"
+    if attention.startswith("flash") and (on_cpu or dtype == torch.float32):
+        raise BadPlan(f"attention {attention} needs a GPU and dtype bfloat16.")
+    layout: Layout = "padded"
+    if plan.packing:
+        layout = "varlen" if attention.startswith("flash") else "blocks"
+    return Machine(on_cpu, dtype, attention, layout)
+
+
+def load_tokenizer(folder: str | pathlib.Path) -> Any:
+    from transformers import AutoTokenizer
+
+    try:
+        return AutoTokenizer.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    except Exception as error:
+        raise BadModel(f"The tokenizer in {folder} cannot be loaded: {_first_line(error)}") from error
+
+
+def load_student(folder: str | pathlib.Path, on: Machine, lora: Lora | None) -> Any:
+    """All weights in float32, since a small learning rate's steps vanish in bfloat16; frozen ones as they are used."""
+    from transformers import AutoModelForCausalLM
+
+    try:
+        model = AutoModelForCausalLM.from_pretrained(
+            folder,
+            dtype=on.dtype if lora else torch.float32,
+            attn_implementation=on.attention,
+            local_files_only=True,
+            trust_remote_code=False,
+            use_safetensors=True,
+        )
+    except torch.OutOfMemoryError:
+        raise
+    except Exception as error:
+        raise BadModel(f"The model in {folder} cannot be loaded: {_first_line(error)}") from error
+    return _with_lora(model, lora) if lora else model
+
+
+def is_sharded() -> bool:
+    """Whether Accelerate is to spread the weights over the processes (FSDP); then no process has room for all of them."""
+    return os.environ.get("ACCELERATE_USE_FSDP", "").lower() in ("1", "true")
+
+
+def own_dtype(folder: str | pathlib.Path) -> torch.dtype:
+    """The one in which the base model was published, and in which the last phase's model will be."""
+    from transformers import AutoConfig
+
+    config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    said = getattr(config, "dtype", None)
+    return said if isinstance(said, torch.dtype) else torch.float32
+
+
+def _with_lora(model: Any, lora: Lora) -> Any:
+    from peft import LoraConfig, get_peft_model
+
+    targets = lora.targets if isinstance(lora.targets, str) else list(lora.targets)
+    settings = LoraConfig(
+        r=lora.rank, lora_alpha=lora.alpha, lora_dropout=lora.dropout, target_modules=targets, task_type="CAUSAL_LM"
+    )
+    try:
+        return get_peft_model(model, settings)
+    except ValueError as error:
+        raise BadPlan(f"LoRA does not fit the model: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
