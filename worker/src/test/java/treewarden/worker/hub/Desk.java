@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import okhttp3.Interceptor;
 import treewarden.domain.Secret;
@@ -114,7 +115,8 @@ final class Desk implements AutoCloseable {
     }
 
     byte[] content(String path) {
-        var file = repository().find("main").orElseThrow().files().get(path);
+        var file = Objects.requireNonNull(
+                repository().find("main").orElseThrow().files().get(path), path);
         try {
             if (file instanceof HubFile.Lfs lfs) {
                 try (var in = hub.open(lfs)) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +31,8 @@ class HashFolderTest {
     void aFileIsNamedAsGitAndSha256sumNameIt() throws IOException {
         file("sub/hello.txt", text("hello\n"));
 
-        var file = HashFolder.manifest(folder).files().get("sub/hello.txt");
+        var file = Objects.requireNonNull(HashFolder.manifest(folder).files().get("sub/hello.txt"));
 
-        assertThat(file).isNotNull();
         assertThat(file.gitName()).isEqualTo("ce013625030ba8dba906f756967f9e9ca394464a");
         assertThat(file.sha256()).isEqualTo("5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03");
         assertThat(file.size()).isEqualTo(6);
