@@ -10,6 +10,9 @@ public final class StandInServer implements AutoCloseable {
     /** Room for GitHub's largest bodies and a teacher's longest prompts, in bytes. */
     private static final long LARGEST_BODY = 32L * 1024 * 1024;
 
+    /** Bytes read at once: gigabytes are uploaded to the stand-in Hub. */
+    private static final int INPUT_BUFFER = 64 << 10;
+
     private final Javalin javalin;
     private final Replies replies;
     private final String url;
@@ -33,6 +36,7 @@ public final class StandInServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.jetty.host = host;
             config.http.maxRequestSize = LARGEST_BODY;
+            config.jetty.modifyHttpConfiguration(http -> http.setInputBufferSize(INPUT_BUFFER));
             config.concurrency.useVirtualThreads = true;
             routes.accept(config.routes, replies);
         });
