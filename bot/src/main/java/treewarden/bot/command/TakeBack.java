@@ -38,6 +38,7 @@ final class TakeBack {
 
     private void restore(Contribution current, UndoOffer offer, Person by, Transaction transaction) {
         var who = Gathered.words(by);
+        transaction.actingFrom("page");
         var restored = current.backIn(offer.state(), offer.stateSince(), offer.reason(), transaction.now());
         transaction.undoOffers().dropEffects(offer);
         transaction.undoOffers().withdraw(current.id());
