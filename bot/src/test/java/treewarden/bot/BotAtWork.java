@@ -243,8 +243,9 @@ final class BotAtWork implements AutoCloseable {
     }
 
     private void stop() {
-        running.server().stop();
+        // As the service does: what was taken is stored and answered while there is somebody to answer.
         running.intake().close();
+        running.server().stop();
         running.database().close();
     }
 

@@ -4,11 +4,13 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,18 +37,29 @@ public final class WebhookRoute implements Handler {
     private static final Pattern EVENT = Pattern.compile("[a-z0-9_]{1,64}");
     private static final Pattern DELIVERY = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
+    /**
+     * How long storing may take. GitHub waits ten seconds; and a server that gave up on a request of its own takes no
+     * answer to it any more, on the thread that stores.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(9);
+
     private final List<Secret> secrets;
     private final DeliveryIntake intake;
     private final Clock clock;
     private final RequestBody bodies;
+    private final Duration patience;
 
     /** @param secrets any of which may have signed a delivery: two while one replaces the other, never none */
     public WebhookRoute(List<Secret> secrets, DeliveryIntake intake, Clock clock) {
-        this(secrets, intake, clock, new BodyAllowance(MOST_BYTES_IN_MEMORY), System::nanoTime);
+        this(
+                secrets,
+                intake,
+                clock,
+                new RequestBody(new BodyAllowance(MOST_BYTES_IN_MEMORY), System::nanoTime),
+                PATIENCE);
     }
 
-    WebhookRoute(
-            List<Secret> secrets, DeliveryIntake intake, Clock clock, BodyAllowance allowance, LongSupplier nanoTime) {
+    WebhookRoute(List<Secret> secrets, DeliveryIntake intake, Clock clock, RequestBody bodies, Duration patience) {
         if (secrets.isEmpty()) {
             throw new IllegalArgumentException(
                     "the webhook needs a secret: without one, anybody could send deliveries in GitHub's name");
@@ -54,7 +67,8 @@ public final class WebhookRoute implements Handler {
         this.secrets = List.copyOf(secrets);
         this.intake = intake;
         this.clock = clock;
-        this.bodies = new RequestBody(allowance, nanoTime);
+        this.bodies = bodies;
+        this.patience = patience;
     }
 
     @Override
@@ -121,6 +135,7 @@ public final class WebhookRoute implements Handler {
         var delivery = new Delivery(
                 header(request, "X-GitHub-Delivery"), header(request, "X-GitHub-Event"), body, clock.instant());
         request.future(() -> store(delivery)
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((stored, failure) -> {
                     bodies.release(body);
                     if (failure == null) {
@@ -130,7 +145,7 @@ public final class WebhookRoute implements Handler {
                         log.error(
                                 "delivery {} could not be stored, which GitHub lists as failed: {}",
                                 delivery.id(),
-                                failure.getMessage());
+                                failure instanceof TimeoutException ? "it took too long" : failure.getMessage());
                         refuse(request, new Refusal(503, "the delivery could not be stored, send it again later"));
                     }
                 })
