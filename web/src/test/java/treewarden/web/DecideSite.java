@@ -140,7 +140,11 @@ final class DecideSite implements AutoCloseable {
         return new Visitor(
                 new treewarden.domain.Person(person.id(), person.login()),
                 PageRole.valueOf(loginAndRole[1]),
-                "token-of-" + person.login());
+                token(person.login()));
+    }
+
+    private static String token(String login) {
+        return "token-of-" + login;
     }
 
     /** Somebody who signed in: as GitHub has them, and as the pages take them. */
@@ -248,12 +252,9 @@ final class DecideSite implements AutoCloseable {
 
     /** Sends a form; each field is a name and its value. */
     HttpResponse<String> post(String path, @Nullable String who, String... fields) {
-        var body = new StringBuilder();
+        var body = new StringBuilder(Visitor.FORM_FIELD + "=" + (who == null ? "" : token(who.split(":")[0])));
         for (int i = 0; i < fields.length; i += 2) {
-            body.append(i == 0 ? "" : "&")
-                    .append(encoded(fields[i]))
-                    .append('=')
-                    .append(encoded(fields[i + 1]));
+            body.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
         }
         return send(
                 HttpRequest.newBuilder(at(path))
@@ -267,7 +268,11 @@ final class DecideSite implements AutoCloseable {
             if (who != null) {
                 request.header(WHO, who);
             }
-            return client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            return client.send(
+                    request.header("Accept", "text/html")
+                            .timeout(Duration.ofSeconds(30))
+                            .build(),
+                    BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

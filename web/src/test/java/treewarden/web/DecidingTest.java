@@ -161,8 +161,8 @@ class DecidingTest {
 
         var answer = asks(null, pull, "request-changes", "Typed for an hour", site.seenNow());
 
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("Sign in to do this", "Typed for an hour");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("What was typed", "Typed for an hour");
         assertThat(site.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
     }
 
