@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import treewarden.domain.Person;
 import treewarden.domain.Printable;
 import treewarden.store.Database;
 import treewarden.store.SavedViews;
@@ -35,10 +33,7 @@ final class KeepViews {
     }
 
     private void keep(Context ctx) {
-        var person = signedIn(ctx);
-        if (person == null) {
-            return;
-        }
+        var person = Visitor.sender(ctx);
         var name = name(ctx);
         // Only what the queue understands is kept, so that no address leads elsewhere.
         var query = QueueQuery.of(parameters(Objects.requireNonNullElse(ctx.formParam("view"), ""))::get)
@@ -64,25 +59,10 @@ final class KeepViews {
     }
 
     private void forget(Context ctx) {
-        var person = signedIn(ctx);
-        if (person != null) {
-            var name = name(ctx);
-            database.run(transaction -> transaction.savedViews().remove(person.id(), name));
-            ctx.redirect("/", HttpStatus.SEE_OTHER);
-        }
-    }
-
-    private @Nullable Person signedIn(Context ctx) {
-        var person = Visitor.of(ctx).person();
-        if (person == null) {
-            pages.problem(
-                    ctx,
-                    403,
-                    "Sign in first",
-                    "Views are kept for the person who has signed in. The address of a view can be kept as a bookmark"
-                            + " without that.");
-        }
-        return person;
+        var person = Visitor.sender(ctx);
+        var name = name(ctx);
+        database.run(transaction -> transaction.savedViews().remove(person.id(), name));
+        ctx.redirect("/", HttpStatus.SEE_OTHER);
     }
 
     private static String name(Context ctx) {

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,7 @@ class BrowserTest {
             "[...document.querySelectorAll('main *')].filter(it => it.getBoundingClientRect().right > window.innerWidth)"
                     + ".map(it => it.outerHTML.slice(0, 120))";
 
+    @AutoClose
     private static Chromium chromium;
 
     @TempDir
@@ -29,13 +30,6 @@ class BrowserTest {
     @BeforeAll
     static void openBrowser() {
         chromium = Chromium.orSkip();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +58,7 @@ class HostileTextTest {
             "<!--><img src=x onerror=window.hit=1>-->",
             "${window.hit=1} {{constructor.constructor('window.hit=1')()}} <%= 1 %>");
 
+    @AutoClose
     private static Chromium chromium;
 
     @TempDir
@@ -66,13 +67,6 @@ class HostileTextTest {
     @BeforeAll
     static void openBrowser() {
         chromium = Chromium.orSkip();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @Test

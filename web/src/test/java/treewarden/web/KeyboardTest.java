@@ -8,8 +8,8 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import treewarden.domain.ContributionState;
 
 /** Deciding in a real browser: by keys alone, without scripts, and with hostile words. */
 class KeyboardTest {
+    @AutoClose
     private static Chromium chromium;
 
     @TempDir
@@ -28,13 +29,6 @@ class KeyboardTest {
     @BeforeAll
     static void openBrowser() {
         chromium = Chromium.orSkip();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @BeforeEach

@@ -15,12 +15,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import treewarden.bot.command.Command;
 import treewarden.bot.command.CommandAnswer;
 import treewarden.domain.JobPayload;
+import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
@@ -33,7 +36,9 @@ import treewarden.web.api.NewApiToken;
 import treewarden.web.audit.AuditRoutes;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
-import treewarden.web.session.Pretend;
+import treewarden.web.session.PageRole;
+import treewarden.web.session.SignedIn;
+import treewarden.web.session.Visitor;
 import treewarden.web.view.Frame;
 
 /** The pages and the API for those who look after the installation, with everybody admitted as whoever they say. */
@@ -62,7 +67,8 @@ final class Operated implements AutoCloseable {
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.before(SecurityHeaders::add);
-                    Pretend.routes(config);
+                    config.routes.before(
+                            ctx -> SignedIn.as(whoever(ctx.header("Pretend"))).handle(ctx));
                     api.askForTokens(config);
                     new RunsRoutes(database, clock, pages, actions).routes(config);
                     new AuditRoutes(database, clock, pages).routes(config);
@@ -71,6 +77,15 @@ final class Operated implements AutoCloseable {
                     new LiveUpdates(database.changes()).routes(config);
                 })
                 .start("127.0.0.1", 0);
+    }
+
+    /** Whom a request says that it is from, such as {@code ana maintainer}. */
+    private static Visitor whoever(@Nullable String pretended) {
+        if (pretended == null) {
+            return Visitor.ANYBODY;
+        }
+        var words = pretended.split(" ");
+        return new Visitor(new Person(7, words[0]), PageRole.valueOf(words[1].toUpperCase(Locale.ROOT)), "the token");
     }
 
     static Operated in(Path folder) {

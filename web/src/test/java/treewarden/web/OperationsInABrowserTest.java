@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +45,7 @@ class OperationsInABrowserTest {
                     + " && it.getBoundingClientRect().right > window.innerWidth)"
                     + ".map(it => it.outerHTML.slice(0, 120))";
 
+    @AutoClose
     private static Chromium chromium;
 
     @TempDir
@@ -53,13 +54,6 @@ class OperationsInABrowserTest {
     @BeforeAll
     static void openBrowser() {
         chromium = Chromium.orSkip();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
     }
 
     @ParameterizedTest

@@ -40,17 +40,7 @@ final class DecideOnSeveral {
 
     void handle(Context ctx) {
         var form = Form.of(ctx);
-        var person = Visitor.of(ctx).person();
-        if (person == null) {
-            new ExplainRefusal(pages, around)
-                    .of(
-                            ctx,
-                            form,
-                            HttpStatus.FORBIDDEN,
-                            "Sign in to do this",
-                            "You are not signed in, and nothing was done.");
-            return;
-        }
+        var person = Visitor.sender(ctx);
         var picked = ctx.formParams(PICK).stream().distinct().toList();
         var verb = Verb.of(form.command());
         if (picked.isEmpty()

@@ -23,6 +23,9 @@ import treewarden.web.session.Visitor;
  * page that says why and keeps what was typed.
  */
 public final class DecideRoutes {
+    private static final String NOT_LISTED = "This contribution is not listed";
+    private static final String MISTYPED = "The address may be mistyped.";
+
     /** How long a decision can be taken back, before the code host is told. */
     public static final Duration UNDO = Duration.ofSeconds(10);
 
@@ -62,25 +65,10 @@ public final class DecideRoutes {
         try {
             var found = database.read(tables -> around.find(tables, ctx));
             if (found.isEmpty()) {
-                refusal.of(
-                        ctx,
-                        form,
-                        HttpStatus.NOT_FOUND,
-                        "This contribution is not listed",
-                        "The address may be mistyped.");
+                refusal.of(ctx, form, HttpStatus.NOT_FOUND, NOT_LISTED, MISTYPED);
                 return;
             }
-            var person = Visitor.of(ctx).person();
-            if (person == null) {
-                refusal.of(
-                        ctx,
-                        form,
-                        HttpStatus.FORBIDDEN,
-                        "Sign in to do this",
-                        "You are not signed in, or your session is over, and nothing was done. Sign in, and come back to it.");
-                return;
-            }
-            decide(ctx, form, found.get(), person);
+            decide(ctx, form, found.get(), Visitor.sender(ctx));
         } catch (StoreUnavailable e) {
             refusal.of(
                     ctx,
@@ -151,10 +139,9 @@ public final class DecideRoutes {
     private void refuse(Context ctx, Form form, Contribution seen, HttpStatus status, String advice) {
         database.read(tables -> {
             var now = tables.contributions().find(seen.id()).orElse(seen);
-            var person = Visitor.of(ctx).person();
-            var overtaken = person == null || !form.isWhole()
-                    ? Optional.<AuditEntry>empty()
-                    : Overtaken.since(tables, seen.id(), form.seenUntil(), person);
+            var overtaken = form.isWhole()
+                    ? Overtaken.since(tables, seen.id(), form.seenUntil(), Visitor.sender(ctx))
+                    : Optional.<AuditEntry>empty();
             refusal.of(
                     ctx,
                     new ExplainRefusal.Refusal(
@@ -164,14 +151,12 @@ public final class DecideRoutes {
     }
 
     private void undo(Context ctx) {
-        var person = Visitor.of(ctx).person();
         var found = database.read(tables -> around.find(tables, ctx));
-        if (person == null || found.isEmpty()) {
-            pages.problem(
-                    ctx, 403, "Sign in to do this", "Nothing was taken back: only who decided can, for some seconds.");
+        if (found.isEmpty()) {
+            pages.problem(ctx, 404, NOT_LISTED, MISTYPED);
             return;
         }
-        var answer = commands.takeBack(found.get().id(), person);
+        var answer = commands.takeBack(found.get().id(), Visitor.sender(ctx));
         if (answer.isDone()) {
             ctx.redirect(
                     SayResult.after(around.page(found.get(), ctx), found.get().id()), HttpStatus.SEE_OTHER);

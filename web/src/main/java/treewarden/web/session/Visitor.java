@@ -24,6 +24,15 @@ public record Visitor(@Nullable Person person, PageRole role, String formToken) 
         return visitor == null ? ANYBODY : visitor;
     }
 
+    /** Who sent this form: somebody, as a form that nobody signed for is answered before any handler of a page runs. */
+    public static Person sender(Context ctx) {
+        var person = of(ctx).person();
+        if (person == null) {
+            throw new IllegalStateException("a form of nobody came as far as " + ctx.path());
+        }
+        return person;
+    }
+
     /** Says for the handlers that come who asks. */
     void accompany(Context ctx) {
         ctx.attribute(ATTRIBUTE, this);
