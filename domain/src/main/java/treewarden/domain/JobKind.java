@@ -16,7 +16,16 @@ public enum JobKind {
     REPORT_PRECHECK(Capability.FORGE, 5, "completes the comment with what the community model answered"),
     SWEEP(Capability.FORGE, 5, "looks for whatever was missed"),
     RECOVER_DELIVERIES(Capability.FORGE, 5, "asks for deliveries that did not arrive"),
-    CHECK_MERGE_GROUP(Capability.FORGE, 5, "checks what the merge queue is about to merge");
+    CHECK_MERGE_GROUP(Capability.FORGE, 5, "checks what the merge queue is about to merge"),
+    CONSIDER_RELEASE(Capability.FORGE, 5, "sees whether a release is due"),
+    PLAN_RELEASE(Capability.FORGE, 5, "plans a release"),
+    GENERATE_DATA(Capability.TEACHER, 5, "generates the data of a release"),
+    MIX_DATA(Capability.TEACHER, 3, "mixes the training files of a release"),
+    TRAIN_MODEL(Capability.GPU, 5, "trains the candidate of a release"),
+    EVALUATE_MODEL(Capability.GPU, 3, "evaluates the candidate of a release"),
+    DECIDE_ON_CANDIDATE(Capability.PUBLISH, 3, "decides whether a candidate may be published"),
+    PUBLISH_RELEASE(Capability.PUBLISH, 5, "publishes a release to the Hub"),
+    ANNOUNCE_RELEASE(Capability.FORGE, 5, "announces a release");
 
     private final Capability capability;
     private final int attempts;

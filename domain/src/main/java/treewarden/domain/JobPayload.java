@@ -2,6 +2,8 @@ package treewarden.domain;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseStage;
 
 /**
  * What a job is to do. A payload names things by id and digest and carries no state: what it needs was stored before it
@@ -256,6 +258,32 @@ public sealed interface JobPayload {
         @Override
         public String key() {
             return "merge-group:" + last.repository() + ":" + head;
+        }
+    }
+
+    /** See whether a release is due. There is one for all processes, and it comes back by itself. */
+    record ConsiderRelease() implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.CONSIDER_RELEASE;
+        }
+
+        @Override
+        public String key() {
+            return "consider-release";
+        }
+    }
+
+    /** Do this stage of a release: what it reads is what the stage before left. */
+    record RunReleaseStage(ReleaseId release, ReleaseStage stage) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return stage.job();
+        }
+
+        @Override
+        public String key() {
+            return "release:" + release + ":" + stage.slug();
         }
     }
 }

@@ -38,6 +38,10 @@ public class Tables {
         return new Prechecks(session);
     }
 
+    public Releases releases() {
+        return new Releases(session);
+    }
+
     public Jobs jobs() {
         return new Jobs(session);
     }

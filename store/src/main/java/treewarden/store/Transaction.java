@@ -161,6 +161,11 @@ public final class Transaction extends Tables {
         audited.add(event);
     }
 
+    /** How releases start, go on and end. */
+    public WriteReleases writeReleases() {
+        return new WriteReleases(this);
+    }
+
     JobQueue queue() {
         return new JobQueue(session());
     }

@@ -1,0 +1,51 @@
+package treewarden.domain.release;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.CommitId;
+import treewarden.domain.ContributionId;
+
+/**
+ * What a release is made of. Everything later follows from it and from the settings, both named by digest.
+ *
+ * @param commit of the taxonomy's default branch
+ * @param previous the release that it follows; null for the first one
+ * @param leaves that go into it, in the order of their paths
+ * @param removed paths of leaves that the last release had and this one has not
+ * @param withdrawn leaves and pull requests that are kept out, each with its reason
+ * @param left out for another reason: leaves that cannot be read, each with why
+ * @param contributions merged ones that no release had, and that this one holds
+ */
+public record ReleasePlan(
+        CommitId commit,
+        @Nullable ReleaseId previous,
+        List<PlannedLeaf> leaves,
+        List<String> removed,
+        List<Withdrawal> withdrawn,
+        List<String> left,
+        List<ContributionId> contributions) {
+    public ReleasePlan {
+        leaves = List.copyOf(leaves);
+        removed = List.copyOf(removed);
+        withdrawn = List.copyOf(withdrawn);
+        left = List.copyOf(left);
+        contributions = List.copyOf(contributions);
+    }
+
+    /** How many leaves differ from the last release in this way. */
+    public long count(PlannedLeaf.Change change) {
+        return leaves.stream().filter(leaf -> leaf.change() == change).count();
+    }
+
+    /** How many leaves came, went or differ. */
+    public long changes() {
+        return leaves.size() - count(PlannedLeaf.Change.UNCHANGED) + removed.size();
+    }
+
+    /** {@code 3 new, 1 changed, 120 unchanged, 2 removed}. */
+    public String words() {
+        return count(PlannedLeaf.Change.NEW) + " new, " + count(PlannedLeaf.Change.CHANGED) + " changed, "
+                + count(PlannedLeaf.Change.UNCHANGED) + " unchanged"
+                + (removed.isEmpty() ? "" : ", " + removed.size() + " removed");
+    }
+}

@@ -1,0 +1,35 @@
+package treewarden.domain.release;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/**
+ * Something that no release may hold from now on, by its origin.
+ *
+ * @param what a leaf's folder, which stands for all below it too, or a pull request such as {@code #12}
+ * @param why for people, and for the card
+ * @param by who said so
+ */
+public record Withdrawal(String what, String why, String by, Instant at) {
+    private static final Pattern FORM =
+            Pattern.compile("#[1-9]\\d{0,8}|[^#/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]{0,498}[^/\\\\\\p{Cntrl}]");
+
+    public Withdrawal {
+        if (!FORM.matcher(what).matches() || what.contains("..") || what.endsWith("/qna.yaml")) {
+            throw new IllegalArgumentException(
+                    "what is withdrawn is a folder of the taxonomy, such as knowledge/science/tides, or a pull request,"
+                            + " such as #12");
+        }
+        if (why.isBlank()) {
+            throw new IllegalArgumentException("a withdrawal needs a reason: it stands on the model's card");
+        }
+    }
+
+    /** Whether it keeps a leaf out. */
+    public boolean covers(PlannedLeaf leaf) {
+        var pullRequest = leaf.pullRequest();
+        return what.startsWith("#")
+                ? pullRequest != null && what.equals("#" + pullRequest)
+                : leaf.folder().equals(what) || leaf.folder().startsWith(what + "/");
+    }
+}

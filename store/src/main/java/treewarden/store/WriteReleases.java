@@ -1,0 +1,131 @@
+package treewarden.store;
+
+import java.util.Optional;
+import treewarden.domain.JobPayload.RunReleaseStage;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.ReleaseState;
+import treewarden.domain.release.StageReport;
+import treewarden.domain.release.Withdrawal;
+
+/**
+ * How releases change: each time the release, the job that follows and a line of the audit together. Which stage follows
+ * which is said by {@link ReleaseStage} alone.
+ */
+public final class WriteReleases {
+    private final Transaction transaction;
+    private final Releases releases;
+
+    WriteReleases(Transaction transaction) {
+        this.transaction = transaction;
+        this.releases = transaction.releases();
+    }
+
+    /** Starts it, unless another one of the same model is under way or its name is taken: then false, and nothing changed. */
+    public boolean start(Release release) {
+        if (!releases.add(release)) {
+            return false;
+        }
+        transaction.enqueue(new RunReleaseStage(release.id(), release.stage()));
+        audit(release.startedBy(), "start-release", release.id() + " of " + release.model());
+        return true;
+    }
+
+    /**
+     * Stores what a stage left and goes on to the next one. Does nothing where the release is not at that stage any more:
+     * it was cancelled, or a run that was thought lost has ended after all.
+     */
+    public void finish(ReleaseId id, ReleaseStage stage, StageReport report, String words) {
+        var release = current(id, stage);
+        if (release.isPresent()) {
+            releases.put(id, stage, report, words);
+            goOn(release.get());
+        }
+    }
+
+    /** Stores what a stage left, and has the release stand in this state, for this reason. */
+    public void finish(ReleaseId id, ReleaseStage stage, StageReport report, ReleaseState state, String why) {
+        var release = current(id, stage);
+        if (release.isPresent()) {
+            releases.put(id, stage, report, why);
+            become(release.get(), state, "Treewarden", why);
+        }
+    }
+
+    /** Has the last stage of a release be over: everybody was told. */
+    public void published(ReleaseId id, StageReport report, String words) {
+        finish(id, ReleaseStage.ANNOUNCE, report, ReleaseState.PUBLISHED, words);
+    }
+
+    /**
+     * Somebody says that a release is to be published that waits for that.
+     *
+     * @return empty where it does not wait
+     */
+    public Optional<Release> approve(ReleaseId id, String by, String why) {
+        return releases.find(id).filter(it -> it.state().wantsAPerson()).map(waiting -> {
+            audit(by, "approve-release", id + " (" + waiting.state().words() + "): " + why);
+            goOn(waiting.decided(by));
+            return waiting;
+        });
+    }
+
+    /** Ends a release that is not over, for this reason; its job is told. Empty where it is over. */
+    public Optional<Release> cancel(ReleaseId id, String by, String why) {
+        return releases.find(id).filter(it -> !it.state().isOver()).map(release -> {
+            var next = release.state().wantsAPerson() ? ReleaseState.REFUSED : ReleaseState.CANCELLED;
+            become(release.decided(by), next, by, why);
+            transaction
+                    .jobs()
+                    .latest(new RunReleaseStage(id, release.stage()).key())
+                    .filter(job -> !job.state().isOver())
+                    .ifPresent(job -> transaction.requestCancel(job.id()));
+            return release;
+        });
+    }
+
+    /** A published release is not what people get any more. */
+    public void rolledBack(Release release, String by, String why) {
+        become(release.decided(by), ReleaseState.ROLLED_BACK, by, why);
+    }
+
+    /** Keeps a leaf or a pull request out of every release from now on; false where that was so already. */
+    public boolean withdraw(Withdrawal withdrawal) {
+        var isNew = releases.withdraw(withdrawal);
+        if (isNew) {
+            audit(withdrawal.by(), "withdraw", withdrawal.what() + ": " + withdrawal.why());
+        }
+        return isNew;
+    }
+
+    /** Lets it in again; false where it was not kept out. */
+    public boolean readmit(String what, String by) {
+        var wasOut = releases.readmit(what);
+        if (wasOut) {
+            audit(by, "readmit", what);
+        }
+        return wasOut;
+    }
+
+    private Optional<Release> current(ReleaseId id, ReleaseStage stage) {
+        return releases.find(id).filter(it -> it.state() == ReleaseState.RUNNING && it.stage() == stage);
+    }
+
+    private void goOn(Release release) {
+        var next = release.stage()
+                .next()
+                .orElseThrow(() -> new IllegalStateException("no stage comes after the last one"));
+        releases.save(release.at(next, transaction.session().clock().instant()));
+        transaction.enqueue(new RunReleaseStage(release.id(), next));
+    }
+
+    private void become(Release release, ReleaseState state, String by, String why) {
+        releases.save(release.in(state, why, transaction.session().clock().instant()));
+        audit(by, state.slug() + "-release", release.id() + ": " + why);
+    }
+
+    private void audit(String by, String action, String why) {
+        transaction.audit(AuditEvent.of(by, action, why));
+    }
+}
