@@ -24,16 +24,16 @@ public final class BlobReader {
     private final Artifacts artifacts;
     private final Database database;
 
-    BlobReader(Artifacts artifacts, Database database) {
+    public BlobReader(Artifacts artifacts, Database database) {
         this.artifacts = artifacts;
         this.database = database;
     }
 
     /** A file's bytes, and the digest under which they are stored. */
-    record Blob(byte[] bytes, Digest digest) {}
+    public record Blob(byte[] bytes, Digest digest) {}
 
     /** A leaf's file; empty where it is larger than a leaf may be. */
-    Optional<Blob> leaf(RepositoryForge forge, String sha) {
+    public Optional<Blob> leaf(RepositoryForge forge, String sha) {
         try {
             return Optional.of(read(forge, sha, MOST_LEAF_BYTES));
         } catch (ForgeException.TooLarge e) {

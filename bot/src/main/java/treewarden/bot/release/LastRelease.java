@@ -1,0 +1,61 @@
+package treewarden.bot.release;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Digest;
+import treewarden.domain.LeafKind;
+import treewarden.domain.release.PlannedLeaf;
+import treewarden.domain.release.PlannedLeaf.Change;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleasePlan;
+
+/** What the last published release held, to be compared with. */
+final class LastRelease {
+    static final LastRelease NONE = new LastRelease(null, Map.of());
+
+    private final @Nullable ReleaseId id;
+    private final Map<String, PlannedLeaf> leaves;
+
+    LastRelease(ReleaseId id, ReleasePlan plan) {
+        this(id, plan.leaves().stream().collect(Collectors.toMap(PlannedLeaf::path, Function.identity())));
+    }
+
+    private LastRelease(@Nullable ReleaseId id, Map<String, PlannedLeaf> leaves) {
+        this.id = id;
+        this.leaves = leaves;
+    }
+
+    @Nullable
+    ReleaseId id() {
+        return id;
+    }
+
+    /** A leaf as it is now, with what is known of where it comes from. */
+    PlannedLeaf compare(String path, LeafKind kind, Digest digest, FindMerged.Merged brought) {
+        var before = leaves.get(path);
+        if (before != null && before.digest().equals(digest)) {
+            return new PlannedLeaf(
+                    path, kind, digest, Change.UNCHANGED, before.pullRequest(), before.contributor());
+        }
+        var from = brought.of(path, digest);
+        return new PlannedLeaf(
+                path,
+                kind,
+                digest,
+                before == null ? Change.NEW : Change.CHANGED,
+                from == null ? null : (Integer) from.number(),
+                from == null ? null : from.contributor());
+    }
+
+    /** Paths of leaves that it held and that are not among these. */
+    List<String> missingIn(List<PlannedLeaf> now) {
+        var paths = now.stream().map(PlannedLeaf::path).collect(Collectors.toSet());
+        return leaves.keySet().stream()
+                .filter(path -> !paths.contains(path))
+                .sorted()
+                .toList();
+    }
+}
