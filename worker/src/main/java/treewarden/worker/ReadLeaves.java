@@ -22,23 +22,24 @@ import treewarden.taxonomy.yaml.Limits;
  * Reads leaves from the bytes that were stored when they were checked. They are read under the same bounds, but not
  * judged again: what counts as an error is the configuration's business, and was settled then.
  */
-final class ReadLeaves {
+public final class ReadLeaves {
     private static final ValidationConfig ONLY_READ =
             new ValidationConfig(SchemaChoice.DECLARED, RuleSet.REFERENCE, "rules: {}", Map.of(), Limits.DEFAULT);
 
     private final Artifacts artifacts;
     private final Validator validator = Validator.of(ONLY_READ);
 
-    ReadLeaves(Artifacts artifacts) {
+    public ReadLeaves(Artifacts artifacts) {
         this.artifacts = artifacts;
     }
 
-    record Read(List<Leaf> leaves, List<Unreadable> unreadable) {}
+    /** What could be read, and what could not. */
+    public record Read(List<Leaf> leaves, List<Unreadable> unreadable) {}
 
     /** A leaf that cannot be sampled, and why, in a sentence for the contributor. */
-    record Unreadable(String folder, LeafKind kind, String why) {}
+    public record Unreadable(String folder, LeafKind kind, String why) {}
 
-    Read read(List<StoredLeaf> stored) {
+    public Read read(List<StoredLeaf> stored) {
         var leaves = new ArrayList<Leaf>();
         var unreadable = new ArrayList<Unreadable>();
         for (var one : stored) {

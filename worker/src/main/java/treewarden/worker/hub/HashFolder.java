@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import treewarden.domain.Digest;
 import treewarden.domain.Printable;
 
 /** Reads each file of a folder once and names it by its content. */
@@ -63,6 +64,15 @@ public final class HashFolder {
             throw new HubException.Refused("not published: the folder is empty");
         }
         return new Manifest(files);
+    }
+
+    /** The SHA-256 of a file that may be larger than memory. */
+    public static Digest digest(Path file) {
+        try {
+            return new Digest(hash(file.toString(), file).sha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private static List<Path> files(Path folder) {

@@ -1,0 +1,104 @@
+package treewarden.worker.release;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import treewarden.domain.Digest;
+import treewarden.domain.StoredLeaf;
+import treewarden.domain.release.PlannedLeaf;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageReport;
+import treewarden.sdg.cache.CacheException;
+import treewarden.sdg.data.LeafSource;
+import treewarden.sdg.generate.GenerateData;
+import treewarden.sdg.generate.GenerateException;
+import treewarden.sdg.generate.GenerateReport;
+import treewarden.sdg.generate.GenerateRequest;
+import treewarden.sdg.generate.InputLeaf;
+import treewarden.sdg.mix.MixedFile;
+import treewarden.sdg.teacher.TeacherException;
+import treewarden.store.Artifacts;
+import treewarden.worker.ReadLeaves;
+
+/**
+ * Makes the data of a release: the teacher is asked about the leaves that changed, everything else comes from the runs
+ * before. Questions that the evaluation will ask are kept out of what the teacher sees.
+ */
+public final class GenerateReleaseData implements Stage {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final ReadLeaves leaves;
+    private final DataParts parts;
+    private final KeepBack keepBack;
+
+    public GenerateReleaseData(Artifacts artifacts, DataParts parts, KeepBack keepBack) {
+        this.leaves = new ReadLeaves(artifacts);
+        this.parts = parts;
+        this.keepBack = keepBack;
+    }
+
+    @Override
+    public ReleaseStage stage() {
+        return ReleaseStage.GENERATE;
+    }
+
+    @Override
+    public StageEnd run(StageContext context) {
+        try {
+            var request = request(context);
+            var report = new GenerateData(parts.of(context.id().name()))
+                    .run(request, new WatchGeneration(context.job()));
+            if (report.kept() == 0) {
+                return new StageEnd.GaveUp("no row of any leaf was kept, so there is nothing to train on: see the funnels in "
+                        + context.folder() + "/report.json");
+            }
+            return new StageEnd.Done(generated(report), words(report));
+        } catch (TeacherException.RateLimited e) {
+            return new StageEnd.Again(e.notBefore(), String.valueOf(e.getMessage()));
+        } catch (TeacherException | GenerateException | CacheException e) {
+            return new StageEnd.Failed(String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            return new StageEnd.Again(
+                    context.job().clock().instant().plus(PAUSE), "stopped; what was answered is kept");
+        }
+    }
+
+    private GenerateRequest request(StageContext context) {
+        var plan = context.plan();
+        var byPath = plan.leaves().stream().collect(Collectors.toMap(PlannedLeaf::folder, leaf -> leaf));
+        var read = leaves.read(plan.leaves().stream()
+                .map(leaf -> new StoredLeaf(leaf.path(), leaf.digest()))
+                .toList());
+        if (!read.unreadable().isEmpty()) {
+            var first = read.unreadable().get(0);
+            throw new FilesChanged("the leaf " + first.folder() + " (" + first.why() + ")");
+        }
+        var input = keepBack.from(read.leaves()).stream()
+                .map(leaf -> {
+                    var planned = byPath.get(leaf.path());
+                    return new InputLeaf(
+                            leaf,
+                            new LeafSource(
+                                    planned.digest(),
+                                    plan.commit(),
+                                    planned.pullRequest() == null ? null : "#" + planned.pullRequest()));
+                })
+                .toList();
+        return new GenerateRequest(input, context.folder());
+    }
+
+    private static StageReport.Generated generated(GenerateReport report) {
+        Map<String, Digest> files =
+                report.files().files().stream().collect(Collectors.toMap(MixedFile::name, MixedFile::digest));
+        var rows = new HashMap<String, Integer>();
+        report.leaves().forEach(leaf -> rows.put(leaf.leaf(), leaf.funnel().kept()));
+        return new StageReport.Generated(files, rows, report.parts(), report.found(), report.spent());
+    }
+
+    private static String words(GenerateReport report) {
+        return report.kept() + " rows kept of " + report.leaves().size() + " leaves; " + report.found() + " of "
+                + report.parts() + " parts were there before";
+    }
+}

@@ -1,0 +1,96 @@
+package treewarden.worker.release;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import treewarden.domain.Digest;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.worker.hub.HashFolder;
+
+/**
+ * Where the files of releases are: {@code ROOT/release-20261123/train}. On a volume that all machines see, where there is
+ * more than one.
+ */
+public record ReleaseFolders(Path root) {
+    public ReleaseFolders {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    public Path of(ReleaseId release) {
+        return root.resolve(release.name());
+    }
+
+    public Path of(ReleaseId release, ReleaseStage stage) {
+        return of(release).resolve(stage.slug());
+    }
+
+    /** Each file of a folder with its SHA-256, by its path below it. */
+    public static Map<String, Digest> digests(Path folder) {
+        var digests = new TreeMap<String, Digest>();
+        HashFolder.manifest(folder).files().forEach((path, file) -> digests.put(path, new Digest(file.sha256())));
+        return digests;
+    }
+
+    /**
+     * Makes sure that the files are what a stage said they are.
+     *
+     * @throws FilesChanged naming the first one that is not
+     */
+    public static void require(Path folder, Map<String, Digest> files) {
+        for (var file : files.entrySet()) {
+            var path = folder.resolve(file.getKey());
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FilesChanged(path + " is not there any more");
+            }
+            if (!HashFolder.digest(path).equals(file.getValue())) {
+                throw new FilesChanged(path + " is not what it was when it was made");
+            }
+        }
+    }
+
+    /** Deletes whatever is there of these releases but these stages. */
+    public void keepOnly(ReleaseId release, Set<ReleaseStage> stages) {
+        for (var stage : ReleaseStage.values()) {
+            if (!stages.contains(stage)) {
+                delete(of(release, stage));
+            }
+        }
+    }
+
+    /** Deletes a folder with all that is in it; links are deleted, not followed. */
+    public static void delete(Path folder) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @org.jspecify.annotations.Nullable IOException e)
+                        throws IOException {
+                    if (e != null) {
+                        throw e;
+                    }
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+}

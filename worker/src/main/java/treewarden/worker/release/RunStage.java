@@ -1,0 +1,76 @@
+package treewarden.worker.release;
+
+import java.util.List;
+import java.util.Optional;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload.RunReleaseStage;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseState;
+import treewarden.domain.release.StageOutput;
+import treewarden.store.Database;
+import treewarden.store.JobContext;
+import treewarden.store.JobHandler;
+import treewarden.store.JobResult;
+
+/**
+ * The job around the work of a stage: nothing is done for a release that is over, and what the work leaves is stored with
+ * what follows from it.
+ */
+public final class RunStage implements JobHandler<RunReleaseStage> {
+    private final Database database;
+    private final ReleaseFolders folders;
+    private final Stage work;
+
+    public RunStage(Database database, ReleaseFolders folders, Stage work) {
+        this.database = database;
+        this.folders = folders;
+        this.work = work;
+    }
+
+    @Override
+    public JobKind kind() {
+        return work.stage().job();
+    }
+
+    private record Known(Optional<Release> release, List<StageOutput> outputs) {}
+
+    @Override
+    public JobResult run(JobContext context, RunReleaseStage payload) {
+        var known = database.read(tables -> new Known(
+                tables.releases().find(payload.release()), tables.releases().outputs(payload.release())));
+        var release = known.release()
+                .filter(it -> it.state() == ReleaseState.RUNNING && it.stage() == payload.stage());
+        if (release.isEmpty()) {
+            return JobResult.done("dropped: the release is not at this stage any more");
+        }
+        try {
+            return result(
+                    payload, work.run(new StageContext(context, release.get(), known.outputs(), folders)));
+        } catch (FilesChanged e) {
+            return new JobResult.GaveUp(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static JobResult result(RunReleaseStage payload, StageEnd end) {
+        if (end instanceof StageEnd.Done done) {
+            return new JobResult.Done(
+                    transaction -> transaction
+                            .writeReleases()
+                            .finish(payload.release(), payload.stage(), done.report(), done.words()),
+                    done.words());
+        }
+        if (end instanceof StageEnd.Stands stands) {
+            return new JobResult.Done(
+                    transaction -> transaction
+                            .writeReleases()
+                            .finish(payload.release(), payload.stage(), stands.report(), stands.state(), stands.why()),
+                    stands.why());
+        }
+        if (end instanceof StageEnd.Again again) {
+            return new JobResult.Again(again.notBefore(), again.why());
+        }
+        return end instanceof StageEnd.Failed failed
+                ? new JobResult.Failed(failed.why())
+                : new JobResult.GaveUp(((StageEnd.GaveUp) end).why());
+    }
+}

@@ -1,0 +1,51 @@
+package treewarden.worker.release;
+
+import java.nio.file.Path;
+import java.util.List;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleasePlan;
+import treewarden.domain.release.StageOutput;
+import treewarden.domain.release.StageReport;
+import treewarden.store.JobContext;
+
+/**
+ * What a stage works with.
+ *
+ * @param outputs of the stages before, in their order
+ * @param folders of all releases
+ */
+public record StageContext(JobContext job, Release release, List<StageOutput> outputs, ReleaseFolders folders) {
+    public StageContext {
+        outputs = List.copyOf(outputs);
+    }
+
+    public ReleaseId id() {
+        return release.id();
+    }
+
+    public ReleasePlan plan() {
+        return report(StageReport.Planned.class).plan();
+    }
+
+    /** What the stage left whose report is of this type. */
+    public <T extends StageReport> T report(Class<T> type) {
+        return outputs.stream()
+                .map(StageOutput::report)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the release has no " + type.getSimpleName() + " yet; start it anew"));
+    }
+
+    /** Where this stage's files go. */
+    public Path folder() {
+        return folders.of(id(), release.stage());
+    }
+
+    /** Whether the work is to end as soon as it can. */
+    public boolean cancelled() {
+        return job.cancelled();
+    }
+}
