@@ -62,14 +62,16 @@ public final class DataCard {
         var counts = DataCardModel.counted(leaves, LeafLine::kind);
         var parts = Stream.of(LeafKind.values())
                 .filter(counts::containsKey)
-                .map(kind -> {
-                    long n = counts.getOrDefault(kind, 0L);
-                    return kind == LeafKind.KNOWLEDGE
-                            ? number(n) + (n == 1 ? " leaf" : " leaves") + " of knowledge"
-                            : number(n) + " " + kind.words() + (n == 1 ? "" : "s");
-                })
+                .map(kind -> ofKind(counts.getOrDefault(kind, 0L), kind))
                 .toList();
         return parts.isEmpty() ? "no leaves" : String.join(", ", parts);
+    }
+
+    /** {@code 5 leaves of knowledge}, {@code 1 grounded skill}. */
+    static String ofKind(long n, LeafKind kind) {
+        return kind == LeafKind.KNOWLEDGE
+                ? number(n) + (n == 1 ? " leaf" : " leaves") + " of knowledge"
+                : number(n) + " " + kind.words() + (n == 1 ? "" : "s");
     }
 
     private static void files(List<FileLine> files, Map<String, Object> values) {
@@ -254,7 +256,7 @@ public final class DataCard {
                 : "";
     }
 
-    private static String number(long n) {
+    static String number(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 }

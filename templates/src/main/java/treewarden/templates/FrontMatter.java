@@ -5,7 +5,7 @@ import java.util.List;
 import treewarden.domain.Printable;
 import treewarden.templates.DataCardModel.Role;
 
-/** The YAML at the head of a data card, from which the Hugging Face Hub takes license, languages, tags and files. */
+/** The YAML at the head of a card, from which the Hugging Face Hub takes license, languages, tags and files. */
 final class FrontMatter {
     private FrontMatter() {}
 
@@ -22,6 +22,27 @@ final class FrontMatter {
         list(lines, "task_categories", List.of("text-generation"));
         list(lines, "size_categories", List.of(size(model.rows())));
         configs(lines, model);
+        lines.add("---");
+        return String.join("\n", lines);
+    }
+
+    /** Of a model. */
+    static String of(ModelCardModel.About about) {
+        var lines = new ArrayList<String>();
+        lines.add("---");
+        lines.add("license: " + quoted(about.license()));
+        list(lines, "language", about.languages());
+        lines.add("library_name: transformers");
+        lines.add("pipeline_tag: text-generation");
+        // The Hub links to a base model of its own; another is only named in the text.
+        if (about.baseModel().contains("/")) {
+            list(lines, "base_model", List.of(about.baseModel()));
+        }
+        var dataSet = about.dataSet();
+        if (dataSet != null) {
+            list(lines, "datasets", List.of(dataSet));
+        }
+        list(lines, "tags", List.of("instructlab", "lab", "treewarden"));
         lines.add("---");
         return String.join("\n", lines);
     }
