@@ -65,6 +65,11 @@ public record HubRepo(Kind kind, String id) {
         return (kind == Kind.MODEL ? "" : "datasets/") + id;
     }
 
+    /** Its page, below the Hub's address. */
+    public String page() {
+        return web();
+    }
+
     String type() {
         return kind == Kind.MODEL ? "model" : "dataset";
     }

@@ -1,0 +1,151 @@
+package treewarden.worker.release;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Digest;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageOutput;
+import treewarden.domain.release.StageReport;
+import treewarden.worker.hub.Hub;
+import treewarden.worker.hub.HubConfig;
+import treewarden.worker.hub.HubException;
+import treewarden.worker.hub.HubRepo;
+import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.hub.KeepReleases;
+import treewarden.worker.hub.PublishFolder;
+import treewarden.worker.hub.PublishRequest;
+import treewarden.worker.hub.Published;
+
+/**
+ * Publishes a release that passed: the data set first, then the model, each onto a branch of its own, read back and
+ * verified there, then in one commit onto main, then tagged. Run again after it ended at any point it does what is left to
+ * do, and makes no second commit.
+ *
+ * <p>What is published is what was evaluated: the files are compared with the digests that the training left.
+ */
+public final class PublishToHub implements Stage {
+    /**
+     * Where to.
+     *
+     * @param dataSet null where the data is not published
+     * @param keep how many releases stay on the Hub
+     */
+    public record Settings(
+            HubConfig hub, HubRepo model, @Nullable HubRepo dataSet, Visibility visibility, int keep) {}
+
+    /** Writes the card of a model, from all that is known of its release. */
+    public interface WriteCard {
+        String card(StageContext context, Digest manifest);
+    }
+
+    private final Settings settings;
+    private final WriteCard cards;
+    private final Clock clock;
+
+    public PublishToHub(Settings settings, WriteCard cards, Clock clock) {
+        this.settings = settings;
+        this.cards = cards;
+        this.clock = clock;
+    }
+
+    @Override
+    public ReleaseStage stage() {
+        return ReleaseStage.PUBLISH;
+    }
+
+    @Override
+    public StageEnd run(StageContext context) {
+        try (var hub = Hub.connect(settings.hub(), clock)) {
+            return publish(context, hub);
+        } catch (HubException.RateLimited e) {
+            return new StageEnd.Again(e.notBefore(), message(e));
+        } catch (HubException.Transient | HubException.Moved e) {
+            return new StageEnd.Failed(message(e));
+        } catch (HubException e) {
+            return new StageEnd.GaveUp(message(e));
+        }
+    }
+
+    private StageEnd publish(StageContext context, Hub hub) {
+        var trained = context.report(StageReport.Trained.class);
+        var model = context.folders().of(context.id(), ReleaseStage.TRAIN).resolve(TrainCandidate.MODEL);
+        ReleaseFolders.require(model, trained.files());
+        var data = dataSet(context, hub);
+        context.job().fence();
+        context.job().progress(1, 2, "publishing the model");
+        var folder = withCard(context, model);
+        var published = new PublishFolder(hub)
+                .publish(request(context, settings.model(), folder, settings.visibility()));
+        new KeepReleases(hub).newest(settings.keep(), settings.model());
+        return new StageEnd.Done(
+                new StageReport.Published(
+                        published.tag(),
+                        page(settings.model(), published.tag()),
+                        published.commit(),
+                        data.map(it -> page(it.repo(), it.tag())).orElse(null),
+                        data.map(Published::commit).orElse(null)),
+                settings.model() + " at " + published.tag());
+    }
+
+    private Optional<Published> dataSet(StageContext context, Hub hub) {
+        var repo = settings.dataSet();
+        if (repo == null) {
+            return Optional.empty();
+        }
+        context.job().fence();
+        context.job().progress(0, 2, "publishing the data set");
+        var folder = context.folders().of(context.id(), ReleaseStage.GENERATE);
+        ReleaseFolders.require(
+                folder, context.report(StageReport.Generated.class).files());
+        var published = new PublishFolder(hub)
+                .publish(request(context, repo, PublishableData.of(folder, context), settings.visibility()));
+        new KeepReleases(hub).newest(settings.keep(), repo);
+        return Optional.of(published);
+    }
+
+    private static PublishRequest request(StageContext context, HubRepo repo, Path folder, Visibility visibility) {
+        var name = context.id().name();
+        return new PublishRequest(
+                repo, visibility, folder, name, name, name, context.plan().words());
+    }
+
+    /** The model as it was evaluated, beside its card. Files are linked, not copied: a model may be large. */
+    private Path withCard(StageContext context, Path model) {
+        var folder = context.folder().resolve("model");
+        try {
+            LinkedFolder.make(model, folder);
+            Files.writeString(folder.resolve("README.md"), cards.card(context, manifest(context)));
+            var unfinished = folder.resolve("release.json.unfinished");
+            Files.writeString(unfinished, ReleaseManifest.of(context));
+            Files.move(unfinished, folder.resolve("release.json"), StandardCopyOption.ATOMIC_MOVE);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again", e);
+        }
+    }
+
+    /** The last output names the one before it, and so on to the plan. */
+    private static Digest manifest(StageContext context) {
+        return context.outputs().stream()
+                .reduce((first, second) -> second)
+                .map(StageOutput::digest)
+                .orElseThrow(() -> new IllegalStateException("nothing comes before this stage"));
+    }
+
+    private String page(HubRepo repo, String tag) {
+        URI endpoint = settings.hub().endpoint();
+        return endpoint.resolve("/" + repo.page() + "/tree/" + tag).toString();
+    }
+
+    private static String message(HubException e) {
+        return String.valueOf(e.getMessage());
+    }
+}
