@@ -1,0 +1,123 @@
+package treewarden.worker.train;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The script that {@code sbatch} is given. Its shell runs on the first node; {@code srun} starts one torchrun on each node,
+ * and they find each other at the first one. What the trainer tells comes back through {@code srun}, so one process writes
+ * each file.
+ */
+final class SlurmScript {
+    /** Slurm warns so long before it takes the nodes back; it may be up to a minute early. */
+    private static final Duration WARNING = Duration.ofMinutes(5);
+
+    private SlurmScript() {}
+
+    static String name(String nonce) {
+        return "treewarden-" + nonce;
+    }
+
+    static String text(SlurmSettings settings, Launcher.Start start) {
+        var folder = start.folder().path().toString();
+        var lines = new ArrayList<String>();
+        lines.add("#!/bin/sh");
+        directives(settings, start).forEach(directive -> lines.add("#SBATCH " + directive));
+        lines.add("cd -- " + quoted(folder) + " || exit 74");
+        lines.add("nonce=" + start.nonce());
+        lines.add(
+                """
+
+                # Only what the trainer may know goes on to the nodes.
+                for name in $(env | sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p'); do
+                  case $name in
+                    %s) ;;
+                    *) unset "$name" ;;
+                  esac
+                done
+                %s
+                export TREEWARDEN_RUN="$nonce"
+                head=$(scontrol show hostnames "$SLURM_JOB_NODELIST" | head -n 1)
+
+                # Before the time is over Slurm tells this shell alone: the trainer is told, saves, and the job queues again.
+                warned=
+                step=
+                warn() {
+                  warned=yes
+                  [ -z "$step" ] || scancel --signal=TERM "$SLURM_JOB_ID"
+                }
+                trap warn TERM
+
+                srun --export=ALL --kill-on-bad-exit=1 --unbuffered --open-mode=append \\
+                  --output=events.jsonl --error=log.txt \\
+                  %s &
+                step=$!
+                [ -z "$warned" ] || warn
+                wait "$step"
+                code=$?
+                while kill -0 "$step" 2>/dev/null; do
+                  wait "$step"
+                  code=$?
+                done
+                if [ -n "$warned" ] && [ "$code" -ne 0 ]; then
+                  scontrol requeue "$SLURM_JOB_ID" && exit 0
+                fi
+                printf '%%s %%s\\n' "$nonce" "$code" >exit.tmp && mv exit.tmp exit
+                exit "$code\""""
+                        .formatted(allowed(), fixed(), command(settings, start)));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> directives(SlurmSettings settings, Launcher.Start start) {
+        var directives = new ArrayList<>(List.of(
+                "--job-name=" + name(start.nonce()),
+                "--nodes=" + settings.nodes(),
+                "--ntasks-per-node=1"));
+        if (settings.gpusPerNode() > 0) {
+            directives.add("--gpus-per-node=" + settings.gpusPerNode());
+        }
+        directives.addAll(List.of(
+                "--time=" + settings.time().toMinutes(),
+                "--requeue",
+                "--signal=B:TERM@" + WARNING.toSeconds(),
+                "--open-mode=append",
+                "--export=NONE"));
+        directives.addAll(settings.options());
+        return directives;
+    }
+
+    private static String command(SlurmSettings settings, Launcher.Start start) {
+        var trainer = settings.trainer();
+        var torchrun = trainer.launched(
+                "--nnodes=" + settings.nodes(),
+                "--nproc-per-node=" + trainer.processes(),
+                "--rdzv-backend=c10d",
+                "--rdzv-id=\"$SLURM_JOB_ID\"",
+                "--rdzv-endpoint=\"$head:" + settings.port() + "\"");
+        return Trainer.and(torchrun, start.folder().plan()).stream()
+                .map(word -> word.contains("\"$") ? word : quoted(word))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String allowed() {
+        var names = new TreeSet<>(TrainerEnvironment.NAMES);
+        TrainerEnvironment.PREFIXES.forEach(prefix -> names.add(prefix + "*"));
+        names.add("SLURM_*"); // for srun
+        return String.join(" | ", names);
+    }
+
+    private static String fixed() {
+        return TrainerEnvironment.FIXED.entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .map(entry -> "export " + entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** As the shell reads it back. */
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

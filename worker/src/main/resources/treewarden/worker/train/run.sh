@@ -1,0 +1,41 @@
+#!/bin/sh
+# Runs the trainer apart from the worker: run.sh NONCE COMMAND...
+# Beside it: events.jsonl and log.txt grow, alive changes while it runs, exit has "NONCE CODE" at the end, and
+# stop.NONCE, which a worker elsewhere can make, asks it to end.
+cd -- "$(dirname -- "$0")" || exit 74
+nonce=$1
+shift
+trainer=
+asked=
+ask() {
+  asked=yes
+  [ -z "$trainer" ] || kill -TERM "$trainer" 2>/dev/null
+}
+trap ask TERM INT
+trap '' HUP
+
+TREEWARDEN_RUN=$nonce "$@" </dev/null >>events.jsonl 2>>log.txt &
+trainer=$!
+[ -z "$asked" ] || ask
+
+(
+  trap - TERM INT
+  beat=0
+  while kill -0 "$trainer" 2>/dev/null; do
+    beat=$((beat + 1))
+    echo "$nonce $beat" >alive
+    [ ! -e "stop.$nonce" ] || kill -TERM "$trainer"
+    sleep 10
+  done
+) </dev/null >/dev/null 2>&1 &
+
+# A signal ends wait before the trainer has ended.
+wait "$trainer"
+code=$?
+while kill -0 "$trainer" 2>/dev/null; do
+  wait "$trainer"
+  code=$?
+done
+rm -f "stop.$nonce"
+printf '%s %s\n' "$nonce" "$code" >exit.tmp && mv exit.tmp exit
+exit "$code"
