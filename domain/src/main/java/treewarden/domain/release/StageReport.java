@@ -16,12 +16,20 @@ public sealed interface StageReport {
      * @param files SHA-256 by path below the stage's folder
      * @param leaves rows kept of each leaf, by its folder
      * @param found pieces of work that were finished before and cost nothing, of {@code parts}
+     * @param heldOut questions that were kept out of it, for the evaluation
      */
-    record Generated(Map<String, Digest> files, Map<String, Integer> leaves, int parts, int found, Usage spent)
+    record Generated(
+            Map<String, Digest> files,
+            Map<String, Integer> leaves,
+            int parts,
+            int found,
+            Usage spent,
+            List<ExamQuestion> heldOut)
             implements StageReport {
         public Generated {
             files = Map.copyOf(files);
             leaves = Map.copyOf(leaves);
+            heldOut = List.copyOf(heldOut);
         }
     }
 
@@ -48,6 +56,12 @@ public sealed interface StageReport {
             curves = List.copyOf(curves);
         }
     }
+
+    /** What the models answered, and what the judge said of it. */
+    record Evaluated(EvaluationReport evaluation) implements StageReport {}
+
+    /** What the rule says of the candidate. */
+    record Gated(GateVerdict verdict) implements StageReport {}
 
     /** What was published, and where it can be seen; the data set's are null where none is published. */
     record Published(

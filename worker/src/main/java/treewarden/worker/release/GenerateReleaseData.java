@@ -3,10 +3,10 @@ package treewarden.worker.release;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import treewarden.domain.Digest;
-import treewarden.domain.StoredLeaf;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport;
@@ -19,8 +19,7 @@ import treewarden.sdg.generate.GenerateRequest;
 import treewarden.sdg.generate.InputLeaf;
 import treewarden.sdg.mix.MixedFile;
 import treewarden.sdg.teacher.TeacherException;
-import treewarden.store.Artifacts;
-import treewarden.worker.ReadLeaves;
+import treewarden.worker.evaluate.HeldOut;
 
 /**
  * Makes the data of a release: the teacher is asked about the leaves that changed, everything else comes from the runs
@@ -29,14 +28,12 @@ import treewarden.worker.ReadLeaves;
 public final class GenerateReleaseData implements Stage {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
-    private final ReadLeaves leaves;
+    private final HoldBack holdBack;
     private final DataParts parts;
-    private final KeepBack keepBack;
 
-    public GenerateReleaseData(Artifacts artifacts, DataParts parts, KeepBack keepBack) {
-        this.leaves = new ReadLeaves(artifacts);
+    public GenerateReleaseData(HoldBack holdBack, DataParts parts) {
+        this.holdBack = holdBack;
         this.parts = parts;
-        this.keepBack = keepBack;
     }
 
     @Override
@@ -47,14 +44,14 @@ public final class GenerateReleaseData implements Stage {
     @Override
     public StageEnd run(StageContext context) {
         try {
-            var request = request(context);
+            var held = holdBack.of(context);
             var report = new GenerateData(parts.of(context.id().name()))
-                    .run(request, new WatchGeneration(context.job()));
+                    .run(request(context, held), new WatchGeneration(context.job()));
             if (report.kept() == 0) {
                 return new StageEnd.GaveUp("no row of any leaf was kept, so there is nothing to train on: see the funnels in "
                         + context.folder() + "/report.json");
             }
-            return new StageEnd.Done(generated(report), words(report));
+            return new StageEnd.Done(generated(report, held), words(report));
         } catch (TeacherException.RateLimited e) {
             return new StageEnd.Again(e.notBefore(), String.valueOf(e.getMessage()));
         } catch (TeacherException | GenerateException | CacheException e) {
@@ -65,19 +62,12 @@ public final class GenerateReleaseData implements Stage {
         }
     }
 
-    private GenerateRequest request(StageContext context) {
+    private static GenerateRequest request(StageContext context, HeldOut held) {
         var plan = context.plan();
-        var byPath = plan.leaves().stream().collect(Collectors.toMap(PlannedLeaf::folder, leaf -> leaf));
-        var read = leaves.read(plan.leaves().stream()
-                .map(leaf -> new StoredLeaf(leaf.path(), leaf.digest()))
-                .toList());
-        if (!read.unreadable().isEmpty()) {
-            var first = read.unreadable().get(0);
-            throw new FilesChanged("the leaf " + first.folder() + " (" + first.why() + ")");
-        }
-        var input = keepBack.from(read.leaves()).stream()
+        var byFolder = plan.leaves().stream().collect(Collectors.toMap(PlannedLeaf::folder, leaf -> leaf));
+        var input = held.leaves().stream()
                 .map(leaf -> {
-                    var planned = byPath.get(leaf.path());
+                    var planned = Objects.requireNonNull(byFolder.get(leaf.path()), "a leaf of the plan");
                     return new InputLeaf(
                             leaf,
                             new LeafSource(
@@ -89,12 +79,12 @@ public final class GenerateReleaseData implements Stage {
         return new GenerateRequest(input, context.folder());
     }
 
-    private static StageReport.Generated generated(GenerateReport report) {
+    private static StageReport.Generated generated(GenerateReport report, HeldOut held) {
         Map<String, Digest> files =
                 report.files().files().stream().collect(Collectors.toMap(MixedFile::name, MixedFile::digest));
         var rows = new HashMap<String, Integer>();
         report.leaves().forEach(leaf -> rows.put(leaf.leaf(), leaf.funnel().kept()));
-        return new StageReport.Generated(files, rows, report.parts(), report.found(), report.spent());
+        return new StageReport.Generated(files, rows, report.parts(), report.found(), report.spent(), held.questions());
     }
 
     private static String words(GenerateReport report) {

@@ -1,16 +1,20 @@
 package treewarden.worker.release;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageOutput;
+import treewarden.domain.release.StageReport.Planned;
 import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.store.Tables;
 
 /**
  * The job around the work of a stage: nothing is done for a release that is over, and what the work leaves is stored with
@@ -32,12 +36,23 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
         return work.stage().job();
     }
 
-    private record Known(Optional<Release> release, List<StageOutput> outputs) {}
+    private record Known(Optional<Release> release, List<StageOutput> outputs, List<StageOutput> before) {}
+
+    private static Known known(Tables tables, ReleaseId id) {
+        var releases = tables.releases();
+        var outputs = releases.outputs(id);
+        var previous = outputs.stream()
+                .map(StageOutput::report)
+                .filter(Planned.class::isInstance)
+                .map(report -> ((Planned) report).plan().previous())
+                .filter(Objects::nonNull)
+                .findFirst();
+        return new Known(releases.find(id), outputs, previous.map(releases::outputs).orElse(List.of()));
+    }
 
     @Override
     public JobResult run(JobContext context, RunReleaseStage payload) {
-        var known = database.read(tables -> new Known(
-                tables.releases().find(payload.release()), tables.releases().outputs(payload.release())));
+        var known = database.read(tables -> known(tables, payload.release()));
         var release = known.release()
                 .filter(it -> it.state() == ReleaseState.RUNNING && it.stage() == payload.stage());
         if (release.isEmpty()) {
@@ -45,7 +60,9 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
         }
         try {
             return result(
-                    payload, work.run(new StageContext(context, release.get(), known.outputs(), folders)));
+                    payload,
+                    work.run(new StageContext(
+                            context, release.get(), known.outputs(), known.before(), folders)));
         } catch (FilesChanged e) {
             return new JobResult.GaveUp(String.valueOf(e.getMessage()));
         }

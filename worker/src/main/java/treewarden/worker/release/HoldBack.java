@@ -1,0 +1,41 @@
+package treewarden.worker.release;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import treewarden.domain.StoredLeaf;
+import treewarden.domain.release.ExamQuestion;
+import treewarden.domain.release.StageReport.Generated;
+import treewarden.store.Artifacts;
+import treewarden.worker.ReadLeaves;
+import treewarden.worker.evaluate.HeldOut;
+import treewarden.worker.evaluate.HoldOut;
+
+/**
+ * Reads the leaves of a release and takes those questions out that the evaluation asks. It follows from the plan and the
+ * release before alone, so every stage that asks gets the same answer.
+ */
+public final class HoldBack {
+    private final ReadLeaves leaves;
+
+    public HoldBack(Artifacts artifacts) {
+        this.leaves = new ReadLeaves(artifacts);
+    }
+
+    HeldOut of(StageContext context) {
+        var read = leaves.read(context.plan().leaves().stream()
+                .map(leaf -> new StoredLeaf(leaf.path(), leaf.digest()))
+                .toList());
+        if (!read.unreadable().isEmpty()) {
+            var first = read.unreadable().get(0);
+            throw new FilesChanged("the leaf " + first.folder() + " (" + first.why() + ")");
+        }
+        return HoldOut.usual(context.release().model()).of(read.leaves(), before(context));
+    }
+
+    private static Set<String> before(StageContext context) {
+        return context.reportBefore(Generated.class).stream()
+                .flatMap(generated -> generated.heldOut().stream())
+                .map(ExamQuestion::id)
+                .collect(Collectors.toSet());
+    }
+}

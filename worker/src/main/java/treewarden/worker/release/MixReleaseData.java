@@ -1,0 +1,153 @@
+package treewarden.worker.release;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import treewarden.domain.Digest;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageReport.Generated;
+import treewarden.domain.release.StageReport.Mixed;
+import treewarden.worker.evaluate.CheckContamination;
+import treewarden.worker.evaluate.HeldOut;
+import treewarden.worker.evaluate.TrainingRows;
+import treewarden.worker.hub.HashFolder;
+
+/**
+ * Makes the training files of both phases from the mixes of the data set, without the rows that come too near to a question
+ * of the evaluation: a model that has seen the question is not examined by it.
+ */
+public final class MixReleaseData implements Stage {
+    private final HoldBack holdBack;
+
+    public MixReleaseData(HoldBack holdBack) {
+        this.holdBack = holdBack;
+    }
+
+    @Override
+    public ReleaseStage stage() {
+        return ReleaseStage.MIX;
+    }
+
+    @Override
+    public StageEnd run(StageContext context) {
+        var generated = context.report(Generated.class);
+        var data = context.folders().of(context.id(), ReleaseStage.GENERATE);
+        ReleaseFolders.require(data, generated.files());
+        var held = holdBack.of(context);
+        var mixes = mixes(data, context.id().name(), generated.files());
+        var contaminated = new CheckContamination(held).check(mixes.values(), watch(context));
+        var folder = context.folder();
+        var counts = new TreeMap<String, Long>();
+        var files = new TreeMap<String, Digest>();
+        for (var mix : mixes.entrySet()) {
+            var out = folder.resolve(mix.getKey() + ".jsonl");
+            counts.put(mix.getKey(), write(mix.getValue(), out, contaminated.rows()));
+            files.put(mix.getKey() + ".jsonl", HashFolder.digest(out));
+        }
+        return checked(context, held, files, new Rows(counts, contaminated.rows().size()));
+    }
+
+    private record Rows(Map<String, Long> counts, long dropped) {
+        long of(String phase) {
+            return counts.getOrDefault(phase, 0L);
+        }
+    }
+
+    private static StageEnd checked(StageContext context, HeldOut held, Map<String, Digest> files, Rows rows) {
+        var paths = files.keySet().stream().map(context.folder()::resolve).toList();
+        var left = new CheckContamination(held).check(paths, watch(context)).report();
+        if (!left.hits().isEmpty()) {
+            return new StageEnd.GaveUp(left.hits().size() + " questions of the evaluation are still among the rows to train"
+                    + " on; this is a fault of Treewarden: please report it with the files in " + context.folder());
+        }
+        long all = rows.of(TrainingRecipe.KNOWLEDGE) + rows.of(TrainingRecipe.SKILLS);
+        return all == 0
+                ? new StageEnd.GaveUp("no row is left to train on, of " + rows.dropped()
+                        + " that come too near to questions of the evaluation")
+                : new StageEnd.Done(
+                        new Mixed(
+                                files,
+                                rows.of(TrainingRecipe.KNOWLEDGE),
+                                rows.of(TrainingRecipe.SKILLS),
+                                rows.dropped()),
+                        rows.of(TrainingRecipe.KNOWLEDGE) + " rows for knowledge, " + rows.of(TrainingRecipe.SKILLS)
+                                + " for skills"
+                                + (rows.dropped() == 0
+                                        ? ""
+                                        : ", " + rows.dropped() + " left out that come near to questions of the evaluation"));
+    }
+
+    /** The mixes of the data set by the phase that reads them; one without rows is not there. */
+    private static Map<String, Path> mixes(Path data, String name, Map<String, Digest> files) {
+        var mixes = new TreeMap<String, Path>();
+        Map.of(
+                        TrainingRecipe.KNOWLEDGE, "knowledge_train_msgs_" + name + ".jsonl",
+                        TrainingRecipe.SKILLS, "skills_train_msgs_" + name + ".jsonl")
+                .forEach((phase, file) -> {
+                    if (files.containsKey(file)) {
+                        mixes.put(phase, data.resolve(file));
+                    }
+                });
+        return mixes;
+    }
+
+    /** The rows but these; the file is whole or not there. */
+    private static long write(Path from, Path to, Set<String> without) {
+        var unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
+        try {
+            Files.createDirectories(to.getParent());
+            long rows;
+            try (var out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
+                rows = copy(from, out, without);
+            }
+            Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    to + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again", e);
+        }
+    }
+
+    private static long copy(Path from, BufferedWriter out, Set<String> without) throws IOException {
+        long[] rows = {0};
+        var trouble = new ArrayList<IOException>();
+        TrainingRows.lines(List.of(from), TrainingRows.Watch.NOBODY, (id, line) -> {
+            if (!without.contains(id) && trouble.isEmpty()) {
+                try {
+                    out.write(line);
+                    out.write('\n');
+                    rows[0]++;
+                } catch (IOException e) {
+                    trouble.add(e);
+                }
+            }
+        });
+        if (!trouble.isEmpty()) {
+            throw trouble.get(0);
+        }
+        return rows[0];
+    }
+
+    private static TrainingRows.Watch watch(StageContext context) {
+        return new TrainingRows.Watch() {
+            @Override
+            public void progressed(long rows) {
+                context.job().progress(0, 0, rows + " rows looked through");
+            }
+
+            @Override
+            public boolean cancelled() {
+                return context.cancelled();
+            }
+        };
+    }
+}
