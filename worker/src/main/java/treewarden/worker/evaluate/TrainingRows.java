@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
@@ -56,6 +60,35 @@ public final class TrainingRows {
      * @throws EvaluationException where a file cannot be read, or a line is no row
      */
     static long read(Iterable<Path> files, Watch watch, Consumer<Row> reader) {
+        return lines(files, watch, (row, line) -> reader.accept(row));
+    }
+
+    /** Copies the rows but those with these ids, as they are; how many were copied. */
+    public static long copyWithout(Set<String> ids, Path from, Path to) throws IOException {
+        long[] copied = {0};
+        try (var out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
+            lines(List.of(from), Watch.NOBODY, (row, line) -> {
+                if (!ids.contains(row.id())) {
+                    write(out, line);
+                    copied[0]++;
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return copied[0];
+    }
+
+    private static void write(Writer out, String line) {
+        try {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long lines(Iterable<Path> files, Watch watch, BiConsumer<Row, String> reader) {
         long rows = 0;
         for (var file : files) {
             try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -65,7 +98,7 @@ public final class TrainingRows {
                     if (line.isBlank()) {
                         continue;
                     }
-                    reader.accept(row(line, file, number));
+                    reader.accept(row(line, file, number), line);
                     if (++rows % LOOK == 0) {
                         watch.progressed(rows);
                         if (watch.cancelled()) {

@@ -1,14 +1,10 @@
 package treewarden.worker.release;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -105,36 +101,13 @@ public final class MixReleaseData implements Stage {
         var unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
         try {
             Files.createDirectories(to.getParent());
-            long rows;
-            try (var out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
-                rows = copy(from, out, without);
-            }
+            long rows = TrainingRows.copyWithout(without, from, unfinished);
             Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return rows;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     to + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again", e);
         }
-    }
-
-    private static long copy(Path from, BufferedWriter out, Set<String> without) throws IOException {
-        long[] rows = {0};
-        var trouble = new ArrayList<IOException>();
-        TrainingRows.lines(List.of(from), TrainingRows.Watch.NOBODY, (id, line) -> {
-            if (!without.contains(id) && trouble.isEmpty()) {
-                try {
-                    out.write(line);
-                    out.write('\n');
-                    rows[0]++;
-                } catch (IOException e) {
-                    trouble.add(e);
-                }
-            }
-        });
-        if (!trouble.isEmpty()) {
-            throw trouble.get(0);
-        }
-        return rows[0];
     }
 
     private static TrainingRows.Watch watch(StageContext context) {

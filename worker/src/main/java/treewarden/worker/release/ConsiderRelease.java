@@ -1,0 +1,96 @@
+package treewarden.worker.release;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import treewarden.domain.Contribution;
+import treewarden.domain.ContributionState;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload;
+import treewarden.store.ContributionFilter;
+import treewarden.store.Database;
+import treewarden.store.JobContext;
+import treewarden.store.JobHandler;
+import treewarden.store.JobResult;
+import treewarden.store.When;
+
+/**
+ * Starts a release when one is due: by the calendar, if enough was merged since the last one and the series of merges seems
+ * to be over. Comes back by itself.
+ */
+public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRelease> {
+    /** A time that passed while nobody was there is made up for within a day; a quiet period is waited for as long. */
+    private static final Duration VALID = Duration.ofDays(1);
+
+    private static final String BY = "schedule";
+
+    private final Database database;
+    private final StartRelease start;
+    private final ReleaseCalendar calendar;
+
+    public ConsiderRelease(Database database, StartRelease start, ReleaseCalendar calendar) {
+        this.database = database;
+        this.start = start;
+        this.calendar = calendar;
+    }
+
+    /** Sees to it that the next time of the calendar is looked at: when a process starts. */
+    public void ensure() {
+        database.run(transaction -> calendar.next(database.clock().instant())
+                .ifPresent(next -> transaction.enqueue(new JobPayload.ConsiderRelease(), When.at(next))));
+    }
+
+    @Override
+    public JobKind kind() {
+        return JobKind.CONSIDER_RELEASE;
+    }
+
+    @Override
+    public JobResult run(JobContext context, JobPayload.ConsiderRelease payload) {
+        var now = context.clock().instant();
+        var due = calendar.last(now).filter(last -> last.plus(VALID).isAfter(now));
+        if (due.isEmpty()) {
+            return later(payload, now, "not due");
+        }
+        if (!calendar.isWorkingDay(now)) {
+            return later(payload, now, "a day off");
+        }
+        var merged = merged();
+        if (merged.size() < calendar.leastContributions()) {
+            return later(
+                    payload,
+                    now,
+                    merged.size() + " of " + calendar.leastContributions() + " merged contributions since the last release");
+        }
+        var quietFrom = merged.stream()
+                .map(Contribution::stateSince)
+                .max(Instant::compareTo)
+                .map(last -> last.plus(calendar.quiet()))
+                .orElse(now);
+        if (quietFrom.isAfter(now) && quietFrom.isBefore(due.get().plus(VALID))) {
+            return new JobResult.Done(
+                    transaction -> transaction.enqueue(payload, When.at(quietFrom)), "waits until nothing is merged any more");
+        }
+        return new JobResult.Done(
+                transaction -> {
+                    start.start(transaction, BY);
+                    calendar.next(now).ifPresent(next -> transaction.enqueue(payload, When.at(next)));
+                },
+                "due, with " + merged.size() + " contributions");
+    }
+
+    private List<Contribution> merged() {
+        return database.read(tables -> tables.contributions()
+                .all(ContributionFilter.ALL
+                        .in(Set.of(ContributionState.MERGED))
+                        .of(start.repository())));
+    }
+
+    private JobResult later(JobPayload.ConsiderRelease payload, Instant now, String why) {
+        return new JobResult.Done(
+                transaction ->
+                        calendar.next(now).ifPresent(next -> transaction.enqueue(payload, When.at(next))),
+                why);
+    }
+}
