@@ -141,7 +141,8 @@ public final class ServiceAtWork implements AutoCloseable {
                         3, 4, 200_000, 1_000_000, 6_000_000, Config.SampleSettings.Prechecks.WITH_THE_SAMPLE),
                 ReminderRules.QUIET,
                 new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10)),
-                SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))));
+                SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))),
+                null);
     }
 
     @Override

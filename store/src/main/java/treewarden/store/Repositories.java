@@ -23,6 +23,13 @@ public final class Repositories {
                 .findOne();
     }
 
+    /** The one with this full name, {@code owner/name}. */
+    public Optional<KnownRepository> named(String fullName) {
+        return list().stream()
+                .filter(known -> known.repository().fullName().equalsIgnoreCase(fullName))
+                .findFirst();
+    }
+
     /** All of them, by owner and name. */
     public List<KnownRepository> list() {
         return session.handle()

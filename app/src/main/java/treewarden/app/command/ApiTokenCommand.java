@@ -82,7 +82,7 @@ final class ApiTokenCommand implements Runnable {
 
     private static NewApiToken make(String name, List<ApiScope> scopes, int days, Instant now) {
         try {
-            return NewApiToken.make(name, EnumSet.copyOf(scopes), person(), now, Duration.ofDays(days));
+            return NewApiToken.make(name, EnumSet.copyOf(scopes), Operator.name(), now, Duration.ofDays(days));
         } catch (IllegalArgumentException e) {
             throw CommandFailed.usage(String.valueOf(e.getMessage()));
         }
@@ -133,12 +133,7 @@ final class ApiTokenCommand implements Runnable {
 
     private static void audit(Transaction transaction, String action, String why) {
         transaction.actingFrom("command line");
-        transaction.audit(AuditEvent.of(person(), action, why));
-    }
-
-    /** Whoever can run this can do anything; their account on the machine says who it was. */
-    private static String person() {
-        return "operator " + System.getProperty("user.name", "unknown");
+        transaction.audit(AuditEvent.of(Operator.name(), action, why));
     }
 
     private static String scopes(ApiToken token) {

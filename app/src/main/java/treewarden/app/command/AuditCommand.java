@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import treewarden.app.config.Config;
 import treewarden.app.serve.OpenDatabase;
 import treewarden.store.AuditFilter;
 import treewarden.store.AuditVerdict;
@@ -39,7 +40,11 @@ final class AuditCommand implements Runnable {
 
     /** Opens the configured database, which must be as this program knows it; the service may be running. */
     static Database open(ConfigOption config) {
-        var database = OpenDatabase.beside(config.read().database(), Clock.systemUTC());
+        return open(config.read());
+    }
+
+    static Database open(Config config) {
+        var database = OpenDatabase.beside(config.database(), Clock.systemUTC());
         if (database.isOutdated()) {
             database.close();
             throw CommandFailed.usage(

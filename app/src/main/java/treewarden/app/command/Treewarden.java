@@ -33,6 +33,8 @@ public final class Treewarden implements Runnable {
         commands.put("generate", GenerateCommand::new);
         commands.put("setup", SetupCommand::new);
         commands.put("serve", ServeCommand::new);
+        commands.put("worker", WorkerCommand::new);
+        commands.put("release", ReleaseCommand::new);
         commands.put("check-config", CheckConfigCommand::new);
         commands.put("migrate", MigrateCommand::new);
         commands.put("audit", AuditCommand::new);

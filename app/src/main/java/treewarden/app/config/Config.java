@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import treewarden.app.release.ReleaseSettings;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.StudentSettings;
@@ -28,7 +29,8 @@ public record Config(
         SampleSettings sample,
         ReminderRules reminders,
         JobSettings jobs,
-        SignInSettings signIn) {
+        SignInSettings signIn,
+        @Nullable ReleaseSettings releases) {
 
     /** Where the state is kept: one file, or a PostgreSQL server where there is more than one process. */
     public sealed interface DatabaseSettings {

@@ -59,21 +59,24 @@ public final class ConfigFile {
         var root = new Section(file.toString(), "", parse(), problems);
         var sdg = new SdgSections(secrets, this::path);
         var server = server(root.section("server"));
+        var calendar = CalendarSections.calendar(root.section("calendar"));
+        var github = github(root.section("github"));
         var config = new Config(
                 database(root.section("database")),
                 path(root.text("artifacts", "data/artifacts")),
                 server,
-                github(root.section("github")),
+                github,
                 sdg.teacher(root.section("teacher")),
                 sdg.student(root.section("student")),
                 validation(root.section("validation")),
                 sdg.documents(root.section("documents")),
                 sdg.cache(root.section("cache")),
                 sample(root.section("sample")),
-                CalendarSections.reminders(
-                        root.section("reminders"), CalendarSections.calendar(root.section("calendar"))),
+                CalendarSections.reminders(root.section("reminders"), calendar),
                 jobs(root.section("jobs")),
-                new SignInSection(root.section("sign-in"), secrets).read(server.publicUrl()));
+                new SignInSection(root.section("sign-in"), secrets).read(server.publicUrl()),
+                new ReleaseSection(root.section("releases"), secrets, this::path)
+                        .read(github.repositories(), calendar));
         root.finish();
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);

@@ -185,7 +185,8 @@ public final class Demo implements AutoCloseable {
                 SampleSettings.USUAL,
                 ReminderRules.QUIET,
                 new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)),
-                SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))));
+                SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))),
+                null);
     }
 
     private static KeyPair key() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.app.config.Config;
+import treewarden.app.release.RunReleases;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.OpenStudents;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.bot.Repositories;
 import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
+import treewarden.bot.check.BlobReader;
 import treewarden.bot.check.CheckContribution;
 import treewarden.bot.check.CheckMergeGroup;
 import treewarden.bot.check.Checking;
@@ -33,6 +36,9 @@ import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.bot.handle.HandleDelivery;
 import treewarden.bot.handle.Handlers;
+import treewarden.bot.release.AnnounceRelease;
+import treewarden.bot.release.FindMerged;
+import treewarden.bot.release.PlanRelease;
 import treewarden.bot.remind.RemindOfWaiting;
 import treewarden.bot.sweep.Reconcile;
 import treewarden.bot.sweep.RecoverDeliveries;
@@ -64,7 +70,7 @@ public final class Service implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
 
     /** The most bytes of a leaf's file, and so of any artifact of today's jobs. */
-    private static final int LARGEST_ARTIFACT = 8 << 20;
+    static final int LARGEST_ARTIFACT = 8 << 20;
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
@@ -136,6 +142,27 @@ public final class Service implements AutoCloseable {
             handlers.add(new RunSample(database, artifacts, sampler(sdg, config.teacher(), config.sample()), budgets));
             handlers.add(new RunPrecheck(database, artifacts, Parts.precheck(sdg, config, clock), students, budgets));
             capabilities.add(Capability.TEACHER);
+        }
+        var releases = config.releases();
+        if (releases != null) {
+            handlers.add(new PlanRelease(
+                    database,
+                    forge,
+                    repositories,
+                    validator,
+                    new BlobReader(artifacts, database),
+                    new FindMerged(database, recheck, releases.deciding().admission())));
+            handlers.add(new AnnounceRelease(database, addresses, release -> Optional.empty()));
+            var part = RunReleases.of(
+                    releases,
+                    new RunReleases.Parts(database, artifacts, sdg, config.teacher(), System.getenv(), clock),
+                    ReleaseParts.alone(config));
+            handlers.addAll(part.handlers());
+            capabilities.addAll(part.capabilities());
+            ReleaseParts.schedule(releases, database, clock).ifPresent(consider -> {
+                handlers.add(consider);
+                consider.ensure();
+            });
         }
         runner = new JobRunner(
                 database,

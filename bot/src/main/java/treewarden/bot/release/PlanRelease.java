@@ -14,6 +14,7 @@ import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.Leaf;
 import treewarden.domain.Printable;
+import treewarden.domain.Repository;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.Release;
@@ -83,14 +84,31 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
                     + " cancel this release");
         }
         try {
-            var plan = plan(context, release.get(), forge.in(repository.get()));
+            var plan = plan(
+                    (done, of) -> context.progress(done, of, "leaves read"), release.get(), forge.in(repository.get()));
             return new JobResult.Done(transaction -> store(transaction, release.get(), plan), plan.words());
         } catch (ForgeException e) {
             return ForgeTrouble.result(e, context);
         }
     }
 
-    private ReleasePlan plan(JobContext context, Release release, RepositoryForge in) {
+    /**
+     * What a release that began now would hold; nothing is started. The bytes of the leaves are kept, as by the stage.
+     *
+     * @throws ForgeException where the code host cannot be asked
+     */
+    public ReleasePlan look(Release release, Repository repository) {
+        return plan(NOBODY, release, forge.in(repository));
+    }
+
+    /** Who hears how far it is. */
+    private interface Progress {
+        void read(int done, int of);
+    }
+
+    private static final Progress NOBODY = (done, of) -> {};
+
+    private ReleasePlan plan(Progress progress, Release release, RepositoryForge in) {
         var commit = in.head(in.defaultBranch());
         var tree = in.tree(commit);
         if (tree.cut()) {
@@ -106,7 +124,7 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
                 .filter(entry -> entry.isPlainFile() && LeafPaths.isLeaf(entry.path()))
                 .toList();
         for (var file : files) {
-            context.progress(leaves.size() + left.size(), files.size(), "leaves read");
+            progress.read(leaves.size() + left.size(), files.size());
             var read = read(in, file);
             if (read.leaf() == null) {
                 left.add(Printable.line(file.path()) + ": " + read.why());

@@ -37,7 +37,8 @@ public record WorkCalendar(ZoneId zone, Set<DayOfWeek> workingDays, List<Holiday
         }
     }
 
-    boolean isWorkingDay(LocalDate day) {
+    /** Neither a day off of the week nor a holiday. */
+    public boolean isWorkingDay(LocalDate day) {
         return workingDays.contains(day.getDayOfWeek())
                 && holidays.stream().noneMatch(holiday -> holiday.contains(day));
     }

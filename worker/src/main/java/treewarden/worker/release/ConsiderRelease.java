@@ -81,10 +81,12 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
     }
 
     private List<Contribution> merged() {
-        return database.read(tables -> tables.contributions()
-                .all(ContributionFilter.ALL
-                        .in(Set.of(ContributionState.MERGED))
-                        .of(start.repository())));
+        return database.read(tables -> start.repository(tables)
+                .map(repository -> tables.contributions()
+                        .all(ContributionFilter.ALL
+                                .in(Set.of(ContributionState.MERGED))
+                                .of(repository)))
+                .orElse(List.of()));
     }
 
     private JobResult later(JobPayload.ConsiderRelease payload, Instant now, String why) {

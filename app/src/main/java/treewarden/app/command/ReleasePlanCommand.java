@@ -1,0 +1,54 @@
+package treewarden.app.command;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import treewarden.app.release.CheckBeforeRelease;
+import treewarden.app.release.LookAhead;
+import treewarden.app.release.ReleaseText;
+import treewarden.forge.ForgeException;
+
+/** What a release would hold, what it would cost, and whether everything is there that it needs. */
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Shows what a release would hold now, about what it would cost, and looks at every credential, endpoint and"
+                    + " disk that it needs. Starts nothing.",
+            "Exit code 0: a release can start; 1: something is missing, or nothing has changed."
+        },
+        footer = {"", "Example:  treewarden release plan --config /etc/treewarden/treewarden.yaml"})
+final class ReleasePlanCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption option = new ConfigOption();
+
+    @Override
+    public Integer call() {
+        var config = option.read();
+        var settings = ReleaseCommand.settings(config);
+        var out = spec.commandLine().getOut();
+        try (var database = AuditCommand.open(config)) {
+            var ahead = new LookAhead(config, settings, database, Clock.systemUTC());
+            var plan = ahead.plan();
+            new ReleaseText(out).plan(plan);
+            out.println();
+            out.println(ahead.cost(plan));
+            out.println();
+            boolean good = true;
+            for (var looked : new CheckBeforeRelease(settings, database).look()) {
+                out.printf("%-11s %s%s%n", looked.what(), looked.good() ? "" : "NOT READY: ", looked.words());
+                good &= looked.good();
+            }
+            out.flush();
+            return good && plan.changes() > 0 ? 0 : 1;
+        } catch (ForgeException e) {
+            throw CommandFailed.bad(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package treewarden.app.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import treewarden.app.release.ReleaseSettings;
+import treewarden.bot.release.FindMerged.Admission;
+import treewarden.bot.remind.WorkCalendar;
+import treewarden.domain.release.GateRule;
+import treewarden.worker.hub.HubRepo;
+import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.release.DecideOnCandidate.Approval;
+import treewarden.worker.release.ReleaseCalendar;
+import treewarden.worker.release.TrainingRecipe;
+import treewarden.worker.train.TrainingPlan.Base;
+import treewarden.worker.train.TrainingPlan.Device;
+import treewarden.worker.train.TrainingPlan.Learning;
+import treewarden.worker.train.TrainingPlan.Lora;
+import treewarden.worker.train.TrainingPlan.Machine;
+
+/**
+ * The section about releases.
+ *
+ * @param path makes a path of what the file says
+ */
+record ReleaseSection(Section section, Secrets secrets, Function<String, Path> path) {
+    private static final int MOST = 1_000_000;
+
+    /** Null where no model is released. */
+    @Nullable
+    ReleaseSettings read(List<String> repositories, WorkCalendar calendar) {
+        if (!section.isPresent()) {
+            return null;
+        }
+        var model = hubName("model", section.required("model", "the model's repository on the Hub, owner/name"));
+        var data = section.text("data-set");
+        var taxonomy = section.text("taxonomy", repositories.isEmpty() ? "" : repositories.get(0));
+        if (!repositories.isEmpty() && !repositories.contains(taxonomy)) {
+            section.problem("taxonomy", "`releases.taxonomy` must be one of `github.repositories`");
+        }
+        return new ReleaseSettings(
+                model,
+                data == null ? null : hubName("data-set", data),
+                taxonomy,
+                card(model),
+                path.apply(section.text("folder", "data/releases")),
+                section.number("kept", 3, 2, 1_000),
+                deciding(),
+                schedule(calendar),
+                recipe(),
+                new LaunchSection(section.section("trainer"), path).read(),
+                evaluation(section.section("evaluation")),
+                hub());
+    }
+
+    private String hubName(String key, String name) {
+        try {
+            if (!name.isEmpty()) {
+                HubRepo.model(name);
+            }
+        } catch (IllegalArgumentException e) {
+            section.problem(key, "`releases." + key + "`: " + e.getMessage());
+        }
+        return name;
+    }
+
+    private ReleaseSettings.Card card(String model) {
+        var languages = section.texts("languages");
+        return new ReleaseSettings.Card(
+                section.text("title", model.contains("/") ? model.substring(model.indexOf('/') + 1) : model),
+                section.text("license", "apache-2.0"),
+                languages.isEmpty() ? List.of("en") : languages,
+                section.text("base-model-name", section.text("base-model", "")));
+    }
+
+    private ReleaseSettings.Deciding deciding() {
+        var usual = GateRule.USUAL;
+        var gate = section.section("gate");
+        double margin = gate.parsed("margin", usual.margins().heldOut(), "a number above 0 and below 1", this::share);
+        var rule = new GateRule(
+                gate.text("version", usual.version()),
+                new GateRule.Margins(margin, margin, margin, usual.margins().tasks()),
+                gate.parsed("confidence", usual.confidence(), "a number from 0.5 and below 1", this::half),
+                usual.power(),
+                gate.number("least-questions", usual.minimumQuestions(), 1, MOST),
+                usual.newLeaves(),
+                usual.collapse(),
+                usual.caps());
+        return new ReleaseSettings.Deciding(
+                section.parsed("admission", Admission.APPROVED, "approved or merged", text -> Admission.valueOf(upper(text))),
+                rule,
+                section.parsed("approval", Approval.BY_A_PERSON, "by-a-person or by-rule", text ->
+                        Approval.valueOf(upper(text))));
+    }
+
+    private Double share(String text) {
+        double share = Double.parseDouble(text);
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException("not a share");
+        }
+        return share;
+    }
+
+    private Double half(String text) {
+        double share = share(text);
+        if (share < 0.5) {
+            throw new IllegalArgumentException("not that share");
+        }
+        return share;
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private @Nullable ReleaseCalendar schedule(WorkCalendar calendar) {
+        var schedule = section.section("schedule");
+        if (!schedule.isPresent()) {
+            return null;
+        }
+        schedule.required("cron", "minute, hour, day of month, month and day of week, such as 0 6 * * mon");
+        return new ReleaseCalendar(
+                schedule.parsed(
+                        "cron", ReleaseCalendar.cron("0 6 * * 1"), "a cron line such as 0 6 * * mon", ReleaseCalendar::cron),
+                calendar.zone(),
+                calendar::isWorkingDay,
+                schedule.number("least-contributions", 1, 1, MOST),
+                schedule.duration("quiet", Duration.ofHours(2)));
+    }
+
+    private TrainingRecipe recipe() {
+        var folder = path.apply(section.required("base-model", "the folder of the base model"));
+        var recipe = section.section("recipe");
+        var usual = TrainingRecipe.usual(new Base(folder, section.text("base-model-revision", "")));
+        int length = recipe.number("longest-row", Learning.KNOWLEDGE.maxLength(), 16, MOST);
+        var phases = new LinkedHashMap<String, TrainingRecipe.Phase>();
+        usual.phases().forEach((name, phase) ->
+                phases.put(name, phase(recipe.section(name), phase.learning(), length)));
+        var machine = Machine.USUAL;
+        return new TrainingRecipe(
+                usual.base(),
+                phases,
+                new Machine(
+                        recipe.parsed("device", machine.device(), "auto, cpu or cuda", text -> Device.valueOf(upper(text))),
+                        machine.dtype(),
+                        machine.attention(),
+                        machine.rows(),
+                        machine.memory(),
+                        recipe.number("micro-batch-tokens", machine.microBatchTokens(), 16, 100_000_000),
+                        recipe.number("checkpoint-steps", machine.checkpointSteps(), 1, MOST),
+                        machine.checkpointsKept()));
+    }
+
+    private TrainingRecipe.Phase phase(Section phase, Learning usual, int length) {
+        int rank = phase.number("lora-rank", 0, 0, 4_096);
+        return new TrainingRecipe.Phase(
+                new Learning(
+                        phase.parsed("learning-rate", usual.learningRate(), "a number such as 2e-5", this::share),
+                        phase.number("warmup-steps", usual.warmupSteps(), 0, MOST),
+                        phase.number("epochs", usual.epochs(), 1, 1_000),
+                        phase.number("effective-batch", usual.effectiveBatch(), 1, MOST),
+                        length,
+                        usual.seed(),
+                        usual.scheduler(),
+                        usual.weightDecay(),
+                        usual.beta1(),
+                        usual.beta2(),
+                        usual.epsilon(),
+                        usual.clip()),
+                List.of(),
+                rank == 0 ? Optional.empty() : Optional.of(new Lora(rank, 2 * rank, 0, List.of())));
+    }
+
+    private ReleaseSettings.Evaluation evaluation(Section evaluation) {
+        var serve = evaluation.texts("serve");
+        var regression = evaluation.text("regression-set");
+        return new ReleaseSettings.Evaluation(
+                serve.isEmpty()
+                        ? List.of("vllm", "serve", "{model}", "--port", "{port}", "--served-model-name", "{name}")
+                        : serve,
+                evaluation.duration("ready", Duration.ofMinutes(15)),
+                regression == null ? null : path.apply(regression));
+    }
+
+    private ReleaseSettings.HubSettings hub() {
+        var endpoint = section.parsed(
+                "hub", URI.create("https://huggingface.co"), "an http or https address", ConfigFile::address);
+        ConfigFile.encrypted(section, "hub", endpoint);
+        return new ReleaseSettings.HubSettings(
+                endpoint,
+                secrets.optional("TREEWARDEN_HUB_TOKEN"),
+                section.parsed("visibility", Visibility.PUBLIC, "public or private", text ->
+                        Visibility.valueOf(upper(text))),
+                section.number("keep", 10, 1, 1_000));
+    }
+}

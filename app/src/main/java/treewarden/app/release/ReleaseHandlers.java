@@ -1,0 +1,93 @@
+package treewarden.app.release;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import treewarden.app.sdg.OpenSdg;
+import treewarden.app.sdg.TeacherSettings;
+import treewarden.domain.JobPayload.RunReleaseStage;
+import treewarden.domain.Secret;
+import treewarden.store.Artifacts;
+import treewarden.store.Database;
+import treewarden.store.JobHandler;
+import treewarden.templates.ModelCardModel;
+import treewarden.worker.hub.HubConfig;
+import treewarden.worker.hub.HubRepo;
+import treewarden.worker.release.DecideOnCandidate;
+import treewarden.worker.release.GenerateReleaseData;
+import treewarden.worker.release.HoldBack;
+import treewarden.worker.release.MixReleaseData;
+import treewarden.worker.release.PublishToHub;
+import treewarden.worker.release.ReleaseFolders;
+import treewarden.worker.release.RunStage;
+import treewarden.worker.release.Stage;
+import treewarden.worker.release.TrainCandidate;
+import treewarden.worker.release.WriteModelCard;
+import treewarden.worker.train.KubernetesLauncher;
+import treewarden.worker.train.Launcher;
+import treewarden.worker.train.LocalLauncher;
+import treewarden.worker.train.SlurmLauncher;
+import treewarden.worker.train.TrainModel;
+import treewarden.worker.train.TrainingLimits;
+
+/** The stages of a release that a process can do, by its capabilities. */
+public final class ReleaseHandlers {
+    private final ReleaseSettings settings;
+    private final Database database;
+    private final Clock clock;
+    private final HoldBack holdBack;
+    private final ReleaseFolders folders;
+
+    public ReleaseHandlers(ReleaseSettings settings, Database database, Artifacts artifacts, Clock clock) {
+        this.settings = settings;
+        this.database = database;
+        this.clock = clock;
+        this.holdBack = new HoldBack(artifacts);
+        this.folders = new ReleaseFolders(settings.folder());
+    }
+
+    /** What a process with a teacher does. */
+    public List<JobHandler<RunReleaseStage>> ofTheTeacher(OpenSdg sdg, TeacherSettings teacher) {
+        return handlers(
+                new GenerateReleaseData(holdBack, new DataOfReleases(sdg, teacher, settings, clock)),
+                new MixReleaseData(holdBack));
+    }
+
+    /** What a process with an accelerator does, under this environment. */
+    public List<JobHandler<RunReleaseStage>> ofTheAccelerator(Map<String, String> environment) {
+        return handlers(new TrainCandidate(
+                new TrainModel(launcher(environment), TrainingLimits.USUAL), settings.recipe()));
+    }
+
+    /** What the process with the Hub's token does. */
+    public List<JobHandler<RunReleaseStage>> ofThePublisher(Secret token, String teacher) {
+        var to = new PublishToHub.Settings(
+                HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal")),
+                HubRepo.model(settings.model()),
+                settings.dataSet() == null ? null : HubRepo.dataset(settings.dataSet()),
+                settings.hub().visibility(),
+                settings.hub().keep());
+        var card = settings.card();
+        var about = new ModelCardModel.About(
+                card.title(), card.license(), card.languages(), card.baseModel(), List.of(teacher), settings.dataSet());
+        return handlers(
+                new DecideOnCandidate(settings.deciding().rule(), settings.deciding().approval()),
+                new PublishToHub(to, new WriteModelCard(about, settings.taxonomy(), settings.recipe()), clock));
+    }
+
+    private Launcher launcher(Map<String, String> environment) {
+        if (settings.launch() instanceof ReleaseSettings.Launch.Slurm slurm) {
+            return new SlurmLauncher(slurm.settings(), environment);
+        }
+        return settings.launch() instanceof ReleaseSettings.Launch.Kubernetes kubernetes
+                ? new KubernetesLauncher(kubernetes.settings(), environment)
+                : new LocalLauncher(((ReleaseSettings.Launch.Local) settings.launch()).trainer(), environment);
+    }
+
+    private List<JobHandler<RunReleaseStage>> handlers(Stage... stages) {
+        return Stream.of(stages)
+                .<JobHandler<RunReleaseStage>>map(stage -> new RunStage(database, folders, stage))
+                .toList();
+    }
+}

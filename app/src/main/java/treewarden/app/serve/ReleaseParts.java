@@ -1,0 +1,56 @@
+package treewarden.app.serve;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import treewarden.app.config.Config;
+import treewarden.app.release.ReleaseSettings;
+import treewarden.bot.Repositories;
+import treewarden.bot.approval.RecheckApproval;
+import treewarden.bot.check.BlobReader;
+import treewarden.bot.release.FindMerged;
+import treewarden.bot.release.PlanRelease;
+import treewarden.domain.Capability;
+import treewarden.forge.Forge;
+import treewarden.store.Artifacts;
+import treewarden.store.Database;
+import treewarden.worker.release.ConsiderRelease;
+import treewarden.worker.release.StartRelease;
+
+/** The parts of releases that know the code host. */
+public final class ReleaseParts {
+    private ReleaseParts() {}
+
+    /** For a process that does nothing else. */
+    public static PlanRelease plan(Config config, ReleaseSettings settings, Database database, Clock clock) {
+        Forge forge = Parts.gitHub(config, clock);
+        var rules = Parts.commandRules(config);
+        var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
+        var artifacts = Artifacts.in(config.artifacts(), Service.LARGEST_ARTIFACT);
+        return new PlanRelease(
+                database,
+                forge,
+                new Repositories(database, forge),
+                Parts.validator(config.validation()),
+                new BlobReader(artifacts, database),
+                new FindMerged(database, recheck, settings.deciding().admission()));
+    }
+
+    /**
+     * What the service does of a release itself: with SQLite everything, since no other process can work on its database;
+     * with PostgreSQL what a teacher does, and the rest is for workers.
+     */
+    static Set<Capability> alone(Config config) {
+        return config.database() instanceof Config.DatabaseSettings.Sqlite
+                ? EnumSet.allOf(Capability.class)
+                : EnumSet.of(Capability.TEACHER);
+    }
+
+    /** The schedule of releases; none where they are started by hand. */
+    static Optional<ConsiderRelease> schedule(ReleaseSettings releases, Database database, Clock clock) {
+        return Optional.ofNullable(releases.calendar())
+                .map(calendar -> new ConsiderRelease(
+                        database, new StartRelease(releases.model(), releases.taxonomy(), clock), calendar));
+    }
+}
