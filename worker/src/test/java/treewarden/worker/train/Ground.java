@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import treewarden.domain.Digest;
 
@@ -39,13 +42,15 @@ final class Ground {
     }
 
     private Ground(Path root, TrainingPlan.Machine machine) {
-        assumeTrue(hasPython(), "python3 is not here, so no trainer can be stood in for");
+        var found = python();
+        assumeTrue(found.isPresent(), "python3 is not here, so no trainer can be stood in for");
         folder = new RunFolder(root.resolve("run"));
         python = root.resolve("stand-in-trainer");
         try {
             Files.createDirectories(folder.path());
             try (var script = Ground.class.getResourceAsStream("stand-in-trainer.py")) {
-                Files.write(python, java.util.Objects.requireNonNull(script).readAllBytes());
+                var text = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+                Files.writeString(python, text.replace("/usr/bin/env python3", found.orElseThrow()));
             }
             Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
@@ -79,11 +84,14 @@ final class Ground {
         }
     }
 
-    private static boolean hasPython() {
+    /** Python itself: what is first on the path may be a script that adds to the environment. */
+    private static Optional<String> python() {
         try {
-            return new ProcessBuilder("python3", "-c", "").start().waitFor() == 0;
+            var process = new ProcessBuilder("python3", "-c", "import sys; print(sys.executable)").start();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
