@@ -1,4 +1,4 @@
-"""python -m treewarden_trainer run --plan plan.json"""
+"""python -m treewarden_trainer run --plan plan.json, or serve --model FOLDER --port PORT --name NAME"""
 
 import argparse
 import os
@@ -19,7 +19,13 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("run", help="train, or go on where an earlier start left off")
     run.add_argument("--plan", required=True, help="the plan, a JSON file")
+    asked = commands.add_parser("serve", help="answer questions on a port of this machine, as OpenAI's servers do")
+    asked.add_argument("--model", required=True, help="the model's folder")
+    asked.add_argument("--port", required=True, type=int)
+    asked.add_argument("--name", required=True, help="the name by which the model is asked for")
     options = parser.parse_args()
+    if options.command == "serve":
+        return _serve(options)
     report = take_standard_output(int(os.environ.get("RANK", "0")))
     flag = StopFlag().watch()
     close_the_doors()
@@ -34,6 +40,18 @@ def main() -> int:
         message = (str(error).strip() or type(error).__name__).splitlines()[0]
         report("failed", reason="unforeseen", message=f"{type(error).__name__}: {message}", exit_code=UNFORESEEN)
         return UNFORESEEN
+
+
+def _serve(options: argparse.Namespace) -> int:
+    close_the_doors()
+    from treewarden_trainer.serve import serve
+
+    try:
+        serve(options.model, options.name, options.port)
+    except (Problem, OSError) as problem:
+        print(f"treewarden_trainer: {problem}", file=sys.stderr)
+        return problem.exit_code if isinstance(problem, Problem) else UNFORESEEN
+    return DONE
 
 
 def _run(path: str, report: Report, flag: StopFlag) -> int:

@@ -12,14 +12,14 @@ import java.util.Set;
  * @param expected how many different words were expected
  * @param found how many of them the answer has
  */
-record CompareAnswers(int expected, int found) {
+record CompareAnswers(int expected, int found) implements Comparison {
     /** Where a prompt holds both an expected answer and a model's. */
-    static Optional<CompareAnswers> in(Prompt prompt) {
+    static Optional<Comparison> in(Prompt prompt) {
         return prompt.last("expected answer")
                 .flatMap(expected -> prompt.last("model answer").map(actual -> of(expected, actual)));
     }
 
-    private static CompareAnswers of(String expected, String actual) {
+    static CompareAnswers of(String expected, String actual) {
         var wanted = words(expected);
         int all = wanted.size();
         wanted.retainAll(words(actual));
@@ -32,12 +32,13 @@ record CompareAnswers(int expected, int found) {
         return words;
     }
 
-    /** From 0 to 1. */
-    double likeness() {
+    @Override
+    public double goodness() {
         return expected == 0 ? 1 : (double) found / expected;
     }
 
-    String reason() {
+    @Override
+    public String reason() {
         return "By the stand-in's rules: the answer has " + found + " of the " + expected
                 + " different words of the expected one.";
     }

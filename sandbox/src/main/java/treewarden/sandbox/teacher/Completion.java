@@ -1,6 +1,7 @@
 package treewarden.sandbox.teacher;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,11 @@ record Completion(Kind kind, String model, List<String> prompts, JsonNode body) 
 
     private static final int CHARACTERS_A_TOKEN = 4;
     private static final int MOST_ANSWERS = 128;
+
+    /** Logarithms of how likely a token is that was learnt, and one that was not. */
+    private static final double KNOWN = -0.01;
+
+    private static final double UNKNOWN = -1;
 
     /** A request that cannot be answered; the message says why. */
     static final class Refused extends RuntimeException {
@@ -122,9 +128,10 @@ record Completion(Kind kind, String model, List<String> prompts, JsonNode body) 
                 if (kind == Kind.CHAT) {
                     choice.putObject("message").put("role", "assistant").put("content", said.text());
                 } else {
-                    choice.put("text", said.text());
+                    choice.put("text", (isEcho() ? prompt : "") + said.text());
                 }
-                choices.add(choice.putNull("logprobs").put("finish_reason", said.finishReason()));
+                choice.set("logprobs", logprobs(prompt, said.text(), student));
+                choices.add(choice.put("finish_reason", said.finishReason()));
             }
         }
         var json = Json.object()
@@ -138,6 +145,36 @@ record Completion(Kind kind, String model, List<String> prompts, JsonNode body) 
                 .put("completion_tokens", completionTokens)
                 .put("total_tokens", promptTokens + completionTokens);
         return Answer.json(200, json);
+    }
+
+    private boolean isEcho() {
+        return kind == Kind.LEGACY && body.path("echo").asBoolean(false);
+    }
+
+    /** How likely each token is; with echo those of the prompt as well, of which the first has nothing before it. */
+    private JsonNode logprobs(String prompt, String said, Student student) {
+        if (kind != Kind.LEGACY || !body.path("logprobs").isInt()) {
+            return NullNode.getInstance();
+        }
+        var text = isEcho() ? prompt + said : said;
+        var told = Json.object();
+        var tokens = told.putArray("tokens");
+        var likely = told.putArray("token_logprobs");
+        var offsets = told.putArray("text_offset");
+        int known = model.equals(TeacherOptions.STUDENT) ? student.knownFrom(prompt) : prompt.length();
+        int end = isEcho() ? prompt.length() : 0;
+        for (int at = 0; at < text.length(); ) {
+            int next = Math.min(at + CHARACTERS_A_TOKEN, at < end ? end : text.length());
+            tokens.add(text.substring(at, next));
+            offsets.add(at);
+            if (at == 0 && isEcho()) {
+                likely.addNull();
+            } else {
+                likely.add(isEcho() && at >= known && at < end ? KNOWN : UNKNOWN);
+            }
+            at = next;
+        }
+        return told;
     }
 
     private String say(String prompt, long salt) {

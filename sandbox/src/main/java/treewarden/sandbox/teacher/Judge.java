@@ -44,14 +44,14 @@ final class Judge {
     private final Prompt prompt;
     private final long hash;
     private final String topic;
-    private final Optional<CompareAnswers> compared;
+    private final Optional<Comparison> compared;
 
     Judge(Prompt prompt, long hash) {
         this.prompt = prompt;
         this.hash = hash;
         var about = prompt.last("question", "query").orElseGet(prompt::content);
         this.topic = KeyPhrases.of(about).get(0);
-        this.compared = CompareAnswers.in(prompt);
+        this.compared = Comparison.in(prompt);
     }
 
     boolean isGood() {
@@ -60,7 +60,7 @@ final class Judge {
 
     /** From 0 to 1: by comparison where there is something to compare with, else good or bad by the hash. */
     double goodness() {
-        return compared.map(CompareAnswers::likeness)
+        return compared.map(Comparison::goodness)
                 .orElseGet(() -> Math.floorMod(hash >>> 17, (long) ONE_BAD_IN) == 0 ? 0.0 : 1.0);
     }
 

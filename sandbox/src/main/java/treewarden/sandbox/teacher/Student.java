@@ -24,6 +24,15 @@ final class Student {
         });
     }
 
+    /** Where the learnt answer begins with which a text ends; its length where it ends with none. */
+    int knownFrom(String text) {
+        return learnt.values().stream()
+                .filter(answer -> text.endsWith(" " + answer))
+                .mapToInt(answer -> text.length() - answer.length())
+                .min()
+                .orElse(text.length());
+    }
+
     private Optional<String> known(String text) {
         var alone = learnt.get(text);
         return alone != null

@@ -3,6 +3,7 @@ package treewarden.sandbox.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,5 +177,38 @@ class RulesTest {
                                 + " and [End of Question]",
                         0))
                 .contains("[End of Question]");
+    }
+
+    @Test
+    void ofTwoAnswersTheOneWithMoreOfTheExpectedWordsIsBetter() {
+        assertThat(comparing("It is the sea", "Air scatters blue light most")).containsExactly("3");
+        assertThat(comparing("Air scatters blue light most", "It is the sea")).containsExactly("1");
+        assertThat(comparing("Air scatters blue", "blue air scatters")).containsExactly("2");
+    }
+
+    private static List<String> comparing(String first, String second) {
+        return Ask.tagged(
+                Rules.answer(
+                        """
+                        Judge which of two answers is better, with a verdict from 1 to 3.
+                        [Start of Expected Answer 0123456789abcdef]
+                        Air scatters blue light most.
+                        [End of Expected Answer 0123456789abcdef]
+                        [Start of First Answer 0123456789abcdef]
+                        %s
+                        [End of First Answer 0123456789abcdef]
+                        [Start of Second Answer 0123456789abcdef]
+                        %s
+                        [End of Second Answer 0123456789abcdef]
+                        [Start of Evaluation]
+                        <the reason>
+                        [End of Evaluation]
+                        [Start of Verdict]
+                        <1, 2 or 3>
+                        [End of Verdict]
+                        """
+                                .formatted(first, second),
+                        0),
+                "Verdict");
     }
 }

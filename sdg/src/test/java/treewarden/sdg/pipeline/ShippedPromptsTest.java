@@ -25,6 +25,7 @@ class ShippedPromptsTest {
             "simple/grounded_skills",
             "simple/knowledge",
             "evaluation/mmlu_bench",
+            "evaluation/compare",
             "precheck/judge");
 
     record Shipped(

@@ -72,7 +72,7 @@ final class KubernetesObject {
         environment(trainer.putArray("env"));
         resources(trainer.putObject("resourcesPerNode"));
         var patch = spec.putArray("runtimePatches").addObject();
-        patch.put("manager", "treewarden.dev/worker");
+        patch.put("manager", "treewarden");
         var node = patch.putObject("trainingRuntimeSpec")
                 .putObject("template")
                 .putObject("spec")

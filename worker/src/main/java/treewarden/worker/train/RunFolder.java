@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * run.sh         runs the trainer apart from the worker
  * events.jsonl   what the trainer tells, of all its starts
  * log.txt        what it says to people
- * alive          changes every ten seconds while it runs
+ * alive          changes every few seconds while it runs
  * exit           "NONCE CODE" of the start that has ended
  * stop.NONCE     there when that start is to end
  * </pre>
@@ -90,7 +90,7 @@ public record RunFolder(Path path) {
                 : OptionalInt.empty();
     }
 
-    /** Asks a start that no signal reaches to end; heard within ten seconds. */
+    /** Asks a start that no signal reaches to end; heard within seconds. */
     void wishStop(String nonce) throws IOException {
         Files.writeString(
                 path.resolve("stop." + nonce), "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);

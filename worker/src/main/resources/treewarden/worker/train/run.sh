@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the trainer apart from the worker: run.sh NONCE COMMAND...
 # Beside it: events.jsonl and log.txt grow, alive changes while it runs, exit has "NONCE CODE" at the end, and
-# stop.NONCE, which a worker elsewhere can make, asks it to end.
+# stop.NONCE, which a worker elsewhere can make, asks it to end. On several machines the first one speaks for all.
 cd -- "$(dirname -- "$0")" || exit 74
 nonce=$1
 shift
@@ -23,9 +23,9 @@ trainer=$!
   beat=0
   while kill -0 "$trainer" 2>/dev/null; do
     beat=$((beat + 1))
-    echo "$nonce $beat" >alive
+    [ "${PET_NODE_RANK:-0}" != 0 ] || echo "$nonce $beat" >alive
     [ ! -e "stop.$nonce" ] || kill -TERM "$trainer"
-    sleep 10
+    sleep 5
   done
 ) </dev/null >/dev/null 2>&1 &
 
@@ -36,6 +36,8 @@ while kill -0 "$trainer" 2>/dev/null; do
   wait "$trainer"
   code=$?
 done
-rm -f "stop.$nonce"
-printf '%s %s\n' "$nonce" "$code" >exit.tmp && mv exit.tmp exit
+if [ "${PET_NODE_RANK:-0}" = 0 ]; then
+  rm -f "stop.$nonce"
+  printf '%s %s\n' "$nonce" "$code" >exit.tmp && mv exit.tmp exit
+fi
 exit "$code"

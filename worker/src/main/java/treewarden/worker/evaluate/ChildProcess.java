@@ -1,0 +1,200 @@
+package treewarden.worker.evaluate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import treewarden.domain.Printable;
+
+/**
+ * A program of the operator's with all that it starts: it gets an allow-list of the environment, writes to a log file, and
+ * ends with whoever started it, also where that one is killed. A small shell stands between, leads the group of processes
+ * and ends it when its standard input is closed, which the system does for a process that is gone.
+ */
+final class ChildProcess implements AutoCloseable {
+    /** What programs need to find themselves, the accelerator and their temporary files; no secret is called so. */
+    private static final Pattern ALLOWED = Pattern.compile("PATH|HOME|USER|LOGNAME|LANG|LC_[A-Z]+|TZ|TMPDIR|"
+            + "LD_LIBRARY_PATH|VIRTUAL_ENV|PYTHONPATH|PYTHONUNBUFFERED|OMP_NUM_THREADS|MKL_NUM_THREADS|XDG_CACHE_HOME|"
+            + "CUDA_[A-Z_]+|NVIDIA_[A-Z_]+|NCCL_[A-Z_]+|ROCR_[A-Z_]+|HIP_[A-Z_]+|TRITON_CACHE_DIR");
+
+    private static final Pattern SECRET = Pattern.compile("TOKEN|SECRET|KEY|PASSWORD");
+
+    /** No fetching, no telling. */
+    private static final Map<String, String> OFFLINE = Map.of(
+            "HF_HUB_OFFLINE",
+            "1",
+            "TRANSFORMERS_OFFLINE",
+            "1",
+            "HF_DATASETS_OFFLINE",
+            "1",
+            "HF_HUB_DISABLE_TELEMETRY",
+            "1",
+            "VLLM_NO_USAGE_STATS",
+            "1",
+            "DO_NOT_TRACK",
+            "1");
+
+    /**
+     * Runs "$@" and ends as it ends. When standard input ends first: the group is asked to end, and after $grace seconds it
+     * is ended. The shell itself outlives the asking, so that it ends when the memory is free again.
+     */
+    private static final String KEEPER =
+            """
+            grace=$1; shift
+            trap : TERM
+            exec 3<&0
+            "$@" 3<&- </dev/null &
+            child=$!
+            (
+              trap '' TERM
+              read -r nothing <&3
+              kill -s TERM -- "-$$"
+              sleep "$grace"
+              kill -s KILL -- "-$$"
+            ) >/dev/null 2>&1 &
+            keeper=$!
+            exec 3<&-
+            wait "$child"
+            code=$?
+            while kill -s 0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
+            kill -s KILL "$keeper" 2>/dev/null
+            exit "$code"
+            """;
+
+    private static final int TAIL_BYTES = 16_384;
+    private static final int TAIL_LINES = 12;
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(10);
+
+    private final Process process;
+    private final Path log;
+    private final Duration grace;
+
+    private ChildProcess(Process process, Path log, Duration grace) {
+        this.process = process;
+        this.log = log;
+        this.grace = grace;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param log which is written over
+     * @param grace in which it has to end when asked to
+     * @throws EvaluationException where this machine cannot start it
+     */
+    static ChildProcess start(List<String> argv, Path log, Duration grace) {
+        var command = new ArrayList<>(List.of(
+                "setsid", "sh", "-c", KEEPER, "keeper", Long.toString(Math.max(1, grace.toSeconds()))));
+        command.addAll(argv);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var given = environment(builder.environment());
+        builder.environment().clear();
+        builder.environment().putAll(given);
+        try {
+            var folder = log.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            return new ChildProcess(builder.start(), log, grace);
+        } catch (IOException e) {
+            throw new EvaluationException(
+                    Printable.plain(argv.get(0)) + " cannot be started (" + Printable.line(String.valueOf(e.getMessage()))
+                            + "); `setsid` of util-linux and `sh` are needed for it",
+                    e);
+        }
+    }
+
+    /** Of an environment what a program of the operator's gets, and that it is offline. */
+    static Map<String, String> environment(Map<String, String> ours) {
+        var given = new TreeMap<String, String>();
+        ours.forEach((name, value) -> {
+            if (ALLOWED.matcher(name).matches() && !SECRET.matcher(name).find()) {
+                given.put(name, value);
+            }
+        });
+        given.putAll(OFFLINE);
+        return given;
+    }
+
+    /** Whether it ended within this time. */
+    boolean ended(Duration within) {
+        try {
+            return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /** Once it has ended. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The last lines that it wrote, in a form for messages; they are of others. */
+    String lastWords() {
+        try (var file = FileChannel.open(log, StandardOpenOption.READ)) {
+            var bytes = ByteBuffer.allocate(TAIL_BYTES);
+            file.read(bytes, Math.max(0, file.size() - TAIL_BYTES));
+            var lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+            var last = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
+            return last.isEmpty() ? "it wrote nothing" : "it wrote last: " + Printable.line(String.join(" / ", last));
+        } catch (IOException e) {
+            throw new UncheckedIOException(log + " cannot be read", e);
+        }
+    }
+
+    /** Asks it to end, and ends it and all of its group where it does not. Returns when it is gone. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            process.destroy();
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            process.waitFor(grace.plus(LAST_PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            endGroup();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What is left of the group: servers start processes that outlive them. */
+    private void endGroup() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        try {
+            new ProcessBuilder("sh", "-c", "kill -s KILL -- \"-$1\"", "end", Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the processes of " + process.pid() + " cannot be ended", e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package treewarden.worker.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalLauncherTest {
+    private static final String CANARY = "hf_canary0123456789";
+
+    @TempDir
+    Path root;
+
+    private Ground ground;
+
+    @BeforeEach
+    void prepare() {
+        ground = new Ground(root);
+    }
+
+    @AfterEach
+    void clear() {
+        ground.clear();
+    }
+
+    @Test
+    void aWorkerThatIsKilledIsFollowedByAnother() throws Exception {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
+        var worker = WorkerProcess.start(
+                root, Map.of("TREEWARDEN_HUB_TOKEN", CANARY, "HF_TOKEN", CANARY, "TRUST_REMOTE_CODE", "1"));
+        Ground.until(() -> ground.stepsTold() == 3);
+        worker.kill();
+        ground.allowing(5);
+        Ground.until(() -> ground.stepsTold() == 5);
+        ground.allowing(99);
+        var trained = (TrainingOutcome.Trained) ground.train(new Onlooker());
+        assertThat(trained.starts()).isEqualTo(1);
+        assertThat(ground.starts()).hasSize(1);
+        assertThat(ground.stepsTold()).isEqualTo(10);
+        assertThat(trained.progress().curves().get(0).points())
+                .extracting(LossCurve.Point::step)
+                .containsExactly(1, 2, 3, 4, 5, 6);
+
+        var start = ground.starts().get(0);
+        assertThat(start.toString()).doesNotContain(CANARY);
+        assertThat(start.path("environment").fieldNames())
+                .toIterable()
+                .allMatch(name -> TrainerEnvironment.isAllowed(name)
+                        || TrainerEnvironment.FIXED.containsKey(name)
+                        || name.startsWith("TREEWARDEN_RUN")
+                        || name.startsWith("TREEWARDEN_LAUNCH")
+                        // the shell's own, and the C locale of Python
+                        || name.matches("PWD|OLDPWD|SHLVL|_|LC_CTYPE"));
+        assertThat(start.path("environment").path("HF_HUB_OFFLINE").asText()).isEqualTo("1");
+        assertThat(start.path("environment").has("TRUST_REMOTE_CODE")).isFalse();
+    }
+
+    @Test
+    void theTrainerHasASessionOfItsOwn() {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(1);
+        ground.train(new Onlooker().atStep(1, onlooker -> {
+            var trainer = Processes.with("TREEWARDEN_RUN", ground.record().nonce())
+                    .get(0);
+            var here = Processes.find(ProcessHandle.current().pid()).orElseThrow();
+            var local = (Handle.Local) ground.record().handle().orElseThrow();
+            assertThat(trainer.session()).isEqualTo(local.pid()).isNotEqualTo(here.session());
+            ground.allowing(99);
+        }));
+    }
+
+    @Test
+    void aNumberThatIsAnotherProcessesNowIsNotTouched() throws Exception {
+        ground.behaving("{'steps': [1, 1]}").train(new Onlooker());
+        Files.delete(ground.folder.path().resolve("exit"));
+        var bystander = new ProcessBuilder("sleep", "600").start();
+        try {
+            var handle = new Handle.Local(Processes.host(), bystander.pid(), "1@an-earlier-boot");
+            assertThat(ground.launcher().poll(ground.start(), handle)).isInstanceOf(RunState.Gone.class);
+            ground.launcher().stop(ground.start(), handle, Launcher.Stop.ASK);
+            ground.launcher().stop(ground.start(), handle, Launcher.Stop.KILL);
+            assertThat(bystander.isAlive()).isTrue();
+        } finally {
+            bystander.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aSecondTrainerInTheFolderLeavesTheFirstAlone() throws Exception {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(1);
+        ground.train(new Onlooker().atStep(1, onlooker -> {
+            var second = new Launcher.Start(ground.folder, RunRecord.newNonce());
+            var handle = ground.launcher().start(second);
+            Ground.until(() -> ground.launcher().poll(second, handle).equals(new RunState.Ended(74)));
+            ground.allowing(99);
+        }));
+        assertThat(ground.stepsTold()).isEqualTo(10);
+    }
+
+    @Test
+    void theScriptIsKilledAndTheTrainerIsStillFollowed() {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(2);
+        var outcome = ground.train(new Onlooker().atStep(2, onlooker -> {
+            var local = (Handle.Local) ground.record().handle().orElseThrow();
+            ProcessHandle.of(local.pid()).orElseThrow().destroyForcibly();
+            Ground.until(() -> Processes.find(local.pid()).isEmpty());
+            assertThat(ground.launcher().poll(ground.start(), local)).isEqualTo(new RunState.Running());
+            ground.allowing(99);
+        }));
+        assertThat(outcome).isInstanceOf(TrainingOutcome.Trained.class);
+        assertThat(ground.starts()).hasSize(1);
+    }
+
+    @Test
+    void aTrainerOnAnotherMachineIsFollowedByItsFiles() {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(2);
+        leaveAtStep(2);
+        ground.allowing(99);
+        var here = new LocalLauncher(ground.trainer(), System.getenv(), "another-machine");
+        var outcome = ground.training(here).run(ground.folder, ground.plan, new Onlooker());
+        assertThat(outcome).isInstanceOf(TrainingOutcome.Trained.class);
+        assertThat(ground.starts()).hasSize(1);
+    }
+
+    @Test
+    void aTrainerOnAnotherMachineHearsThatItIsToStop() {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(2);
+        leaveAtStep(2);
+        var here = new LocalLauncher(ground.trainer(), System.getenv(), "another-machine");
+        var outcome = ground.training(here)
+                .run(ground.folder, ground.plan, new Onlooker().atStep(2, Onlooker::cancel));
+        assertThat(outcome).isInstanceOf(TrainingOutcome.Cancelled.class);
+        assertThat(ground.folder.exitCode(ground.record().nonce())).hasValue(75);
+    }
+
+    @Test
+    void aMachineThatIsLostIsReplaced() throws IOException {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(5);
+        leaveAtStep(5);
+        ground.clear();
+        // It took its exit code with it.
+        Ground.until(() -> ground.folder.exitCode(ground.record().nonce()).isPresent());
+        Files.delete(ground.folder.path().resolve("exit"));
+        ground.allowing(99);
+        var here = new LocalLauncher(ground.trainer(), System.getenv(), "another-machine");
+        var now = new Object() {
+            Duration time = Duration.ZERO;
+        };
+        var outcome = new TrainModel(here, Ground.limits(), new Passage() {
+                    @Override
+                    public Duration now() {
+                        return now.time;
+                    }
+
+                    @Override
+                    public void pause(Duration duration) throws InterruptedException {
+                        Passage.REAL.pause(Duration.ofMillis(10));
+                        if (ground.starts().size() == 1) {
+                            now.time = now.time.plus(Duration.ofSeconds(20));
+                        }
+                    }
+                })
+                .run(ground.folder, ground.plan, new Onlooker());
+        assertThat(outcome).isInstanceOf(TrainingOutcome.Trained.class);
+        assertThat(((TrainingOutcome.Trained) outcome).starts()).isEqualTo(2);
+        assertThat(ground.record().handle().map(handle -> ((Handle.Local) handle).host()))
+                .isEqualTo(Optional.of("another-machine"));
+    }
+
+    private void leaveAtStep(int step) {
+        try {
+            ground.train(new Onlooker().atStep(step, Onlooker::dies));
+        } catch (Onlooker.Gone e) {
+            // as wanted
+        }
+    }
+}
