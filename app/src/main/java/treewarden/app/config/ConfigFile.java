@@ -55,6 +55,38 @@ public final class ConfigFile {
         return new ConfigFile(file, environment).read();
     }
 
+    /**
+     * What a worker needs of the configuration in this file; the sections of the service may stand there too, and are not
+     * looked at: a worker has no credential of the code host.
+     *
+     * @throws InvalidConfiguration with every problem at once
+     */
+    public static WorkerConfig readForWorker(Path file, Map<String, String> environment) {
+        return new ConfigFile(file, environment).readForWorker();
+    }
+
+    private WorkerConfig readForWorker() {
+        var root = new Section(file.toString(), "", parse(), problems);
+        var sdg = new SdgSections(secrets, this::path);
+        List.of("server", "github", "validation", "reminders", "sign-in").forEach(root::leave);
+        var config = new WorkerConfig(
+                database(root.section("database")),
+                path(root.text("artifacts", "data/artifacts")),
+                sdg.teacher(root.section("teacher")),
+                sdg.student(root.section("student")),
+                sdg.documents(root.section("documents")),
+                sdg.cache(root.section("cache")),
+                sample(root.section("sample")),
+                jobs(root.section("jobs")),
+                new ReleaseSection(root.section("releases"), secrets, this::path)
+                        .read(List.of(), CalendarSections.calendar(root.section("calendar"))));
+        root.finish();
+        if (!problems.isEmpty()) {
+            throw new InvalidConfiguration(problems);
+        }
+        return config;
+    }
+
     private Config read() {
         var root = new Section(file.toString(), "", parse(), problems);
         var sdg = new SdgSections(secrets, this::path);

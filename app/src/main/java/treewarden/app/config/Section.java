@@ -179,6 +179,11 @@ final class Section {
         problem(values.getOrDefault(key, node), message);
     }
 
+    /** The key may be there, and is somebody else's. */
+    void leave(String key) {
+        take(key);
+    }
+
     /** Says of each key that nobody asked for that it does not exist, here and in the sections below. */
     void finish() {
         for (var key : keys.entrySet()) {

@@ -12,9 +12,14 @@ import treewarden.store.Artifacts;
 import treewarden.store.Database;
 import treewarden.store.JobHandler;
 import treewarden.templates.ModelCardModel;
+import treewarden.worker.evaluate.Examine;
+import treewarden.worker.evaluate.JudgeAnswers;
+import treewarden.worker.evaluate.RunTasks;
+import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubConfig;
 import treewarden.worker.hub.HubRepo;
 import treewarden.worker.release.DecideOnCandidate;
+import treewarden.worker.release.EvaluateCandidate;
 import treewarden.worker.release.GenerateReleaseData;
 import treewarden.worker.release.HoldBack;
 import treewarden.worker.release.MixReleaseData;
@@ -54,10 +59,31 @@ public final class ReleaseHandlers {
                 new MixReleaseData(holdBack));
     }
 
-    /** What a process with an accelerator does, under this environment. */
-    public List<JobHandler<RunReleaseStage>> ofTheAccelerator(Map<String, String> environment) {
-        return handlers(new TrainCandidate(
-                new TrainModel(launcher(environment), TrainingLimits.USUAL), settings.recipe()));
+    /** What a process with an accelerator does, under this environment; the teacher is the judge. */
+    public List<JobHandler<RunReleaseStage>> ofTheAccelerator(
+            Map<String, String> environment, OpenSdg sdg, TeacherSettings teacher) {
+        var pipelines = sdg.evaluations();
+        var examine = new Examine(
+                pipelines.alone().ask(),
+                new JudgeAnswers(sdg::teacher, pipelines, teacher.contextTokens()),
+                RunTasks.NONE,
+                clock);
+        var evaluation = settings.evaluation();
+        var usual = ServeCommand.VLLM;
+        var serve = new ServeCommand(
+                evaluation.serve(),
+                evaluation.ready(),
+                usual.stop(),
+                usual.contextTokens(),
+                usual.concurrency(),
+                usual.deadline());
+        return handlers(
+                new TrainCandidate(new TrainModel(launcher(environment), TrainingLimits.USUAL), settings.recipe()),
+                new EvaluateCandidate(
+                        examine,
+                        holdBack,
+                        new EvaluateCandidate.Settings(
+                                settings.recipe().base().folder(), serve, evaluation.regression())));
     }
 
     /** What the process with the Hub's token does. */

@@ -45,8 +45,8 @@ public record RunReleases(List<JobHandler<?>> handlers, Set<Capability> capabili
             handlers.addAll(stages.ofTheTeacher(sdg, teacher));
             capabilities.add(Capability.TEACHER);
         }
-        if (wanted.contains(Capability.GPU)) {
-            handlers.addAll(stages.ofTheAccelerator(parts.environment()));
+        if (wanted.contains(Capability.GPU) && sdg != null && teacher != null) {
+            handlers.addAll(stages.ofTheAccelerator(parts.environment(), sdg, teacher));
             capabilities.add(Capability.GPU);
         }
         var token = settings.hub().token();

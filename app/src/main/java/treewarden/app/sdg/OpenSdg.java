@@ -19,6 +19,7 @@ import treewarden.sdg.document.fetch.GitDocuments;
 import treewarden.sdg.engine.Hedging;
 import treewarden.sdg.engine.PromptTokens;
 import treewarden.sdg.generate.FinishedLeaves;
+import treewarden.sdg.pipeline.EvaluationPipelines;
 import treewarden.sdg.pipeline.PipelineSet;
 import treewarden.sdg.pipeline.PrecheckPipelines;
 import treewarden.sdg.teacher.Endpoints;
@@ -101,6 +102,11 @@ public final class OpenSdg implements AutoCloseable {
     /** How a student is asked and judged, in the same language and form. */
     public PrecheckPipelines prechecks() {
         return PrecheckPipelines.of(options(settings));
+    }
+
+    /** How the models of a release are asked and judged. */
+    public EvaluationPipelines evaluations() {
+        return EvaluationPipelines.of(options(settings));
     }
 
     private static PipelineOptions options(TeacherSettings settings) {

@@ -171,21 +171,6 @@ public final class Parts {
         };
     }
 
-    /** What asks a student and has it judged, within the bounds of a sample. */
-    static Precheck precheck(OpenSdg sdg, Config config, Clock clock) {
-        var student = config.student();
-        var teacher = Objects.requireNonNull(config.teacher());
-        var limits = PrecheckLimits.USUAL
-                .withLeaves(config.sample().leaves())
-                .withTokens(config.sample().tokens())
-                .withJudgeContextTokens(teacher.contextTokens());
-        return new Precheck(
-                sdg::teacher,
-                sdg.prechecks(),
-                student == null ? limits : limits.withEnough(student.alreadyAnswered()),
-                clock);
-    }
-
     private static List<Problem> trouble(String where, Runnable making) {
         try {
             making.run();

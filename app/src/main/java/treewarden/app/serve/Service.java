@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.app.config.Config;
+import treewarden.app.release.RefuseReleases;
 import treewarden.app.release.RunReleases;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.OpenStudents;
-import treewarden.app.sdg.TeacherSettings;
 import treewarden.bot.Repositories;
 import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
@@ -47,7 +47,6 @@ import treewarden.bot.sweep.Sweep;
 import treewarden.bot.webhook.WebhookRoute;
 import treewarden.domain.Capability;
 import treewarden.forge.Forge;
-import treewarden.sdg.Sampler;
 import treewarden.store.Artifacts;
 import treewarden.store.Database;
 import treewarden.store.DeliveryIntake;
@@ -58,9 +57,6 @@ import treewarden.store.RunnerConfig;
 import treewarden.store.SteadyClock;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
-import treewarden.worker.RunPrecheck;
-import treewarden.worker.RunSample;
-import treewarden.worker.SampleBudgets;
 
 /**
  * The architecture on one page: every part of {@code treewarden serve} is made here, in the order in which they need each
@@ -137,10 +133,8 @@ public final class Service implements AutoCloseable {
         var capabilities = EnumSet.of(Capability.FORGE);
         students = sdg == null ? null : OpenStudents.open(config.student(), sdg.cache(), clock);
         if (sdg != null && students != null && config.teacher() != null) {
-            var budgets = new SampleBudgets(
-                    config.sample().contribution(), config.sample().contributor());
-            handlers.add(new RunSample(database, artifacts, sampler(sdg, config.teacher(), config.sample()), budgets));
-            handlers.add(new RunPrecheck(database, artifacts, Parts.precheck(sdg, config, clock), students, budgets));
+            handlers.addAll(new SampleHandlers(config.teacher(), config.student(), config.sample())
+                    .of(database, artifacts, sdg, students));
             capabilities.add(Capability.TEACHER);
         }
         var releases = config.releases();
@@ -164,6 +158,7 @@ public final class Service implements AutoCloseable {
                 consider.ensure();
             });
         }
+        handlers.addAll(RefuseReleases.beside(handlers, capabilities));
         runner = new JobRunner(
                 database,
                 capabilities,
@@ -202,15 +197,6 @@ public final class Service implements AutoCloseable {
     /** Starts to listen and to work, with a sentence on top of every page. */
     public static Service start(Config config, Clock clock, @Nullable String banner) {
         return new Service(config, clock, banner);
-    }
-
-    private static Sampler sampler(OpenSdg sdg, TeacherSettings settings, Config.SampleSettings sample) {
-        var limits = treewarden.sdg.SampleLimits.USUAL
-                .withLeaves(sample.leaves())
-                .withRows(sample.questions())
-                .withTokens(sample.tokens())
-                .withContextTokens(settings.contextTokens());
-        return new Sampler(sdg::teacher, sdg.pipelines(), sdg.documents(), limits, sdg.hedging());
     }
 
     /**

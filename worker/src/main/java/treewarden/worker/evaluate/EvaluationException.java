@@ -4,11 +4,11 @@ package treewarden.worker.evaluate;
 public final class EvaluationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    EvaluationException(String message) {
+    public EvaluationException(String message) {
         super(message);
     }
 
-    EvaluationException(String message, Throwable cause) {
+    public EvaluationException(String message, Throwable cause) {
         super(message, cause);
     }
 }
