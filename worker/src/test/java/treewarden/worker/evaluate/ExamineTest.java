@@ -20,8 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import treewarden.domain.Leaf;
+import treewarden.domain.Score;
 import treewarden.domain.release.Contamination;
 import treewarden.domain.release.EvaluationReport;
+import treewarden.domain.release.ExamAnswer;
 import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.GateRule;
 import treewarden.domain.release.GateVerdict.Outcome;
@@ -75,20 +77,28 @@ class ExamineTest {
         var report = run(held, LAST, "candidate", "last", "base");
 
         assertThat(opened).containsExactly("candidate", "last", "base");
-        assertThat(report.questions()).hasSize(4).extracting(one -> one.question()).isEqualTo(held);
+        assertThat(report.questions())
+                .hasSize(4)
+                .extracting(one -> one.question())
+                .isEqualTo(held);
         assertThat(report.questions())
                 .allSatisfy(one -> assertThat(one.candidate().text())
                         .isEqualTo(one.question().expected()))
-                .allSatisfy(one -> assertThat(one.candidate().score().value()).isEqualTo(5))
+                .allSatisfy(one -> assertThat(one.candidate().score()).isEqualTo(new Score(5, 5)))
                 .extracting(one -> one.pair().agreed().orElseThrow())
                 .containsExactly(Preference.SAME, Preference.BETTER, Preference.BETTER, Preference.BETTER);
         assertThat(report.questions().get(1).beside().text()).startsWith("Stand-in student: nothing was learnt");
-        assertThat(report.questions().get(1).base().text()).startsWith("Stand-in student: nothing was learnt");
+        assertThat(report.questions().get(1).base())
+                .extracting(ExamAnswer::text)
+                .asString()
+                .startsWith("Stand-in student: nothing was learnt");
         assertThat(report.models().judge()).isEqualTo(judge.model());
         assertThat(report.models().rubric()).startsWith("precheck/judge ");
         assertThat(report.models().pairRubric()).startsWith("evaluation/compare ");
         assertThat(report.at()).isEqualTo(NOON);
-        assertThat(report.usage().requests()).as("three scores for each, and three pairs in both orders").isEqualTo(18);
+        assertThat(report.usage().requests())
+                .as("three scores for each, and three pairs in both orders")
+                .isEqualTo(18);
     }
 
     @Test
@@ -142,7 +152,7 @@ class ExamineTest {
         var examined = run(held, LAST, "candidate", "last", null).questions().get(0);
 
         assertThat(examined.candidate().text()).isEmpty();
-        assertThat(examined.candidate().score().value()).isEqualTo(1);
+        assertThat(examined.candidate().score()).isEqualTo(new Score(1, 5));
         assertThat(examined.pair().agreed()).contains(Preference.WORSE);
     }
 
@@ -186,7 +196,8 @@ class ExamineTest {
                 .extracting(one -> tuple(one.candidate(), one.beside(), one.difference()))
                 .containsExactly(tuple(2, 1, 1));
         assertThat(server("candidate").asked().get(0).prompt())
-                .startsWith("What pulls the water?\nA. the fish\nB. the wind\nC. the moon\nD. the rain\nAnswer: the fish");
+                .startsWith(
+                        "What pulls the water?\nA. the fish\nB. the wind\nC. the moon\nD. the rain\nAnswer: the fish");
     }
 
     @Test
@@ -196,14 +207,16 @@ class ExamineTest {
                 .toList();
         var held = held(leaves.toArray(Leaf[]::new));
         learn("last", held);
-        learn("candidate", held.stream().filter(one -> one.id().hashCode() % 3 != 0).toList());
+        learn(
+                "candidate",
+                held.stream().filter(one -> one.id().hashCode() % 3 != 0).toList());
 
         var verdict = Gate.decide(GateRule.USUAL, run(held, LAST, "candidate", "last", null));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.WORSE);
         assertThat(verdict.reasons())
-                .anySatisfy(reason ->
-                        assertThat(reason).contains("On 120 held-out questions", "the candidate is worse"));
+                .anySatisfy(
+                        reason -> assertThat(reason).contains("On 120 held-out questions", "the candidate is worse"));
     }
 
     @Test
