@@ -122,10 +122,9 @@ public final class BisectLeaves {
     }
 
     private static Optional<Set<String>> fewest(List<Trial> tried) {
-        return tried
-                .stream()
-                        .filter(trial -> trial.verdict() == Verdict.MENDED)
-                        .map(Trial::without)
-                        .min(Comparator.comparingInt(Set::size));
+        return tried.stream()
+                .filter(trial -> trial.verdict() == Verdict.MENDED)
+                .map(Trial::without)
+                .min(Comparator.comparingInt(Set::size));
     }
 }

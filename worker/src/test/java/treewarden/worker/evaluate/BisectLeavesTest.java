@@ -40,9 +40,10 @@ class BisectLeavesTest {
     void whenNoMoreTrainingsAreAllowedItSaysAmongWhichTheyAre() {
         var search = new Search(64, Set.of("leaf 5"));
 
-        assertThat(search.end(4)).isInstanceOfSatisfying(Step.OutOfTrainings.class, out -> assertThat(out.among())
-                .contains("leaf 5")
-                .hasSizeLessThan(64));
+        assertThat(search.end(4))
+                .isInstanceOfSatisfying(
+                        Step.OutOfTrainings.class,
+                        out -> assertThat(out.among()).contains("leaf 5").hasSizeLessThan(64));
         assertThat(search.tried).hasSize(4);
     }
 
@@ -75,7 +76,8 @@ class BisectLeavesTest {
         private final List<Trial> tried = new ArrayList<>();
 
         Search(int leaves, Set<String> culprits) {
-            this.suspects = IntStream.range(0, leaves).mapToObj(i -> "leaf " + i).toList();
+            this.suspects =
+                    IntStream.range(0, leaves).mapToObj(i -> "leaf " + i).toList();
             this.culprits = culprits;
         }
 

@@ -1,6 +1,5 @@
 package treewarden.worker.evaluate;
 
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

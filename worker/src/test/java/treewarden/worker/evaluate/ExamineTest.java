@@ -12,7 +12,6 @@ import treewarden.domain.Score;
 import treewarden.domain.release.ExamAnswer;
 import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.Preference;
-import treewarden.sandbox.http.Answer;
 import treewarden.sandbox.teacher.Asked;
 import treewarden.sdg.SampleProgress;
 import treewarden.sdg.teacher.TeacherException;
