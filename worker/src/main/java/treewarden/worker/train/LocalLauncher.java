@@ -2,8 +2,6 @@ package treewarden.worker.train;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,7 @@ public final class LocalLauncher implements Launcher {
     public Handle start(Start start) {
         var folder = start.folder();
         var command = new ArrayList<String>();
-        onPath("setsid").ifPresent(command::add);
+        Processes.onPath("setsid", environment).ifPresent(command::add);
         command.addAll(List.of("/bin/sh", folder.script().toString(), start.nonce()));
         command.addAll(trainer.command(folder.plan()));
         // What the script itself has to say goes to the log; the files are opened by path in the child as well.
@@ -149,14 +147,5 @@ public final class LocalLauncher implements Launcher {
 
     private static List<Processes.Seen> running(Start start) {
         return Processes.with(RUN, start.nonce());
-    }
-
-    private Optional<String> onPath(String program) {
-        for (var folder : environment.getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-                return Optional.of(Path.of(folder, program).toString());
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -88,7 +88,7 @@ final class RealSlurm implements AutoCloseable {
                 SlurmUser=root
                 SlurmdUser=root
                 AuthType=auth/munge
-                AuthInfo=socket=%1$s/munge.socket,cred_expire=2
+                AuthInfo=socket=%1$s/munge.socket
                 SlurmctldPort=%2$d
                 SlurmdPort=%3$d
                 SlurmctldPidFile=%1$s/slurmctld.pid
