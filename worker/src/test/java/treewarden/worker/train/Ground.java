@@ -42,20 +42,8 @@ final class Ground {
     }
 
     private Ground(Path root, TrainingPlan.Machine machine) {
-        var found = python();
-        assumeTrue(found.isPresent(), "python3 is not here, so no trainer can be stood in for");
         folder = new RunFolder(root.resolve("run"));
-        python = root.resolve("stand-in-trainer");
-        try {
-            Files.createDirectories(folder.path());
-            try (var script = Ground.class.getResourceAsStream("stand-in-trainer.py")) {
-                var text = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-                Files.writeString(python, text.replace("/usr/bin/env python3", found.orElseThrow()));
-            }
-            Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        python = program(root, "stand-in-trainer");
         plan = new TrainingPlan(
                 "a-release",
                 new TrainingPlan.Base(root.resolve("base"), "revision-1"),
@@ -72,6 +60,21 @@ final class Ground {
                                 List.of(new TrainingPlan.Replay.OfPhase("knowledge", 0.1)),
                                 TrainingPlan.Learning.SKILLS)),
                 machine);
+    }
+
+    /** A program in Python from the tests' resources, to be started by its name. */
+    static Path program(Path root, String name) {
+        var found = python();
+        assumeTrue(found.isPresent(), "python3 is not here, so nothing can be stood in for");
+        var program = root.resolve(name);
+        try (var script = Ground.class.getResourceAsStream(name + ".py")) {
+            Files.createDirectories(root.resolve("run"));
+            var text = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(program, text.replace("/usr/bin/env python3", found.orElseThrow()));
+            return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static TrainingPlan.Data rows(Path root, String name) {
