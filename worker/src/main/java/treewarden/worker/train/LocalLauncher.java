@@ -61,8 +61,8 @@ public final class LocalLauncher implements Launcher {
                     host, pid, Processes.find(pid).map(Processes.Seen::started).orElse(""));
         } catch (IOException e) {
             throw new LaunchFailed(
-                    "The trainer cannot be started (" + e.getMessage() + "). Look at the disk of "
-                            + folder.path() + " and at /bin/sh, then run the release again.",
+                    "The trainer cannot be started (" + e.getMessage() + "). Look at the disk of " + folder.path()
+                            + " and at /bin/sh, then run the release again.",
                     e);
         }
     }
@@ -73,7 +73,8 @@ public final class LocalLauncher implements Launcher {
                 .filter(process -> process.session() == process.pid())
                 .<Handle>map(process -> new Handle.Local(host, process.pid(), process.started()))
                 .findFirst()
-                .or(() -> start.folder().exitCode(start.nonce()).isPresent() || !running(start).isEmpty()
+                .or(() -> start.folder().exitCode(start.nonce()).isPresent()
+                                || !running(start).isEmpty()
                         ? Optional.of(new Handle.Local(host, 0, ""))
                         : Optional.empty());
     }

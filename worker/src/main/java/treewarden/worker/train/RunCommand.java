@@ -60,8 +60,8 @@ final class RunCommand {
         command.set(
                 0,
                 Processes.onPath(words.get(0), environment)
-                        .orElseThrow(() -> new LaunchFailed(
-                                words.get(0) + " is not on this worker's PATH. Install it, then run the release again.")));
+                        .orElseThrow(() -> new LaunchFailed(words.get(0)
+                                + " is not on this worker's PATH. Install it, then run the release again.")));
         try {
             var out = Files.createTempFile("treewarden", ".out");
             var error = Files.createTempFile("treewarden", ".err");

@@ -30,15 +30,17 @@ final class Ground {
     private final Path python;
 
     Ground(Path root) {
-        this(root, new TrainingPlan.Machine(
-                TrainingPlan.Device.AUTO,
-                TrainingPlan.Dtype.AUTO,
-                TrainingPlan.Attention.AUTO,
-                TrainingPlan.Rows.PACKED,
-                TrainingPlan.Memory.FAST,
-                8192,
-                2,
-                2));
+        this(
+                root,
+                new TrainingPlan.Machine(
+                        TrainingPlan.Device.AUTO,
+                        TrainingPlan.Dtype.AUTO,
+                        TrainingPlan.Attention.AUTO,
+                        TrainingPlan.Rows.PACKED,
+                        TrainingPlan.Memory.FAST,
+                        8192,
+                        2,
+                        2));
     }
 
     private Ground(Path root, TrainingPlan.Machine machine) {
@@ -80,8 +82,7 @@ final class Ground {
     private static TrainingPlan.Data rows(Path root, String name) {
         var text = "{\"messages\": []}\n";
         try {
-            return new TrainingPlan.Data(
-                    Files.writeString(root.resolve(name + ".jsonl"), text), Digest.of(text));
+            return new TrainingPlan.Data(Files.writeString(root.resolve(name + ".jsonl"), text), Digest.of(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,7 +146,12 @@ final class Ground {
     static TrainingLimits limits() {
         var usual = TrainingLimits.USUAL;
         return new TrainingLimits(
-                usual.silence(), usual.lost(), usual.grace(), usual.tries(), Duration.ofMillis(10), Duration.ofMillis(10));
+                usual.silence(),
+                usual.lost(),
+                usual.grace(),
+                usual.tries(),
+                Duration.ofMillis(10),
+                Duration.ofMillis(10));
     }
 
     TrainingOutcome train(TrainingWatch watch) {

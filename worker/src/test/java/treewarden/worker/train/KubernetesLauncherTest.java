@@ -53,10 +53,7 @@ class KubernetesLauncherTest {
                 Path.of("/shared"),
                 Map.of("gpu", "h100"),
                 Duration.ofHours(24));
-        assertThat(object(settings))
-                .isEqualTo(
-                        Ground.JSON.readTree(
-                                """
+        assertThat(object(settings)).isEqualTo(Ground.JSON.readTree("""
                         {
                           "apiVersion": "batch/v1",
                           "kind": "Job",
@@ -128,10 +125,7 @@ class KubernetesLauncherTest {
                 Path.of("/shared"),
                 Map.of(),
                 Duration.ofHours(24));
-        assertThat(object(settings))
-                .isEqualTo(
-                        Ground.JSON.readTree(
-                                """
+        assertThat(object(settings)).isEqualTo(Ground.JSON.readTree("""
                         {
                           "apiVersion": "trainer.kubeflow.org/v1alpha1",
                           "kind": "TrainJob",
@@ -199,7 +193,8 @@ class KubernetesLauncherTest {
     @Test
     void trainsAndTheNextWorkerTakesItUpAndItIsClearedAway() throws IOException {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
-        assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies))).isInstanceOf(Onlooker.Gone.class);
+        assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies)))
+                .isInstanceOf(Onlooker.Gone.class);
         var start = ground.start();
         assertThat(launcher().find(start)).isEqualTo(ground.record().handle());
         assertThat(launcher().find(new Launcher.Start(ground.folder, RunRecord.newNonce())))
@@ -234,7 +229,8 @@ class KubernetesLauncherTest {
             var down = root.resolve("cluster/down");
             try {
                 Files.createFile(down);
-                assertThat(launcher().poll(ground.start(), ground.record().handle().orElseThrow()))
+                assertThat(launcher()
+                                .poll(ground.start(), ground.record().handle().orElseThrow()))
                         .isInstanceOf(RunState.Unreachable.class);
                 assertThatThrownBy(() -> launcher().find(ground.start()))
                         .hasMessageContaining("does not say whether the job was taken");
@@ -275,7 +271,8 @@ class KubernetesLauncherTest {
     private static JsonNode object(KubernetesSettings settings) throws IOException {
         var start = new Launcher.Start(new RunFolder(Path.of("/shared/one")), "0123");
         // Through text, as kubectl reads it: numbers are then of the same kind.
-        return Ground.JSON.readTree(new KubernetesObject(settings, start).build().toString());
+        return Ground.JSON.readTree(
+                new KubernetesObject(settings, start).build().toString());
     }
 
     private KubernetesLauncher launcher() {

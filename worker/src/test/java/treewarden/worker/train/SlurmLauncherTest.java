@@ -57,7 +57,8 @@ class SlurmLauncherTest {
     @Test
     void trainsAndTheNextWorkerTakesItUp() {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
-        assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies))).isInstanceOf(Onlooker.Gone.class);
+        assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies)))
+                .isInstanceOf(Onlooker.Gone.class);
         ground.allowing(99);
         var outcome = train(new Onlooker());
         assertThat(outcome).isInstanceOf(TrainingOutcome.Trained.class);
@@ -81,7 +82,8 @@ class SlurmLauncherTest {
     @Test
     void theWorkerDiesBeforeItNotedTheJob() throws IOException {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(1);
-        assertThatThrownBy(() -> train(new Onlooker().atStep(1, Onlooker::dies))).isInstanceOf(Onlooker.Gone.class);
+        assertThatThrownBy(() -> train(new Onlooker().atStep(1, Onlooker::dies)))
+                .isInstanceOf(Onlooker.Gone.class);
         assertThat(launcher.find(ground.start())).isEqualTo(ground.record().handle());
         assertThat(launcher.find(new Launcher.Start(ground.folder, RunRecord.newNonce())))
                 .isEmpty();
@@ -143,8 +145,8 @@ class SlurmLauncherTest {
                 Map.of("PATH", root + ":/usr/bin:/bin"));
         var start = new Launcher.Start(ground.folder, RunRecord.newNonce());
         assertThat(lost.poll(start, new Handle.Slurm("1")))
-                .isEqualTo(new RunState.Unreachable("Slurm does not answer:"
-                        + " slurm_load_jobs error: Unable to contact slurm controller"));
+                .isEqualTo(new RunState.Unreachable(
+                        "Slurm does not answer:" + " slurm_load_jobs error: Unable to contact slurm controller"));
         assertThatThrownBy(() -> lost.find(start))
                 .isInstanceOf(LaunchFailed.class)
                 .hasMessageContaining("does not say whether the job was taken");
