@@ -37,15 +37,12 @@ public record EvaluationReport(
 
     /** The questions of one part, in their order. */
     public List<ExaminedQuestion> of(ExamPart part) {
-        return questions.stream()
-                .filter(one -> one.question().part() == part)
-                .toList();
+        return questions.stream().filter(one -> one.question().part() == part).toList();
     }
 
     /** The held-out questions of each leaf. */
     public Map<String, List<ExaminedQuestion>> byLeaf() {
         return of(ExamPart.HELD_OUT).stream()
-                .collect(Collectors.groupingBy(
-                        one -> one.question().leaf(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(one -> one.question().leaf(), LinkedHashMap::new, Collectors.toList()));
     }
 }

@@ -51,7 +51,8 @@ public record GateRule(
     public record Collapse(double drop, int questions) {
         public Collapse {
             if (drop <= 0 || drop > 1 || questions < 1) {
-                throw new IllegalArgumentException("a collapse is a drop above 0 and up to 1, on at least one question");
+                throw new IllegalArgumentException(
+                        "a collapse is a drop above 0 and up to 1, on at least one question");
             }
         }
     }

@@ -21,7 +21,8 @@ record ComparePair(CompareAnswers first, CompareAnswers second) implements Compa
 
     @Override
     public String reason() {
-        return "By the stand-in's rules: of the " + first.expected() + " different words of the expected answer the first"
-                + " has " + first.found() + " and the second " + second.found() + ".";
+        return "By the stand-in's rules: of the " + first.expected()
+                + " different words of the expected answer the first" + " has " + first.found() + " and the second "
+                + second.found() + ".";
     }
 }

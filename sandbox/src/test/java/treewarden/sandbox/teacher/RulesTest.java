@@ -187,9 +187,7 @@ class RulesTest {
     }
 
     private static List<String> comparing(String first, String second) {
-        return Ask.tagged(
-                Rules.answer(
-                        """
+        return Ask.tagged(Rules.answer("""
                         Judge which of two answers is better, with a verdict from 1 to 3.
                         [Start of Expected Answer 0123456789abcdef]
                         Air scatters blue light most.
@@ -206,9 +204,6 @@ class RulesTest {
                         [Start of Verdict]
                         <1, 2 or 3>
                         [End of Verdict]
-                        """
-                                .formatted(first, second),
-                        0),
-                "Verdict");
+                        """.formatted(first, second), 0), "Verdict");
     }
 }

@@ -69,8 +69,8 @@ final class AskAll implements Sink {
         var rows = IntStream.range(0, asking.columns().size())
                 .mapToObj(i -> Row.seed(i, asking.columns().get(i)))
                 .toList();
-        var limits = new EngineLimits(
-                ASK_AGAIN, asking.model().contextTokens(), FAILURES_IN_A_ROW, EngineLimits.USUAL_ROWS);
+        var limits =
+                new EngineLimits(ASK_AGAIN, asking.model().contextTokens(), FAILURES_IN_A_ROW, EngineLimits.USUAL_ROWS);
         var work = new Work(asking.who(), asking.pipeline(), rows, number -> "question " + (number + 1));
         new Engine(asking.model().model(), EngineSettings.of(limits))
                 .run(List.of(work).iterator(), sink, new Watched(progress, "asking " + asking.who()));

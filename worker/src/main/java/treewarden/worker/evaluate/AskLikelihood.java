@@ -62,8 +62,8 @@ final class AskLikelihood {
         prompts.forEach(body.putArray("prompt")::add);
         var choices = ask(body).path("choices");
         if (choices.size() != prompts.size()) {
-            throw new EvaluationException(
-                    "the server of " + model.name() + " answered " + choices.size() + " of " + prompts.size() + " prompts");
+            throw new EvaluationException("the server of " + model.name() + " answered " + choices.size() + " of "
+                    + prompts.size() + " prompts");
         }
         var sums = new ArrayList<Double>();
         for (int i = 0; i < prompts.size(); i++) {
@@ -105,8 +105,8 @@ final class AskLikelihood {
                 throw new EvaluationException("the server of " + model.name() + " answered no JSON", e);
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
-                    throw new EvaluationException("the server of " + model.name() + " did not answer ("
-                            + e.getMessage() + ")", e);
+                    throw new EvaluationException(
+                            "the server of " + model.name() + " did not answer (" + e.getMessage() + ")", e);
                 }
             }
         }

@@ -50,8 +50,7 @@ final class ChildProcess implements AutoCloseable {
      * Runs "$@" and ends as it ends. When standard input ends first: the group is asked to end, and after $grace seconds it
      * is ended. The shell itself outlives the asking, so that it ends when the memory is free again.
      */
-    private static final String KEEPER =
-            """
+    private static final String KEEPER = """
             grace=$1; shift
             trap : TERM
             exec 3<&0
@@ -95,8 +94,8 @@ final class ChildProcess implements AutoCloseable {
      * @throws EvaluationException where this machine cannot start it
      */
     static ChildProcess start(List<String> argv, Path log, Duration grace) {
-        var command = new ArrayList<>(List.of(
-                "setsid", "sh", "-c", KEEPER, "keeper", Long.toString(Math.max(1, grace.toSeconds()))));
+        var command = new ArrayList<>(
+                List.of("setsid", "sh", "-c", KEEPER, "keeper", Long.toString(Math.max(1, grace.toSeconds()))));
         command.addAll(argv);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         var given = environment(builder.environment());
@@ -110,7 +109,8 @@ final class ChildProcess implements AutoCloseable {
             return new ChildProcess(builder.start(), log, grace);
         } catch (IOException e) {
             throw new EvaluationException(
-                    Printable.plain(argv.get(0)) + " cannot be started (" + Printable.line(String.valueOf(e.getMessage()))
+                    Printable.plain(argv.get(0)) + " cannot be started ("
+                            + Printable.line(String.valueOf(e.getMessage()))
                             + "); `setsid` of util-linux and `sh` are needed for it",
                     e);
         }

@@ -17,8 +17,7 @@ import java.util.List;
  * @param cluster the document of the leaf
  * @param right the place of the right choice, from 0
  */
-public record ChoiceQuestion(
-        String id, String leaf, String cluster, String question, List<String> choices, int right) {
+public record ChoiceQuestion(String id, String leaf, String cluster, String question, List<String> choices, int right) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String LETTERS = "ABCDEFGHIJ";
 

@@ -37,7 +37,8 @@ public final class Examine {
     }
 
     /** What one model made of all that it was asked. */
-    private record Sat(String model, List<Given> answers, List<Integer> choices, Map<String, RunTasks.Measured> tasks) {}
+    private record Sat(
+            String model, List<Given> answers, List<Integer> choices, Map<String, RunTasks.Measured> tasks) {}
 
     /**
      * Asks and judges.
@@ -98,8 +99,7 @@ public final class Examine {
 
     private record Answers(String model, List<Given> given) {}
 
-    private Answers answers(
-            String who, ExamModel model, List<ExamQuestion> questions, SampleProgress progress) {
+    private Answers answers(String who, ExamModel model, List<ExamQuestion> questions, SampleProgress progress) {
         var columns = questions.stream().map(Examine::columns).toList();
         var asked = AskAll.run(new AskAll.Asking(who, model.student(), ask, columns), progress);
         return new Answers(asked.model(), asked.said().stream().map(Given::of).toList());

@@ -136,8 +136,8 @@ public final class Gate {
         for (var one : questions) {
             one.pair()
                     .agreed()
-                    .ifPresent(agreed ->
-                            observed.add(new Observed(one.question().cluster(), agreed.value())));
+                    .ifPresent(
+                            agreed -> observed.add(new Observed(one.question().cluster(), agreed.value())));
         }
         return PairedDifference.of(observed);
     }

@@ -27,8 +27,8 @@ final class GateLeaves {
         double deepest = 0;
         for (var leaf : report.byLeaf().entrySet()) {
             var scored = leaf.getValue().stream()
-                    .filter(one -> one.candidate().score() != null
-                            && one.beside().score() != null)
+                    .filter(one ->
+                            one.candidate().score() != null && one.beside().score() != null)
                     .toList();
             var before = mean(scored, ExaminedQuestion::beside);
             var now = mean(scored, ExaminedQuestion::candidate);

@@ -45,9 +45,8 @@ record GateTheJudge(GateRule rule, EvaluationReport report) {
         long judged = report.questions().stream()
                 .filter(one -> one.pair().agreed().isPresent())
                 .count();
-        long flipped = report.questions().stream()
-                .filter(one -> one.pair().flipped())
-                .count();
+        long flipped =
+                report.questions().stream().filter(one -> one.pair().flipped()).count();
         double share = judged == 0 ? 0 : (double) flipped / judged;
         boolean met = share <= cap;
         return new GateCriterion(

@@ -80,7 +80,9 @@ public final class JudgeAnswers {
 
     /** What each model answered to each question. */
     record Answers(
-            List<Given> candidate, List<Given> beside, @Nullable List<Given> base) {}
+            List<Given> candidate,
+            List<Given> beside,
+            @Nullable List<Given> base) {}
 
     /** @param model as the judge's server gives its name */
     record Judged(List<ExaminedQuestion> questions, String model, Usage usage) {}

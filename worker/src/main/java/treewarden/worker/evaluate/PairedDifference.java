@@ -28,10 +28,8 @@ record PairedDifference(int questions, int clusters, double mean, double error) 
         if (observed.isEmpty()) {
             return new PairedDifference(0, 0, 0, Double.POSITIVE_INFINITY);
         }
-        double mean = observed.stream()
-                .mapToDouble(Observed::difference)
-                .average()
-                .orElse(0);
+        double mean =
+                observed.stream().mapToDouble(Observed::difference).average().orElse(0);
         var sums = new HashMap<String, Double>();
         observed.forEach(one -> sums.merge(one.cluster(), one.difference() - mean, Double::sum));
         int clusters = sums.size();

@@ -65,9 +65,7 @@ final class Quantile {
             term *= cosine * cosine * (i - 1) / i;
             sum += term;
         }
-        double between = odd
-                ? 2 / Math.PI * (angle + Math.sin(angle) * sum)
-                : Math.sin(angle) * sum;
+        double between = odd ? 2 / Math.PI * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
         return t < 0 ? (1 - between) / 2 : (1 + between) / 2;
     }
 }

@@ -38,9 +38,10 @@ public record RunTasks(List<String> argv, Path folder, Duration longest) {
     public RunTasks {
         argv = List.copyOf(argv);
         if (!argv.isEmpty() && argv.stream().noneMatch(word -> word.contains("{output}"))) {
-            throw new IllegalArgumentException("the command of the benchmarks must hold {output}, such as in `lm_eval --model"
-                    + " local-completions --model_args model={name},base_url={url}/completions --tasks gsm8k"
-                    + " --output_path {output}`");
+            throw new IllegalArgumentException(
+                    "the command of the benchmarks must hold {output}, such as in `lm_eval --model"
+                            + " local-completions --model_args model={name},base_url={url}/completions --tasks gsm8k"
+                            + " --output_path {output}`");
         }
     }
 
@@ -64,8 +65,7 @@ public record RunTasks(List<String> argv, Path folder, Duration longest) {
                 .toList();
         progress.progressed(0, 1, "benchmarks of " + model.name());
         long start = System.nanoTime();
-        try (var process =
-                ChildProcess.start(words, folder.resolve(model.name() + ".log"), Duration.ofSeconds(10))) {
+        try (var process = ChildProcess.start(words, folder.resolve(model.name() + ".log"), Duration.ofSeconds(10))) {
             while (!process.ended(LOOK)) {
                 if (progress.cancelled()) {
                     throw new CancellationException("cancelled while the benchmarks ran");
@@ -144,8 +144,8 @@ public record RunTasks(List<String> argv, Path folder, Duration longest) {
         candidate.forEach((task, ours) -> {
             var other = beside.get(task);
             if (other != null && other.metric().equals(ours.metric())) {
-                scores.add(new TaskScore(
-                        task, ours.metric(), ours.value(), ours.error(), other.value(), other.error()));
+                scores.add(
+                        new TaskScore(task, ours.metric(), ours.value(), ours.error(), other.value(), other.error()));
             }
         });
         return scores;

@@ -21,12 +21,11 @@ record SeedExample(List<ExamQuestion> questions) {
         if (leaf instanceof Leaf.Skill skill) {
             // As for the student of a precheck: a skill is asked with its context, knowledge without its document.
             skill.examples()
-                    .forEach(one -> all.add(new SeedExample(List.of(question(
-                            leaf, leaf.path(), one.context(), one.context(), one.question(), one.answer())))));
+                    .forEach(one -> all.add(new SeedExample(List.of(
+                            question(leaf, leaf.path(), one.context(), one.context(), one.question(), one.answer())))));
         } else if (leaf instanceof Leaf.Knowledge knowledge) {
             var document = knowledge.document();
-            var cluster = "document "
-                    + id(document.repo() + '\n' + String.join("\n", document.patterns()));
+            var cluster = "document " + id(document.repo() + '\n' + String.join("\n", document.patterns()));
             knowledge
                     .examples()
                     .forEach(one -> all.add(new SeedExample(one.questionsAndAnswers().stream()
@@ -44,14 +43,7 @@ record SeedExample(List<ExamQuestion> questions) {
             String question,
             String expected) {
         return new ExamQuestion(
-                idOf(context, question),
-                ExamPart.HELD_OUT,
-                leaf.path(),
-                cluster,
-                context,
-                passage,
-                question,
-                expected);
+                idOf(context, question), ExamPart.HELD_OUT, leaf.path(), cluster, context, passage, question, expected);
     }
 
     /** The same however the question is spaced and capitalised. */

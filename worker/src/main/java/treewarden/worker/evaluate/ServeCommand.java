@@ -17,12 +17,7 @@ import java.util.List;
  * @param deadline for one answer
  */
 public record ServeCommand(
-        List<String> argv,
-        Duration startup,
-        Duration stop,
-        int contextTokens,
-        int concurrency,
-        Duration deadline) {
+        List<String> argv, Duration startup, Duration stop, int contextTokens, int concurrency, Duration deadline) {
     static final String MODEL = "{model}";
     static final String PORT = "{port}";
     static final String NAME = "{name}";
@@ -81,8 +76,9 @@ public record ServeCommand(
         }
         for (var wanted : List.of(MODEL, PORT, NAME)) {
             if (argv.stream().noneMatch(word -> word.contains(wanted))) {
-                throw new IllegalArgumentException("the serve command must hold " + wanted
-                        + ", such as in `vllm serve {model} --host 127.0.0.1 --port {port} --served-model-name {name}`");
+                throw new IllegalArgumentException(
+                        "the serve command must hold " + wanted
+                                + ", such as in `vllm serve {model} --host 127.0.0.1 --port {port} --served-model-name {name}`");
             }
         }
         if (startup.isNegative() || startup.isZero() || stop.isNegative() || contextTokens < 1 || concurrency < 1) {

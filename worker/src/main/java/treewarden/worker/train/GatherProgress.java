@@ -89,8 +89,7 @@ final class GatherProgress {
             points.remove(points.lastKey());
         }
         points.put(
-                step.step(),
-                new LossCurve.Point(step.step(), step.loss(), step.learningRate(), step.gradientNorm()));
+                step.step(), new LossCurve.Point(step.step(), step.loss(), step.learningRate(), step.gradientNorm()));
         // Steps that will be made again say nothing any more.
         points.tailMap(step.step(), false).clear();
     }

@@ -32,8 +32,7 @@ public final class KubernetesLauncher implements Launcher {
         var file = start.folder().path().resolve("kubernetes.json");
         try {
             WholeFile.write(
-                    file,
-                    WritePlan.JSON.writeValueAsString(new KubernetesObject(settings, start).build()) + "\n");
+                    file, WritePlan.JSON.writeValueAsString(new KubernetesObject(settings, start).build()) + "\n");
         } catch (IOException e) {
             throw new LaunchFailed(file + " cannot be written (" + e.getMessage() + "). Look at the disk.", e);
         }
@@ -111,13 +110,7 @@ public final class KubernetesLauncher implements Launcher {
     @Override
     public void tidy(Handle handle) {
         var known = (Handle.Kubernetes) handle;
-        kubectl(
-                "delete",
-                known.resource(),
-                known.name(),
-                "--ignore-not-found",
-                "--cascade=foreground",
-                "--wait=false");
+        kubectl("delete", known.resource(), known.name(), "--ignore-not-found", "--cascade=foreground", "--wait=false");
     }
 
     private static String label(Handle.Kubernetes handle) {

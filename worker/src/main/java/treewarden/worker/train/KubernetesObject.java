@@ -132,7 +132,9 @@ final class KubernetesObject {
 
     private void mounts(ObjectNode container) {
         var mounts = container.putArray("volumeMounts");
-        mounts.addObject().put("name", VOLUME).put("mountPath", settings.volume().toString());
+        mounts.addObject()
+                .put("name", VOLUME)
+                .put("mountPath", settings.volume().toString());
         mounts.addObject().put("name", SHARED_MEMORY).put("mountPath", "/dev/shm");
         var security = container.putObject("securityContext");
         security.put("allowPrivilegeEscalation", false);
@@ -140,10 +142,9 @@ final class KubernetesObject {
     }
 
     private static void environment(ArrayNode environment) {
-        new TreeMap<>(TrainerEnvironment.FIXED).forEach((name, value) -> environment
-                .addObject()
-                .put("name", name)
-                .put("value", value));
+        new TreeMap<>(TrainerEnvironment.FIXED)
+                .forEach((name, value) ->
+                        environment.addObject().put("name", name).put("value", value));
     }
 
     private void resources(ObjectNode resources) {
@@ -178,7 +179,8 @@ final class KubernetesObject {
             }
         }
         var status = object.path("status");
-        boolean isActive = status.path("active").asInt() > 0 && status.path("ready").asInt(1) > 0;
+        boolean isActive =
+                status.path("active").asInt() > 0 && status.path("ready").asInt(1) > 0;
         for (var job : status.path("jobsStatus")) {
             isActive |= job.path("active").asInt() > 0;
         }

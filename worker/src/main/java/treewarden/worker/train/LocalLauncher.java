@@ -2,8 +2,6 @@ package treewarden.worker.train;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +41,7 @@ public final class LocalLauncher implements Launcher {
     public Handle start(Start start) {
         var folder = start.folder();
         var command = new ArrayList<String>();
-        onPath("setsid").ifPresent(command::add);
+        Processes.onPath("setsid", environment).ifPresent(command::add);
         command.addAll(List.of("/bin/sh", folder.script().toString(), start.nonce()));
         command.addAll(trainer.command(folder.plan()));
         // What the script itself has to say goes to the log; the files are opened by path in the child as well.
@@ -63,8 +61,8 @@ public final class LocalLauncher implements Launcher {
                     host, pid, Processes.find(pid).map(Processes.Seen::started).orElse(""));
         } catch (IOException e) {
             throw new LaunchFailed(
-                    "The trainer cannot be started (" + e.getMessage() + "). Look at the disk of "
-                            + folder.path() + " and at /bin/sh, then run the release again.",
+                    "The trainer cannot be started (" + e.getMessage() + "). Look at the disk of " + folder.path()
+                            + " and at /bin/sh, then run the release again.",
                     e);
         }
     }
@@ -75,7 +73,8 @@ public final class LocalLauncher implements Launcher {
                 .filter(process -> process.session() == process.pid())
                 .<Handle>map(process -> new Handle.Local(host, process.pid(), process.started()))
                 .findFirst()
-                .or(() -> start.folder().exitCode(start.nonce()).isPresent() || !running(start).isEmpty()
+                .or(() -> start.folder().exitCode(start.nonce()).isPresent()
+                                || !running(start).isEmpty()
                         ? Optional.of(new Handle.Local(host, 0, ""))
                         : Optional.empty());
     }
@@ -149,14 +148,5 @@ public final class LocalLauncher implements Launcher {
 
     private static List<Processes.Seen> running(Start start) {
         return Processes.with(RUN, start.nonce());
-    }
-
-    private Optional<String> onPath(String program) {
-        for (var folder : environment.getOrDefault("PATH", "/usr/bin:/bin").split(File.pathSeparator)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-                return Optional.of(Path.of(folder, program).toString());
-            }
-        }
-        return Optional.empty();
     }
 }

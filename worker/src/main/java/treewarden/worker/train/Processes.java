@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -92,6 +93,19 @@ final class Processes {
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** Where a program is for somebody with that environment; Java itself would look on its own path. */
+    static Optional<String> onPath(String program, Map<String, String> environment) {
+        if (program.contains("/")) {
+            return Optional.of(program);
+        }
+        for (var folder : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+                return Optional.of(Path.of(folder, program).toString());
+            }
+        }
+        return Optional.empty();
     }
 
     private static String environment(Path process) {

@@ -52,8 +52,7 @@ final class ReadEvent {
                     case "dropped" ->
                         new TrainingEvent.Dropped(text(in, "phase"), text(in, "reason"), count(in, "rows"));
                     case "phase" ->
-                        new TrainingEvent.Phase(
-                                text(in, "phase"), whole(in, "number"), whole(in, "count"), begun(in));
+                        new TrainingEvent.Phase(text(in, "phase"), whole(in, "number"), whole(in, "count"), begun(in));
                     case "step" -> step(in);
                     case "checkpoint" -> new TrainingEvent.Checkpoint(text(in, "phase"), whole(in, "step"));
                     case "smaller-batch" ->

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,13 @@ final class RunCommand {
     }
 
     /** @throws LaunchFailed where the program is missing or does not end */
-    Answer run(List<String> command) {
+    Answer run(List<String> words) {
+        var command = new ArrayList<>(words);
+        command.set(
+                0,
+                Processes.onPath(words.get(0), environment)
+                        .orElseThrow(() -> new LaunchFailed(words.get(0)
+                                + " is not on this worker's PATH. Install it, then run the release again.")));
         try {
             var out = Files.createTempFile("treewarden", ".out");
             var error = Files.createTempFile("treewarden", ".err");

@@ -28,8 +28,7 @@ final class SlurmScript {
         directives(settings, start).forEach(directive -> lines.add("#SBATCH " + directive));
         lines.add("cd -- " + quoted(folder) + " || exit 74");
         lines.add("nonce=" + start.nonce());
-        lines.add(
-                """
+        lines.add("""
 
                 # Only what the trainer may know goes on to the nodes.
                 for name in $(env | sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p'); do
@@ -66,16 +65,13 @@ final class SlurmScript {
                   scontrol requeue "$SLURM_JOB_ID" && exit 0
                 fi
                 printf '%%s %%s\\n' "$nonce" "$code" >exit.tmp && mv exit.tmp exit
-                exit "$code\""""
-                        .formatted(allowed(), fixed(), command(settings, start)));
+                exit "$code\"""".formatted(allowed(), fixed(), command(settings, start)));
         return String.join("\n", lines) + "\n";
     }
 
     private static List<String> directives(SlurmSettings settings, Launcher.Start start) {
-        var directives = new ArrayList<>(List.of(
-                "--job-name=" + name(start.nonce()),
-                "--nodes=" + settings.nodes(),
-                "--ntasks-per-node=1"));
+        var directives = new ArrayList<>(
+                List.of("--job-name=" + name(start.nonce()), "--nodes=" + settings.nodes(), "--ntasks-per-node=1"));
         if (settings.gpusPerNode() > 0) {
             directives.add("--gpus-per-node=" + settings.gpusPerNode());
         }

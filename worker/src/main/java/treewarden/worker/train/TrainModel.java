@@ -76,8 +76,7 @@ public final class TrainModel {
         var record = known.isPresent() ? takeUp(run, known.get()) : begin(run, Optional.empty(), 0);
         while (true) {
             var handle = record.handle().orElseThrow();
-            var follow =
-                    new FollowTraining(launcher, run.folder(), record, handle, limits, run.watch(), passage);
+            var follow = new FollowTraining(launcher, run.folder(), record, handle, limits, run.watch(), passage);
             var verdict = judge(run, record, follow, follow.toTheEnd());
             if (verdict.outcome().isPresent()) {
                 run.watch().fence();
@@ -156,7 +155,8 @@ public final class TrainModel {
             return trained(run, record, follow, follow.done().get());
         } else if (end instanceof End.Hung hung) {
             return unforeseen(
-                    idle, "The trainer gave no sign of life for " + hung.silence().toMinutes() + " minutes.");
+                    idle,
+                    "The trainer gave no sign of life for " + hung.silence().toMinutes() + " minutes.");
         }
         // torchrun has a code of its own, which hides the trainer's; the event does not.
         int code = follow.failed()

@@ -32,11 +32,7 @@ public record Trainer(String python, int processes) {
     /** By torchrun, with what it is to be told; a failed process ends all, and nothing but us starts them again. */
     List<String> launched(String... options) {
         var command = new ArrayList<>(List.of(
-                python,
-                "-m",
-                "torch.distributed.run",
-                "--max-restarts=0",
-                "--shutdown-timeout=" + GRACE.toSeconds()));
+                python, "-m", "torch.distributed.run", "--max-restarts=0", "--shutdown-timeout=" + GRACE.toSeconds()));
         command.addAll(List.of(options));
         return command;
     }

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param look how often it is looked at
  * @param rest before such a start is followed by another one
  */
-public record TrainingLimits(
-        Duration silence, Duration lost, Duration grace, int tries, Duration look, Duration rest) {
+public record TrainingLimits(Duration silence, Duration lost, Duration grace, int tries, Duration look, Duration rest) {
     public static final TrainingLimits USUAL = new TrainingLimits(
             Duration.ofMinutes(30),
             Duration.ofMinutes(1),

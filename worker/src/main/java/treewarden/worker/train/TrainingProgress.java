@@ -30,8 +30,9 @@ public record TrainingProgress(
             return machine.isPresent() ? "the trainer reads the base model" : "the trainer starts";
         }
         var which = "phase " + phase.get().name() + " (" + phase.get().number() + " of " + phases + ")";
-        return newest.map(step -> which + ", step " + step.step() + " of " + step.of() + ", loss " + rounded(step.loss())
-                        + ", " + Math.round(step.tokensPerSecond()) + " tokens/s, " + left(step.secondsLeft()) + " left")
+        return newest.map(step -> which + ", step " + step.step() + " of " + step.of() + ", loss "
+                        + rounded(step.loss()) + ", " + Math.round(step.tokensPerSecond()) + " tokens/s, "
+                        + left(step.secondsLeft()) + " left")
                 .orElse(which + " begins");
     }
 

@@ -32,7 +32,10 @@ class CheckContaminationTest {
     @Test
     void aCopiedQuestionIsFoundHoweverItIsSpacedAndCapitalised() {
         row("clean", "Which harbour is the oldest?", "The one in the south.");
-        row("copied", "WHICH of the three   harbours on the northern coast, has the\nhighest tide in the month of march", "?");
+        row(
+                "copied",
+                "WHICH of the three   harbours on the northern coast, has the\nhighest tide in the month of march",
+                "?");
 
         var found = check(asked(null, LONG, "The second one."));
 
@@ -59,13 +62,15 @@ class CheckContaminationTest {
     void theEndOfTheQuestionWithTheAnswerThatFollowsItIsFound() {
         row("both", "highest tide in the month of March?", "It is the second one of these three");
 
-        assertThat(check(asked(null, LONG, "It is the second one of these three.")).rows())
+        assertThat(check(asked(null, LONG, "It is the second one of these three."))
+                        .rows())
                 .containsExactly("both");
     }
 
     @Test
     void theAnswerAloneMayBeLearnt() {
-        var answer = "The second one has the highest tide, since the bay narrows there and the water has nowhere to go.";
+        var answer =
+                "The second one has the highest tide, since the bay narrows there and the water has nowhere to go.";
         row("document", "Tell me of the harbours.", answer);
 
         assertThat(check(asked(null, LONG, answer)).rows()).isEmpty();
@@ -132,8 +137,9 @@ class CheckContaminationTest {
         row("c", "And again: " + LONG, "x");
         var question = asked(null, LONG, "The second one.");
         var first = check(question);
-        assertThat(first.report().hits()).singleElement().satisfies(hit -> assertThat(hit.rows())
-                .isEqualTo(2));
+        assertThat(first.report().hits())
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.rows()).isEqualTo(2));
 
         rows.removeIf(row -> first.rows().stream().anyMatch(id -> row.contains("\"id\":\"" + id + "\"")));
 
@@ -145,8 +151,8 @@ class CheckContaminationTest {
     void aFileThatIsNoMixIsNamed() throws IOException {
         var file = Files.writeString(folder.resolve("bad.jsonl"), "{\"messages\": []}\n{nonsense\n");
 
-        assertThatThrownBy(() -> new CheckContamination(List.of(), List.of())
-                        .check(List.of(file), TrainingRows.Watch.NOBODY))
+        assertThatThrownBy(() ->
+                        new CheckContamination(List.of(), List.of()).check(List.of(file), TrainingRows.Watch.NOBODY))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("bad.jsonl:2: the line is no JSON");
     }
@@ -175,8 +181,7 @@ class CheckContaminationTest {
     }
 
     private static ExamQuestion asked(@Nullable String context, String question, String answer) {
-        return new ExamQuestion(
-                "q", ExamPart.HELD_OUT, "knowledge/tides", "document", context, null, question, answer);
+        return new ExamQuestion("q", ExamPart.HELD_OUT, "knowledge/tides", "document", context, null, question, answer);
     }
 
     private void row(String id, String user, String assistant) {

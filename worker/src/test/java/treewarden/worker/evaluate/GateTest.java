@@ -134,15 +134,16 @@ class GateTest {
         var verdict = decide(new Evaluated().alike(150).isNew("knowledge/new"));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(verdict.reasons()).singleElement().asString().contains("None of the new leaves has a held-out question");
+        assertThat(verdict.reasons())
+                .singleElement()
+                .asString()
+                .contains("None of the new leaves has a held-out question");
     }
 
     @Test
     void whatIsForgottenFailsThoughTheLeavesAreFine() {
-        var verdict = decide(new Evaluated()
-                .alike(150)
-                .regression(60, Preference.WORSE)
-                .regression(100, Preference.SAME));
+        var verdict = decide(
+                new Evaluated().alike(150).regression(60, Preference.WORSE).regression(100, Preference.SAME));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.WORSE);
         assertThat(verdict.reasons()).singleElement().asString().contains("questions of the regression set");
@@ -150,16 +151,10 @@ class GateTest {
 
     @Test
     void choicesAndTasksCountToo() {
-        var fine = decide(new Evaluated()
-                .alike(150)
-                .choices(200, 2, 1)
-                .choices(200, 2, 2)
-                .task(0.71, 0.70, 0.004));
-        var bad = decide(new Evaluated()
-                .alike(150)
-                .choices(100, 1, 2)
-                .choices(100, 2, 2)
-                .task(0.40, 0.70, 0.004));
+        var fine = decide(
+                new Evaluated().alike(150).choices(200, 2, 1).choices(200, 2, 2).task(0.71, 0.70, 0.004));
+        var bad = decide(
+                new Evaluated().alike(150).choices(100, 1, 2).choices(100, 2, 2).task(0.40, 0.70, 0.004));
 
         assertThat(fine.outcome()).isEqualTo(Outcome.PASSED);
         assertThat(bad.outcome()).isEqualTo(Outcome.WORSE);

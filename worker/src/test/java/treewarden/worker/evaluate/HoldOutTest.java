@@ -28,7 +28,9 @@ class HoldOutTest {
         var held = of(List.of(Leaves.skill("skills/a", 10), Leaves.knowledge("knowledge/b", "https://x/b", 5)));
 
         assertThat(questionsOf(held, "skills/a")).hasSize(2);
-        assertThat(questionsOf(held, "knowledge/b")).as("a passage with its three questions").hasSize(3);
+        assertThat(questionsOf(held, "knowledge/b"))
+                .as("a passage with its three questions")
+                .hasSize(3);
         assertThat(held.leaves()).extracting(Leaf::seedCount).containsExactly(8, 4);
         assertThat(held.emptied()).isEmpty();
     }
@@ -86,8 +88,7 @@ class HoldOutTest {
     }
 
     @Property(tries = 100)
-    void anotherLeafAndAnotherOrderDisturbNothing(
-            @ForAll @IntRange(min = 1, max = 12) int leaves, @ForAll long seed) {
+    void anotherLeafAndAnotherOrderDisturbNothing(@ForAll @IntRange(min = 1, max = 12) int leaves, @ForAll long seed) {
         var random = new Random(seed);
         var all = new ArrayList<Leaf>();
         for (int i = 0; i < leaves; i++) {
@@ -131,8 +132,9 @@ class HoldOutTest {
         var held = of(copies);
 
         assertThat(held.ids()).hasSize(2);
-        assertThat(held.leaves()).hasSize(30).allSatisfy(leaf -> assertThat(leaf.seedCount())
-                .isEqualTo(8));
+        assertThat(held.leaves())
+                .hasSize(30)
+                .allSatisfy(leaf -> assertThat(leaf.seedCount()).isEqualTo(8));
     }
 
     @Test

@@ -11,7 +11,8 @@ import treewarden.domain.SkillExample;
 /** Leaves to evaluate. */
 final class Leaves {
     private static final List<String> THINGS = List.of(
-            "moon", "sea", "frost", "pond", "train", "harbour", "orchard", "lantern", "bridge", "storm", "meadow", "tower");
+            "moon", "sea", "frost", "pond", "train", "harbour", "orchard", "lantern", "bridge", "storm", "meadow",
+            "tower");
 
     private Leaves() {}
 

@@ -36,8 +36,8 @@ class PairedDifferenceTest {
     @Test
     void theErrorIsClusteredAsCountedByHand() {
         // The mean is 1/3, the clusters' residuals sum to 4/3, -2/3 and -2/3: sqrt(24/9) / 6 * sqrt(3/2) = 1/3.
-        var found = PairedDifference.of(List.of(
-                seen("a", 1), seen("a", 1), seen("b", 0), seen("b", 0), seen("c", -1), seen("c", 1)));
+        var found = PairedDifference.of(
+                List.of(seen("a", 1), seen("a", 1), seen("b", 0), seen("b", 0), seen("c", -1), seen("c", 1)));
 
         assertThat(found.questions()).isEqualTo(6);
         assertThat(found.clusters()).isEqualTo(3);
@@ -88,7 +88,8 @@ class PairedDifferenceTest {
     }
 
     @Property
-    void theOrderOfQuestionsAndTheNamesOfClustersDoNotMatter(@ForAll("observations") List<Observed> all, @ForAll int seed) {
+    void theOrderOfQuestionsAndTheNamesOfClustersDoNotMatter(
+            @ForAll("observations") List<Observed> all, @ForAll int seed) {
         var shuffled = new ArrayList<Observed>();
         all.forEach(one -> shuffled.add(seen("other " + one.cluster(), one.difference())));
         Collections.shuffle(shuffled, new Random(seed));
@@ -119,9 +120,8 @@ class PairedDifferenceTest {
 
     @Property
     void whatIsTurnedRoundIsTheMirrorImage(@ForAll("observations") List<Observed> all) {
-        var mirrored = PairedDifference.of(all.stream()
-                .map(one -> seen(one.cluster(), -one.difference()))
-                .toList());
+        var mirrored = PairedDifference.of(
+                all.stream().map(one -> seen(one.cluster(), -one.difference())).toList());
         var found = PairedDifference.of(all);
 
         assertThat(mirrored.upper(0.9)).isEqualTo(-found.lower(0.9), within(1e-9));
@@ -157,7 +157,9 @@ class PairedDifferenceTest {
 
     @Provide
     Arbitrary<List<Observed>> observations() {
-        return Combinators.combine(Arbitraries.integers().between(0, 9), Arbitraries.integers().between(-1, 1))
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 9),
+                        Arbitraries.integers().between(-1, 1))
                 .as((cluster, difference) -> seen("leaf " + cluster, difference))
                 .list()
                 .ofMinSize(2)

@@ -34,10 +34,7 @@ class QuestionFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     {nonsense                                    | the line is no JSON
                     {"question": "What?"}                        | a line needs a question and an answer
                     {"question": " who  SINGS?", "answer": "Bob"} | this question is there twice

@@ -21,8 +21,7 @@ import treewarden.sdg.SampleProgress;
 /** External benchmarks, by programs that write what lm-eval writes. */
 @Timeout(60)
 class RunTasksTest {
-    private static final String RESULTS =
-            """
+    private static final String RESULTS = """
             mkdir -p "$1/model__name"
             printf '%s' '{"results": {
               "gsm8k": {"alias": "gsm8k", "exact_match,strict-match": 0.61, "exact_match_stderr,strict-match": 0.013},

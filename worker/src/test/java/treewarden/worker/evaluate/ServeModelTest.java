@@ -27,8 +27,7 @@ import treewarden.sdg.teacher.Sampling;
 @Timeout(120)
 class ServeModelTest {
     /** Answers /v1/models and chat with its own environment and arguments; starts a child as servers do. */
-    private static final String SERVER =
-            """
+    private static final String SERVER = """
             import http.server, json, os, subprocess, sys
             model, port, name = sys.argv[1:4]
             child = subprocess.Popen(["sleep", "600"])
@@ -118,8 +117,7 @@ class ServeModelTest {
 
     @Test
     void whoeverCancelsDoesNotWaitForTheModel() {
-        assertThatThrownBy(
-                        () -> python("import time\ntime.sleep(600)").serve(model, "candidate", () -> true))
+        assertThatThrownBy(() -> python("import time\ntime.sleep(600)").serve(model, "candidate", () -> true))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -133,8 +131,8 @@ class ServeModelTest {
                 1,
                 Duration.ofSeconds(5));
 
-        assertThatThrownBy(() ->
-                        new ServeModel(command, folder, Clock.systemUTC()).serve(model, "candidate", () -> false))
+        assertThatThrownBy(
+                        () -> new ServeModel(command, folder, Clock.systemUTC()).serve(model, "candidate", () -> false))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("ended with code 127")
                 .hasMessageContaining("no-such-server");

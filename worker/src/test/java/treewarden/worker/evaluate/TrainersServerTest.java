@@ -29,7 +29,9 @@ class TrainersServerTest {
 
     private static Path python() {
         var named = System.getenv("TREEWARDEN_TRAINER_PYTHON");
-        return named == null ? Path.of("..", "trainer", ".venv", "bin", "python").toAbsolutePath() : Path.of(named);
+        return named == null
+                ? Path.of("..", "trainer", ".venv", "bin", "python").toAbsolutePath()
+                : Path.of(named);
     }
 
     @BeforeEach

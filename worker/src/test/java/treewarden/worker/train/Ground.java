@@ -30,32 +30,22 @@ final class Ground {
     private final Path python;
 
     Ground(Path root) {
-        this(root, new TrainingPlan.Machine(
-                TrainingPlan.Device.AUTO,
-                TrainingPlan.Dtype.AUTO,
-                TrainingPlan.Attention.AUTO,
-                TrainingPlan.Rows.PACKED,
-                TrainingPlan.Memory.FAST,
-                8192,
-                2,
-                2));
+        this(
+                root,
+                new TrainingPlan.Machine(
+                        TrainingPlan.Device.AUTO,
+                        TrainingPlan.Dtype.AUTO,
+                        TrainingPlan.Attention.AUTO,
+                        TrainingPlan.Rows.PACKED,
+                        TrainingPlan.Memory.FAST,
+                        8192,
+                        2,
+                        2));
     }
 
     private Ground(Path root, TrainingPlan.Machine machine) {
-        var found = python();
-        assumeTrue(found.isPresent(), "python3 is not here, so no trainer can be stood in for");
         folder = new RunFolder(root.resolve("run"));
-        python = root.resolve("stand-in-trainer");
-        try {
-            Files.createDirectories(folder.path());
-            try (var script = Ground.class.getResourceAsStream("stand-in-trainer.py")) {
-                var text = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-                Files.writeString(python, text.replace("/usr/bin/env python3", found.orElseThrow()));
-            }
-            Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        python = program(root, "stand-in-trainer");
         plan = new TrainingPlan(
                 "a-release",
                 new TrainingPlan.Base(root.resolve("base"), "revision-1"),
@@ -74,11 +64,25 @@ final class Ground {
                 machine);
     }
 
+    /** A program in Python from the tests' resources, to be started by its name. */
+    static Path program(Path root, String name) {
+        var found = python();
+        assumeTrue(found.isPresent(), "python3 is not here, so nothing can be stood in for");
+        var program = root.resolve(name);
+        try (var script = Ground.class.getResourceAsStream(name + ".py")) {
+            Files.createDirectories(root.resolve("run"));
+            var text = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(program, text.replace("/usr/bin/env python3", found.orElseThrow()));
+            return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static TrainingPlan.Data rows(Path root, String name) {
         var text = "{\"messages\": []}\n";
         try {
-            return new TrainingPlan.Data(
-                    Files.writeString(root.resolve(name + ".jsonl"), text), Digest.of(text));
+            return new TrainingPlan.Data(Files.writeString(root.resolve(name + ".jsonl"), text), Digest.of(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -142,7 +146,12 @@ final class Ground {
     static TrainingLimits limits() {
         var usual = TrainingLimits.USUAL;
         return new TrainingLimits(
-                usual.silence(), usual.lost(), usual.grace(), usual.tries(), Duration.ofMillis(10), Duration.ofMillis(10));
+                usual.silence(),
+                usual.lost(),
+                usual.grace(),
+                usual.tries(),
+                Duration.ofMillis(10),
+                Duration.ofMillis(10));
     }
 
     TrainingOutcome train(TrainingWatch watch) {

@@ -67,8 +67,8 @@ class LocalLauncherTest {
     void theTrainerHasASessionOfItsOwn() {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(1);
         ground.train(new Onlooker().atStep(1, onlooker -> {
-            var trainer = Processes.with("TREEWARDEN_RUN", ground.record().nonce())
-                    .get(0);
+            var trainer =
+                    Processes.with("TREEWARDEN_RUN", ground.record().nonce()).get(0);
             var here = Processes.find(ProcessHandle.current().pid()).orElseThrow();
             var local = (Handle.Local) ground.record().handle().orElseThrow();
             assertThat(trainer.session()).isEqualTo(local.pid()).isNotEqualTo(here.session());
@@ -134,8 +134,7 @@ class LocalLauncherTest {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(2);
         leaveAtStep(2);
         var here = new LocalLauncher(ground.trainer(), System.getenv(), "another-machine");
-        var outcome = ground.training(here)
-                .run(ground.folder, ground.plan, new Onlooker().atStep(2, Onlooker::cancel));
+        var outcome = ground.training(here).run(ground.folder, ground.plan, new Onlooker().atStep(2, Onlooker::cancel));
         assertThat(outcome).isInstanceOf(TrainingOutcome.Cancelled.class);
         assertThat(ground.folder.exitCode(ground.record().nonce())).hasValue(75);
     }

@@ -27,8 +27,9 @@ final class Onlooker implements TrainingWatch {
     /** At the n-th step of the phase. */
     Onlooker atStep(int step, Consumer<Onlooker> then) {
         return when(
-                progress ->
-                        progress.newest().filter(newest -> newest.step() >= step).isPresent(),
+                progress -> progress.newest()
+                        .filter(newest -> newest.step() >= step)
+                        .isPresent(),
                 then);
     }
 

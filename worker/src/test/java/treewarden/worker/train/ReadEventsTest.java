@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadEventsTest {
-    private static final String CHECKPOINT = "{\"schema\": 1, \"event\": \"checkpoint\", \"phase\": \"skills\", \"step\": %d}";
+    private static final String CHECKPOINT =
+            "{\"schema\": 1, \"event\": \"checkpoint\", \"phase\": \"skills\", \"step\": %d}";
 
     @TempDir
     Path root;
@@ -54,8 +55,9 @@ class ReadEventsTest {
 
     @Test
     void textsAreMadeHarmless() {
-        var said = "{\"schema\": 1, \"event\": \"failed\", \"reason\": \"x\\u001b[2J\", \"message\": \"no\\nroom \\u202e%s\","
-                + " \"exit_code\": -5}";
+        var said =
+                "{\"schema\": 1, \"event\": \"failed\", \"reason\": \"x\\u001b[2J\", \"message\": \"no\\nroom \\u202e%s\","
+                        + " \"exit_code\": -5}";
         var failed = (TrainingEvent.Failed)
                 ReadEvent.of(said.formatted("a".repeat(5_000))).orElseThrow();
         assertThat(failed.reason()).isEqualTo("x\\u{1b}[2J");
@@ -65,9 +67,9 @@ class ReadEventsTest {
 
     @Test
     void numbersThatAreNoneAreNought() {
-        var step = (TrainingEvent.Step)
-                ReadEvent.of("{\"schema\": 1, \"event\": \"step\", \"step\": 99999999999, \"loss\": 1e999, \"tokens\": -3}")
-                        .orElseThrow();
+        var step = (TrainingEvent.Step) ReadEvent.of(
+                        "{\"schema\": 1, \"event\": \"step\", \"step\": 99999999999, \"loss\": 1e999, \"tokens\": -3}")
+                .orElseThrow();
         assertThat(step.step()).isEqualTo(Integer.MAX_VALUE);
         assertThat(step.loss()).isZero();
         assertThat(step.tokens()).isZero();
@@ -92,9 +94,10 @@ class ReadEventsTest {
     }
 
     private static TrainingEvent.Phase phase(int steps) {
-        return (TrainingEvent.Phase) ReadEvent.of("{\"schema\": 1, \"event\": \"phase\", \"phase\": \"skills\", \"number\": 1,"
-                        + " \"count\": 1, \"steps\": " + steps + "}")
-                .orElseThrow();
+        return (TrainingEvent.Phase)
+                ReadEvent.of("{\"schema\": 1, \"event\": \"phase\", \"phase\": \"skills\", \"number\": 1,"
+                                + " \"count\": 1, \"steps\": " + steps + "}")
+                        .orElseThrow();
     }
 
     private static TrainingEvent step(int step, int of) {

@@ -88,7 +88,7 @@ final class RealSlurm implements AutoCloseable {
                 SlurmUser=root
                 SlurmdUser=root
                 AuthType=auth/munge
-                AuthInfo=socket=%1$s/munge.socket,cred_expire=2
+                AuthInfo=socket=%1$s/munge.socket
                 SlurmctldPort=%2$d
                 SlurmdPort=%3$d
                 SlurmctldPidFile=%1$s/slurmctld.pid
@@ -103,8 +103,7 @@ final class RealSlurm implements AutoCloseable {
                 KillWait=5
                 NodeName=localhost NodeAddr=127.0.0.1 CPUs=1 State=UNKNOWN
                 PartitionName=all Nodes=localhost Default=YES MaxTime=INFINITE State=UP
-                """
-                .formatted(folder, freePort(), freePort());
+                """.formatted(folder, freePort(), freePort());
     }
 
     private static int freePort() throws IOException {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +57,8 @@ class SlurmLauncherTest {
     @Test
     void trainsAndTheNextWorkerTakesItUp() {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
-        assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies))).isInstanceOf(Onlooker.Gone.class);
+        assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies)))
+                .isInstanceOf(Onlooker.Gone.class);
         ground.allowing(99);
         var outcome = train(new Onlooker());
         assertThat(outcome).isInstanceOf(TrainingOutcome.Trained.class);
@@ -79,7 +82,8 @@ class SlurmLauncherTest {
     @Test
     void theWorkerDiesBeforeItNotedTheJob() throws IOException {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(1);
-        assertThatThrownBy(() -> train(new Onlooker().atStep(1, Onlooker::dies))).isInstanceOf(Onlooker.Gone.class);
+        assertThatThrownBy(() -> train(new Onlooker().atStep(1, Onlooker::dies)))
+                .isInstanceOf(Onlooker.Gone.class);
         assertThat(launcher.find(ground.start())).isEqualTo(ground.record().handle());
         assertThat(launcher.find(new Launcher.Start(ground.folder, RunRecord.newNonce())))
                 .isEmpty();
@@ -102,7 +106,13 @@ class SlurmLauncherTest {
         var outcome = train(new Onlooker().atStep(3, onlooker -> {
             job[0] = ((Handle.Slurm) ground.record().handle().orElseThrow()).jobId();
             // What Slurm does some minutes before it takes the nodes back.
-            new RunCommand(slurm.environment()).run(List.of("scancel", "--batch", "--signal=TERM", job[0]));
+            var commands = new RunCommand(slurm.environment());
+            commands.run(List.of("scancel", "--batch", "--signal=TERM", job[0]));
+            var handle = new Handle.Slurm(job[0]);
+            Ground.until(() -> launcher.poll(ground.start(), handle) instanceof RunState.Waiting);
+            // It would wait for two minutes.
+            Ground.until(() -> commands.run(List.of("scontrol", "update", "JobId=" + job[0], "StartTime=now"))
+                    .isFine());
             Ground.until(() -> ground.starts().size() == 2);
             ground.allowing(99);
         }));
@@ -125,12 +135,18 @@ class SlurmLauncherTest {
     }
 
     @Test
-    void aSlurmThatDoesNotAnswerIsNotTakenForAJobThatIsGone() {
+    void aSlurmThatDoesNotAnswerIsNotTakenForAJobThatIsGone() throws IOException {
+        var squeue = Files.writeString(
+                root.resolve("squeue"),
+                "#!/bin/sh\necho 'slurm_load_jobs error: Unable to contact slurm controller' >&2\nexit 1\n");
+        Files.setPosixFilePermissions(squeue, PosixFilePermissions.fromString("rwxr-xr-x"));
         var lost = new SlurmLauncher(
                 new SlurmSettings(ground.trainer(), 1, 0, Duration.ofMinutes(20), List.of(), 29511),
-                Map.of("PATH", "/usr/bin:/bin", "SLURM_CONF", root.resolve("missing").toString()));
+                Map.of("PATH", root + ":/usr/bin:/bin"));
         var start = new Launcher.Start(ground.folder, RunRecord.newNonce());
-        assertThat(lost.poll(start, new Handle.Slurm("1"))).isInstanceOf(RunState.Unreachable.class);
+        assertThat(lost.poll(start, new Handle.Slurm("1")))
+                .isEqualTo(new RunState.Unreachable(
+                        "Slurm does not answer:" + " slurm_load_jobs error: Unable to contact slurm controller"));
         assertThatThrownBy(() -> lost.find(start))
                 .isInstanceOf(LaunchFailed.class)
                 .hasMessageContaining("does not say whether the job was taken");

@@ -16,9 +16,7 @@ class SlurmScriptTest {
         var settings = new SlurmSettings(
                 TRAINER, 2, 8, Duration.ofDays(1), List.of("--partition=gpu", "--account=community"), 29500);
         var start = new Launcher.Start(new RunFolder(Path.of("/shared/it's one")), "0123456789abcdef");
-        assertThat(SlurmScript.text(settings, start))
-                .isEqualTo(
-                        """
+        assertThat(SlurmScript.text(settings, start)).isEqualTo("""
                         #!/bin/sh
                         #SBATCH --job-name=treewarden-0123456789abcdef
                         #SBATCH --nodes=2
@@ -80,8 +78,8 @@ class SlurmScriptTest {
 
     @Test
     void anOptionBringsNoOtherLine() {
-        assertThatThrownBy(() -> new SlurmSettings(
-                        TRAINER, 1, 0, Duration.ofHours(1), List.of("--comment=x\nrm -rf"), 29500))
+        assertThatThrownBy(() ->
+                        new SlurmSettings(TRAINER, 1, 0, Duration.ofHours(1), List.of("--comment=x\nrm -rf"), 29500))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("an option of sbatch is written --name=value");
     }

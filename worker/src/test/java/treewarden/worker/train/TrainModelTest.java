@@ -101,8 +101,8 @@ class TrainModelTest {
 
     @Test
     void aTrainerThatIsKilledInTheMiddleOfALineGoesOn() {
-        var trained = trained(
-                ground.behaving("{'steps': [6, 4], 'happens': [{'start': 1, 'step': 5, 'what': 'killed'}]}")
+        var trained =
+                trained(ground.behaving("{'steps': [6, 4], 'happens': [{'start': 1, 'step': 5, 'what': 'killed'}]}")
                         .train(new Onlooker()));
         assertThat(trained.starts()).isEqualTo(2);
         assertWholeCurves(trained);
@@ -172,8 +172,8 @@ class TrainModelTest {
     @Test
     void aWorkerThatStopsLeavesTheTrainerAlone() {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
-        assertThatThrownBy(() -> ground.train(
-                        new Onlooker().atStep(3, onlooker -> Thread.currentThread().interrupt())))
+        assertThatThrownBy(() -> ground.train(new Onlooker()
+                        .atStep(3, onlooker -> Thread.currentThread().interrupt())))
                 .isInstanceOf(java.util.concurrent.CancellationException.class)
                 .hasMessage("the worker stops; the training goes on and is taken up again");
         assertThat(Thread.interrupted()).isTrue();
@@ -228,7 +228,8 @@ class TrainModelTest {
         var crashes = IntStream.rangeClosed(1, 4)
                 .mapToObj(start -> "{'start': " + start + ", 'step': " + (2 * start + 1) + ", 'what': 'crash'}")
                 .toList();
-        var trained = trained(ground.behaving("{'steps': [9, 1], 'happens': " + crashes + "}").train(new Onlooker()));
+        var trained = trained(
+                ground.behaving("{'steps': [9, 1], 'happens': " + crashes + "}").train(new Onlooker()));
         assertThat(trained.starts()).isEqualTo(5);
     }
 

@@ -29,9 +29,7 @@ class TrainingPlanTest {
     void isWrittenAsTheTrainerReadsIt() throws IOException {
         var file = root.resolve("plan.json");
         plan("/data/one", Machine.USUAL).write(file);
-        assertThat(Files.readString(file))
-                .isEqualTo(
-                        """
+        assertThat(Files.readString(file)).isEqualTo("""
                         {
                           "schema" : 1,
                           "run" : "release-20261123",
