@@ -9,8 +9,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** For what another thread or process brings about: it has to become true, and how soon is not asked. */
 public final class Eventually {
-    /** So long that a slow machine gets there, so short that a hang is noticed. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** So long that a slow machine gets there, so short that a hang is noticed; a training takes longer than a page. */
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
 

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.config.Config;
 import treewarden.app.config.SignInSettings;
+import treewarden.app.release.ReleaseSettings;
 import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.StudentSettings;
@@ -54,6 +55,7 @@ public final class ServiceAtWork implements AutoCloseable {
     private final StandInTeacher teacher = StandInTeacher.start(TeacherOptions.defaults());
     private final int port = freePort();
     private @Nullable Service running;
+    private @Nullable ReleaseSettings releases;
 
     /** Nothing runs yet but the stand-ins; the service keeps its files in the folder. */
     public ServiceAtWork(Path folder, Clock clock) {
@@ -64,6 +66,12 @@ public final class ServiceAtWork implements AutoCloseable {
                 .withClock(clock)
                 .withAppKey((RSAPublicKey) KEY.getPublic()));
         github.webhooks().target(url() + "/webhook", SECRET);
+    }
+
+    /** The same with releases, from the next start on. */
+    public ServiceAtWork releasing(ReleaseSettings settings) {
+        releases = settings;
+        return this;
     }
 
     /** The service starts, or starts again over what it kept. */
@@ -142,7 +150,7 @@ public final class ServiceAtWork implements AutoCloseable {
                 ReminderRules.QUIET,
                 new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10)),
                 SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))),
-                null);
+                releases);
     }
 
     @Override

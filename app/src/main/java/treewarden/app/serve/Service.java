@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.app.config.Config;
 import treewarden.app.release.RefuseReleases;
+import treewarden.app.release.ReleaseSettings;
 import treewarden.app.release.RunReleases;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.OpenStudents;
@@ -57,6 +58,8 @@ import treewarden.store.RunnerConfig;
 import treewarden.store.SteadyClock;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
+import treewarden.worker.release.KeepFiles;
+import treewarden.worker.release.ReleaseFolders;
 
 /**
  * The architecture on one page: every part of {@code treewarden serve} is made here, in the order in which they need each
@@ -75,6 +78,7 @@ public final class Service implements AutoCloseable {
     private final DeliveryIntake intake;
     private final @Nullable OpenSdg sdg;
     private final @Nullable OpenStudents students;
+    private final @Nullable ReleaseSettings releases;
     private final JobRunner runner;
     private final HttpService http;
     private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor();
@@ -137,7 +141,7 @@ public final class Service implements AutoCloseable {
                     .of(database, artifacts, sdg, students));
             capabilities.add(Capability.TEACHER);
         }
-        var releases = config.releases();
+        releases = config.releases();
         if (releases != null) {
             handlers.add(new PlanRelease(
                     database,
@@ -207,6 +211,9 @@ public final class Service implements AutoCloseable {
         try {
             new Retention(database).sweep();
             Sweep.ensure(database);
+            if (releases != null) {
+                new KeepFiles(database, new ReleaseFolders(releases.folder()), releases.kept()).sweep(releases.model());
+            }
         } catch (RuntimeException e) {
             // The schedule ends with the first exception that leaves here; the next round must come.
             log.error("Old rows could not be removed, which is tried again in an hour", e);

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
@@ -57,13 +57,9 @@ public record ReleaseFolders(Path root) {
         }
     }
 
-    /** Deletes whatever is there of these releases but these stages. */
-    public void keepOnly(ReleaseId release, Set<ReleaseStage> stages) {
-        for (var stage : ReleaseStage.values()) {
-            if (!stages.contains(stage)) {
-                delete(of(release, stage));
-            }
-        }
+    /** Whether anything is kept of a release. */
+    boolean areThere(ReleaseId release) {
+        return Files.isDirectory(of(release), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Deletes a folder with all that is in it; links are deleted, not followed. */
@@ -80,7 +76,7 @@ public record ReleaseFolders(Path root) {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path visited, @org.jspecify.annotations.Nullable IOException e)
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
                         throws IOException {
                     if (e != null) {
                         throw e;

@@ -1,0 +1,185 @@
+package treewarden.app.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static treewarden.app.Eventually.eventually;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.app.Leaves;
+import treewarden.app.ServiceAtWork;
+import treewarden.bot.release.FindMerged.Admission;
+import treewarden.domain.Secret;
+import treewarden.domain.release.GateRule;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseState;
+import treewarden.sandbox.git.Change;
+import treewarden.sandbox.github.Person;
+import treewarden.sandbox.github.PullRequest;
+import treewarden.sandbox.github.Repository;
+import treewarden.sandbox.hub.HubOptions;
+import treewarden.sandbox.hub.StandInHub;
+import treewarden.store.Database;
+import treewarden.store.DatabaseConfig;
+import treewarden.store.Transaction;
+import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.release.DecideOnCandidate.Approval;
+import treewarden.worker.release.StartRelease;
+import treewarden.worker.release.TrainingRecipe;
+import treewarden.worker.train.TrainingPlan;
+import treewarden.worker.train.TrainingPlan.Base;
+import treewarden.worker.train.TrainingPlan.Learning;
+import treewarden.worker.train.Trainer;
+
+/** A release from merged pull requests to the Hub, with real training of a tiny model on the CPU. */
+class ReleaseTest {
+    private static final String MODEL = "community/model";
+
+    @TempDir
+    Path folder;
+
+    private final Clock clock = Clock.systemUTC();
+    private StandInHub hub;
+    private ServiceAtWork service;
+    private Repository repository;
+    private Person ada;
+
+    @BeforeEach
+    void begin() throws Exception {
+        var base = TinyModel.in(folder.resolve("base"));
+        hub = StandInHub.start(HubOptions.in(folder.resolve("hub")));
+        service = new ServiceAtWork(folder.resolve("service"), clock).releasing(settings(base));
+        ada = service.github().person("ada");
+        repository = service.github().repository("instructlab", "taxonomy");
+        repository.knownContributor(ada);
+        repository.commit("main", Map.of("README.md", Change.write("# Taxonomy\n")), ada, "Begin");
+        service.start();
+    }
+
+    @AfterEach
+    void end() {
+        service.close();
+        hub.close();
+    }
+
+    @Test
+    void whatIsMergedIsTrainedPublishedAndAnnounced() throws Exception {
+        var haiku = merged("haiku");
+        merged("limericks");
+
+        var id = start();
+
+        eventually(() -> assertThat(state(id)).as(this::trouble).isEqualTo(ReleaseState.PUBLISHED));
+        var published = hub.model(MODEL).orElseThrow();
+        assertThat(published.tags()).containsOnlyKeys(id.name());
+        assertThat(published.history("main")).hasSize(2);
+        eventually(() -> {
+            assertThat(haiku.labels()).contains("treewarden-released");
+            assertThat(haiku.comments()).anySatisfy(comment -> assertThat(comment.body())
+                    .contains(id.name())
+                    .contains("the community model has learnt from this pull request"));
+        });
+
+        var next = start();
+
+        eventually(() -> assertThat(state(next)).as(this::trouble).isEqualTo(ReleaseState.UNCHANGED));
+    }
+
+    private PullRequest merged(String topic) {
+        var pullRequest = repository.contribute(ada, "Skill: " + topic, "", Leaves.good(topic));
+        eventually(() -> assertThat(pullRequest.labels()).contains("triage-needed"));
+        pullRequest.merge(ada);
+        eventually(() -> assertThat(pullRequest.labels()).contains("treewarden-merged"));
+        return pullRequest;
+    }
+
+    private ReleaseId start() {
+        var start = new StartRelease(MODEL, "instructlab/taxonomy", clock);
+        var outcome = write(transaction -> start.start(transaction, "mia"));
+        assertThat(outcome).isInstanceOf(StartRelease.Outcome.Started.class);
+        return ((StartRelease.Outcome.Started) outcome).release().id();
+    }
+
+    private ReleaseState state(ReleaseId id) {
+        Optional<Release> release = write(transaction -> transaction.releases().find(id));
+        return release.orElseThrow().state();
+    }
+
+    private String trouble() {
+        return write(transaction -> ServiceAtWork.parked(transaction).toString());
+    }
+
+    private <T> T write(Function<Transaction, T> work) {
+        try (var database = Database.openBeside(
+                DatabaseConfig.sqlite(folder.resolve("service").resolve("treewarden.db")), clock)) {
+            return database.write(work);
+        }
+    }
+
+    private ReleaseSettings settings(Path base) {
+        return new ReleaseSettings(
+                MODEL,
+                "community/data",
+                "instructlab/taxonomy",
+                new ReleaseSettings.Card("A small model", "apache-2.0", List.of("en"), "tiny"),
+                folder.resolve("releases"),
+                3,
+                new ReleaseSettings.Deciding(
+                        Admission.MERGED,
+                        GateRule.USUAL
+                                .withMinimumQuestions(1)
+                                .withMargins(new GateRule.Margins(0.99, 0.99, 0.99, 0.99)),
+                        Approval.BY_RULE),
+                null,
+                recipe(base),
+                new ReleaseSettings.Launch.Local(new Trainer(TinyModel.PYTHON.toString(), 1)),
+                new ReleaseSettings.Evaluation(
+                        List.of(
+                                TinyModel.PYTHON.toString(),
+                                "-m",
+                                "treewarden_trainer",
+                                "serve",
+                                "--model",
+                                "{model}",
+                                "--port",
+                                "{port}",
+                                "--name",
+                                "{name}"),
+                        Duration.ofMinutes(2),
+                        null),
+                new ReleaseSettings.HubSettings(
+                        URI.create(hub.url()), Secret.of(HubOptions.TOKEN.secret()), Visibility.PUBLIC, 10));
+    }
+
+    private static TrainingRecipe recipe(Path base) {
+        var usual = Learning.SKILLS;
+        var learning = new Learning(
+                2e-3,
+                1,
+                1,
+                32,
+                1024,
+                usual.seed(),
+                usual.scheduler(),
+                usual.weightDecay(),
+                usual.beta1(),
+                usual.beta2(),
+                usual.epsilon(),
+                usual.clip());
+        var phases = new LinkedHashMap<String, TrainingRecipe.Phase>();
+        phases.put(TrainingRecipe.KNOWLEDGE, new TrainingRecipe.Phase(learning, List.of(), Optional.empty()));
+        phases.put(TrainingRecipe.SKILLS, new TrainingRecipe.Phase(learning, List.of(), Optional.empty()));
+        return new TrainingRecipe(new Base(base, "tiny"), phases, TrainingPlan.Machine.USUAL);
+    }
+}

@@ -1,0 +1,50 @@
+package treewarden.worker.release;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseState;
+import treewarden.store.Database;
+
+/**
+ * Makes room: the files of the newest published releases stay, since the next candidate is compared with the last one, and
+ * whatever ended otherwise stays for a week, so that somebody can look at it. What was published is on the Hub.
+ */
+public final class KeepFiles {
+    private static final Duration TO_LOOK_AT = Duration.ofDays(7);
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final Database database;
+    private final ReleaseFolders folders;
+    private final int kept;
+
+    /** @param kept how many published releases keep their files; at least two */
+    public KeepFiles(Database database, ReleaseFolders folders, int kept) {
+        this.database = database;
+        this.folders = folders;
+        this.kept = Math.max(2, kept);
+    }
+
+    /** Deletes the files of releases of a model that nobody needs here any more; the names of those releases. */
+    public Set<ReleaseId> sweep(String model) {
+        var lookedAtUntil = database.clock().instant().minus(TO_LOOK_AT);
+        var gone = new HashSet<ReleaseId>();
+        int published = 0;
+        for (Release release : database.read(tables -> tables.releases().list(model, ALL))) {
+            var ended = release.endedAt();
+            if (ended == null) {
+                continue;
+            }
+            boolean stays = release.state() == ReleaseState.PUBLISHED
+                    ? published++ < kept
+                    : ended.isAfter(lookedAtUntil);
+            if (!stays && folders.areThere(release.id())) {
+                ReleaseFolders.delete(folders.of(release.id()));
+                gone.add(release.id());
+            }
+        }
+        return gone;
+    }
+}
