@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.release.ReleaseSettings;
+import treewarden.app.sdg.StudentSettings;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.bot.remind.WorkCalendar;
 import treewarden.domain.release.GateRule;
@@ -185,6 +186,7 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
                         ? List.of("vllm", "serve", "{model}", "--port", "{port}", "--served-model-name", "{name}")
                         : serve,
                 evaluation.duration("ready", Duration.ofMinutes(15)),
+                evaluation.number("context-tokens", StudentSettings.CONTEXT_TOKENS, 64, 10_000_000),
                 regression == null ? null : path.apply(regression));
     }
 

@@ -74,7 +74,7 @@ public final class ReleaseHandlers {
                 evaluation.serve(),
                 evaluation.ready(),
                 usual.stop(),
-                usual.contextTokens(),
+                evaluation.contextTokens(),
                 usual.concurrency(),
                 usual.deadline());
         return handlers(

@@ -69,9 +69,11 @@ public record ReleaseSettings(
      *
      * @param serve the command that serves a model, with {@code {model}}, {@code {port}} and {@code {name}} in it
      * @param ready how long it may take until it answers
+     * @param contextTokens that a question and its longest answer may have together
      * @param regression questions that no release may forget, as JSON lines; null for none
      */
-    public record Evaluation(List<String> serve, Duration ready, @Nullable Path regression) {
+    public record Evaluation(
+            List<String> serve, Duration ready, int contextTokens, @Nullable Path regression) {
         public Evaluation {
             serve = List.copyOf(serve);
         }

@@ -157,6 +157,7 @@ class ReleaseTest {
                                 "--name",
                                 "{name}"),
                         Duration.ofMinutes(2),
+                        256,
                         null),
                 new ReleaseSettings.HubSettings(
                         URI.create(hub.url()), Secret.of(HubOptions.TOKEN.secret()), Visibility.PUBLIC, 10));
