@@ -27,17 +27,20 @@ final class ChildProcess implements AutoCloseable {
     /** What programs need to find themselves, the accelerator and their temporary files; no secret is called so. */
     private static final Pattern ALLOWED = Pattern.compile("PATH|HOME|USER|LOGNAME|LANG|LC_[A-Z]+|TZ|TMPDIR|"
             + "LD_LIBRARY_PATH|VIRTUAL_ENV|PYTHONPATH|PYTHONUNBUFFERED|OMP_NUM_THREADS|MKL_NUM_THREADS|XDG_CACHE_HOME|"
+            + "HF_HOME|HF_DATASETS_CACHE|HF_HUB_CACHE|"
             + "CUDA_[A-Z_]+|NVIDIA_[A-Z_]+|NCCL_[A-Z_]+|ROCR_[A-Z_]+|HIP_[A-Z_]+|TRITON_CACHE_DIR");
 
     private static final Pattern SECRET = Pattern.compile("TOKEN|SECRET|KEY|PASSWORD");
 
-    /** No fetching, no telling. */
+    /** No fetching, no telling, and no token that lies in a cache. */
     private static final Map<String, String> OFFLINE = Map.of(
             "HF_HUB_OFFLINE",
             "1",
             "TRANSFORMERS_OFFLINE",
             "1",
             "HF_DATASETS_OFFLINE",
+            "1",
+            "HF_HUB_DISABLE_IMPLICIT_TOKEN",
             "1",
             "HF_HUB_DISABLE_TELEMETRY",
             "1",
