@@ -102,7 +102,7 @@ public final class EvaluateCandidate implements Stage {
                 newLeaves(plan.leaves()),
                 questions,
                 choices(context),
-                new CheckContamination(held)
+                new CheckContamination(questions, held.leaves())
                         .check(trained(context), TrainingRows.Watch.NOBODY)
                         .report(),
                 examinees(context, candidate, plan.previous()));
