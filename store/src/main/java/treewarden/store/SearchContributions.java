@@ -1,11 +1,16 @@
 package treewarden.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
@@ -23,28 +28,47 @@ public final class SearchContributions {
     private final Session session;
     private final SearchIndex index;
 
+    /**
+     * A contribution as a list shows it.
+     *
+     * @param score the judge's mean score of the rows that were kept of its head's sample, from 0 to 1; null where none
+     *     was judged
+     */
+    public record Listed(Contribution contribution, @Nullable Double score) {}
+
     SearchContributions(Session session) {
         this.session = session;
         this.index = session.engine().search();
     }
 
     /** The page that is asked for. */
-    public List<Contribution> list(ContributionSearch search) {
-        var ids = search.isPlain() ? byState(search) : candidates();
-        var query = session.handle()
-                .createQuery("select c.*, r.owner, r.name, r.installation from ("
-                        + ids + " order by " + search.order().sql("f") + " limit :limit offset :offset) p"
-                        + " join contribution c on c.repository = p.repository and c.number = p.number"
-                        + " join repository r on r.id = c.repository order by "
-                        + search.order().sql("c"))
+    public List<Listed> list(ContributionSearch search) {
+        var order = search.order();
+        var page = (search.isPlain() ? byState(search) : candidates(order)) + " order by " + order.sql("")
+                + " limit :limit offset :offset";
+        var query = listed(page, order.sql("p."))
                 .bind("limit", search.limit())
                 .bind("offset", search.offset());
-        if (search.isPlain()) {
-            query.bind("to", (long) search.offset() + search.limit());
-        } else {
+        if (!search.isPlain()) {
             query.bind("query", index.query(search)).bind("most", MOST);
         }
-        return query.map(Contributions::row).list();
+        return query.map(SearchContributions::row).list();
+    }
+
+    /** Those whose {@code repository} and {@code number} a query selects. */
+    private Query listed(String ids, String order) {
+        return session.handle()
+                .createQuery("select c.*, r.owner, r.name, r.installation, s.score from (" + ids + ") p"
+                        + " join contribution c on c.repository = p.repository and c.number = p.number"
+                        + " join repository r on r.id = c.repository left join " + index.scores()
+                        + " on s.repository = c.repository and s.number = c.number and s.head = c.head order by "
+                        + order);
+    }
+
+    private static Listed row(ResultSet row, StatementContext context) throws SQLException {
+        double score = row.getDouble("score");
+        var known = row.wasNull() ? null : (Double) score;
+        return new Listed(Contributions.row(row, context), known);
     }
 
     /** How many there are on all pages: at most one more than {@link #MOST} where words or traits are asked for. */
@@ -68,20 +92,18 @@ public final class SearchContributions {
                 .one();
     }
 
-    /** Of every state as many rows as the page can hold, in its order. */
+    /** Each state is read from the index that has this order, so that the database only merges them as far as the page. */
     private static String byState(ContributionSearch search) {
-        var order = search.order();
         return search.states().stream()
+                .map(ContributionState::slug)
                 .sorted()
-                .map(state -> "select * from (select c.repository, c.number"
-                        + (order == ContributionSearch.Order.NUMBER ? "" : ", c." + order.column())
-                        + " from contribution c where c.state = '" + state.slug() + "' order by " + order.sql("c")
-                        + " limit :to) s")
-                .collect(Collectors.joining(" union all ", "select * from (", ") f"));
+                .map(state -> "select " + search.order().columns("c") + " from contribution c where c.state = '" + state
+                        + "'")
+                .collect(Collectors.joining(" union all "));
     }
 
-    private String candidates() {
-        return "select f.repository, f.number from (" + index.candidates()
+    private String candidates(ContributionSearch.Order order) {
+        return "select " + order.columns("f") + " from (" + index.candidates()
                 + ") t join contribution f on f.repository = t.repository and f.number = t.number";
     }
 
@@ -93,7 +115,7 @@ public final class SearchContributions {
      * @param cared states in which whoever looks after it is
      * @param own states in which the contributor is
      */
-    public List<Contribution> waitingFor(
+    public List<Listed> waitingFor(
             long person,
             Set<ContributionState> role,
             Set<ContributionState> cared,
@@ -108,22 +130,20 @@ public final class SearchContributions {
         if (parts.isEmpty()) {
             return List.of();
         }
-        return session.handle()
-                .createQuery("select c.*, r.owner, r.name, r.installation from (" + parts + ") p"
-                        + " join contribution c on c.repository = p.repository and c.number = p.number"
-                        + " join repository r on r.id = c.repository"
-                        + " order by c.state_since, c.repository, c.number limit :limit")
+        var order = ContributionSearch.Order.WAIT;
+        return listed(parts + " order by " + order.sql("") + " limit :limit", order.sql("p."))
                 .bind("person", person)
                 .bind("limit", limit)
-                .map(Contributions::row)
+                .map(SearchContributions::row)
                 .list();
     }
 
     private static Stream<String> part(Set<ContributionState> states, String whose) {
         return states.stream()
                 .sorted()
-                .map(state -> "select * from (select c.repository, c.number from contribution c where c.state = '"
-                        + state.slug() + "' and " + whose + " order by c.state_since limit :limit) s");
+                .map(state -> "select * from (select " + ContributionSearch.Order.WAIT.columns("c")
+                        + " from contribution c where c.state = '" + state.slug() + "' and " + whose + " order by "
+                        + ContributionSearch.Order.WAIT.sql("") + " limit :limit) s");
     }
 
     /** Keeps the index in step with a decision. */

@@ -18,6 +18,7 @@ import treewarden.domain.ContributionState;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Person;
 import treewarden.store.ContributionSearch.Order;
+import treewarden.store.SearchContributions.Listed;
 
 class SearchTest extends Contract {
     private static final Set<ContributionState> ALL = EnumSet.allOf(ContributionState.class);
@@ -118,7 +119,7 @@ class SearchTest extends Contract {
         put(6, ContributionState.NEEDS_CHANGES, null, 9);
         put(7, ContributionState.MERGED, me, 7);
 
-        List<Contribution> waiting = database.read(tables -> tables.search()
+        List<Listed> waiting = database.read(tables -> tables.search()
                 .waitingFor(
                         7,
                         Set.of(ContributionState.AWAITING_TRIAGE),
@@ -126,7 +127,9 @@ class SearchTest extends Contract {
                         Set.of(ContributionState.NEEDS_CHANGES),
                         10));
 
-        assertThat(waiting).extracting(it -> it.id().number()).containsExactly(1, 3, 5);
+        assertThat(waiting)
+                .extracting(it -> it.contribution().id().number())
+                .containsExactly(1, 3, 5);
     }
 
     @Test
@@ -167,9 +170,6 @@ class SearchTest extends Contract {
             tables.openLeaves().below(77, "", 10);
             tables.openLeaves().below(77, "knowledge", 10);
             tables.savedViews().of(1);
-            tables.samples()
-                    .scores(List.of(
-                            contribution(1).withSample(1, 1), contribution(2).withSample(1, 1)));
             tables.queueDays().since(0);
             tables.queueDays().openedSince(List.of(clock.instant()));
             tables.leafExamples().below(77, "", 10);
@@ -241,8 +241,8 @@ class SearchTest extends Contract {
     }
 
     private List<Integer> numbers(ContributionSearch search) {
-        List<Contribution> found = database.read(tables -> tables.search().list(search));
-        return found.stream().map(it -> it.id().number()).toList();
+        List<Listed> found = database.read(tables -> tables.search().list(search));
+        return found.stream().map(it -> it.contribution().id().number()).toList();
     }
 
     private static ContributionSearch search(Set<ContributionState> states, String text, List<Trait> traits) {

@@ -3,12 +3,12 @@ package treewarden.web;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
 import treewarden.store.ContributionSearch;
 import treewarden.store.ContributionSearch.Order;
 import treewarden.store.SearchContributions;
+import treewarden.store.SearchContributions.Listed;
 import treewarden.store.Tables;
 
 /** Finds the contributions that a query asks for, one group after the other. */
@@ -32,7 +32,7 @@ final class FindContributions {
      * @param count how many there are, of which {@code rows} are on the query's page
      * @param cut whether there are more than were looked through
      */
-    record Found(int count, List<Contribution> rows, boolean cut) {
+    record Found(int count, List<Listed> rows, boolean cut) {
         private static final Found NOTHING = new Found(0, List.of(), false);
     }
 
