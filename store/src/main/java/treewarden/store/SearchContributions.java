@@ -28,6 +28,11 @@ public final class SearchContributions {
     private final Session session;
     private final SearchIndex index;
 
+    SearchContributions(Session session) {
+        this.session = session;
+        this.index = session.engine().search();
+    }
+
     /**
      * A contribution as a list shows it.
      *
@@ -36,75 +41,89 @@ public final class SearchContributions {
      */
     public record Listed(Contribution contribution, @Nullable Double score) {}
 
-    SearchContributions(Session session) {
-        this.session = session;
-        this.index = session.engine().search();
+    /**
+     * What is found.
+     *
+     * @param count how many on all pages: at most one more than {@link #MOST} where words or traits are asked for
+     * @param page those on the page that is asked for
+     */
+    public record Found(int count, List<Listed> page) {}
+
+    public Found find(ContributionSearch search) {
+        return search.isPlain() ? new Found(counted(search.states()), byState(search)) : byWords(search);
     }
 
-    /** The page that is asked for. */
-    public List<Listed> list(ContributionSearch search) {
+    private int counted(Set<ContributionState> states) {
+        var counts = new StateCounts(session).all();
+        return states.stream()
+                .mapToInt(state -> counts.getOrDefault(state, 0))
+                .sum();
+    }
+
+    /** Each state is read from the index that has this order, so that the database only merges them as far as the page. */
+    private List<Listed> byState(ContributionSearch search) {
         var order = search.order();
-        var page = (search.isPlain() ? byState(search) : candidates(order)) + " order by " + order.sql("")
-                + " limit :limit offset :offset";
-        var query = listed(page, order.sql("p."))
-                .bind("limit", search.limit())
-                .bind("offset", search.offset());
-        if (!search.isPlain()) {
-            query.bind("query", index.query(search)).bind("most", MOST);
-        }
-        return query.map(SearchContributions::row).list();
+        var ids = search.states().stream()
+                .map(ContributionState::slug)
+                .sorted()
+                .map(state ->
+                        "select " + order.columns("c") + " from contribution c where c.state = '" + state + "'")
+                .collect(Collectors.joining(" union all "));
+        return paged(session.handle().createQuery(listed("c.*", page(ids, order), order)), search)
+                .map(SearchContributions::row)
+                .list();
     }
 
-    /** Those whose {@code repository} and {@code number} a query selects. */
-    private Query listed(String ids, String order) {
+    /** The index is asked once, for as many as are sorted and one more; how many came of it stands in each row. */
+    private Found byWords(ContributionSearch search) {
+        var order = search.order();
+        var ids = "select " + order.columns("f") + " from (select * from t limit " + MOST + ") n"
+                + " join contribution f on f.repository = n.repository and f.number = n.number";
+        var sql = "with t as materialized (" + index.candidates() + ") "
+                + listed("c.*, (select count(*) from t) as found", page(ids, order), order);
+        var rows = paged(indexed(sql, search), search)
+                .map((row, context) -> Map.entry(row.getInt("found"), row(row, context)))
+                .list();
+        int count = rows.isEmpty() ? countByWords(search) : rows.get(0).getKey();
+        return new Found(count, rows.stream().map(Map.Entry::getValue).toList());
+    }
+
+    private int countByWords(ContributionSearch search) {
+        return search.offset() == 0
+                ? 0
+                : indexed("select count(*) from (" + index.candidates() + ") t", search)
+                        .mapTo(Integer.class)
+                        .one();
+    }
+
+    private Query indexed(String sql, ContributionSearch search) {
         return session.handle()
-                .createQuery("select c.*, r.owner, r.name, r.installation, s.score from (" + ids + ") p"
-                        + " join contribution c on c.repository = p.repository and c.number = p.number"
-                        + " join repository r on r.id = c.repository left join " + index.scores()
-                        + " on s.repository = c.repository and s.number = c.number and s.head = c.head order by "
-                        + order);
+                .createQuery(sql)
+                .bind("query", index.query(search))
+                .bind("most", MOST + 1);
+    }
+
+    private static String page(String ids, ContributionSearch.Order order) {
+        return ids + " order by " + order.sql("") + " limit :limit offset :offset";
+    }
+
+    private static Query paged(Query query, ContributionSearch search) {
+        return query.bind("limit", search.limit()).bind("offset", search.offset());
+    }
+
+    /** What {@link #row} needs of those whose keys and place are selected. */
+    private String listed(String columns, String ids, ContributionSearch.Order order) {
+        return "select " + columns + ", r.owner, r.name, r.installation, s.score from (" + ids + ") p"
+                + " join contribution c on c.repository = p.repository and c.number = p.number"
+                + " join repository r on r.id = c.repository left join " + index.scores()
+                + " on s.repository = c.repository and s.number = c.number and s.head = c.head"
+                + " order by " + order.sql("p.");
     }
 
     private static Listed row(ResultSet row, StatementContext context) throws SQLException {
         double score = row.getDouble("score");
         var known = row.wasNull() ? null : (Double) score;
         return new Listed(Contributions.row(row, context), known);
-    }
-
-    /** How many there are on all pages: at most one more than {@link #MOST} where words or traits are asked for. */
-    public int count(ContributionSearch search) {
-        if (search.isPlain()) {
-            return session.handle()
-                    .createQuery("select count(*) from contribution where state in (<states>)")
-                    .bindList(
-                            "states",
-                            search.states().stream()
-                                    .map(ContributionState::slug)
-                                    .toList())
-                    .mapTo(Integer.class)
-                    .one();
-        }
-        return session.handle()
-                .createQuery("select count(*) from (" + index.candidates() + ") t")
-                .bind("query", index.query(search))
-                .bind("most", MOST + 1)
-                .mapTo(Integer.class)
-                .one();
-    }
-
-    /** Each state is read from the index that has this order, so that the database only merges them as far as the page. */
-    private static String byState(ContributionSearch search) {
-        return search.states().stream()
-                .map(ContributionState::slug)
-                .sorted()
-                .map(state -> "select " + search.order().columns("c") + " from contribution c where c.state = '" + state
-                        + "'")
-                .collect(Collectors.joining(" union all "));
-    }
-
-    private String candidates(ContributionSearch.Order order) {
-        return "select " + order.columns("f") + " from (" + index.candidates()
-                + ") t join contribution f on f.repository = t.repository and f.number = t.number";
     }
 
     /**
@@ -131,7 +150,8 @@ public final class SearchContributions {
             return List.of();
         }
         var order = ContributionSearch.Order.WAIT;
-        return listed(parts + " order by " + order.sql("") + " limit :limit", order.sql("p."))
+        return session.handle()
+                .createQuery(listed("c.*", parts + " order by " + order.sql("") + " limit :limit", order))
                 .bind("person", person)
                 .bind("limit", limit)
                 .map(SearchContributions::row)
@@ -143,7 +163,7 @@ public final class SearchContributions {
                 .sorted()
                 .map(state -> "select * from (select " + ContributionSearch.Order.WAIT.columns("c")
                         + " from contribution c where c.state = '" + state.slug() + "' and " + whose + " order by "
-                        + ContributionSearch.Order.WAIT.sql("") + " limit :limit) s");
+                        + ContributionSearch.Order.WAIT.sql("") + " limit :limit) w");
     }
 
     /** Keeps the index in step with a decision. */

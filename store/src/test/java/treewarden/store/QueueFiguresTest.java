@@ -58,7 +58,7 @@ class QueueFiguresTest extends Contract {
         var search = new ContributionSearch(
                 Set.of(judged.state()), "", List.of(), ContributionSearch.Order.AGE, 10, 0);
         assertThat(database.<List<SearchContributions.Listed>>read(
-                        tables -> tables.search().list(search)))
+                        tables -> tables.search().find(search).page()))
                 .containsExactly(
                         new SearchContributions.Listed(judged, 0.75), new SearchContributions.Listed(other, null));
     }

@@ -2,7 +2,6 @@ package treewarden.web;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
 import treewarden.store.ContributionSearch;
@@ -44,24 +43,16 @@ final class FindContributions {
     /** Those that wait for this party. */
     Found waitingFor(Party party) {
         var states = query.statesOf(party);
-        int all = counted(states);
-        if (all == 0) {
+        if (states.stream().noneMatch(state -> counts.getOrDefault(state, 0) > 0)) {
             return Found.NOTHING;
         }
         // What is done is looked for by when it was done; what waits, by how long it waits.
         var order = party == Party.NOBODY && query.order() == Order.WAIT ? Order.LATEST : query.order();
         var search = new ContributionSearch(
                 states, query.text(), query.only().traits(), order, rows, (query.page() - 1) * rows);
+        var found = tables.search().find(search);
         boolean isNarrowed = !query.text().isEmpty() || !query.only().isNothing();
-        int count = isNarrowed ? tables.search().count(search) : all;
-        if (count == 0) {
-            return Found.NOTHING;
-        }
-        boolean cut = isNarrowed && count > SearchContributions.MOST;
-        return new Found(cut ? SearchContributions.MOST : count, tables.search().list(search), cut);
-    }
-
-    private int counted(Set<ContributionState> states) {
-        return states.stream().mapToInt(state -> counts.getOrDefault(state, 0)).sum();
+        boolean cut = isNarrowed && found.count() > SearchContributions.MOST;
+        return new Found(cut ? SearchContributions.MOST : found.count(), found.page(), cut);
     }
 }
