@@ -39,7 +39,8 @@ public final class SearchContributions {
      * @param score the judge's mean score of the rows that were kept of its head's sample, from 0 to 1; null where none
      *     was judged
      */
-    public record Listed(Contribution contribution, @Nullable Double score) {}
+    public record Listed(
+            Contribution contribution, @Nullable Double score) {}
 
     /**
      * What is found.
@@ -55,9 +56,7 @@ public final class SearchContributions {
 
     private int counted(Set<ContributionState> states) {
         var counts = new StateCounts(session).all();
-        return states.stream()
-                .mapToInt(state -> counts.getOrDefault(state, 0))
-                .sum();
+        return states.stream().mapToInt(state -> counts.getOrDefault(state, 0)).sum();
     }
 
     /** Each state is read from the index that has this order, so that the database only merges them as far as the page. */
@@ -66,8 +65,7 @@ public final class SearchContributions {
         var ids = search.states().stream()
                 .map(ContributionState::slug)
                 .sorted()
-                .map(state ->
-                        "select " + order.columns("c") + " from contribution c where c.state = '" + state + "'")
+                .map(state -> "select " + order.columns("c") + " from contribution c where c.state = '" + state + "'")
                 .collect(Collectors.joining(" union all "));
         return paged(session.handle().createQuery(listed("c.*", page(ids, order), order)), search)
                 .map(SearchContributions::row)

@@ -43,13 +43,14 @@ final class StateCounts {
 
     /** In the order of the states, so that two transactions do not wait for each other. */
     void add(Moves moves) {
-        moves.by().forEach((state, change) -> session.handle()
-                .createUpdate("""
+        moves.by()
+                .forEach((state, change) -> session.handle()
+                        .createUpdate("""
                         insert into state_count (state, contributions) values (:state, :change)
                         on conflict (state) do update set contributions = state_count.contributions + excluded.contributions
                         """)
-                .bind("state", state.slug())
-                .bind("change", change)
-                .execute());
+                        .bind("state", state.slug())
+                        .bind("change", change)
+                        .execute());
     }
 }

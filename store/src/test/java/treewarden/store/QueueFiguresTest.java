@@ -55,8 +55,7 @@ class QueueFiguresTest extends Contract {
             transaction.samples().save(report(other));
         });
 
-        var search = new ContributionSearch(
-                Set.of(judged.state()), "", List.of(), ContributionSearch.Order.AGE, 10, 0);
+        var search = new ContributionSearch(Set.of(judged.state()), "", List.of(), ContributionSearch.Order.AGE, 10, 0);
         assertThat(database.<List<SearchContributions.Listed>>read(
                         tables -> tables.search().find(search).page()))
                 .containsExactly(

@@ -132,9 +132,7 @@ class SearchTest extends Contract {
                         Set.of(ContributionState.NEEDS_CHANGES),
                         10));
 
-        assertThat(waiting)
-                .extracting(it -> it.contribution().id().number())
-                .containsExactly(1, 3, 5);
+        assertThat(waiting).extracting(it -> it.contribution().id().number()).containsExactly(1, 3, 5);
     }
 
     @Test
@@ -153,7 +151,8 @@ class SearchTest extends Contract {
         Assumptions.assumeTrue(backend == Backend.SQLITE, "SQLite says how it reads, whatever is in the tables");
         for (var order : Order.values()) {
             for (var states : List.of(ALL, Set.of(ContributionState.RELEASED))) {
-                var steps = plans(tables -> tables.search().find(new ContributionSearch(states, "", List.of(), order, 50, 50)));
+                var steps = plans(
+                        tables -> tables.search().find(new ContributionSearch(states, "", List.of(), order, 50, 50)));
 
                 assertThat(steps).anyMatch(step -> step.startsWith("SEARCH c USING COVERING INDEX"));
                 assertThat(steps).noneMatch(step -> step.contains("TEMP B-TREE"));
@@ -262,7 +261,8 @@ class SearchTest extends Contract {
     }
 
     private List<Integer> numbers(ContributionSearch search) {
-        List<Listed> found = database.read(tables -> tables.search().find(search).page());
+        List<Listed> found =
+                database.read(tables -> tables.search().find(search).page());
         return found.stream().map(it -> it.contribution().id().number()).toList();
     }
 

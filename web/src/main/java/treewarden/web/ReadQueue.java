@@ -95,7 +95,8 @@ final class ReadQueue {
             var of = find.waitingFor(party);
             found += of.count();
             if (of.count() > 0) {
-                groups.add(group(query, party, of, of.rows().stream().map(rows::row).toList()));
+                groups.add(group(
+                        query, party, of, of.rows().stream().map(rows::row).toList()));
             }
             if (of.cut()) {
                 complaints.add("Only the newest " + SearchContributions.MOST + " that match under \"" + heading(party)
