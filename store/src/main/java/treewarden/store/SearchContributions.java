@@ -45,13 +45,16 @@ public final class SearchContributions {
     /**
      * What is found.
      *
-     * @param count how many on all pages: at most one more than {@link #MOST} where words or traits are asked for
+     * @param count how many on all pages
      * @param page those on the page that is asked for
+     * @param isCut whether there are more with the words and traits, which were not looked at
      */
-    public record Found(int count, List<Listed> page) {}
+    public record Found(int count, List<Listed> page, boolean isCut) {
+        public static final Found NOTHING = new Found(0, List.of(), false);
+    }
 
     public Found find(ContributionSearch search) {
-        return search.isPlain() ? new Found(counted(search.states()), byState(search)) : byWords(search);
+        return search.isPlain() ? new Found(counted(search.states()), byState(search), false) : byWords(search);
     }
 
     private int counted(Set<ContributionState> states) {
@@ -83,7 +86,8 @@ public final class SearchContributions {
                 .map((row, context) -> Map.entry(row.getInt("found"), row(row, context)))
                 .list();
         int count = rows.isEmpty() ? countByWords(search) : rows.get(0).getKey();
-        return new Found(count, rows.stream().map(Map.Entry::getValue).toList());
+        return new Found(
+                Math.min(count, MOST), rows.stream().map(Map.Entry::getValue).toList(), count > MOST);
     }
 
     private int countByWords(ContributionSearch search) {

@@ -161,6 +161,19 @@ class SearchTest extends Contract {
     }
 
     @Test
+    void whatWaitsForAPersonIsReadFromIndexesAlone() {
+        Assumptions.assumeTrue(backend == Backend.SQLITE, "SQLite says how it reads, whatever is in the tables");
+
+        var steps = plans(tables -> tables.search().waitingFor(1, ALL, ALL, ALL, 20));
+
+        assertThat(steps)
+                .anyMatch(step -> step.startsWith("SEARCH c USING COVERING INDEX contribution_waiting"))
+                .anyMatch(step -> step.startsWith("SEARCH c USING COVERING INDEX contribution_assignee"))
+                .anyMatch(step -> step.startsWith("SEARCH c USING COVERING INDEX contribution_author"))
+                .noneMatch(step -> step.startsWith("SEARCH c USING INDEX") && !step.contains("autoindex"));
+    }
+
+    @Test
     void noQueryOfThePagesReadsATableWithoutAnIndex() {
         Assumptions.assumeTrue(backend == Backend.SQLITE, "SQLite says how it reads, whatever is in the tables");
         var plans = plans(tables -> {

@@ -11,6 +11,7 @@ import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
 import treewarden.store.SearchContributions;
+import treewarden.store.SearchContributions.Found;
 import treewarden.store.SearchContributions.Listed;
 import treewarden.store.Tables;
 import treewarden.web.session.Visitor;
@@ -96,9 +97,9 @@ final class ReadQueue {
             found += of.count();
             if (of.count() > 0) {
                 groups.add(group(
-                        query, party, of, of.rows().stream().map(rows::row).toList()));
+                        query, party, of, of.page().stream().map(rows::row).toList()));
             }
-            if (of.cut()) {
+            if (of.isCut()) {
                 complaints.add("Only the newest " + SearchContributions.MOST + " that match under \"" + heading(party)
                         + "\" are sorted and shown; add a word or choose a state to see the others.");
             }
@@ -130,12 +131,12 @@ final class ReadQueue {
     static List<Contribution> list(Tables tables, QueueQuery query) {
         var find = new FindContributions(tables, query, PAGE);
         return ORDER.stream()
-                .flatMap(party -> find.waitingFor(party).rows().stream())
+                .flatMap(party -> find.waitingFor(party).page().stream())
                 .map(Listed::contribution)
                 .toList();
     }
 
-    private static Queue.Group group(QueueQuery query, Party party, FindContributions.Found found, List<Row> rows) {
+    private static Queue.Group group(QueueQuery query, Party party, Found found, List<Row> rows) {
         var alone = query.turnOf(party);
         int page = query.page();
         boolean more = query.isOneGroup() && found.count() > page * PAGE && page < QueueQuery.LAST_PAGE;
