@@ -36,7 +36,8 @@ final class FindContributions {
         }
         // What is done is looked for by when it was done; what waits, by how long it waits.
         var order = party == Party.NOBODY && query.order() == Order.WAIT ? Order.LATEST : query.order();
-        return tables.search().find(new ContributionSearch(
-                states, query.text(), query.only().traits(), order, rows, (query.page() - 1) * rows));
+        return tables.search()
+                .find(new ContributionSearch(
+                        states, query.text(), query.only().traits(), order, rows, (query.page() - 1) * rows));
     }
 }
