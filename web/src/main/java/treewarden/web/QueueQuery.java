@@ -101,6 +101,11 @@ record QueueQuery(
         return !text.isEmpty() || state != null || turn != null || !only.isNothing();
     }
 
+    /** Whether all that it finds waits for the same party. */
+    boolean isOneGroup() {
+        return state != null || turn != null;
+    }
+
     /** Those states that are asked for and in which it is this party's turn. */
     Set<ContributionState> statesOf(Party party) {
         return Arrays.stream(ContributionState.values())

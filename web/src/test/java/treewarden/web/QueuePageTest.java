@@ -136,11 +136,15 @@ class QueuePageTest {
     }
 
     @Test
-    void aLongGroupHasPages() {
+    void aLongGroupShowsItsFirstRowsAmongOthersAndHasPagesOfItsOwn() {
         site.with(Given.many(ReadQueue.PAGE + 5));
 
-        assertThat(rows("/")).hasSize(ReadQueue.PAGE);
-        assertThat(site.get("/").body()).contains("href=\"/?turn=triager&amp;page=2\"");
+        assertThat(rows("/")).hasSize(ReadQueue.FIRST);
+        assertThat(site.get("/").body()).contains("<a href=\"/?turn=triager\">All 55</a>");
+        assertThat(rows("/?turn=triager")).hasSize(ReadQueue.PAGE);
+        assertThat(site.get("/?turn=triager").body())
+                .contains("href=\"/?turn=triager&amp;page=2\"")
+                .doesNotContain("All 55");
         assertThat(rows("/?turn=triager&page=2")).hasSize(5);
     }
 
