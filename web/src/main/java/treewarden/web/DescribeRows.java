@@ -16,6 +16,7 @@ import treewarden.web.view.Yield;
 final class DescribeRows {
     private final Around around;
     private final Map<ContributionId, Double> scores;
+    private final Map<ContributionId, Integer> duplicates;
 
     /**
      * What a row depends on beside its contribution.
@@ -32,17 +33,20 @@ final class DescribeRows {
             @Nullable ContributionId current) {}
 
     DescribeRows(Around around) {
-        this(around, Map.of());
+        this(around, Map.of(), Map.of());
     }
 
-    private DescribeRows(Around around, Map<ContributionId, Double> scores) {
+    private DescribeRows(
+            Around around, Map<ContributionId, Double> scores, Map<ContributionId, Integer> duplicates) {
         this.around = around;
         this.scores = scores;
+        this.duplicates = duplicates;
     }
 
-    /** All of them, with the judge's scores. */
+    /** All of them, with the judge's scores and the duplicates. */
     List<Row> rows(Tables tables, List<Contribution> all) {
-        var scored = new DescribeRows(around, tables.samples().scores(all));
+        var scored = new DescribeRows(
+                around, tables.samples().scores(all), tables.runs().duplicates(all));
         return all.stream().map(scored::row).toList();
     }
 
@@ -70,6 +74,7 @@ final class DescribeRows {
                 sampleOf(it),
                 it.id().repository() + "." + it.id().number() + "@" + it.head().hex(),
                 scores.containsKey(it.id()) ? Math.round(100 * scores.get(it.id())) + " of 100" : "",
+                duplicates.getOrDefault(it.id(), 0),
                 it.id().equals(around.current()));
     }
 

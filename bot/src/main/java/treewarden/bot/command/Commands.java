@@ -5,13 +5,16 @@ import java.util.Optional;
 import treewarden.bot.Repositories;
 import treewarden.bot.check.ShowContribution;
 import treewarden.bot.command.WrittenCommand.Address;
+import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
+import treewarden.domain.Effect.ShowComment;
 import treewarden.domain.Person;
 import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
 import treewarden.store.Database;
 import treewarden.store.StaleVersion;
+import treewarden.store.Tables;
 
 /**
  * The one door for commands, whether they come from a comment or from a page: one list, one rule of who may.
@@ -82,6 +85,14 @@ public final class Commands {
      */
     public CommandAnswer submit(Command command, FromPage page) {
         return submit(command, Optional.of(page));
+    }
+
+    /** The comment that stands on the pull request, or is to, as it follows from what is stored; empty before a check. */
+    public Optional<String> comment(Tables tables, Contribution contribution) {
+        return shown.effects(tables, contribution).stream()
+                .filter(ShowComment.class::isInstance)
+                .map(effect -> ((ShowComment) effect).markdown())
+                .findFirst();
     }
 
     /** Takes back what this person decided last on a page, as long as the code host was told nothing of it. */
