@@ -116,7 +116,7 @@ public final class TriagePages {
     }
 
     private void showQueue(Context ctx) {
-        var query = QueueQuery.of(ctx::queryParam);
+        var query = QueueQuery.of(ctx);
         var now = clock.instant();
         var shown = database.read(tables -> new Shown(
                 queue.open(tables, query, now, Visitor.of(ctx)),
@@ -143,7 +143,7 @@ public final class TriagePages {
             BotComment comment) {}
 
     private void showContribution(Context ctx) {
-        var query = QueueQuery.of(ctx::queryParam);
+        var query = QueueQuery.of(ctx);
         var now = clock.instant();
         int leafPage = positive(ctx.queryParam("leaves"), 1);
         var found = database.read(tables -> contribution

@@ -1,5 +1,6 @@
 package treewarden.bot.command;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import treewarden.bot.Repositories;
@@ -61,6 +62,12 @@ public final class Commands {
         return LIST.stream().map(CommandInfo::of).toList();
     }
 
+    /** What only a page asks for: who writes a comment needs no command to say something. */
+    static Optional<CommandBehaviour> onPages(String name) {
+        var comment = new CommentCommand();
+        return name.equals(comment.name()) ? Optional.of(comment) : Optional.empty();
+    }
+
     static Optional<CommandBehaviour> find(String name) {
         return LIST.stream().filter(command -> command.name().equals(name)).findFirst();
     }
@@ -71,6 +78,22 @@ public final class Commands {
                 .filter(command -> command.who().includes(standing))
                 .filter(command -> InStates.whyNot(command.name(), state).isEmpty())
                 .map(CommandInfo::of)
+                .toList();
+    }
+
+    /** The same without those that would find nothing to do for this contribution: nothing under way, nothing that failed. */
+    public static List<CommandInfo> offered(Tables tables, Contribution contribution, Standing standing) {
+        var jobs = Stored.jobs(contribution, tables);
+        var idle = new HashSet<String>();
+        if (CancelCommand.trials(jobs).isEmpty()) {
+            idle.add(new CancelCommand().name());
+        }
+        if (Stored.failed(jobs).isEmpty()
+                && tables.outbox().refusedFor(contribution.id()).isEmpty()) {
+            idle.add(new RetryCommand().name());
+        }
+        return offered(contribution.state(), standing).stream()
+                .filter(command -> !idle.contains(command.name()))
                 .toList();
     }
 
