@@ -84,7 +84,9 @@ public final class JobAttempts {
                         """)
                 .bind("now", session.now())
                 .bind("outcome", outcome.slug())
-                .bind("message", Optional.ofNullable(Columns.textOrNull(message)).orElse(""))
+                .bind(
+                        "message",
+                        Optional.ofNullable(Columns.textOrNull(message)).orElse(""))
                 .bind("id", job.number())
                 .execute();
     }

@@ -92,8 +92,7 @@ final class JobEndings {
             return false;
         }
         var counted = waiting.attempts() == job.attempts();
-        attempts.ended(
-                job.id(), counted ? JobAttempt.Outcome.FAILED : JobAttempt.Outcome.PUT_OFF, waiting.why());
+        attempts.ended(job.id(), counted ? JobAttempt.Outcome.FAILED : JobAttempt.Outcome.PUT_OFF, waiting.why());
         session.handle()
                 .createUpdate("""
                         update job set state = 'queued', attempts = :attempts, not_before = :notBefore,

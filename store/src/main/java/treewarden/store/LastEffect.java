@@ -10,7 +10,8 @@ import treewarden.domain.Effect;
  * @param at when it came into its state
  * @param why the last trouble with it; null where there was none
  */
-public record LastEffect(Effect effect, State state, Instant at, @Nullable String why) {
+public record LastEffect(
+        Effect effect, State state, Instant at, @Nullable String why) {
     /** How far it is. */
     public enum State {
         WAITING,

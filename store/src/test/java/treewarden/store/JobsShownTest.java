@@ -84,7 +84,8 @@ class JobsShownTest extends Contract {
         clock.advance(Duration.ofHours(1));
         runner.runUntilQuiet();
 
-        var attempts = database.<List<JobAttempt>>read(tables -> tables.jobAttempts().of(id, 10));
+        var attempts =
+                database.<List<JobAttempt>>read(tables -> tables.jobAttempts().of(id, 10));
         assertThat(attempts)
                 .extracting(JobAttempt::attempt, JobAttempt::outcome, JobAttempt::message, JobAttempt::took)
                 .containsExactly(
@@ -98,7 +99,8 @@ class JobsShownTest extends Contract {
 
         clock.advance(Duration.ofDays(31));
         new Retention(database).sweep();
-        assertThat(database.<List<JobAttempt>>read(tables -> tables.jobAttempts().of(id, 10)))
+        assertThat(database.<List<JobAttempt>>read(
+                        tables -> tables.jobAttempts().of(id, 10)))
                 .isEmpty();
     }
 
@@ -111,7 +113,8 @@ class JobsShownTest extends Contract {
                 }))
                 .runUntilQuiet();
 
-        assertThat(database.<List<JobAttempt>>read(tables -> tables.jobAttempts().of(id, 10)))
+        assertThat(database.<List<JobAttempt>>read(
+                        tables -> tables.jobAttempts().of(id, 10)))
                 .extracting(JobAttempt::outcome)
                 .containsExactly(JobAttempt.Outcome.CANCELLED);
     }

@@ -36,8 +36,7 @@ final class DescribeRows {
         this(around, Map.of(), Map.of());
     }
 
-    private DescribeRows(
-            Around around, Map<ContributionId, Double> scores, Map<ContributionId, Integer> duplicates) {
+    private DescribeRows(Around around, Map<ContributionId, Double> scores, Map<ContributionId, Integer> duplicates) {
         this.around = around;
         this.scores = scores;
         this.duplicates = duplicates;

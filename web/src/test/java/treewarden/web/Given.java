@@ -49,7 +49,10 @@ final class Given {
     }
 
     static CommitId head(int number, int push) {
-        return push == 0 ? head(number) : new CommitId(Digest.of("head " + number + " push " + push).hex().substring(0, 40));
+        return push == 0
+                ? head(number)
+                : new CommitId(
+                        Digest.of("head " + number + " push " + push).hex().substring(0, 40));
     }
 
     Given titled(String its) {

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import treewarden.domain.ContributionState;
 import treewarden.domain.CheckedLeaf;
+import treewarden.domain.ContributionState;
 import treewarden.domain.Finding;
+import treewarden.domain.LeafKind;
 import treewarden.domain.Position;
 import treewarden.domain.Severity;
 import treewarden.store.RunOutcome;
-import treewarden.domain.LeafKind;
 
 class QueuePageTest {
     private static final Pattern ROW = Pattern.compile("data-contribution=\"([^\"]*)\"");
@@ -97,9 +97,10 @@ class QueuePageTest {
 
     @Test
     void aRowSaysHowManyOfItsExamplesAreKnownFromElsewhere() {
-        site.with(Given.contribution(1).found(0, 2).now(), Given.contribution(2).found(0, 1).now());
-        site.with(Given.run(
-                1, RunOutcome.PASSED, leafWith(warning("known-example"), warning("known-example"))));
+        site.with(
+                Given.contribution(1).found(0, 2).now(),
+                Given.contribution(2).found(0, 1).now());
+        site.with(Given.run(1, RunOutcome.PASSED, leafWith(warning("known-example"), warning("known-example"))));
         site.with(Given.run(2, RunOutcome.PASSED, leafWith(warning("long-context"))));
 
         assertThat(text(site.get("/").body())).containsOnlyOnce("duplicate").contains("2 warnings 2 duplicates");

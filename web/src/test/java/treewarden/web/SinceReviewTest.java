@@ -16,9 +16,8 @@ import treewarden.domain.StoredLeaf;
 
 class SinceReviewTest {
     private static final String PATH = "compositional_skills/haiku/qna.yaml";
-    private static final String TEXT = IntStream.rangeClosed(1, 20)
-            .mapToObj(n -> "line " + n + "\n")
-            .collect(Collectors.joining());
+    private static final String TEXT =
+            IntStream.rangeClosed(1, 20).mapToObj(n -> "line " + n + "\n").collect(Collectors.joining());
 
     @TempDir
     Path folder;
@@ -44,7 +43,8 @@ class SinceReviewTest {
 
     @Test
     void whatTheBotDecidesIsNoReview() {
-        site.decide(Given.contribution(1).in(ContributionState.CHANGES_REQUESTED).now(), "treewarden", "checked");
+        site.decide(
+                Given.contribution(1).in(ContributionState.CHANGES_REQUESTED).now(), "treewarden", "checked");
 
         assertThat(page()).contains("First look");
     }
@@ -72,7 +72,8 @@ class SinceReviewTest {
         pushed(TEXT);
 
         assertThat(page()).contains("No leaf changed since eve (7) looked at");
-        assertThat(html()).contains("<section class=\"part since\" id=\"since\">\n<h2>Since the last review</h2>\n<details>");
+        assertThat(html())
+                .contains("<section class=\"part since\" id=\"since\">\n<h2>Since the last review</h2>\n<details>");
     }
 
     @Test
@@ -90,8 +91,7 @@ class SinceReviewTest {
     @Test
     void whatWasTakenBackIsNoReview() {
         judged("eve (7)", "/request-changes Shorter, please.");
-        site.decide(
-                Given.contribution(1).version(2).now(), "eve (7)", "took back that it is changes requested");
+        site.decide(Given.contribution(1).version(2).now(), "eve (7)", "took back that it is changes requested");
 
         assertThat(page()).contains("First look");
     }
@@ -110,7 +110,8 @@ class SinceReviewTest {
         judged("eve (7)", "/hold");
         var next = push();
 
-        assertThat(page()).contains("It is not known here what commit " + next.head().brief() + " held.");
+        assertThat(page())
+                .contains("It is not known here what commit " + next.head().brief() + " held.");
     }
 
     @Test
@@ -134,7 +135,10 @@ class SinceReviewTest {
         judged("eve (7)", "/hold");
         pushed(IntStream.range(0, 2_900).mapToObj(n -> "other " + n + "\n").collect(Collectors.joining()));
 
-        assertThat(page()).contains("2900 added, 20 removed").contains("There is more.").doesNotContain("other 500");
+        assertThat(page())
+                .contains("2900 added, 20 removed")
+                .contains("There is more.")
+                .doesNotContain("other 500");
     }
 
     private void judged(String by, String words) {
@@ -163,6 +167,9 @@ class SinceReviewTest {
     }
 
     private String page() {
-        return html().replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").replace(" .", ".").replace(" ,", ",");
+        return html().replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ")
+                .replace(" .", ".")
+                .replace(" ,", ",");
     }
 }

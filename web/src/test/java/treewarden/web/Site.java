@@ -47,6 +47,9 @@ import treewarden.web.session.Visitor;
 final class Site implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+    /** The file of the database, in the site's folder. */
+    static final String DATABASE = "site.db";
+
     private final Database database;
     private final Javalin server;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -67,7 +70,8 @@ final class Site implements AutoCloseable {
 
     static Site in(Path folder, @Nullable String banner) {
         var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        var database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
+        var file = DatabaseConfig.sqlite(folder.resolve(DATABASE)).busyTimeout(Duration.ofMillis(50));
+        var database = Database.open(file, clock);
         database.migrate();
         var artifacts = Artifacts.in(folder.resolve("artifacts"), 4 * 1024 * 1024);
         int port = freePort();

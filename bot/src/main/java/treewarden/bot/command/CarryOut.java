@@ -40,8 +40,9 @@ final class CarryOut {
         }
         var gathered = new Gathered(commands, context.known(), shown, page);
         for (var command : commands) {
-            var outcome =
-                    page.isPresent() ? SayVerdict.with(run(context.of(command), page), context) : run(context.of(command), page);
+            var outcome = page.isPresent()
+                    ? SayVerdict.with(run(context.of(command), page), context)
+                    : run(context.of(command), page);
             gathered.add(outcome);
             context = context.after(outcome);
         }

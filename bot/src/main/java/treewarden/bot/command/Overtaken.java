@@ -47,8 +47,6 @@ public final class Overtaken {
     }
 
     private static boolean isDecision(AuditEvent event) {
-        return event.action().equals("decide")
-                && (!Objects.equals(event.before(), event.after())
-                        || isVerdict(event));
+        return event.action().equals("decide") && (!Objects.equals(event.before(), event.after()) || isVerdict(event));
     }
 }

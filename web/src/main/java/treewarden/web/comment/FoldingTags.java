@@ -15,7 +15,8 @@ final class FoldingTags {
     private static final Pattern FOLD = Pattern.compile("<(/?)(details|summary|sub)( open)?>");
 
     /** An ampersand that begins no character reference. */
-    private static final Pattern AMPERSAND = Pattern.compile("&(?!(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});)");
+    private static final Pattern AMPERSAND =
+            Pattern.compile("&(?!(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});)");
 
     private FoldingTags() {}
 

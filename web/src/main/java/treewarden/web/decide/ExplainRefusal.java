@@ -53,7 +53,10 @@ final class ExplainRefusal {
 
     /** Where it is not about the contribution. */
     void of(Context ctx, Form form, HttpStatus status, String title, String advice) {
-        show(ctx, status, new Refused(title, advice, null, "/", "the queue", form.text(), "", List.of(), "", List.of()));
+        show(
+                ctx,
+                status,
+                new Refused(title, advice, null, "/", "the queue", form.text(), "", List.of(), "", List.of()));
     }
 
     void of(Context ctx, Refusal refusal) {
@@ -90,8 +93,7 @@ final class ExplainRefusal {
                 || !visitor.role().isAtLeast(PageRole.TRIAGER)) {
             return List.of();
         }
-        var fields = new ArrayList<Hidden>(
-                Form.hidden(visitor, refusal.now().head(), refusal.latest()));
+        var fields = new ArrayList<Hidden>(Form.hidden(visitor, refusal.now().head(), refusal.latest()));
         fields.add(new Hidden(Form.COMMAND, "comment"));
         return fields;
     }

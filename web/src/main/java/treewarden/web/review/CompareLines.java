@@ -83,10 +83,7 @@ final class CompareLines {
         removedFirst();
         var lines = nearChanges();
         return new Difference(
-                added,
-                removed,
-                lines.subList(0, Math.min(lines.size(), MOST_SHOWN)),
-                lines.size() > MOST_SHOWN);
+                added, removed, lines.subList(0, Math.min(lines.size(), MOST_SHOWN)), lines.size() > MOST_SHOWN);
     }
 
     private int same(int from, int to, int shift) {

@@ -51,10 +51,7 @@ public final class ReadSinceReview {
      * @param after what was read of the head; null where that is not known
      */
     public record Review(
-            @Nullable AuditEntry judgement,
-            CommitId head,
-            Run.@Nullable Content before,
-            Run.@Nullable Content after) {
+            @Nullable AuditEntry judgement, CommitId head, Run.@Nullable Content before, Run.@Nullable Content after) {
         private static Review none(CommitId head) {
             return new Review(null, head, null, null);
         }
@@ -113,9 +110,7 @@ public final class ReadSinceReview {
 
     /** A leaf that differs; a digest is null where the leaf is not part of that commit's changes. */
     private record Changed(
-            String path,
-            @Nullable Digest before,
-            @Nullable Digest after) {}
+            String path, @Nullable Digest before, @Nullable Digest after) {}
 
     private static List<Changed> changes(List<StoredLeaf> before, List<StoredLeaf> after) {
         var old = byPath(before);
@@ -158,13 +153,7 @@ public final class ReadSinceReview {
                             + " lines, too many to be compared here. The code host compares them.");
         }
         var difference = CompareLines.of(before.get(), after.get());
-        return new File(
-                path,
-                words,
-                difference.added(),
-                difference.removed(),
-                difference.lines(),
-                note(difference));
+        return new File(path, words, difference.added(), difference.removed(), difference.lines(), note(difference));
     }
 
     private static String note(CompareLines.Difference difference) {

@@ -128,9 +128,7 @@ public final class DescribeJob {
             return null;
         }
         long percent = progress.of() <= 0 ? 0 : Math.round(100.0 * progress.done() / progress.of());
-        return new Runs.Progress(
-                (int) Math.max(0, Math.min(100, percent)),
-                words(progress));
+        return new Runs.Progress((int) Math.max(0, Math.min(100, percent)), words(progress));
     }
 
     /** How far it is; empty where nothing was said of it. */

@@ -91,7 +91,8 @@ final class ReadRuns {
                 .toList();
         groups.add(group("ended", "Ended lately", ended.size(), "", "Nothing has ended yet.", ended));
         return new Runs(
-                groups, tables.workers().list().stream().map(this::worker).toList(),
+                groups,
+                tables.workers().list().stream().map(this::worker).toList(),
                 teacher.days(),
                 teacher.troubles());
     }

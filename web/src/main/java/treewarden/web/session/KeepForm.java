@@ -70,7 +70,8 @@ public final class KeepForm {
                 ctx,
                 "Nothing can be written at the moment",
                 "Nothing was done, and what you typed is kept below. The database is busy, or only lets us read: reading"
-                        + " goes on. Send it again in a moment; if it stays so, tell the operator this number: " + number
+                        + " goes on. Send it again in a moment; if it stays so, tell the operator this number: "
+                        + number
                         + ".",
                 Visitor.of(ctx).formToken(),
                 Again.POSSIBLE);
