@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
-import treewarden.app.config.SignInSettings;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.config.InvalidConfiguration;
 import treewarden.app.config.Problem;
+import treewarden.app.config.SignInSettings;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.signin.AskGitHub;
 import treewarden.bot.Repositories;
@@ -129,15 +129,12 @@ public final class Parts {
     }
 
     /** The App as people sign in to it. */
-    public static SignInWithGitHub signIn(
-            Config config, SignInSettings.Client client, OkHttpClient http, Clock clock) {
+    public static SignInWithGitHub signIn(Config config, SignInSettings.Client client, OkHttpClient http, Clock clock) {
         return SignInWithGitHub.at(
                 config.github().apiUrl(),
                 URI.create(config.github().webUrl()),
                 new SignInWithGitHub.Client(
-                        client.id(),
-                        client.secret(),
-                        URI.create(config.server().publicUrl() + SignInRoutes.BACK)),
+                        client.id(), client.secret(), URI.create(config.server().publicUrl() + SignInRoutes.BACK)),
                 http,
                 clock);
     }
