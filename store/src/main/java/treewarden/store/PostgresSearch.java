@@ -40,6 +40,11 @@ final class PostgresSearch implements SearchIndex {
     }
 
     @Override
+    public String checks() {
+        return "run d";
+    }
+
+    @Override
     public String query(ContributionSearch search) {
         return SearchIndex.query(
                 search, " & ", " | ", word -> '\'' + word + '\'' + (SearchWords.isWhole(word) ? "" : ":*"));

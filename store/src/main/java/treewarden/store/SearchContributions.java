@@ -38,9 +38,10 @@ public final class SearchContributions {
      *
      * @param score the judge's mean score of the rows that were kept of its head's sample, from 0 to 1; null where none
      *     was judged
+     * @param duplicates how many of its head's examples are known from elsewhere
      */
     public record Listed(
-            Contribution contribution, @Nullable Double score) {}
+            Contribution contribution, @Nullable Double score, int duplicates) {}
 
     /**
      * What is found.
@@ -115,17 +116,19 @@ public final class SearchContributions {
 
     /** What {@link #row} needs of those whose keys and place are selected. */
     private String listed(String columns, String ids, ContributionSearch.Order order) {
-        return "select " + columns + ", r.owner, r.name, r.installation, s.score from (" + ids + ") p"
+        return "select " + columns + ", r.owner, r.name, r.installation, s.score, d.duplicates from (" + ids + ") p"
                 + " join contribution c on c.repository = p.repository and c.number = p.number"
                 + " join repository r on r.id = c.repository left join " + index.scores()
                 + " on s.repository = c.repository and s.number = c.number and s.head = c.head"
+                + " left join " + index.checks()
+                + " on d.repository = c.repository and d.number = c.number and d.head = c.head"
                 + " order by " + order.sql("p.");
     }
 
     private static Listed row(ResultSet row, StatementContext context) throws SQLException {
         double score = row.getDouble("score");
         var known = row.wasNull() ? null : (Double) score;
-        return new Listed(Contributions.row(row, context), known);
+        return new Listed(Contributions.row(row, context), known, row.getInt("duplicates"));
     }
 
     /**

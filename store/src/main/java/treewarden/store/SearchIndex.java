@@ -20,6 +20,9 @@ interface SearchIndex {
     /** The samples as {@code s}, of which only the key and the score are read. */
     String scores();
 
+    /** The checks as {@code d}, of which only the key and the number of duplicates are read. */
+    String checks();
+
     /** What is asked for in the database's own language of queries. */
     String query(ContributionSearch search);
 

@@ -39,6 +39,11 @@ final class SqliteSearch implements SearchIndex {
     }
 
     @Override
+    public String checks() {
+        return "run d indexed by run_duplicates";
+    }
+
+    @Override
     public String query(ContributionSearch search) {
         return SearchIndex.query(
                 search, " AND ", " OR ", word -> '"' + word + '"' + (SearchWords.isWhole(word) ? "" : "*"));

@@ -70,6 +70,6 @@ final class AroundDecisions implements Surroundings {
     }
 
     private static QueueQuery view(Context ctx) {
-        return QueueQuery.of(ctx::queryParam);
+        return QueueQuery.of(ctx);
     }
 }

@@ -34,7 +34,7 @@ final class DescribeRows {
 
     /** Without a score, where the sample itself is shown. */
     Row row(Contribution it) {
-        return row(new Listed(it, null));
+        return row(new Listed(it, null, 0));
     }
 
     Row row(Listed listed) {
@@ -63,6 +63,7 @@ final class DescribeRows {
                 sampleOf(it),
                 it.id().repository() + "." + it.id().number() + "@" + it.head().hex(),
                 score == null ? "" : Math.round(100 * score) + " of 100",
+                listed.duplicates(),
                 it.id().equals(around.current()));
     }
 

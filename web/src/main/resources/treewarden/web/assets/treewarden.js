@@ -42,6 +42,8 @@
   };
 
   const refresh = async () => {
+    // An answer that says why there is no page any more has taken the place of the region.
+    if (!region.isConnected) { stream.close(); live.hidden = true; return; }
     if (paused || document.hidden) return;
     if (inUse()) { say("changed, shown when you are done"); schedule(2000); return; }
     if (fetching) { again = true; return; }
