@@ -14,6 +14,7 @@ final class Axe {
             """
             (only) => axe.run(document, {
               resultTypes: ['violations'],
+              preload: false,
               ...(only ? {runOnly: [only]} : {rules: {'target-size': {enabled: true}}}),
             }).then(({violations}) => violations.flatMap(({id, impact, nodes}) => nodes.map((node) =>
               `${impact} ${id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\\s+/g, ' ')}`)))""";
