@@ -24,8 +24,8 @@ import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
 
 /**
- * Every page in every state, as a monitor and as a phone show it, light and dark: axe-core finds nothing, and nothing is to
- * be scrolled sideways. A new page is one line in {@link #pages}.
+ * Every page in every state, as a monitor and as a phone show it, light and dark: axe-core finds nothing,
+ * nothing is to be scrolled sideways, and keys lead everywhere. A new page is one line in {@link #pages}.
  */
 class EveryPageTest {
     private static final Visitor TESS = new Visitor(new Person(42, "tess"), PageRole.TRIAGER, "token");
@@ -133,6 +133,7 @@ class EveryPageTest {
             var complaints = new ArrayList<String>();
             Axe.complaints(page).forEach(it -> complaints.add("on a monitor, " + it));
             addSideways(complaints, page);
+            complaints.addAll(ByKeys.missed(page));
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
             Axe.complaintsAboutColours(page).forEach(it -> complaints.add("in the dark, " + it));
             page.setViewportSize(390, 844);

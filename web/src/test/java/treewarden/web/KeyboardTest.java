@@ -93,6 +93,50 @@ class KeyboardTest {
     }
 
     @Test
+    void searchesAndKeepsTheViewByKeysAlone() {
+        site.ready("haiku");
+        site.ready("sonnets");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            page.navigate(site.at("/").toString());
+            page.keyboard().press("/");
+            page.keyboard().type("sonnets");
+            page.keyboard().press("Enter");
+            page.waitForURL("**q=sonnets*");
+            ByKeys.goTo(page, "form.keep input[type=text]");
+            page.keyboard().type("Poems");
+            page.keyboard().press("Enter");
+            page.locator(".views nav a:text('Poems')").waitFor();
+            page.navigate(site.at("/").toString());
+            ByKeys.goTo(page, ".views nav a");
+            page.keyboard().press("Enter");
+
+            page.waitForURL("**q=sonnets*");
+            assertThat(page.locator(".group [data-contribution]").count()).isOne();
+        }
+    }
+
+    @Test
+    void walksTheTreeByKeysAlone() {
+        var pull = site.ready("haiku");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            page.navigate(site.at("/").toString());
+            ByKeys.goTo(page, ".sites a[href='/tree']");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/tree");
+            ByKeys.goTo(page, "ul.branches summary");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("ul.branches ul a:visible").count()).isZero();
+            page.keyboard().press("Enter");
+            ByKeys.goTo(page, "ul.branches ul a.here");
+            page.keyboard().press("Enter");
+
+            page.waitForURL("**" + site.path(pull) + "*");
+        }
+    }
+
+    @Test
     void decidesWithScriptsOff() {
         var pull = site.ready("haiku");
         try (var context = chromium.browser()
