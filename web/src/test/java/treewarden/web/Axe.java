@@ -10,8 +10,7 @@ import java.util.Objects;
 /** The rules of axe-core, which the driver of the browser brings into a page past its content security policy. */
 final class Axe {
     /** One line for each thing that is wrong: how bad, which rule, where, and what axe says of it. */
-    private static final String ASK =
-            """
+    private static final String ASK = """
             (only) => axe.run(document, {
               resultTypes: ['violations'],
               preload: false,

@@ -8,8 +8,7 @@ final class ByKeys {
     private static final int PATIENCE = 600;
 
     /** What can be used and is seen; while a dialog is open, what stands in it. */
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             () => {
               const within = document.querySelector('dialog[open]') || document;
               const all = [...within.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
@@ -24,8 +23,7 @@ final class ByKeys {
               return window.unreached.size;
             }""";
 
-    private static final String MISSED =
-            """
+    private static final String MISSED = """
             () => [
               ...[...window.unreached].map((it) => 'no key leads to ' + it.outerHTML.slice(0, 160)),
               ...[...window.unmarked].map((it) => 'nobody sees the focus on ' + it.outerHTML.slice(0, 160)),

@@ -30,10 +30,13 @@ import treewarden.web.session.Visitor;
 class EveryPageTest {
     private static final Visitor TESS = new Visitor(new Person(42, "tess"), PageRole.TRIAGER, "token");
     private static final Visitor MONA = new Visitor(new Person(43, "mona"), PageRole.MAINTAINER, "token");
-    private static final String LONG_WORD = "Donaudampfschifffahrtsgesellschaftskapitaen".repeat(5).substring(0, 200);
+    private static final String LONG_WORD =
+            "Donaudampfschifffahrtsgesellschaftskapitaen".repeat(5).substring(0, 200);
     private static final String LEFTWARDS =
-            "\u0634\u062c\u0631\u0629 \u0627\u0644\u0645\u0639\u0631\u0641\u0629 \u0648\u0643\u062a\u0627\u0628".repeat(6);
-    private static final List<String> HARD_TO_SET = List.of(LONG_WORD, LEFTWARDS, "\u202egpj.exe " + "WWWW ".repeat(38));
+            "\u0634\u062c\u0631\u0629 \u0627\u0644\u0645\u0639\u0631\u0641\u0629 \u0648\u0643\u062a\u0627\u0628"
+                    .repeat(6);
+    private static final List<String> HARD_TO_SET =
+            List.of(LONG_WORD, LEFTWARDS, "\u202egpj.exe " + "WWWW ".repeat(38));
 
     @AutoClose
     private static Chromium chromium;
@@ -70,8 +73,10 @@ class EveryPageTest {
                 at("help for the keys", TESS, "/").then(page -> page.keyboard().press("?")),
                 at("contribution with a sample", Visitor.ANYBODY, twelve),
                 at("contribution with everything open", TESS, twelve).then(EveryPageTest::openAll),
-                at("contribution about to be refused", TESS, twelve).then(page -> page.keyboard().press("c")),
-                at("contribution about to be rejected", TESS, twelve).then(page -> page.keyboard().press("x")),
+                at("contribution about to be refused", TESS, twelve)
+                        .then(page -> page.keyboard().press("c")),
+                at("contribution about to be rejected", TESS, twelve)
+                        .then(page -> page.keyboard().press("x")),
                 at("contribution with findings", MONA, "/contributions/instructlab/taxonomy/31"),
                 at("contribution that is being checked", TESS, "/contributions/instructlab/taxonomy/38"),
                 at("contribution that waits for a go", MONA, "/contributions/instructlab/taxonomy/36"),
@@ -148,8 +153,7 @@ class EveryPageTest {
     }
 
     private static void addSideways(List<String> complaints, Page page) {
-        var beyond = page.evaluate(
-                """
+        var beyond = page.evaluate("""
                 () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
                   .filter((it) => it.getBoundingClientRect().right > innerWidth && !it.closest('.scrolled *'))
                   .map((it) => 'sticks out at ' + innerWidth + ': ' + it.outerHTML.slice(0, 120))""");

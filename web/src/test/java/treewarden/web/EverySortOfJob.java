@@ -40,13 +40,19 @@ final class EverySortOfJob implements AutoCloseable {
         this.named = new JobRunner(
                 database, EnumSet.of(Capability.PUBLISH), publishing(), RunnerConfig.named(String.join(" ", texts)));
         var handlers = List.<JobHandler<?>>of(
-                when(JobKind.CHECK_CONTRIBUTION, (context, payload) ->
-                        JobResult.done(textOf(texts, ((JobPayload.CheckContribution) payload).contribution().number()))),
-                when(JobKind.RECONCILE, (context, payload) ->
-                        new JobResult.GaveUp(textOf(texts, ((JobPayload.Reconcile) payload).repository()))),
+                when(
+                        JobKind.CHECK_CONTRIBUTION,
+                        (context, payload) -> JobResult.done(textOf(
+                                texts,
+                                ((JobPayload.CheckContribution) payload)
+                                        .contribution()
+                                        .number()))),
+                when(
+                        JobKind.RECONCILE,
+                        (context, payload) ->
+                                new JobResult.GaveUp(textOf(texts, ((JobPayload.Reconcile) payload).repository()))),
                 when(JobKind.SNAPSHOT_TAXONOMY, this::runUntilClosed));
-        var runner = new JobRunner(
-                database, EnumSet.of(Capability.FORGE), handlers, RunnerConfig.named("serve-4711"));
+        var runner = new JobRunner(database, EnumSet.of(Capability.FORGE), handlers, RunnerConfig.named("serve-4711"));
         this.worker = new Thread(runner::runUntilQuiet, "every sort of job");
     }
 

@@ -56,8 +56,7 @@ class HostileTextTest {
             "window.stopped = []; document.addEventListener('securitypolicyviolation', (it) =>"
                     + " window.stopped.push(it.violatedDirective + ' ' + it.blockedURI + ' ' + it.sample));";
 
-    private static final String CAUGHT =
-            """
+    private static final String CAUGHT = """
             () => [
               ...(window.hit === undefined ? [] : ['it ran']),
               ...window.stopped,

@@ -100,15 +100,13 @@ class KeyboardTest {
         try (var context = as(site.triager("tess"))) {
             var page = context.newPage();
             var held = new ArrayDeque<Route>();
-            page.route(
-                    request -> request.endsWith(site.path(pull)),
-                    route -> {
-                        if (route.request().headers().containsKey("hx-request")) {
-                            held.add(route);
-                        } else {
-                            route.resume();
-                        }
-                    });
+            page.route(request -> request.endsWith(site.path(pull)), route -> {
+                if (route.request().headers().containsKey("hx-request")) {
+                    held.add(route);
+                } else {
+                    route.resume();
+                }
+            });
             page.navigate(site.at(site.path(pull)).toString());
             page.locator("[data-live-words]:has-text('live')").waitFor();
             page.waitForRequest(request -> request.headers().containsKey("hx-request"), () -> site.ready("sonnets"));

@@ -55,7 +55,8 @@ final class SameTextEverywhere {
     /** And as the name of a view that somebody keeps. */
     static void keptBy(Site site, long person, String text) {
         site.database()
-                .run(transaction -> transaction.savedViews().save(person, new SavedView(text, "?q=" + text.hashCode())));
+                .run(transaction ->
+                        transaction.savedViews().save(person, new SavedView(text, "?q=" + text.hashCode())));
     }
 
     private static Finding finding(String text) {
