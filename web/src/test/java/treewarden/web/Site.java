@@ -138,6 +138,10 @@ final class Site implements AutoCloseable {
         });
     }
 
+    Database database() {
+        return database;
+    }
+
     /** From now on all requests are this visitor's. */
     void signIn(Visitor somebody) {
         visitor.set(somebody);
