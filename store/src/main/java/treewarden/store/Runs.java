@@ -2,16 +2,11 @@ package treewarden.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
-import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Finding;
 

@@ -35,8 +35,6 @@ import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.forge.github.SignInWithGitHub;
 import treewarden.sdg.block.PipelineException;
-import treewarden.sdg.precheck.Precheck;
-import treewarden.sdg.precheck.PrecheckLimits;
 import treewarden.sdg.token.UnusableTokenizer;
 import treewarden.taxonomy.RuleSet;
 import treewarden.taxonomy.RuleSetting;
