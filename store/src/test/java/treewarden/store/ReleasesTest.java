@@ -220,6 +220,6 @@ class ReleasesTest extends Contract {
 
     private static StageReport generated() {
         return new StageReport.Generated(
-                Map.of("skills.jsonl", Digest.of("rows")), Map.of("knowledge/tides", 40), 1, 0, Usage.NONE);
+                Map.of("skills.jsonl", Digest.of("rows")), Map.of("knowledge/tides", 40), 1, 0, Usage.NONE, List.of());
     }
 }
