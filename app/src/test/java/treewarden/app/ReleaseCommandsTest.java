@@ -68,6 +68,9 @@ class ReleaseCommandsTest {
                     - maintain
                 database:
                   sqlite: %s
+                teacher:
+                  url: https://teacher.example/v1
+                  model: mixtral
                 releases:
                   model: community/model
                   base-model: %s
@@ -115,10 +118,13 @@ class ReleaseCommandsTest {
         var id = started.out().split(" ", 2)[0];
 
         assertThat(run("release", "start").out()).contains(id + " is under way; one release of a model");
-        assertThat(run("release", "show").out()).contains(id + " of community/model: under way").contains("plan");
+        assertThat(run("release", "show").out())
+                .contains(id + " of community/model: under way")
+                .contains("plan");
         assertThat(run("release", "list").out()).contains(id).contains("operator ");
         assertThat(run("release", "approve", id, "--why", "read").out()).contains("only one that waits for a person");
-        assertThat(run("release", "cancel", id, "--why", "not today").exitCode()).isZero();
+        assertThat(run("release", "cancel", id, "--why", "not today").exitCode())
+                .isZero();
         assertThat(run("release", "cancel", id).out()).contains(id + " is cancelled already");
         assertThat(run("release", "show", id).out()).contains("not today");
         assertThat(run("release", "show", "release-20200101").out()).contains("there is no release-20200101");
@@ -140,10 +146,17 @@ class ReleaseCommandsTest {
                     .orElseThrow()
                     .repository()
                     .id();
-            releases.start(Release.start(id, "community/model", taxonomy, "schedule", Clock.systemUTC().instant()));
+            releases.start(Release.start(
+                    id,
+                    "community/model",
+                    taxonomy,
+                    "schedule",
+                    Clock.systemUTC().instant()));
             var planned = new StageReport.Planned(new ReleasePlan(
                     new CommitId("c".repeat(40)), null, List.of(), List.of(), List.of(), List.of(), List.of()));
-            for (var stage = ReleaseStage.PLAN; stage != ReleaseStage.GATE; stage = stage.next().orElseThrow()) {
+            for (var stage = ReleaseStage.PLAN;
+                    stage != ReleaseStage.GATE;
+                    stage = stage.next().orElseThrow()) {
                 releases.finish(id, stage, planned, "done");
             }
             releases.finish(id, ReleaseStage.GATE, planned, ReleaseState.UNDECIDED, "40 questions are too few");
@@ -153,22 +166,27 @@ class ReleaseCommandsTest {
         var approved = run("release", "approve", id.name(), "--why", "read all forty");
 
         assertThat(approved.out()).contains("is going to be published");
-        assertThat(database.read(tables -> tables.releases().find(id)).orElseThrow().stage())
+        assertThat(database.read(tables -> tables.releases().find(id))
+                        .orElseThrow()
+                        .stage())
                 .isEqualTo(ReleaseStage.PUBLISH);
     }
 
     @Test
     void whatIsExcludedStaysOutUntilItIsReadmitted() {
         known();
-        assertThat(run("release", "exclude", "compositional_skills/writing/haiku/", "--why", "not free").out())
+        assertThat(run("release", "exclude", "compositional_skills/writing/haiku/", "--why", "not free")
+                        .out())
                 .contains("compositional_skills/writing/haiku stays out");
-        assertThat(run("release", "exclude", "compositional_skills/writing/haiku", "--why", "x").out())
+        assertThat(run("release", "exclude", "compositional_skills/writing/haiku", "--why", "x")
+                        .out())
                 .contains("kept out already");
         assertThat(run("release", "exclude", "../etc", "--why", "x").exitCode()).isEqualTo(2);
 
         assertThat(run("release", "plan").out()).contains("kept out  compositional_skills/writing/haiku: not free");
 
-        assertThat(run("release", "readmit", "compositional_skills/writing/haiku").exitCode())
+        assertThat(run("release", "readmit", "compositional_skills/writing/haiku")
+                        .exitCode())
                 .isZero();
         assertThat(run("release", "plan").out()).contains("1 new");
     }

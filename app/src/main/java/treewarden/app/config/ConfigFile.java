@@ -109,6 +109,9 @@ public final class ConfigFile {
                 new SignInSection(root.section("sign-in"), secrets).read(server.publicUrl()),
                 new ReleaseSection(root.section("releases"), secrets, this::path)
                         .read(github.repositories(), calendar));
+        if (config.releases() != null && config.teacher() == null) {
+            root.missing("teacher", "the model that writes the data of releases, and judges candidates");
+        }
         root.finish();
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);

@@ -42,8 +42,8 @@ import treewarden.store.RunnerConfig;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.TrainingRecipe;
-import treewarden.worker.train.TrainingPlan.Base;
 import treewarden.worker.train.Trainer;
+import treewarden.worker.train.TrainingPlan.Base;
 
 /**
  * Two releases of a taxonomy of a thousand skills by the jobs of the service: one that makes all data, and one for which a
@@ -107,8 +107,11 @@ public final class MeasureIncremental {
         });
         var took = new ArrayList<Took>();
         // One thread: the stages come one after the other, and each is counted by itself.
-        var runner =
-                new JobRunner(database, Set.of(Capability.TEACHER), handlers, RunnerConfig.named("bench").threads(1));
+        var runner = new JobRunner(
+                database,
+                Set.of(Capability.TEACHER),
+                handlers,
+                RunnerConfig.named("bench").threads(1));
         long before = requests.get();
         runner.runUntilQuietOrThrow();
         long asked = requests.get() - before;
@@ -118,11 +121,12 @@ public final class MeasureIncremental {
             var seconds = Duration.between(outputs.get(i - 1).endedAt(), output.endedAt())
                             .toMillis()
                     / 1e3;
-            took.add(new Took(output.stage(), seconds, output.stage() == ReleaseStage.GENERATE ? asked : 0, words(output)));
+            took.add(new Took(
+                    output.stage(), seconds, output.stage() == ReleaseStage.GENERATE ? asked : 0, words(output)));
         }
         if (took.size() != 2) {
-            throw new IllegalStateException("a stage did not end: " + database.<Object>read(
-                    tables -> tables.jobs().list(JobFilter.ALL)));
+            throw new IllegalStateException("a stage did not end: "
+                    + database.<Object>read(tables -> tables.jobs().list(JobFilter.ALL)));
         }
         database.run(transaction -> transaction.writeReleases().cancel(id, "bench", "measured"));
         return took;
@@ -138,8 +142,7 @@ public final class MeasureIncremental {
         var planned = new ArrayList<PlannedLeaf>();
         for (int i = 0; i < leaves; i++) {
             var digest = artifacts.put(SkillLeaf.bytes(i, i == changed ? "changed" : "first"));
-            planned.add(new PlannedLeaf(
-                    SkillLeaf.path(i), LeafKind.FREEFORM_SKILL, digest, Change.NEW, null, null));
+            planned.add(new PlannedLeaf(SkillLeaf.path(i), LeafKind.FREEFORM_SKILL, digest, Change.NEW, null, null));
         }
         return new ReleasePlan(
                 new CommitId(Digest.of("commit " + changed).hex().substring(0, 40)),

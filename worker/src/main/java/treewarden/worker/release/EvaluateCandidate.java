@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,8 +37,6 @@ import treewarden.worker.evaluate.TrainingRows;
  * the files that would be published, and has the answers judged.
  */
 public final class EvaluateCandidate implements Stage {
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-
     /**
      * How.
      *
@@ -78,7 +75,8 @@ public final class EvaluateCandidate implements Stage {
         } catch (TeacherException | EvaluationException e) {
             return new StageEnd.Failed(String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
-            return new StageEnd.Again(context.job().clock().instant().plus(PAUSE), "stopped");
+            // A worker that stops gives the job back, and no attempt is counted.
+            return new StageEnd.Failed("stopped");
         } catch (IOException e) {
             throw new UncheckedIOException(
                     context.folder() + " cannot be written (" + e.getMessage() + "); make room there", e);
