@@ -141,7 +141,12 @@ public sealed interface Effect {
             implements Effect {
         @Override
         public String target() {
-            return "release:" + contribution.repository() + ":" + tag;
+            return target(contribution.repository(), tag);
+        }
+
+        /** The target of a release by its tag. */
+        public static String target(long repository, String tag) {
+            return "release:" + repository + ":" + tag;
         }
     }
 
