@@ -138,7 +138,9 @@ class AnnouncedReleaseTest {
             releasing.isMade(release.id());
             bot.runUntilQuiet();
 
-            assertThat(bot.repository.releases()).singleElement().matches(shown -> shown.body().equals("Mine."));
+            assertThat(bot.repository.releases())
+                    .singleElement()
+                    .matches(shown -> shown.body().equals("Mine."));
             assertThat(notShown(bot, release.id())).contains("is not ours: rename or delete it");
         }
     }

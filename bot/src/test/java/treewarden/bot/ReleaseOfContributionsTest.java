@@ -70,8 +70,7 @@ class ReleaseOfContributionsTest {
 
         assertThat(plan.leaves()).extracting(PlannedLeaf::path).containsExactly(HAIKU);
         assertThat(plan.contributions()).containsExactly(bot.id(approved));
-        assertThat(plan.left())
-                .containsExactly("#" + merged.number() + ": nobody approved it; its leaves stay out");
+        assertThat(plan.left()).containsExactly("#" + merged.number() + ": nobody approved it; its leaves stay out");
     }
 
     @Test
@@ -98,7 +97,8 @@ class ReleaseOfContributionsTest {
 
         var plan = releasing.planOf(releasing.plan().id());
 
-        assertThat(plan.leaves()).extracting(PlannedLeaf::contributor, PlannedLeaf::pullRequest)
+        assertThat(plan.leaves())
+                .extracting(PlannedLeaf::contributor, PlannedLeaf::pullRequest)
                 .containsExactly(tuple("ada", songs.number()));
         assertThat(plan.contributions()).containsExactly(bot.id(songs));
         assertThat(plan.withdrawn())
@@ -147,8 +147,7 @@ class ReleaseOfContributionsTest {
         assertThat(plan.leaves())
                 .extracting(PlannedLeaf::path, PlannedLeaf::change)
                 .containsExactly(
-                        tuple(HAIKU, Change.CHANGED),
-                        tuple(HAIKU.replace("haiku", "songs"), Change.UNCHANGED));
+                        tuple(HAIKU, Change.CHANGED), tuple(HAIKU.replace("haiku", "songs"), Change.UNCHANGED));
         assertThat(plan.removed()).containsExactly(ODES);
         assertThat(plan.contributions()).containsExactly(bot.id(change));
         assertThat(plan.words()).isEqualTo("0 new, 1 changed, 1 unchanged, 1 removed");

@@ -71,7 +71,8 @@ final class Releasing {
     private static StageReport gated() {
         return new Gated(GateVerdict.of(
                 "1",
-                List.of(new GateCriterion("held-out questions", GateCriterion.State.MET, 0.02, -0.05, "+0.020, no worse"))));
+                List.of(new GateCriterion(
+                        "held-out questions", GateCriterion.State.MET, 0.02, -0.05, "+0.020, no worse"))));
     }
 
     /** From the beginning to its end. */

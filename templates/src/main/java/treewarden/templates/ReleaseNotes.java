@@ -84,7 +84,8 @@ public final class ReleaseNotes {
         values.put("model_url", url(model.modelUrl()));
         values.put("data_url", url(model.dataUrl()));
         values.put("parts", parts(different, lines));
-        values.put("more_leaves", different.size() > lines ? more(different.size() - lines, "leaves are different") : "");
+        values.put(
+                "more_leaves", different.size() > lines ? more(different.size() - lines, "leaves are different") : "");
         values.put("contributors", contributors(model, lines));
         values.put("verdict", verdict == null ? "" : verdict(verdict, model.decidedBy()));
         values.put(
@@ -97,7 +98,10 @@ public final class ReleaseNotes {
                                 .toList());
         values.put(
                 "withdrawn",
-                plan.withdrawn().stream().limit(lines).map(ReleaseNotes::withdrawn).toList());
+                plan.withdrawn().stream()
+                        .limit(lines)
+                        .map(ReleaseNotes::withdrawn)
+                        .toList());
         values.put("left", left(plan.left(), lines));
         return NOTES.render(values).markdown();
     }
@@ -173,10 +177,8 @@ public final class ReleaseNotes {
     }
 
     private static String pulls(TreeSet<Integer> numbers, Model model) {
-        var named = numbers.stream()
-                .limit(PULLS)
-                .map(number -> pull(number, model))
-                .collect(Collectors.joining(", "));
+        var named =
+                numbers.stream().limit(PULLS).map(number -> pull(number, model)).collect(Collectors.joining(", "));
         return numbers.size() > PULLS ? named + " and " + (numbers.size() - PULLS) + " more" : named;
     }
 

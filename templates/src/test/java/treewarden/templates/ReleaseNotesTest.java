@@ -69,10 +69,19 @@ class ReleaseNotesTest {
 
         var notes = new ReleaseNotes()
                 .render(new ReleaseNotes.Model(
-                        new ReleaseId("release-20261123"), "community/model", plan, number -> "", null, null, null, null));
+                        new ReleaseId("release-20261123"),
+                        "community/model",
+                        plan,
+                        number -> "",
+                        null,
+                        null,
+                        null,
+                        null));
 
         assertThat(notes)
-                .contains("1 new, 0 changed, 0 unchanged leaves, in its first release.", "- new: `knowledge/science/seals`")
+                .contains(
+                        "1 new, 0 changed, 0 unchanged leaves, in its first release.",
+                        "- new: `knowledge/science/seals`")
                 .doesNotContain("## Who taught it", "## How good it is", "## What is kept out", "](");
     }
 
@@ -86,7 +95,8 @@ class ReleaseNotesTest {
         var rendered = Rendered.of(notes);
         assertThat(rendered.images()).isEmpty();
         assertThat(rendered.links())
-                .allMatch(link -> link.startsWith("https://hub.example/") || link.equals("https://github.example/pull/1"));
+                .allMatch(link ->
+                        link.startsWith("https://hub.example/") || link.equals("https://github.example/pull/1"));
         assertThat(rendered.html()).isEmpty();
         // The label of our own link to the pull request is the one thing of its kind.
         assertThat(rendered.lively()).allMatch("#1"::equals);
@@ -99,7 +109,9 @@ class ReleaseNotesTest {
         var leaves = IntStream.range(0, 3_000)
                 .mapToObj(i -> leaf(folder + i, Change.NEW, 1_000_000 + i, "a".repeat(39 - 4) + (1_000 + i)))
                 .toList();
-        var left = IntStream.range(0, 3_000).mapToObj(i -> "#" + i + ": " + "@".repeat(600)).toList();
+        var left = IntStream.range(0, 3_000)
+                .mapToObj(i -> "#" + i + ": " + "@".repeat(600))
+                .toList();
         var withdrawn = new Withdrawal("knowledge/x", "@".repeat(600), "grace", Instant.EPOCH);
 
         var notes = new ReleaseNotes().render(model(leaves, withdrawn, left, null));

@@ -18,12 +18,16 @@ final class WriteRelease {
         }
         var present = context.forge().release(effect.tag());
         if (present.isPresent()) {
-            context.remembered().remember(effect.target(), ours(present.get(), context).id());
+            context.remembered()
+                    .remember(effect.target(), ours(present.get(), context).id());
             return Step.FOUND_DONE;
         }
         var made = context.forge()
                 .createRelease(new NewCodeRelease(
-                        effect.tag(), effect.commit(), effect.title(), effect.markdown().strip() + "\n"));
+                        effect.tag(),
+                        effect.commit(),
+                        effect.title(),
+                        effect.markdown().strip() + "\n"));
         context.remembered().remember(effect.target(), made.id());
         return Step.WROTE_AND_DONE;
     }

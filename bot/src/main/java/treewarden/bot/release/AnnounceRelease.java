@@ -60,10 +60,7 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
 
     /** @param served where the model of a release can be asked; none where it is served nowhere */
     public AnnounceRelease(
-            Database database,
-            Addresses addresses,
-            Function<ReleaseId, Optional<ReleasedModel>> served,
-            Notes notes) {
+            Database database, Addresses addresses, Function<ReleaseId, Optional<ReleasedModel>> served, Notes notes) {
         this.database = database;
         this.show = new ShowContribution(addresses);
         this.served = served;
@@ -77,11 +74,13 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
     }
 
     /** What is to be told. */
-    private record News(Release release, ReleasePlan plan, @Nullable Published published) {
+    private record News(
+            Release release, ReleasePlan plan, @Nullable Published published) {
         int leaves(Contribution contribution) {
             return (int) plan.leaves().stream()
                     .map(PlannedLeaf::pullRequest)
-                    .filter(number -> number != null && number == contribution.id().number())
+                    .filter(number ->
+                            number != null && number == contribution.id().number())
                     .count();
         }
     }
@@ -113,7 +112,8 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
     private void tell(Transaction transaction, News news, String words, JobContext context) {
         int told = 0;
         for (var id : news.plan().contributions()) {
-            var contribution = transaction.contributions().find(id).filter(it -> it.state() == ContributionState.MERGED);
+            var contribution =
+                    transaction.contributions().find(id).filter(it -> it.state() == ContributionState.MERGED);
             if (contribution.isPresent()) {
                 transaction.apply(decision(transaction, contribution.get(), news, context));
                 told++;
@@ -126,7 +126,9 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
         transaction
                 .writeReleases()
                 .published(
-                        news.release().id(), new Announced(told, published == null ? null : published.modelUrl()), words);
+                        news.release().id(),
+                        new Announced(told, published == null ? null : published.modelUrl()),
+                        words);
     }
 
     private void showNotes(Transaction transaction, News news) {
@@ -142,7 +144,8 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
 
     private Decision decision(Transaction transaction, Contribution merged, News news, JobContext context) {
         var release = news.release().id();
-        var released = merged.inState(ContributionState.RELEASED, context.clock().instant());
+        var released =
+                merged.inState(ContributionState.RELEASED, context.clock().instant());
         var effects = new ArrayList<Effect>(show.effects(transaction, released));
         var published = news.published();
         effects.add(new Effect.Nudge(

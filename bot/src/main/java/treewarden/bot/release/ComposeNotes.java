@@ -22,7 +22,8 @@ final class ComposeNotes {
         this.addresses = addresses;
     }
 
-    ShowRelease of(Release release, ReleasePlan plan, @Nullable Published published, Repository repository, Tables tables) {
+    ShowRelease of(
+            Release release, ReleasePlan plan, @Nullable Published published, Repository repository, Tables tables) {
         var verdict = tables.releases()
                 .output(release.id(), ReleaseStage.GATE)
                 .map(output -> ((Gated) output.report()).verdict())

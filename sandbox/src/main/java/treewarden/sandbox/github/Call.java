@@ -126,7 +126,8 @@ final class Call {
 
     /** An installation may write what its app asked for, and nothing else; what a person may is no matter of the app. */
     void mustBeAllowed(String permission) {
-        boolean isApp = actor instanceof Actor.Holder holder && holder.grant().installation().isPresent();
+        boolean isApp = actor instanceof Actor.Holder holder
+                && holder.grant().installation().isPresent();
         if (isApp && !"write".equals(world.app().needs().permissions().get(permission))) {
             throw GitHubError.of(403, "Resource not accessible by integration");
         }

@@ -1,8 +1,8 @@
 package treewarden.sandbox.github;
 
 import static treewarden.sandbox.github.PageFrame.address;
-import static treewarden.sandbox.html.Html.link;
 import static treewarden.sandbox.html.Html.Attributes.style;
+import static treewarden.sandbox.html.Html.link;
 import static treewarden.sandbox.html.Html.tag;
 import static treewarden.sandbox.html.Html.text;
 

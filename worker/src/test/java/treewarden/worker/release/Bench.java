@@ -61,7 +61,13 @@ final class Bench {
         return left(
                 ReleaseStage.PLAN,
                 new Planned(new ReleasePlan(
-                        new CommitId("c".repeat(40)), null, leaves, List.of(), List.of(withdrawn), List.of(), List.of())));
+                        new CommitId("c".repeat(40)),
+                        null,
+                        leaves,
+                        List.of(),
+                        List.of(withdrawn),
+                        List.of(),
+                        List.of())));
     }
 
     /** A stage left this; of the same report comes the same digest. */

@@ -47,6 +47,7 @@ class ConsiderReleaseTest {
 
     /** The Friday before. */
     private final SettableClock clock = new SettableClock(MONDAY.minus(Duration.ofDays(3)));
+
     private Database database;
     private JobRunner runner;
     private int number;
@@ -198,11 +199,8 @@ class ConsiderReleaseTest {
                 new StartRelease(MODEL, TAXONOMY.fullName(), clock),
                 new ReleaseCalendar(
                         ReleaseCalendar.cron("0 6 * * mon"), ZoneOffset.UTC, workingDays, 2, Duration.ofHours(2)));
-        runner = new JobRunner(
-                database,
-                EnumSet.allOf(Capability.class),
-                List.of(consider),
-                RunnerConfig.named("test"));
+        runner =
+                new JobRunner(database, EnumSet.allOf(Capability.class), List.of(consider), RunnerConfig.named("test"));
         consider.ensure();
     }
 

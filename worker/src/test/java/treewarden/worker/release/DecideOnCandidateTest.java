@@ -61,24 +61,26 @@ class DecideOnCandidateTest {
     void oneThatPassesIsPublishedByTheRule() {
         var end = decide(new treewarden.worker.evaluate.Evaluated().alike(150), Approval.BY_RULE);
 
-        assertThat(end).isInstanceOfSatisfying(StageEnd.Done.class, done -> assertThat(done.words())
-                .isEqualTo("passed"));
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        StageEnd.Done.class, done -> assertThat(done.words()).isEqualTo("passed"));
     }
 
     @Test
     void orWaitsForAPersonWhereThatIsTheRule() {
         var end = decide(new treewarden.worker.evaluate.Evaluated().alike(150), Approval.BY_A_PERSON);
 
-        assertThat(end).isInstanceOfSatisfying(StageEnd.Stands.class, stands -> assertThat(stands.state())
-                .isEqualTo(ReleaseState.AWAITING_APPROVAL));
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        StageEnd.Stands.class,
+                        stands -> assertThat(stands.state()).isEqualTo(ReleaseState.AWAITING_APPROVAL));
     }
 
     @Test
     void anotherModelThanTheEvaluatedOneIsNotDecidedOn() {
         bench.file(ReleaseStage.TRAIN, TrainCandidate.MODEL + "/model.safetensors", "other weights");
 
-        assertThatThrownBy(() ->
-                        decide(new treewarden.worker.evaluate.Evaluated().alike(150), Approval.BY_RULE))
+        assertThatThrownBy(() -> decide(new treewarden.worker.evaluate.Evaluated().alike(150), Approval.BY_RULE))
                 .isInstanceOf(FilesChanged.class)
                 .hasMessageContaining("model.safetensors is not what it was when it was made; cancel this release");
     }

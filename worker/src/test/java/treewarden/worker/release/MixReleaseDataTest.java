@@ -86,8 +86,11 @@ class MixReleaseDataTest {
     void whereNothingIsLeftThereIsNothingToTrainOn() {
         var end = mix(SKILLS, row("copied", heldOut));
 
-        assertThat(end).isInstanceOfSatisfying(StageEnd.GaveUp.class, gaveUp -> assertThat(gaveUp.why())
-                .startsWith("no row is left to train on, of 1 that come too near"));
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        StageEnd.GaveUp.class,
+                        gaveUp -> assertThat(gaveUp.why())
+                                .startsWith("no row is left to train on, of 1 that come too near"));
     }
 
     @Test

@@ -21,12 +21,12 @@ import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Generated;
 import treewarden.domain.release.StageReport.Published;
 import treewarden.domain.release.StageReport.Trained;
+import treewarden.sandbox.http.Fault;
 import treewarden.sandbox.hub.HubFile;
 import treewarden.sandbox.hub.HubOptions;
 import treewarden.sandbox.hub.HubRepository;
 import treewarden.sandbox.hub.HubToken;
 import treewarden.sandbox.hub.StandInHub;
-import treewarden.sandbox.http.Fault;
 import treewarden.worker.hub.HubConfig;
 import treewarden.worker.hub.HubRepo;
 import treewarden.worker.hub.HubRepo.Visibility;
@@ -46,8 +46,8 @@ class PublishToHubTest {
 
     @BeforeEach
     void gated() {
-        hub = StandInHub.start(HubOptions.in(home.resolve("hub"))
-                .withTokens(HubOptions.TOKEN, HubToken.reading(READER, "community")));
+        hub = StandInHub.start(
+                HubOptions.in(home.resolve("hub")).withTokens(HubOptions.TOKEN, HubToken.reading(READER, "community")));
         bench = new Bench(home)
                 .leaf("knowledge/science/tides", LeafKind.KNOWLEDGE, "tides")
                 .planned();
@@ -86,13 +86,11 @@ class PublishToHubTest {
             assertThat(published.dataUrl()).isEqualTo(hub.url() + "/datasets/community/data/tree/" + Bench.ID);
             assertThat(published.modelCommit()).isEqualTo(model().branches().get("main"));
         });
-        assertThat(files(model()))
-                .contains("README.md", "config.json", "model.safetensors", "release.json");
+        assertThat(files(model())).contains("README.md", "config.json", "model.safetensors", "release.json");
         assertThat(files(data())).contains("README.md", "train.jsonl").doesNotContain("run.log");
         assertThat(model().tags()).containsOnlyKeys(Bench.ID.name());
         assertThat(text(model(), "README.md")).contains("The card of release-20261123");
-        assertThat(text(model(), "release.json"))
-                .isEqualTo(ReleaseManifest.of(bench.at(ReleaseStage.PUBLISH)));
+        assertThat(text(model(), "release.json")).isEqualTo(ReleaseManifest.of(bench.at(ReleaseStage.PUBLISH)));
     }
 
     @Test
@@ -130,15 +128,21 @@ class PublishToHubTest {
 
     @Test
     void aTokenThatTheHubDoesNotKnowIsForThePersonWhoCanChangeIt() {
-        assertThat(publishAs("hf_wrong")).isInstanceOfSatisfying(StageEnd.GaveUp.class, gaveUp -> assertThat(gaveUp.why())
-                .contains("401", "check the Hub token")
-                .doesNotContain("hf_wrong"));
+        assertThat(publishAs("hf_wrong"))
+                .isInstanceOfSatisfying(
+                        StageEnd.GaveUp.class,
+                        gaveUp -> assertThat(gaveUp.why())
+                                .contains("401", "check the Hub token")
+                                .doesNotContain("hf_wrong"));
     }
 
     @Test
     void soIsOneThatMayOnlyRead() {
-        assertThat(publishAs(READER)).isInstanceOfSatisfying(StageEnd.GaveUp.class, gaveUp -> assertThat(gaveUp.why())
-                .contains("give the Hub token the right to write to this repository"));
+        assertThat(publishAs(READER))
+                .isInstanceOfSatisfying(
+                        StageEnd.GaveUp.class,
+                        gaveUp -> assertThat(gaveUp.why())
+                                .contains("give the Hub token the right to write to this repository"));
         assertThat(hub.model(Bench.MODEL)).isEmpty();
     }
 
@@ -146,25 +150,31 @@ class PublishToHubTest {
     void aBranchThatAlwaysMovesIsTriedAgainLater() {
         hub.faults().always("POST", "/api/models/*/*/commit/main", Fault.status(409));
 
-        assertThat(publish()).isInstanceOfSatisfying(StageEnd.Failed.class, failed -> assertThat(failed.why())
-                .contains("something changed there meanwhile"));
+        assertThat(publish())
+                .isInstanceOfSatisfying(
+                        StageEnd.Failed.class,
+                        failed -> assertThat(failed.why()).contains("something changed there meanwhile"));
     }
 
     @Test
     void aRateLimitIsWaitedForWithoutHoldingTheJob() {
         hub.faults().always("POST", "/api/models/*/*/commit/main", StandInHub.tooManyRequests(3600));
 
-        assertThat(publish()).isInstanceOfSatisfying(StageEnd.Again.class, again -> assertThat(again.notBefore())
-                .isEqualTo(Bench.NOON.plusSeconds(3601)));
+        assertThat(publish())
+                .isInstanceOfSatisfying(
+                        StageEnd.Again.class,
+                        again -> assertThat(again.notBefore()).isEqualTo(Bench.NOON.plusSeconds(3601)));
     }
 
     @Test
     void aModelWithoutItsDataIsAModel() {
         var end = publish(HubOptions.TOKEN.secret(), null);
 
-        assertThat(end).isInstanceOfSatisfying(StageEnd.Done.class, done -> assertThat(
-                        ((Published) done.report()).dataUrl())
-                .isNull());
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        StageEnd.Done.class,
+                        done -> assertThat(((Published) done.report()).dataUrl())
+                                .isNull());
         assertThat(hub.dataset(DATA)).isEmpty();
     }
 
@@ -178,10 +188,8 @@ class PublishToHubTest {
 
     private StageEnd publish(String token, @Nullable HubRepo dataSet) {
         // Limits are not waited for: the job comes back.
-        var config = new HubConfig(
-                URI.create(hub.url()), Secret.of(token), home.resolve("journal"), Duration.ZERO);
-        var settings =
-                new PublishToHub.Settings(config, HubRepo.model(Bench.MODEL), dataSet, Visibility.PUBLIC, 10);
+        var config = new HubConfig(URI.create(hub.url()), Secret.of(token), home.resolve("journal"), Duration.ZERO);
+        var settings = new PublishToHub.Settings(config, HubRepo.model(Bench.MODEL), dataSet, Visibility.PUBLIC, 10);
         PublishToHub.WriteCard card = (context, manifest) ->
                 "---\nlicense: apache-2.0\n---\n# The card of " + context.id() + ", made from " + manifest + "\n";
         return new PublishToHub(settings, card, bench.clock).run(bench.at(ReleaseStage.PUBLISH));
@@ -200,7 +208,8 @@ class PublishToHubTest {
     }
 
     private static String text(HubRepository repository, String path) {
-        var file = (HubFile.Regular) repository.find("main").orElseThrow().files().get(path);
+        var file =
+                (HubFile.Regular) repository.find("main").orElseThrow().files().get(path);
         return new String(file.content(), StandardCharsets.UTF_8);
     }
 }

@@ -93,8 +93,7 @@ class ReleaseManifestTest {
                 .planned()
                 .left(
                         ReleaseStage.MIX,
-                        new Mixed(
-                                Map.of("skills.jsonl", Digest.of("s"), "knowledge.jsonl", Digest.of("k")), 1, 2, 0))
+                        new Mixed(Map.of("skills.jsonl", Digest.of("s"), "knowledge.jsonl", Digest.of("k")), 1, 2, 0))
                 .left(
                         ReleaseStage.TRAIN,
                         new Trained(Map.of("model.safetensors", Digest.of("weights")), List.of(), "recipe-1", 1))
