@@ -113,6 +113,16 @@ public final class Outbox {
                 .list();
     }
 
+    /** Why the latest effect on a target was refused, for the operator; empty where it was not. */
+    public Optional<String> whyRefused(String target) {
+        return session.handle()
+                .createQuery("select last_error from outbox where state = 'refused' and last_error is not null and id ="
+                        + " (select max(id) from outbox where target = :target)")
+                .bind("target", target)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /** Those of a contribution wait again, as if they had never been tried. The caller queues who carries them out. */
     void retryRefused(ContributionId contribution) {
         session.handle()

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.release.ReleaseSettings;
 import treewarden.app.sdg.StudentSettings;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.bot.remind.WorkCalendar;
 import treewarden.domain.release.GateRule;
@@ -33,9 +34,13 @@ import treewarden.worker.train.TrainingPlan.Machine;
 record ReleaseSection(Section section, Secrets secrets, Function<String, Path> path) {
     private static final int MOST = 1_000_000;
 
-    /** Null where no model is released. */
+    /**
+     * Null where no model is released.
+     *
+     * @param usualNotes where the file says nothing: on where the App may write contents anyway
+     */
     @Nullable
-    ReleaseSettings read(List<String> repositories, WorkCalendar calendar) {
+    ReleaseSettings read(List<String> repositories, WorkCalendar calendar, Notes usualNotes) {
         if (!section.isPresent()) {
             return null;
         }
@@ -53,6 +58,7 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
                 path.apply(section.text("folder", "data/releases")),
                 section.number("kept", 3, 2, 1_000),
                 deciding(),
+                section.parsed("notes", usualNotes, "on or off", text -> Notes.valueOf(upper(text))),
                 schedule(calendar),
                 recipe(),
                 new LaunchSection(section.section("trainer"), path).read(),

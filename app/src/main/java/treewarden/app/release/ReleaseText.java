@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.Printable;
 import treewarden.domain.release.PlannedLeaf;
@@ -70,6 +71,13 @@ public final class ReleaseText {
             out.printf(Locale.ROOT, "  %-9s %s%n", stage.words(), stage(release, stage, outputs, tables));
         }
         outputs.forEach(this::details);
+        tables.outbox()
+                .whyRefused(
+                        ShowRelease.target(release.repository(), release.id().name()))
+                .ifPresent(why -> {
+                    out.println();
+                    out.println("The code host does not show it: " + Printable.line(why));
+                });
     }
 
     private static String stage(Release release, ReleaseStage stage, List<StageOutput> outputs, Tables tables) {

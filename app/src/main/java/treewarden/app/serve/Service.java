@@ -150,7 +150,7 @@ public final class Service implements AutoCloseable {
                     validator,
                     new BlobReader(artifacts, database),
                     new FindMerged(database, recheck, releases.deciding().admission())));
-            handlers.add(new AnnounceRelease(database, addresses, release -> Optional.empty()));
+            handlers.add(new AnnounceRelease(database, addresses, release -> Optional.empty(), releases.notes()));
             var part = RunReleases.of(
                     releases,
                     new RunReleases.Parts(database, artifacts, sdg, config.teacher(), System.getenv(), clock),

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.app.Leaves;
 import treewarden.app.ServiceAtWork;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.domain.Secret;
 import treewarden.domain.release.ExamQuestion;
@@ -179,6 +180,7 @@ class ReleaseTest {
                                 .withMinimumQuestions(1)
                                 .withMargins(new GateRule.Margins(0.99, 0.99, 0.99, 0.99)),
                         Approval.BY_RULE),
+                Notes.ON,
                 null,
                 recipe(base),
                 new ReleaseSettings.Launch.Local(new Trainer(TinyModel.PYTHON.toString(), 1)),

@@ -212,6 +212,15 @@ class SetupTest {
     }
 
     @Test
+    void toShowReleasesItWritesContentsAndSaysWhatFor() {
+        assertThat(AppNeeds.of(Set.of(AppNeeds.Extra.NOTES)).permissions())
+                .contains(new AppNeeds.Allowed(
+                        "contents",
+                        AppNeeds.Access.WRITE,
+                        "leaves can be read and releases of the model shown with their notes"));
+    }
+
+    @Test
     void whoComesBackWithoutOurStateGetsNothing() {
         try (var server = SetupServer.start(settings(), freePort())) {
             var back = server.page() + "/created";

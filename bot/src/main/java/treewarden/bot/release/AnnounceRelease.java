@@ -30,6 +30,7 @@ import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.store.KnownRepository;
 import treewarden.store.Run;
 import treewarden.store.Tables;
 import treewarden.store.Transaction;
@@ -37,22 +38,34 @@ import treewarden.templates.ReleasedComment;
 
 /**
  * The last stage of a release: each contribution that it holds becomes released, with a label and a comment that says in
- * which release it is. Where the new model is served, it is asked the seed questions again.
+ * which release it is. Where the new model is served, it is asked the seed questions again. Where the notes are on, the
+ * code host shows a release of the taxonomy's repository too: it comes last, and where the App may not write it, everybody
+ * else is told all the same.
  *
  * <p>All of it is written in one transaction, and shown by the runner of effects: nobody is told twice.
  */
 public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
+    /** Whether the code host shows a release with notes, for which the App needs to write contents. */
+    public enum Notes {
+        ON,
+        OFF
+    }
+
     private final Database database;
     private final ShowContribution show;
     private final Function<ReleaseId, Optional<ReleasedModel>> served;
+    private final Notes notes;
+    private final ComposeNotes composeNotes;
     private final ReleasedComment comment = new ReleasedComment();
 
     /** @param served where the model of a release can be asked; none where it is served nowhere */
     public AnnounceRelease(
-            Database database, Addresses addresses, Function<ReleaseId, Optional<ReleasedModel>> served) {
+            Database database, Addresses addresses, Function<ReleaseId, Optional<ReleasedModel>> served, Notes notes) {
         this.database = database;
         this.show = new ShowContribution(addresses);
         this.served = served;
+        this.notes = notes;
+        this.composeNotes = new ComposeNotes(addresses);
     }
 
     @Override
@@ -106,6 +119,9 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
                 told++;
             }
         }
+        if (notes == Notes.ON) {
+            showNotes(transaction, news);
+        }
         var published = news.published();
         transaction
                 .writeReleases()
@@ -113,6 +129,17 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
                         news.release().id(),
                         new Announced(told, published == null ? null : published.modelUrl()),
                         words);
+    }
+
+    private void showNotes(Transaction transaction, News news) {
+        transaction
+                .repositories()
+                .find(news.release().repository())
+                .map(KnownRepository::repository)
+                .ifPresent(repository -> transaction.show(
+                        repository,
+                        List.of(composeNotes.of(
+                                news.release(), news.plan(), news.published(), repository, transaction))));
     }
 
     private Decision decision(Transaction transaction, Contribution merged, News news, JobContext context) {
