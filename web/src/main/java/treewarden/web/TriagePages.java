@@ -13,6 +13,8 @@ import treewarden.web.audit.AuditRoutes;
 import treewarden.web.decide.DecideRoutes;
 import treewarden.web.decide.OfferActions;
 import treewarden.web.overtime.OverTimeRoutes;
+import treewarden.web.releases.ReleasesRoutes;
+import treewarden.web.releases.StartReleases;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
 import treewarden.web.session.Access;
@@ -38,6 +40,7 @@ public final class TriagePages {
     private final @Nullable DecideRoutes decisions;
     private final AuditRoutes audit;
     private final RunsRoutes runs;
+    private final ReleasesRoutes releases;
     private final ApiRoutes api;
 
     /** Pages that only read. */
@@ -48,6 +51,22 @@ public final class TriagePages {
     /** @param commands what the buttons are given to; null where there are none */
     public TriagePages(
             Database database, Clock clock, PageSettings settings, Access access, @Nullable Commands commands) {
+        this(database, clock, settings, access, commands, null);
+    }
+
+    /**
+     * Pages on which people decide, and start releases.
+     *
+     * @param commands what the buttons are given to; null where there are none
+     * @param releases what starts a release; null where none are configured
+     */
+    public TriagePages(
+            Database database,
+            Clock clock,
+            PageSettings settings,
+            Access access,
+            @Nullable Commands commands,
+            @Nullable StartReleases releases) {
         var addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
@@ -61,12 +80,13 @@ public final class TriagePages {
         var jobs = new ActOnJobs(database, commands == null ? null : commands::submit);
         this.audit = new AuditRoutes(database, clock, pages);
         this.runs = new RunsRoutes(database, clock, pages, jobs);
+        this.releases = new ReleasesRoutes(database, clock, pages, releases);
         this.api = new ApiRoutes(database, new ListAsJson(contribution), jobs);
     }
 
     /**
      * Adds the routes {@code /}, {@code /contributions/{owner}/{name}/{number}}, {@code /tree}, {@code /over-time}, {@code
-     * /runs}, {@code /audit}, {@code /api}, {@code /events}, {@code /login}, {@code /logout} and {@code /assets}, security
+     * /runs}, {@code /releases}, {@code /audit}, {@code /api}, {@code /events}, {@code /login}, {@code /logout} and {@code /assets}, security
      * headers on every answer of the server, and a page for what is not found.
      */
     public void routes(JavalinConfig config) {
@@ -87,6 +107,7 @@ public final class TriagePages {
         new OverTimeRoutes(database, clock, pages).routes(config);
         audit.routes(config);
         runs.routes(config);
+        releases.routes(config);
         api.routes(config);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);

@@ -180,7 +180,8 @@ public final class Service implements AutoCloseable {
                         config.github().webUrl(),
                         banner),
                 Parts.access(config, forge, repositories, rules.roles(), clock),
-                commands);
+                commands,
+                ReleaseParts.starting(releases, clock));
         var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);
         http = HttpService.start(
                 address,
