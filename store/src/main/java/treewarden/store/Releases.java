@@ -128,9 +128,7 @@ public final class Releases {
                 .bind("name", id.name())
                 .map(Releases::outputRow)
                 .list();
-        return found.stream()
-                .sorted((a, b) -> a.stage().compareTo(b.stage()))
-                .toList();
+        return found.stream().sorted((a, b) -> a.stage().compareTo(b.stage())).toList();
     }
 
     public Optional<StageOutput> output(ReleaseId id, ReleaseStage stage) {
@@ -183,15 +181,19 @@ public final class Releases {
         return session.handle()
                 .createQuery("select * from withdrawal order by what")
                 .map((row, context) -> new Withdrawal(
-                        row.getString("what"), row.getString("why"), row.getString("withdrawn_by"), Columns.instant(row, "withdrawn_at")))
+                        row.getString("what"),
+                        row.getString("why"),
+                        row.getString("withdrawn_by"),
+                        Columns.instant(row, "withdrawn_at")))
                 .list();
     }
 
     /** Keeps something out from now on; false where that was so already. */
     boolean withdraw(Withdrawal withdrawal) {
         return session.handle()
-                        .createUpdate("insert into withdrawal (what, why, withdrawn_by, withdrawn_at) values (:what, :why, :by, :at)"
-                                + " on conflict do nothing")
+                        .createUpdate(
+                                "insert into withdrawal (what, why, withdrawn_by, withdrawn_at) values (:what, :why, :by, :at)"
+                                        + " on conflict do nothing")
                         .bind("what", Columns.text(withdrawal.what()))
                         .bind("why", Columns.text(withdrawal.why()))
                         .bind("by", Columns.text(withdrawal.by()))

@@ -11,10 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +28,7 @@ import treewarden.domain.Person;
 import treewarden.domain.Reaction;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
+import treewarden.sandbox.time.SettableClock;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.store.Job;
@@ -57,10 +56,10 @@ final class Operated implements AutoCloseable {
     private final List<Command> commands = new ArrayList<>();
     private final Database database;
     private final Javalin server;
+    private final SettableClock clock = new SettableClock(Site.NOON);
     private CommandAnswer answer = new CommandAnswer(Reaction.THUMBS_UP, "", transaction -> {});
 
     private Operated(Path folder) {
-        var clock = Clock.fixed(Site.NOON, ZoneOffset.UTC);
         database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
         database.migrate();
         var assets = new Assets();
@@ -125,6 +124,15 @@ final class Operated implements AutoCloseable {
 
     void write(Consumer<Transaction> work) {
         database.run(work);
+    }
+
+    /** The time after a while. */
+    Instant later(Duration by) {
+        return clock.instant().plus(by);
+    }
+
+    void advance(Duration by) {
+        clock.advance(by);
     }
 
     JobId enqueue(JobPayload payload) {

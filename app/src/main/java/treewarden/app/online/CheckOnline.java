@@ -27,6 +27,10 @@ public final class CheckOnline {
         var http = new OkHttpClient();
         var seen = new ArrayList<>(
                 new LookAtGitHub(config, extras()).look(InspectApp.of(Parts.gitHubConfig(config), http, clock)));
+        var client = config.signIn().client();
+        if (client != null) {
+            seen.add(LookAtSignIn.look(client.id(), Parts.signIn(config, client, http, clock)));
+        }
         var teacher = config.teacher();
         if (teacher == null) {
             seen.add(Seen.remark("no teacher is configured, so contributions are checked and not sampled"));

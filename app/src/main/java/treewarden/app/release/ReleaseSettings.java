@@ -73,7 +73,10 @@ public record ReleaseSettings(
      * @param regression questions that no release may forget, as JSON lines; null for none
      */
     public record Evaluation(
-            List<String> serve, Duration ready, int contextTokens, @Nullable Path regression) {
+            List<String> serve,
+            Duration ready,
+            int contextTokens,
+            @Nullable Path regression) {
         public Evaluation {
             serve = List.copyOf(serve);
         }

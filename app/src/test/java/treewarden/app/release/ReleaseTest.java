@@ -37,10 +37,10 @@ import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.StartRelease;
 import treewarden.worker.release.TrainingRecipe;
+import treewarden.worker.train.Trainer;
 import treewarden.worker.train.TrainingPlan;
 import treewarden.worker.train.TrainingPlan.Base;
 import treewarden.worker.train.TrainingPlan.Learning;
-import treewarden.worker.train.Trainer;
 
 /** A release from merged pull requests to the Hub, with real training of a tiny model on the CPU. */
 class ReleaseTest {
@@ -86,9 +86,10 @@ class ReleaseTest {
         assertThat(published.history("main")).hasSize(2);
         eventually(() -> {
             assertThat(haiku.labels()).contains("treewarden-released");
-            assertThat(haiku.comments()).anySatisfy(comment -> assertThat(comment.body())
-                    .contains(id.name())
-                    .contains("the community model has learnt from this pull request"));
+            assertThat(haiku.comments())
+                    .anySatisfy(comment -> assertThat(comment.body())
+                            .contains(id.name())
+                            .contains("the community model has learnt from this pull request"));
         });
 
         var next = start();

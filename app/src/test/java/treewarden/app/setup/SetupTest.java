@@ -172,6 +172,23 @@ class SetupTest {
     }
 
     @Test
+    void aClientSecretThatGitHubDoesNotKnowIsToldBeforeSomebodySignsIn() throws Exception {
+        try (var server = SetupServer.start(settings(), freePort())) {
+            throughGitHub(server);
+        }
+        assertThat(seen()).extracting(Seen::words).contains("people can sign in: GitHub accepts the client secret");
+
+        Files.writeString(out().resolve("secrets/github-client-secret"), "of-another-app");
+
+        assertThat(seen())
+                .filteredOn(one -> one.mark() == Seen.Mark.PROBLEM)
+                .extracting(Seen::words)
+                .singleElement()
+                .asString()
+                .contains("does not know the client \"Iv1.1\" by its secret", "make a new client secret");
+    }
+
+    @Test
     void theManifestAsksForWhatIsNeededAndNoMore() {
         try (var server = SetupServer.start(settings(), freePort())) {
             var page = browser.open(server.page());

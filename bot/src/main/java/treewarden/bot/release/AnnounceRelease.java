@@ -61,11 +61,13 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
     }
 
     /** What is to be told. */
-    private record News(Release release, ReleasePlan plan, @Nullable Published published) {
+    private record News(
+            Release release, ReleasePlan plan, @Nullable Published published) {
         int leaves(Contribution contribution) {
             return (int) plan.leaves().stream()
                     .map(PlannedLeaf::pullRequest)
-                    .filter(number -> number != null && number == contribution.id().number())
+                    .filter(number ->
+                            number != null && number == contribution.id().number())
                     .count();
         }
     }
@@ -97,7 +99,8 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
     private void tell(Transaction transaction, News news, String words, JobContext context) {
         int told = 0;
         for (var id : news.plan().contributions()) {
-            var contribution = transaction.contributions().find(id).filter(it -> it.state() == ContributionState.MERGED);
+            var contribution =
+                    transaction.contributions().find(id).filter(it -> it.state() == ContributionState.MERGED);
             if (contribution.isPresent()) {
                 transaction.apply(decision(transaction, contribution.get(), news, context));
                 told++;
@@ -107,12 +110,15 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
         transaction
                 .writeReleases()
                 .published(
-                        news.release().id(), new Announced(told, published == null ? null : published.modelUrl()), words);
+                        news.release().id(),
+                        new Announced(told, published == null ? null : published.modelUrl()),
+                        words);
     }
 
     private Decision decision(Transaction transaction, Contribution merged, News news, JobContext context) {
         var release = news.release().id();
-        var released = merged.inState(ContributionState.RELEASED, context.clock().instant());
+        var released =
+                merged.inState(ContributionState.RELEASED, context.clock().instant());
         var effects = new ArrayList<Effect>(show.effects(transaction, released));
         var published = news.published();
         effects.add(new Effect.Nudge(

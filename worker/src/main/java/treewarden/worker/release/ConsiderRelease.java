@@ -61,7 +61,8 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
             return later(
                     payload,
                     now,
-                    merged.size() + " of " + calendar.leastContributions() + " merged contributions since the last release");
+                    merged.size() + " of " + calendar.leastContributions()
+                            + " merged contributions since the last release");
         }
         var quietFrom = merged.stream()
                 .map(Contribution::stateSince)
@@ -70,7 +71,8 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
                 .orElse(now);
         if (quietFrom.isAfter(now) && quietFrom.isBefore(due.get().plus(VALID))) {
             return new JobResult.Done(
-                    transaction -> transaction.enqueue(payload, When.at(quietFrom)), "waits until nothing is merged any more");
+                    transaction -> transaction.enqueue(payload, When.at(quietFrom)),
+                    "waits until nothing is merged any more");
         }
         return new JobResult.Done(
                 transaction -> {
@@ -91,8 +93,6 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
 
     private JobResult later(JobPayload.ConsiderRelease payload, Instant now, String why) {
         return new JobResult.Done(
-                transaction ->
-                        calendar.next(now).ifPresent(next -> transaction.enqueue(payload, When.at(next))),
-                why);
+                transaction -> calendar.next(now).ifPresent(next -> transaction.enqueue(payload, When.at(next))), why);
     }
 }

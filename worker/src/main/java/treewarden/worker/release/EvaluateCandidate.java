@@ -92,8 +92,9 @@ public final class EvaluateCandidate implements Stage {
             questions.addAll(RegressionSet.read(settings.regression()));
         }
         if (questions.isEmpty()) {
-            throw new EvaluationException("there is no question to ask: no leaf has five examples, and no regression set is"
-                    + " configured; add one under `releases.evaluation.regression-set`");
+            throw new EvaluationException(
+                    "there is no question to ask: no leaf has five examples, and no regression set is"
+                            + " configured; add one under `releases.evaluation.regression-set`");
         }
         var plan = context.plan();
         return new ExamRequest(
@@ -102,15 +103,15 @@ public final class EvaluateCandidate implements Stage {
                 newLeaves(plan.leaves()),
                 questions,
                 choices(context),
-                new CheckContamination(held)
+                new CheckContamination(questions, held.leaves())
                         .check(trained(context), TrainingRows.Watch.NOBODY)
                         .report(),
                 examinees(context, candidate, plan.previous()));
     }
 
     private ExamRequest.Examinees examinees(StageContext context, Path candidate, @Nullable ReleaseId previous) {
-        var serve = new ServeModel(
-                settings.serve(), context.folder(), context.job().clock());
+        var serve =
+                new ServeModel(settings.serve(), context.folder(), context.job().clock());
         ExamRequest.OpenModel base = cancelled -> serve.serve(settings.base(), "base", cancelled);
         ExamRequest.OpenModel ours = cancelled -> serve.serve(candidate, "candidate", cancelled);
         if (previous == null) {
@@ -118,8 +119,9 @@ public final class EvaluateCandidate implements Stage {
         }
         var last = model(context, previous);
         if (!Files.isDirectory(last)) {
-            throw new EvaluationException("the model of " + previous + ", which the candidate is compared with, is not in "
-                    + last + " any more; download it there from the Hub, at the tag " + previous);
+            throw new EvaluationException(
+                    "the model of " + previous + ", which the candidate is compared with, is not in " + last
+                            + " any more; download it there from the Hub, at the tag " + previous);
         }
         return new ExamRequest.Examinees(ours, cancelled -> serve.serve(last, "last", cancelled), base);
     }

@@ -48,8 +48,9 @@ public final class GenerateReleaseData implements Stage {
             var report = new GenerateData(parts.of(context.id().name()))
                     .run(request(context, held), new WatchGeneration(context.job()));
             if (report.kept() == 0) {
-                return new StageEnd.GaveUp("no row of any leaf was kept, so there is nothing to train on: see the funnels in "
-                        + context.folder() + "/report.json");
+                return new StageEnd.GaveUp(
+                        "no row of any leaf was kept, so there is nothing to train on: see the funnels in "
+                                + context.folder() + "/report.json");
             }
             return new StageEnd.Done(generated(report, held), words(report));
         } catch (TeacherException.RateLimited e) {

@@ -1,18 +1,15 @@
 package treewarden.worker.release;
 
-import java.util.Set;
-import java.util.stream.Collectors;
 import treewarden.domain.StoredLeaf;
-import treewarden.domain.release.ExamQuestion;
-import treewarden.domain.release.StageReport.Generated;
 import treewarden.store.Artifacts;
 import treewarden.worker.ReadLeaves;
 import treewarden.worker.evaluate.HeldOut;
 import treewarden.worker.evaluate.HoldOut;
 
 /**
- * Reads the leaves of a release and takes those questions out that the evaluation asks. It follows from the plan and the
- * release before alone, so every stage that asks gets the same answer.
+ * Reads the leaves of a release and takes those questions out that the evaluation asks. What an earlier release of
+ * the model held out stays so, also if a leaf was left out of some release in between. It follows from the plan and those
+ * releases alone, so every stage that asks gets the same answer.
  */
 public final class HoldBack {
     private final ReadLeaves leaves;
@@ -29,13 +26,6 @@ public final class HoldBack {
             var first = read.unreadable().get(0);
             throw new FilesChanged("the leaf " + first.folder() + " (" + first.why() + ")");
         }
-        return HoldOut.usual(context.release().model()).of(read.leaves(), before(context));
-    }
-
-    private static Set<String> before(StageContext context) {
-        return context.reportBefore(Generated.class).stream()
-                .flatMap(generated -> generated.heldOut().stream())
-                .map(ExamQuestion::id)
-                .collect(Collectors.toSet());
+        return HoldOut.usual(context.release().model()).of(read.leaves(), context.heldOutBefore());
     }
 }

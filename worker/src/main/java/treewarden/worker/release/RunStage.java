@@ -1,15 +1,18 @@
 package treewarden.worker.release;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunReleaseStage;
+import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageOutput;
-import treewarden.domain.release.StageReport.Planned;
+import treewarden.domain.release.StageReport.Generated;
 import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
@@ -36,33 +39,33 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
         return work.stage().job();
     }
 
-    private record Known(Optional<Release> release, List<StageOutput> outputs, List<StageOutput> before) {}
+    private record Known(Optional<Release> release, List<StageOutput> outputs, Set<String> heldOutBefore) {}
 
     private static Known known(Tables tables, ReleaseId id) {
         var releases = tables.releases();
-        var outputs = releases.outputs(id);
-        var previous = outputs.stream()
-                .map(StageOutput::report)
-                .filter(Planned.class::isInstance)
-                .map(report -> ((Planned) report).plan().previous())
-                .filter(Objects::nonNull)
-                .findFirst();
-        return new Known(releases.find(id), outputs, previous.map(releases::outputs).orElse(List.of()));
+        var release = releases.find(id);
+        var heldOut = release.stream()
+                .flatMap(it -> releases.list(it.model(), Integer.MAX_VALUE).stream())
+                .filter(other -> !other.id().equals(id))
+                .flatMap(other -> releases.output(other.id(), ReleaseStage.GENERATE).stream())
+                .flatMap(output -> ((Generated) output.report()).heldOut().stream())
+                .map(ExamQuestion::id)
+                .collect(Collectors.toSet());
+        return new Known(release, releases.outputs(id), heldOut);
     }
 
     @Override
     public JobResult run(JobContext context, RunReleaseStage payload) {
         var known = database.read(tables -> known(tables, payload.release()));
-        var release = known.release()
-                .filter(it -> it.state() == ReleaseState.RUNNING && it.stage() == payload.stage());
+        var release = known.release().filter(it -> it.state() == ReleaseState.RUNNING && it.stage() == payload.stage());
         if (release.isEmpty()) {
             return JobResult.done("dropped: the release is not at this stage any more");
         }
         try {
             return result(
                     payload,
-                    work.run(new StageContext(
-                            context, release.get(), known.outputs(), known.before(), folders)));
+                    work.run(
+                            new StageContext(context, release.get(), known.outputs(), known.heldOutBefore(), folders)));
         } catch (FilesChanged e) {
             return new JobResult.GaveUp(String.valueOf(e.getMessage()));
         }

@@ -2,7 +2,7 @@ package treewarden.worker.release;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
@@ -14,18 +14,14 @@ import treewarden.store.JobContext;
  * What a stage works with.
  *
  * @param outputs of the stages before, in their order
- * @param before outputs of the release that this one follows; none for the first one
+ * @param heldOutBefore ids of the questions that earlier releases of the model held out
  * @param folders of all releases
  */
 public record StageContext(
-        JobContext job,
-        Release release,
-        List<StageOutput> outputs,
-        List<StageOutput> before,
-        ReleaseFolders folders) {
+        JobContext job, Release release, List<StageOutput> outputs, Set<String> heldOutBefore, ReleaseFolders folders) {
     public StageContext {
         outputs = List.copyOf(outputs);
-        before = List.copyOf(before);
+        heldOutBefore = Set.copyOf(heldOutBefore);
     }
 
     public ReleaseId id() {
@@ -38,22 +34,13 @@ public record StageContext(
 
     /** What the stage left whose report is of this type. */
     public <T extends StageReport> T report(Class<T> type) {
-        return in(outputs, type)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the release has no " + type.getSimpleName() + " yet; start it anew"));
-    }
-
-    /** The same of the release that this one follows. */
-    public <T extends StageReport> Optional<T> reportBefore(Class<T> type) {
-        return in(before, type);
-    }
-
-    private static <T extends StageReport> Optional<T> in(List<StageOutput> outputs, Class<T> type) {
         return outputs.stream()
                 .map(StageOutput::report)
                 .filter(type::isInstance)
                 .map(type::cast)
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the release has no " + type.getSimpleName() + " yet; start it anew"));
     }
 
     /** Where this stage's files go. */

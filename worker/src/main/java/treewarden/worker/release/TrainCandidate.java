@@ -57,13 +57,15 @@ public final class TrainCandidate implements Stage {
         try {
             Files.createDirectories(folder);
             var plan = plan(context, data, mixed.files());
-            return end(context, trainer.run(new RunFolder(folder.resolve("run")), plan, TrainingWatch.of(context.job())));
+            return end(
+                    context, trainer.run(new RunFolder(folder.resolve("run")), plan, TrainingWatch.of(context.job())));
         } catch (CancellationException e) {
             return new StageEnd.Again(
                     context.job().clock().instant().plus(PAUSE), "the worker stops; the training goes on");
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again", e);
+                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again",
+                    e);
         }
     }
 
