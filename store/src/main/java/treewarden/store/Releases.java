@@ -146,8 +146,8 @@ public final class Releases {
         session.handle()
                 .createQuery("select stage, words from release_output where release_name = :name")
                 .bind("name", id.name())
-                .map((row, context) -> Map.entry(
-                        ReleaseStage.valueOf(constant(row.getString("stage"))), row.getString("words")))
+                .map((row, context) ->
+                        Map.entry(ReleaseStage.valueOf(constant(row.getString("stage"))), row.getString("words")))
                 .forEach(each -> words.put(each.getKey(), each.getValue()));
         return words;
     }

@@ -59,7 +59,8 @@ class QueueFiguresTest extends Contract {
         assertThat(database.<List<SearchContributions.Listed>>read(
                         tables -> tables.search().find(search).page()))
                 .containsExactly(
-                        new SearchContributions.Listed(judged, 0.75, 0), new SearchContributions.Listed(other, null, 0));
+                        new SearchContributions.Listed(judged, 0.75, 0),
+                        new SearchContributions.Listed(other, null, 0));
     }
 
     private static SampleReport report(Contribution of, @Nullable Score... scores) {

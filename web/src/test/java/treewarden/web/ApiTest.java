@@ -140,7 +140,9 @@ class ApiTest {
         assertThat(it.at("/stages")).hasSize(8);
         assertThat(it.at("/plan/leaves/0/pullRequest").asInt()).isEqualTo(12);
         assertThat(it.at("/curves/0/points/0/loss").asDouble()).isEqualTo(2.4);
-        assertThat(it.at("/curves/0/points/499/loss").isNull()).as("not a number").isTrue();
+        assertThat(it.at("/curves/0/points/499/loss").isNull())
+                .as("not a number")
+                .isTrue();
         assertThat(it.at("/evaluation/leaves/0/name").asText()).isEqualTo(Released.HAIKU);
         assertThat(it.at("/evaluation/questions/0/verdict").asText()).isEqualTo("worse");
         assertThat(it.at("/gate/outcome").asText()).isEqualTo("passed");

@@ -58,7 +58,9 @@ class EveryAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/tree", "/over-time", "/releases", "/contributions/instructlab/taxonomy/1", "/nothing/here"})
+    @ValueSource(
+            strings = {"/", "/tree", "/over-time", "/releases", "/contributions/instructlab/taxonomy/1", "/nothing/here"
+            })
     void holdsNothingInlineThatThePolicyWouldForbid(String path) {
         assertThat(site.get(path, "Accept", "text/html").body())
                 .doesNotContain("<style")

@@ -37,6 +37,7 @@ import treewarden.domain.release.StageReport.Curve;
 import treewarden.domain.release.StageReport.Point;
 import treewarden.domain.release.TaskScore;
 import treewarden.domain.release.Withdrawal;
+import treewarden.store.Database;
 import treewarden.store.Transaction;
 
 /** Releases that came as far as a test wants them. */
@@ -53,6 +54,24 @@ final class Released {
     private Released(Transaction transaction, ReleaseId id) {
         this.transaction = transaction;
         this.id = id;
+    }
+
+    /** One that is published, and one that waits for a person; this text stands wherever others write. */
+    static void waitingAfterAnother(Database database, String text) {
+        database.run(transaction -> {
+            begun(transaction, FIRST)
+                    .planned(null)
+                    .trained(0.5)
+                    .evaluated(null, text)
+                    .passed()
+                    .published("https://hub.example/community/model");
+            begun(transaction, SECOND)
+                    .planned(FIRST)
+                    .trained(0.4)
+                    .evaluated(FIRST, text)
+                    .undecided(text);
+            transaction.writeReleases().withdraw(new Withdrawal("knowledge/bad", text, text, Site.NOON));
+        });
     }
 
     static Released begun(Transaction transaction, ReleaseId id) {
@@ -77,8 +96,7 @@ final class Released {
     }
 
     private static PlannedLeaf leaf(String folder, Change change, @Nullable Integer number, @Nullable String by) {
-        return new PlannedLeaf(
-                folder + "/qna.yaml", LeafKind.KNOWLEDGE, Digest.of(folder), change, number, by);
+        return new PlannedLeaf(folder + "/qna.yaml", LeafKind.KNOWLEDGE, Digest.of(folder), change, number, by);
     }
 
     Released trained(double floor) {

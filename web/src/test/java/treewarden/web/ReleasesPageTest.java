@@ -114,7 +114,7 @@ class ReleasesPageTest {
             assertThat(site.post("/releases", headers).statusCode()).isEqualTo(403);
             assertThat(send("/cancel", "because", headers).statusCode()).isEqualTo(403);
         }
-        assertThat(site.get(PAGE, TRIAGER).body()).doesNotContain("<form");
+        assertThat(site.get(PAGE, TRIAGER).body()).doesNotContain("action=\"" + PAGE);
         assertThat(release(Released.SECOND).state()).isEqualTo(ReleaseState.RUNNING);
     }
 
@@ -158,7 +158,8 @@ class ReleasesPageTest {
 
         assertThat(body)
                 .contains("<title id=\"loss-title\">Training loss over steps</title>")
-                .contains("In knowledge from 2.400 to 0.402 in 1000 steps. In skills from 2.400 to 0.402 in 1000 steps.")
+                .contains(
+                        "In knowledge from 2.400 to 0.402 in 1000 steps. In skills from 2.400 to 0.402 in 1000 steps.")
                 .contains("<g class=\"line before\">")
                 .contains("<g class=\"line first\">")
                 .contains("<g class=\"line second\">")
@@ -310,7 +311,9 @@ class ReleasesPageTest {
         assertThat(site.get(PAGE).body())
                 .contains("data-events=\"/events?about=jobs\"")
                 .contains("data-refresh=\"" + PAGE + "\"");
-        assertThat(site.get(PAGE, "HX-Request", "true").body()).doesNotContain("<html").contains("Stages");
+        assertThat(site.get(PAGE, "HX-Request", "true").body())
+                .doesNotContain("<html")
+                .contains("Stages");
         var stream = site.open("/events?about=jobs");
         var lines = stream.iterator();
         assertThat(lines.next()).isEqualTo(": listening");
@@ -379,9 +382,7 @@ class ReleasesPageTest {
     }
 
     private Release release(ReleaseId id) {
-        return site.database()
-                .read(tables -> tables.releases().find(id))
-                .orElseThrow();
+        return site.database().read(tables -> tables.releases().find(id)).orElseThrow();
     }
 
     private AuditEntry lastEntry() {

@@ -59,7 +59,8 @@ final class AnswerReleases {
     private static ReleaseShapes.ReleaseInFull show(Tables tables, ApiRequest request) {
         var release = id(request.path("id"))
                 .flatMap(id -> tables.releases().find(id))
-                .orElseThrow(() -> new ApiProblem(404, "There is no such release", "/api/releases lists those that are."));
+                .orElseThrow(
+                        () -> new ApiProblem(404, "There is no such release", "/api/releases lists those that are."));
         return new ReleaseAsJson(tables.releases().outputs(release.id())).of(summary(tables, release));
     }
 

@@ -126,7 +126,8 @@ final class ReleaseShapes {
             GivenAnswer beside,
             @Nullable GivenAnswer base,
 
-            @Says("better, same or worse: how the candidate's answer is; null where the judge said nothing clear") @Nullable
+            @Says("better, same or worse: how the candidate's answer is; null where the judge said nothing clear")
+            @Nullable
             String verdict) {}
 
     record GivenAnswer(
@@ -139,9 +140,7 @@ final class ReleaseShapes {
             String problem) {}
 
     record Verdict(
-            String outcome,
-            @Says("The version of the rule") String rule,
-            List<Criterion> criteria) {}
+            String outcome, @Says("The version of the rule") String rule, List<Criterion> criteria) {}
 
     record Criterion(
             String name,

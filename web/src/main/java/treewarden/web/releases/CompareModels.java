@@ -30,7 +30,8 @@ public final class CompareModels {
         parts.add(standing(
                 "those of new leaves",
                 heldOut.stream()
-                        .filter(one -> report.newLeaves().contains(one.question().leaf()))
+                        .filter(one ->
+                                report.newLeaves().contains(one.question().leaf()))
                         .toList()));
         parts.add(standing(ExamPart.REGRESSION.words(), report.of(ExamPart.REGRESSION)));
         parts.add(choices());
@@ -51,8 +52,8 @@ public final class CompareModels {
     List<ExaminedQuestion> questions(String leaf) {
         return report.questions().stream()
                 .filter(one -> leaf.isEmpty() || one.question().leaf().equals(leaf))
-                .sorted(Comparator.comparingInt(
-                                (ExaminedQuestion one) -> one.pair().agreed().map(Preference::value).orElse(0))
+                .sorted(Comparator.comparingInt((ExaminedQuestion one) ->
+                                one.pair().agreed().map(Preference::value).orElse(0))
                         .thenComparingDouble(one -> share(one.candidate()) - share(one.beside())))
                 .toList();
     }
@@ -114,10 +115,20 @@ public final class CompareModels {
         return new Standing(
                 "multiple choice, share that is right",
                 size,
-                right(size, all.stream().filter(one -> one.candidate() == one.right()).count()),
-                right(size, all.stream().filter(one -> one.beside() == one.right()).count()),
+                right(
+                        size,
+                        all.stream()
+                                .filter(one -> one.candidate() == one.right())
+                                .count()),
+                right(
+                        size,
+                        all.stream().filter(one -> one.beside() == one.right()).count()),
                 hasBase
-                        ? right(size, all.stream().filter(one -> Objects.equals(one.base(), one.right())).count())
+                        ? right(
+                                size,
+                                all.stream()
+                                        .filter(one -> Objects.equals(one.base(), one.right()))
+                                        .count())
                         : null,
                 better,
                 size - better - worse,

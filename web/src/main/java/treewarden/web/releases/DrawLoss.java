@@ -58,7 +58,10 @@ final class DrawLoss {
         var lines = new ArrayList<Line>();
         before.forEach(curve -> lines.add(line(curve, "before", "the last release's " + curve.phase())));
         for (int i = 0; i < curves.size(); i++) {
-            lines.add(line(curves.get(i), LOOKS.get(Math.min(i, LOOKS.size() - 1)), curves.get(i).phase()));
+            lines.add(line(
+                    curves.get(i),
+                    LOOKS.get(Math.min(i, LOOKS.size() - 1)),
+                    curves.get(i).phase()));
         }
         var phases = curves.stream().map(DrawLoss::phase).toList();
         var words = new StringBuilder("Training loss over steps.");

@@ -45,13 +45,13 @@ final class ListReleases {
                 new Offer(model, underWay, model != null && underWay == null && duty.mayDecide()),
                 found.stream().limit(ROWS).map(this::row).toList(),
                 found.size() > ROWS,
-                tables.releases().withdrawals().stream().map(each -> withdrawn(each, moments)).toList());
+                tables.releases().withdrawals().stream()
+                        .map(each -> withdrawn(each, moments))
+                        .toList());
     }
 
     private static Link link(Release release) {
-        return new Link(
-                release.id().name() + " is " + release.state().words(),
-                "/releases/" + release.id());
+        return new Link(release.id().name() + " is " + release.state().words(), "/releases/" + release.id());
     }
 
     private Row row(Release release) {

@@ -46,8 +46,7 @@ public final class ReleasesRoutes {
     private void list(Context ctx) {
         var visitor = Visitor.of(ctx);
         var model = start == null ? null : start.model();
-        var releases = database.read(
-                tables -> new ListReleases(tables, clock.instant()).read(model, Duty.of(visitor)));
+        var releases = database.read(tables -> new ListReleases(tables, clock.instant()).read(model, Duty.of(visitor)));
         var token = visitor.formToken();
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "releases.jte", Map.of("releases", releases, "token", token));
@@ -59,8 +58,8 @@ public final class ReleasesRoutes {
 
     private void show(Context ctx) {
         var visitor = Visitor.of(ctx);
-        var found = id(ctx).flatMap(id -> database.read(
-                tables -> ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), Duty.of(visitor))));
+        var found = id(ctx).flatMap(id ->
+                database.read(tables -> ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), Duty.of(visitor))));
         if (found.isEmpty()) {
             nothingHere(ctx);
             return;
@@ -71,8 +70,7 @@ public final class ReleasesRoutes {
             pages.render(ctx, "release.jte", Map.of("page", page, "token", token));
         } else {
             var query = ctx.queryString();
-            var frame = pages.frame(
-                    page.head().name(), page.head().page() + (query == null ? "" : "?" + query));
+            var frame = pages.frame(page.head().name(), page.head().page() + (query == null ? "" : "?" + query));
             pages.render(ctx, "release-page.jte", Map.of("frame", frame, "page", page, "token", token));
         }
     }

@@ -103,7 +103,8 @@ public record ReleasePage(
      * @param contribution null where it is from none that is known
      * @param contributor empty where nobody is known
      */
-    public record Leaf(String folder, String change, @Nullable Link contribution, String contributor) {}
+    public record Leaf(
+            String folder, String change, @Nullable Link contribution, String contributor) {}
 
     /** What a stage read and left. */
     public record Entry(String stage, String input, String output, Moment at) {}

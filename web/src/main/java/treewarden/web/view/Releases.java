@@ -16,8 +16,7 @@ public record Releases(Offer offer, List<Row> rows, boolean cut, List<Withdrawn>
      * @param underWay the one that has to end first; null for none
      * @param mayStart whether whoever looks is offered the button
      */
-    public record Offer(
-            @Nullable String model, @Nullable Link underWay, boolean mayStart) {}
+    public record Offer(@Nullable String model, @Nullable Link underWay, boolean mayStart) {}
 
     /**
      * A release.
