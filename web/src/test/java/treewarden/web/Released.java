@@ -74,6 +74,20 @@ final class Released {
         });
     }
 
+    /** One that is over, and in which this text stands wherever others write. */
+    static void sayingEverywhere(Database database, int nth, String text) {
+        var id = new ReleaseId("release-20261122-" + nth);
+        database.run(transaction -> {
+            begun(transaction, id)
+                    .planned(null, leaf(text, Change.NEW, 12, text))
+                    .trained(0.4)
+                    .evaluated(null, text)
+                    .undecided(text);
+            transaction.writeReleases().cancel(id, text, text);
+            transaction.writeReleases().withdraw(new Withdrawal("#" + nth, text, text, Site.NOON));
+        });
+    }
+
     static Released begun(Transaction transaction, ReleaseId id) {
         var before = Site.NOON.minus(Duration.ofDays(id.equals(FIRST) ? 7 : 0)).minus(Duration.ofHours(3));
         transaction.writeReleases().start(Release.start(id, MODEL, Given.TAXONOMY.id(), "mona", before));
@@ -81,13 +95,18 @@ final class Released {
     }
 
     Released planned(@Nullable ReleaseId previous) {
+        return planned(
+                previous,
+                leaf(TIDES, Change.NEW, 12, "ana"),
+                leaf(HAIKU, Change.CHANGED, null, null),
+                leaf("knowledge/old", Change.UNCHANGED, 3, "ben"));
+    }
+
+    Released planned(@Nullable ReleaseId previous, PlannedLeaf... leaves) {
         var plan = new ReleasePlan(
                 new CommitId("a".repeat(40)),
                 previous,
-                List.of(
-                        leaf(TIDES, Change.NEW, 12, "ana"),
-                        leaf(HAIKU, Change.CHANGED, null, null),
-                        leaf("knowledge/old", Change.UNCHANGED, 3, "ben")),
+                List.of(leaves),
                 List.of("knowledge/gone/qna.yaml"),
                 List.of(new Withdrawal("#9", "its document is not free", "mona", Site.NOON)),
                 List.of("knowledge/broken: line 3 cannot be read"),

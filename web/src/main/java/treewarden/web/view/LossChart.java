@@ -15,7 +15,7 @@ public record LossChart(String words, List<Line> lines, List<Tick> steps, List<T
     /** Of the field with the lines. */
     public static final int LEFT = 52;
 
-    public static final int RIGHT = 708;
+    public static final int RIGHT = 690;
     public static final int TOP = 22;
     public static final int BOTTOM = 220;
 
