@@ -2,8 +2,10 @@ package treewarden.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,18 @@ public final class Releases {
                 .bind("stage", stage.slug())
                 .map(Releases::outputRow)
                 .findOne();
+    }
+
+    /** What each stage that ended left, in its one line for people. */
+    public Map<ReleaseStage, String> words(ReleaseId id) {
+        var words = new EnumMap<ReleaseStage, String>(ReleaseStage.class);
+        session.handle()
+                .createQuery("select stage, words from release_output where release_name = :name")
+                .bind("name", id.name())
+                .map((row, context) ->
+                        Map.entry(ReleaseStage.valueOf(constant(row.getString("stage"))), row.getString("words")))
+                .forEach(each -> words.put(each.getKey(), each.getValue()));
+        return words;
     }
 
     /** Stores what a stage left; its digest, by which the next one names it. */

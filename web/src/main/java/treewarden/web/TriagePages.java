@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import treewarden.bot.command.Commands;
 import treewarden.domain.Contribution;
-import treewarden.store.Artifacts;
 import treewarden.store.Database;
 import treewarden.web.api.ApiRoutes;
 import treewarden.web.audit.AuditRoutes;
@@ -17,6 +15,7 @@ import treewarden.web.comment.ReadComment;
 import treewarden.web.decide.DecideRoutes;
 import treewarden.web.decide.OfferActions;
 import treewarden.web.overtime.OverTimeRoutes;
+import treewarden.web.releases.ReleasesRoutes;
 import treewarden.web.review.ReadSinceReview;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
@@ -48,29 +47,18 @@ public final class TriagePages {
     private final @Nullable DecideRoutes decisions;
     private final AuditRoutes audit;
     private final RunsRoutes runs;
+    private final ReleasesRoutes releases;
     private final ApiRoutes api;
 
     /** Pages that only read. */
     public TriagePages(Database database, Clock clock, PageSettings settings, Access access) {
-        this(database, clock, settings, access, null);
+        this(database, clock, settings, access, PageParts.NONE);
     }
 
-    /** @param commands what the buttons are given to; null where there are none */
-    public TriagePages(
-            Database database, Clock clock, PageSettings settings, Access access, @Nullable Commands commands) {
-        this(database, clock, settings, access, commands, null);
-    }
-
-    /** @param artifacts where the bytes of leaves are; null where this process has none */
-    public TriagePages(
-            Database database,
-            Clock clock,
-            PageSettings settings,
-            Access access,
-            @Nullable Commands commands,
-            @Nullable Artifacts artifacts) {
+    public TriagePages(Database database, Clock clock, PageSettings settings, Access access, PageParts parts) {
+        var commands = parts.commands();
         this.comment = new ReadComment(commands == null ? null : commands::comment);
-        this.sinceReview = new ReadSinceReview(artifacts);
+        this.sinceReview = new ReadSinceReview(parts.artifacts());
         this.addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
@@ -84,13 +72,14 @@ public final class TriagePages {
         var jobs = new ActOnJobs(database, commands == null ? null : commands::submit);
         this.audit = new AuditRoutes(database, clock, pages);
         this.runs = new RunsRoutes(database, clock, pages, jobs);
+        this.releases = new ReleasesRoutes(database, clock, pages, parts.releases());
         this.api = new ApiRoutes(database, new ListAsJson(contribution), jobs);
     }
 
     /**
      * Adds the routes {@code /}, {@code /contributions/{owner}/{name}/{number}}, {@code /tree}, {@code /over-time}, {@code
-     * /runs}, {@code /audit}, {@code /api}, {@code /events}, {@code /login}, {@code /logout} and {@code /assets}, security
-     * headers on every answer of the server, and a page for what is not found.
+     * /runs}, {@code /releases}, {@code /audit}, {@code /api}, {@code /events}, {@code /login}, {@code /logout} and {@code
+     * /assets}, security headers on every answer of the server, and a page for what is not found.
      */
     public void routes(JavalinConfig config) {
         config.routes.before(SecurityHeaders::add);
@@ -110,6 +99,7 @@ public final class TriagePages {
         new OverTimeRoutes(database, clock, pages).routes(config);
         audit.routes(config);
         runs.routes(config);
+        releases.routes(config);
         api.routes(config);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);

@@ -113,7 +113,7 @@ final class DecideSite implements AutoCloseable {
                 clock,
                 new PageSettings("InstructLab taxonomy", "https://code.example/", null),
                 Access.readOnly(URI.create("http://127.0.0.1:" + port), Set.of()),
-                commands);
+                PageParts.NONE.with(commands));
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.before(

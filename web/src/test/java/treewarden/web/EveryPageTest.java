@@ -91,6 +91,13 @@ class EveryPageTest {
                 at("runs, to read", Visitor.ANYBODY, "/runs"),
                 at("runs, to stop and to try again", TESS, "/runs"),
                 at("job that failed", TESS, "/runs/2"),
+                at("releases", MONA, "/releases"),
+                at("release that is published", Visitor.ANYBODY, "/releases/" + Released.FIRST)
+                        .then(EveryPageTest::openAll),
+                at("release that waits for a person", MONA, "/releases/" + Released.SECOND)
+                        .then(EveryPageTest::openAll),
+                at("release of a leaf with very long words", TESS, "/releases/" + Released.SECOND + "?all=yes&leaf=x"),
+                at("release that is not there", TESS, "/releases/release-20200101"),
                 at("audit", MONA, "/audit"),
                 at("audit in which nothing is found", MONA, "/audit?person=zzz&from=soon"),
                 at("audit for somebody who may not read it", TESS, "/audit"),
@@ -112,6 +119,7 @@ class EveryPageTest {
             SameTextEverywhere.keptBy(site, 42, HARD_TO_SET.get(n));
         }
         site.knows("compositional_skills/writing/poetry/haiku", "knowledge/science/" + LONG_WORD);
+        Released.waitingAfterAnother(site.database(), String.join(" ", HARD_TO_SET));
         jobs = EverySortOfJob.on(site.database(), HARD_TO_SET);
         deciding = new DecideSite(other);
         tess = deciding.triager("tess");

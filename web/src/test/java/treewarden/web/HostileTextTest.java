@@ -125,6 +125,14 @@ class HostileTextTest {
                 place("/tree?at=knowledge/{text}", "form.filter button"),
                 place("/over-time", ".chart"),
                 place("/runs", "#failed form button", "#failed .trouble", "#ended .result"),
+                place("/releases", "tbody a", "#withdrawn td.long"),
+                place(
+                        "/releases/release-20261122-{n}",
+                        "#questions summary",
+                        ".whose",
+                        "#gate td.long",
+                        "#questions .answer",
+                        "#holds tbody th"),
                 place("/audit", "form.filter button", ".lines .what > b"),
                 place("/audit?person={text}&contribution={text}&action={text}&from={text}", "form.filter button"),
                 place("/contributions/{text}/taxonomy/1", ".problem a"),
@@ -144,6 +152,7 @@ class HostileTextTest {
             SameTextEverywhere.on(site, n, PAYLOADS.get(n - 1));
             SameTextEverywhere.keptBy(site, 42, PAYLOADS.get(n - 1));
             site.knows("knowledge/" + PAYLOADS.get(n - 1));
+            Released.sayingEverywhere(site.database(), n, PAYLOADS.get(n - 1));
         }
         jobs = EverySortOfJob.on(site.database(), PAYLOADS);
     }

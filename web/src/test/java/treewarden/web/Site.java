@@ -80,8 +80,7 @@ final class Site implements AutoCloseable {
                 clock,
                 new PageSettings("InstructLab taxonomy", "https://code.example/", banner),
                 openAt(port),
-                null,
-                artifacts);
+                PageParts.NONE.with(artifacts));
         var visitor = new AtomicReference<>(Visitor.ANYBODY);
         var server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;

@@ -56,6 +56,7 @@ import treewarden.store.JobRunner;
 import treewarden.store.Retention;
 import treewarden.store.RunnerConfig;
 import treewarden.store.SteadyClock;
+import treewarden.web.PageParts;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
 import treewarden.worker.release.KeepFiles;
@@ -180,8 +181,7 @@ public final class Service implements AutoCloseable {
                         config.github().webUrl(),
                         banner),
                 Parts.access(config, forge, repositories, rules.roles(), clock),
-                commands,
-                artifacts);
+                new PageParts(commands, artifacts, ReleaseParts.starting(releases, clock)));
         var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);
         http = HttpService.start(
                 address,

@@ -77,7 +77,7 @@ public final class DescribeJob {
     }
 
     /** A row; {@code actions} are those that whoever looks may take. */
-    Runs.Job row(Job job, Set<ActOnJobs.Action> actions) {
+    public Runs.Job row(Job job, Set<ActOnJobs.Action> actions) {
         var left = left(job);
         var about = about(job);
         return new Runs.Job(

@@ -31,6 +31,7 @@ public record Frame(
             new Entry("Tree", "/tree", PageRole.READER),
             new Entry("Over time", "/over-time", PageRole.READER),
             new Entry("Runs", "/runs", PageRole.READER),
+            new Entry("Releases", "/releases", PageRole.READER),
             new Entry("Audit", "/audit", PageRole.MAINTAINER));
 
     /** @param least who sees it */
