@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The trainer's environment, where `trainer/check --install` made one, and a model of random weights to begin with. */
-final class TinyModel {
-    static final Path PYTHON =
+public final class TinyModel {
+    public static final Path PYTHON =
             Path.of("..", "trainer", ".venv", "bin", "python").toAbsolutePath().normalize();
 
     private TinyModel() {}
