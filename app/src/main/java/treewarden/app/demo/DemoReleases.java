@@ -31,6 +31,9 @@ final class DemoReleases implements AutoCloseable {
     static final String MODEL = "community/tiny-granite";
     static final String DATA = "community/tiny-granite-data";
 
+    /** Of the tiny model: a question beside an answer of 1,024 tokens. */
+    private static final int CONTEXT_TOKENS = 2048;
+
     /** Until a killed process is gone. */
     private static final long LAST_BREATH_SECONDS = 5;
 
@@ -98,7 +101,7 @@ final class DemoReleases implements AutoCloseable {
                 null,
                 recipe(),
                 new ReleaseSettings.Launch.Local(new Trainer(patient.toString(), 1)),
-                new ReleaseSettings.Evaluation(serve(), Duration.ofMinutes(2), 256, null),
+                new ReleaseSettings.Evaluation(serve(), Duration.ofMinutes(2), CONTEXT_TOKENS, null),
                 new ReleaseSettings.HubSettings(
                         URI.create(hub.url()), Secret.of(HubOptions.TOKEN.secret()), Visibility.PUBLIC, 10));
     }
@@ -120,11 +123,11 @@ final class DemoReleases implements AutoCloseable {
     private TrainingRecipe recipe() {
         var usual = Learning.SKILLS;
         var learning = new Learning(
-                2e-3,
+                6e-3,
                 2,
                 4,
-                16,
-                2048,
+                4,
+                CONTEXT_TOKENS,
                 usual.seed(),
                 usual.scheduler(),
                 usual.weightDecay(),
