@@ -84,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
                 taxonomy,
                 open == null ? Integer.MAX_VALUE : open,
                 teacher == null ? null : new NamedTeacher(teacher.url, teacher.model),
-                FindTrainer.in(System.getenv(), System.getProperty("treewarden.home")).orElse(null)));
+                FindTrainer.in(System.getenv(), System.getProperty("treewarden.home"))
+                        .orElse(null)));
         StopOnSignal.close(demo);
         var out = spec.commandLine().getOut();
         out.println(demo.welcome());

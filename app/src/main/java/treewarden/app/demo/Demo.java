@@ -64,6 +64,7 @@ public final class Demo implements AutoCloseable {
     private final int border;
     /** A history of any length, or a teacher that costs something, is released when somebody says so. */
     private final boolean releasesItself;
+
     private final Map<String, Path> documents;
 
     /** @param commits those to replay; none for the contributions made by hand */
@@ -156,8 +157,7 @@ public final class Demo implements AutoCloseable {
                   Teacher            %s
                 %s%s
                 Contributions arrive now. Comment, push or merge on the stand-in GitHub and watch the page follow.
-                Press Ctrl-C to end; nothing is kept.""".formatted(
-                        service.url(), repository.page(), teacherInWords(), releasesInWords(), leftOut());
+                Press Ctrl-C to end; nothing is kept.""".formatted(service.url(), repository.page(), teacherInWords(), releasesInWords(), leftOut());
     }
 
     private String releasesInWords() {
@@ -173,13 +173,13 @@ public final class Demo implements AutoCloseable {
                                      %s
                   Stand-in Hub       %s
                 """.formatted(
-                        releases.python(),
-                        service.url(),
-                        releasesItself
-                                ? "one begins once two contributions are merged, trains a tiny model, and then waits for"
-                                        + " somebody who approves it"
-                                : "a maintainer can start one there; it trains a tiny model",
-                        releases.hub().url() + "/" + DemoReleases.MODEL + "/resolve/main/README.md, once it is published");
+                releases.python(),
+                service.url(),
+                releasesItself
+                        ? "one begins once two contributions are merged, trains a tiny model, and then waits for"
+                                + " somebody who approves it"
+                        : "a maintainer can start one there; it trains a tiny model",
+                releases.hub().url() + "/" + DemoReleases.MODEL + "/resolve/main/README.md, once it is published");
     }
 
     private String leftOut() {

@@ -21,10 +21,10 @@ import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.StartRelease;
 import treewarden.worker.release.TrainingRecipe;
+import treewarden.worker.train.Trainer;
 import treewarden.worker.train.TrainingPlan;
 import treewarden.worker.train.TrainingPlan.Base;
 import treewarden.worker.train.TrainingPlan.Learning;
-import treewarden.worker.train.Trainer;
 
 /** Releases of a model so small that it is trained on the CPU in a minute, published to a stand-in Hub. */
 final class DemoReleases implements AutoCloseable {

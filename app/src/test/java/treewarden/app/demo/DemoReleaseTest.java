@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static treewarden.app.Eventually.eventually;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -28,7 +27,10 @@ class DemoReleaseTest {
 
         try (var demo = Demo.start(new DemoSettings(0, null, Integer.MAX_VALUE, null, TinyModel.PYTHON))) {
             assertThat(demo.welcome())
-                    .contains(TinyModel.PYTHON.toString(), demo.url() + "/releases", demo.hub().orElseThrow().url());
+                    .contains(
+                            TinyModel.PYTHON.toString(),
+                            demo.url() + "/releases",
+                            demo.hub().orElseThrow().url());
 
             demo.play();
 
@@ -52,7 +54,7 @@ class DemoReleaseTest {
     }
 
     @Test
-    void whoEndsTheDemoEndsTheTrainerToo(){
+    void whoEndsTheDemoEndsTheTrainerToo() {
         assumeTrue(
                 Files.isExecutable(TinyModel.PYTHON),
                 "there is no environment of the trainer here; trainer/check --install makes it");

@@ -16,7 +16,8 @@ public final class TinyModel {
     /** Skips the test where there is no environment. */
     static Path in(Path folder) throws IOException, InterruptedException {
         assumeTrue(
-                Files.isExecutable(PYTHON), "there is no environment of the trainer here; trainer/check --install makes it");
+                Files.isExecutable(PYTHON),
+                "there is no environment of the trainer here; trainer/check --install makes it");
         run(
                 "import sys; from treewarden_trainer.testing import write_tiny_model; write_tiny_model(sys.argv[1])",
                 folder.toString());
