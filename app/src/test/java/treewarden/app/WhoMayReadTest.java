@@ -35,7 +35,10 @@ class WhoMayReadTest {
                 assertThat(stranger.get(path).status()).as(path).isEqualTo(401);
             }
             assertThat(stranger.get("/").body()).contains("Sign in to read this", ">Sign in</a>");
-            assertThat(stranger.get("/api/contributions").status()).isEqualTo(401);
+            var refused = stranger.get("/api/contributions", "Accept", "application/json");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.body())
+                    .startsWith("{\"type\":\"about:blank\",\"title\":\"Sign in to read this\",\"status\":401");
             assertThat(stranger.get("/api/contributions", "Authorization", "Bearer x")
                             .status())
                     .isEqualTo(401);

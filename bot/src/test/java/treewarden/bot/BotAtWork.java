@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import okhttp3.OkHttpClient;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.Addresses;
+import treewarden.bot.check.BlobReader;
 import treewarden.bot.check.CheckContribution;
 import treewarden.bot.check.CheckMergeGroup;
 import treewarden.bot.check.Checking;
@@ -39,6 +41,11 @@ import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.bot.handle.HandleDelivery;
 import treewarden.bot.handle.Handlers;
+import treewarden.bot.release.AnnounceRelease;
+import treewarden.bot.release.AnnounceRelease.Notes;
+import treewarden.bot.release.FindMerged;
+import treewarden.bot.release.FindMerged.Admission;
+import treewarden.bot.release.PlanRelease;
 import treewarden.bot.remind.RemindOfWaiting;
 import treewarden.bot.remind.ReminderRules;
 import treewarden.bot.remind.WorkCalendar;
@@ -119,6 +126,8 @@ final class BotAtWork implements AutoCloseable {
     private Checking.Sampling sampling = Checking.Sampling.BY_A_TEACHER;
     private Prechecking prechecking = Prechecking.NO_STUDENT;
     private PullRequestSettings settings = PullRequestSettings.USUAL;
+    private Admission admission = Admission.APPROVED;
+    private Notes notes = Notes.ON;
     private Running running;
 
     /** What a process holds. */
@@ -176,6 +185,14 @@ final class BotAtWork implements AutoCloseable {
                 new RecoverDeliveries(database, forge),
                 new SnapshotTaxonomy(database, forge, repositories, validator, knownLeaves),
                 new RemindOfWaiting(database, repositories, REMINDERS, addresses),
+                new PlanRelease(
+                        database,
+                        forge,
+                        repositories,
+                        validator,
+                        new BlobReader(artifacts, database),
+                        new FindMerged(database, recheck, admission)),
+                new AnnounceRelease(database, addresses, release -> Optional.empty(), notes),
                 teacher,
                 student);
         var runner = new JobRunner(
@@ -222,6 +239,18 @@ final class BotAtWork implements AutoCloseable {
     /** The same with pull requests looked at otherwise. */
     BotAtWork lookingAt(PullRequestSettings other) {
         settings = other;
+        return restarted();
+    }
+
+    /** The same with other contributions in its releases. */
+    BotAtWork admitting(Admission other) {
+        admission = other;
+        return restarted();
+    }
+
+    /** The same without releases on the code host. */
+    BotAtWork withoutNotes() {
+        notes = Notes.OFF;
         return restarted();
     }
 

@@ -15,6 +15,7 @@ import treewarden.forge.Account;
 import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
+import treewarden.forge.CodeRelease;
 import treewarden.forge.Comment;
 import treewarden.forge.Committers;
 import treewarden.forge.FailedDelivery;
@@ -24,6 +25,7 @@ import treewarden.forge.Issue;
 import treewarden.forge.LineComment;
 import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
+import treewarden.forge.NewCodeRelease;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
@@ -160,6 +162,18 @@ final class ForgeThatKills implements Forge {
         public void close(int number) {
             in.close(number);
             written();
+        }
+
+        @Override
+        public CodeRelease createRelease(NewCodeRelease release) {
+            var made = in.createRelease(release);
+            written();
+            return made;
+        }
+
+        @Override
+        public Optional<CodeRelease> release(String tag) {
+            return in.release(tag);
         }
 
         @Override

@@ -30,6 +30,7 @@ import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
 import treewarden.forge.Lines;
 import treewarden.forge.NewCheckRun;
+import treewarden.forge.NewCodeRelease;
 import treewarden.forge.Permission;
 import treewarden.forge.RepositoryForge;
 import treewarden.forge.Team;
@@ -43,7 +44,7 @@ class OurRestAndTheStandInsTest {
     private static final Pattern PATHS = Pattern.compile(
             "/app(/installations.*|/hook/config|/hook/deliveries.*)?|/app-manifests/\\{code}/conversions|/installation/.*|/users/\\{username}"
                     + "|/orgs/\\{org}/teams/\\{team_slug}/memberships/\\{username}"
-                    + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators|compare)(/.*)?)?");
+                    + "|/repos/\\{owner}/\\{repo}(/(pulls|issues|git|branches|commits|check-runs|collaborators|compare|releases)(/.*)?)?");
 
     private static List<Exchange> heard = List.of();
     private static List<Violation> violations = List.of();
@@ -180,8 +181,18 @@ class OurRestAndTheStandInsTest {
         assertThat(port.assignees(number)).isEmpty();
         var issue = port.createIssue("Digest", "Nothing waits.", List.of("digest"));
         assertThat(port.issues("digest")).containsExactly(issue);
+        released(port, head, forge.self().bot());
         port.close(issue.number());
         assertThat(port.issues("digest")).singleElement().matches(closed -> !closed.open());
+    }
+
+    private static void released(RepositoryForge port, CommitId commit, Person self) {
+        assertThat(port.release("release-20261123")).isEmpty();
+        var notes = new NewCodeRelease("release-20261123", commit, "Release of the model", "It knows haiku.");
+        var release = port.createRelease(notes);
+        assertThat(release.author()).isEqualTo(self);
+        assertThat(port.release("release-20261123")).contains(release);
+        assertThatThrownBy(() -> port.createRelease(notes)).isInstanceOf(ForgeException.Invalid.class);
     }
 
     /** Last, because from then on the stand-in's app has another key. */

@@ -131,6 +131,25 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * The code host shows a release of the model, with its notes, at the commit of the taxonomy that it was made of.
+     *
+     * @param contribution {@link ContributionId#ofAll}: it is about all that the release holds
+     * @param tag that it gets there, and by which it is found again
+     */
+    record ShowRelease(ContributionId contribution, String tag, CommitId commit, String title, String markdown)
+            implements Effect {
+        @Override
+        public String target() {
+            return target(contribution.repository(), tag);
+        }
+
+        /** The target of a release by its tag. */
+        public static String target(long repository, String tag) {
+            return "release:" + repository + ":" + tag;
+        }
+    }
+
     /** Our review approves this commit of the pull request, in these words. */
     record SubmitReview(ContributionId contribution, CommitId head, String markdown) implements Effect {
         @Override

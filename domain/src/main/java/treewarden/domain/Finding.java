@@ -25,6 +25,9 @@ public record Finding(
     /** The path of a finding that is about a pull request as a whole. */
     public static final String PULL_REQUEST = "";
 
+    /** The rule by which an example is known from another leaf, or from another contribution that is open. */
+    public static final String KNOWN_EXAMPLE = "known-example";
+
     /** A finding about a pull request as a whole. */
     public static Finding onPullRequest(String rule, Severity severity, String message, String remedy) {
         return new Finding(rule, severity, PULL_REQUEST, Position.START, "", message, remedy, null);

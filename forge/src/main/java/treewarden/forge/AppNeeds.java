@@ -1,5 +1,6 @@
 package treewarden.forge;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,8 @@ public record AppNeeds(List<Allowed> permissions, Set<String> events) {
     public enum Extra {
         /** Approved pull requests are merged by us. */
         MERGE,
+        /** Each release of the model is shown as a release of the taxonomy's repository. */
+        NOTES,
         /** Maintainers and triagers are told by the teams of an organization. */
         TEAMS
     }
@@ -60,11 +63,8 @@ public record AppNeeds(List<Allowed> permissions, Set<String> events) {
 
     /** The needs of everybody, with those of the extras that are used. */
     public static AppNeeds of(Collection<Extra> extras) {
-        var contents = extras.contains(Extra.MERGE)
-                ? new Allowed("contents", Access.WRITE, "leaves can be read and approved pull requests merged")
-                : new Allowed("contents", Access.READ, "leaves can be read");
         var always = Stream.of(
-                contents,
+                contents(extras),
                 new Allowed("checks", Access.WRITE, "the result of the checks stands on the commit"),
                 new Allowed("issues", Access.WRITE, "it can comment, label and assign"),
                 new Allowed("merge_queues", Access.READ, "a merge queue hears from its check"),
@@ -73,6 +73,17 @@ public record AppNeeds(List<Allowed> permissions, Set<String> events) {
         var teams = new Allowed("members", Access.READ, "it can see who is in the teams that you name");
         return new AppNeeds(
                 (extras.contains(Extra.TEAMS) ? Stream.concat(always, Stream.of(teams)) : always).toList(), EVENTS);
+    }
+
+    private static Allowed contents(Collection<Extra> extras) {
+        var uses = new ArrayList<>(List.of("leaves can be read"));
+        if (extras.contains(Extra.MERGE)) {
+            uses.add("approved pull requests merged");
+        }
+        if (extras.contains(Extra.NOTES)) {
+            uses.add("releases of the model shown with their notes");
+        }
+        return new Allowed("contents", uses.size() == 1 ? Access.READ : Access.WRITE, String.join(" and ", uses));
     }
 
     /** Permissions that are lacking: each with the access that is wanted. */

@@ -148,6 +148,17 @@ public interface RepositoryForge {
 
     Issue createIssue(String title, String body, Collection<String> labels);
 
+    /** The release of a tag, whoever published it; drafts are not seen. */
+    Optional<CodeRelease> release(String tag);
+
+    /**
+     * Publishes a release, and makes its tag where there is none.
+     *
+     * @throws ForgeException.Forbidden where the App may only read the repository's contents
+     * @throws ForgeException.Invalid where the tag has a release, or the commit is not there
+     */
+    CodeRelease createRelease(NewCodeRelease release);
+
     /** Closes an issue or a pull request; harmless where it is closed. */
     void close(int number);
 }

@@ -18,28 +18,31 @@ public record ContributionSearch(
     /** In which order they are listed. */
     public enum Order {
         /** The one first that is longest in its state. */
-        WAIT("state_since", ""),
+        WAIT("state_since", ", repository, number"),
         /** The one first that changed last. */
-        LATEST("updated_at", " desc"),
+        LATEST("updated_at", " desc, repository, number"),
         /** The one first that was opened first. */
-        AGE("opened_at", ""),
+        AGE("opened_at", ", repository, number"),
         /** The highest number first. */
-        NUMBER("number", " desc");
+        NUMBER("number", " desc, repository");
 
         private final String column;
-        private final String direction;
+        private final String rest;
 
-        Order(String column, String direction) {
+        Order(String column, String rest) {
             this.column = column;
-            this.direction = direction;
+            this.rest = rest;
         }
 
-        String column() {
-            return column;
+        /** What of a contribution has to be selected for {@link #sql}. */
+        String columns(String table) {
+            return table + ".repository as repository, " + table + ".number as number, " + table + "." + column
+                    + " as place";
         }
 
-        String sql(String table) {
-            return table + "." + column + direction + ", " + table + ".repository, " + table + ".number";
+        /** The order of what was selected, as {@code prefix} calls it. */
+        String sql(String prefix) {
+            return prefix + "place" + rest.replace(", ", ", " + prefix);
         }
     }
 

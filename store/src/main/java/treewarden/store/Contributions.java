@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,13 +112,7 @@ public final class Contributions {
 
     /** How many there are in each state; a state without any is not there. */
     public Map<ContributionState, Integer> countsByState() {
-        var counts = new EnumMap<ContributionState, Integer>(ContributionState.class);
-        session.handle()
-                .createQuery("select state, count(*) as contributions from contribution group by state")
-                .map((row, context) ->
-                        Map.entry(ContributionState.ofSlug(row.getString("state")), row.getInt("contributions")))
-                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-        return counts;
+        return new StateCounts(session).all();
     }
 
     /** All contributions with this head, whatever their state. */

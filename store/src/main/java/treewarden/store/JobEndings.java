@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class JobEndings {
     private final Session session;
     private final ScheduledTasks scheduled;
+    private final JobAttempts attempts;
 
     JobEndings(Session session) {
         this.session = session;
         this.scheduled = new ScheduledTasks(session);
+        this.attempts = new JobAttempts(session);
     }
 
     /**
@@ -56,6 +58,7 @@ final class JobEndings {
 
     /** Ends the job of a guarded claim. */
     void end(Job job, JobState state, @Nullable String result, @Nullable String error) {
+        attempts.ended(job.id(), JobAttempt.Outcome.of(state), error == null ? result : error);
         session.handle()
                 .createUpdate("""
                         update job set state = :state, finished_at = :now, result = :result,
@@ -88,6 +91,8 @@ final class JobEndings {
             end(job, JobState.CANCELLED, "gave way to job " + twin.get() + ", which does the same", waiting.why());
             return false;
         }
+        var counted = waiting.attempts() == job.attempts();
+        attempts.ended(job.id(), counted ? JobAttempt.Outcome.FAILED : JobAttempt.Outcome.PUT_OFF, waiting.why());
         session.handle()
                 .createUpdate("""
                         update job set state = 'queued', attempts = :attempts, not_before = :notBefore,

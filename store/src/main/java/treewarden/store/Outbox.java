@@ -2,6 +2,8 @@ package treewarden.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.ContributionId;
@@ -80,6 +82,27 @@ public final class Outbox {
                 .one();
     }
 
+    /** The latest effect on a target of a contribution; empty where there was none within 30 days. */
+    public Optional<LastEffect> latest(ContributionId contribution, String target) {
+        return session.handle()
+                .createQuery("""
+                        select effect, state, created_at, ended_at, last_error from outbox
+                        where repository = :repository and number = :number and target = :target
+                          and state <> 'superseded'
+                        order by created_at desc, id desc limit 1
+                        """)
+                .bind("repository", contribution.repository())
+                .bind("number", contribution.number())
+                .bind("target", target)
+                .map((row, context) -> new LastEffect(
+                        Json.read(row.getString("effect"), Effect.class),
+                        LastEffect.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                        Objects.requireNonNullElse(
+                                Columns.instantOrNull(row, "ended_at"), Columns.instant(row, "created_at")),
+                        row.getString("last_error")))
+                .findOne();
+    }
+
     /** The targets of a contribution whose latest effect was refused. */
     public List<String> refusedFor(ContributionId contribution) {
         return session.handle()
@@ -88,6 +111,16 @@ public final class Outbox {
                 .bind("number", contribution.number())
                 .mapTo(String.class)
                 .list();
+    }
+
+    /** Why the latest effect on a target was refused, for the operator; empty where it was not. */
+    public Optional<String> whyRefused(String target) {
+        return session.handle()
+                .createQuery("select last_error from outbox where state = 'refused' and last_error is not null and id ="
+                        + " (select max(id) from outbox where target = :target)")
+                .bind("target", target)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** Those of a contribution wait again, as if they had never been tried. The caller queues who carries them out. */

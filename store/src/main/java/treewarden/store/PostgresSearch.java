@@ -35,6 +35,16 @@ final class PostgresSearch implements SearchIndex {
     }
 
     @Override
+    public String scores() {
+        return "sample s";
+    }
+
+    @Override
+    public String checks() {
+        return "run d";
+    }
+
+    @Override
     public String query(ContributionSearch search) {
         return SearchIndex.query(
                 search, " & ", " | ", word -> '\'' + word + '\'' + (SearchWords.isWhole(word) ? "" : ":*"));

@@ -2,8 +2,10 @@ package treewarden.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -126,9 +128,7 @@ public final class Releases {
                 .bind("name", id.name())
                 .map(Releases::outputRow)
                 .list();
-        return found.stream()
-                .sorted((a, b) -> a.stage().compareTo(b.stage()))
-                .toList();
+        return found.stream().sorted((a, b) -> a.stage().compareTo(b.stage())).toList();
     }
 
     public Optional<StageOutput> output(ReleaseId id, ReleaseStage stage) {
@@ -138,6 +138,18 @@ public final class Releases {
                 .bind("stage", stage.slug())
                 .map(Releases::outputRow)
                 .findOne();
+    }
+
+    /** What each stage that ended left, in its one line for people. */
+    public Map<ReleaseStage, String> words(ReleaseId id) {
+        var words = new EnumMap<ReleaseStage, String>(ReleaseStage.class);
+        session.handle()
+                .createQuery("select stage, words from release_output where release_name = :name")
+                .bind("name", id.name())
+                .map((row, context) ->
+                        Map.entry(ReleaseStage.valueOf(constant(row.getString("stage"))), row.getString("words")))
+                .forEach(each -> words.put(each.getKey(), each.getValue()));
+        return words;
     }
 
     /** Stores what a stage left; its digest, by which the next one names it. */
@@ -169,15 +181,19 @@ public final class Releases {
         return session.handle()
                 .createQuery("select * from withdrawal order by what")
                 .map((row, context) -> new Withdrawal(
-                        row.getString("what"), row.getString("why"), row.getString("withdrawn_by"), Columns.instant(row, "withdrawn_at")))
+                        row.getString("what"),
+                        row.getString("why"),
+                        row.getString("withdrawn_by"),
+                        Columns.instant(row, "withdrawn_at")))
                 .list();
     }
 
     /** Keeps something out from now on; false where that was so already. */
     boolean withdraw(Withdrawal withdrawal) {
         return session.handle()
-                        .createUpdate("insert into withdrawal (what, why, withdrawn_by, withdrawn_at) values (:what, :why, :by, :at)"
-                                + " on conflict do nothing")
+                        .createUpdate(
+                                "insert into withdrawal (what, why, withdrawn_by, withdrawn_at) values (:what, :why, :by, :at)"
+                                        + " on conflict do nothing")
                         .bind("what", Columns.text(withdrawal.what()))
                         .bind("why", Columns.text(withdrawal.why()))
                         .bind("by", Columns.text(withdrawal.by()))

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
+import treewarden.domain.Finding;
 
 /** What the checks said: one row for each contribution and head. */
 public final class Runs {
@@ -29,15 +30,31 @@ public final class Runs {
                 .findOne();
     }
 
+    /** What a check read of a head; empty where none did, or it was before that was kept. */
+    public Optional<Run.Content> content(ContributionId contribution, CommitId head) {
+        return session.handle()
+                .createQuery("""
+                        select content from run where repository = :repository and number = :number and head = :head
+                        """)
+                .bind("repository", contribution.repository())
+                .bind("number", contribution.number())
+                .bind("head", head.hex())
+                .mapTo(String.class)
+                .findOne()
+                .map(Runs::content);
+    }
+
     /** Stores the run, in place of an earlier one of the same head. Its contribution is stored already. */
     public void save(Run run) {
         session.handle()
                 .createUpdate("""
-                        insert into run (repository, number, head, outcome, leaves, notes, checked_at, content)
-                        values (:repository, :number, :head, :outcome, :leaves, :notes, :checkedAt, :content)
+                        insert into run (repository, number, head, outcome, leaves, notes, checked_at, content,
+                          duplicates)
+                        values (:repository, :number, :head, :outcome, :leaves, :notes, :checkedAt, :content,
+                          :duplicates)
                         on conflict (repository, number, head) do update
                         set outcome = excluded.outcome, leaves = excluded.leaves, notes = excluded.notes,
-                          checked_at = excluded.checked_at, content = excluded.content
+                          checked_at = excluded.checked_at, content = excluded.content, duplicates = excluded.duplicates
                         """)
                 .bind("repository", run.contribution().repository())
                 .bind("number", run.contribution().number())
@@ -47,7 +64,15 @@ public final class Runs {
                 .bind("notes", Json.writeList(run.notes(), String.class))
                 .bind("checkedAt", run.checkedAt().toEpochMilli())
                 .bind("content", run.content() == null ? null : Json.write(run.content(), Run.Content.class))
+                .bind("duplicates", duplicates(run))
                 .execute();
+    }
+
+    private static long duplicates(Run run) {
+        return run.leaves().stream()
+                .flatMap(leaf -> leaf.findings().stream())
+                .filter(finding -> finding.rule().equals(Finding.KNOWN_EXAMPLE))
+                .count();
     }
 
     private static Run row(ResultSet row, StatementContext context) throws SQLException {

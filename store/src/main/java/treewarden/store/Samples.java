@@ -1,14 +1,9 @@
 package treewarden.store;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
-import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Digest;
 import treewarden.domain.SampleReport;
@@ -68,35 +63,7 @@ public final class Samples {
         return digest;
     }
 
-    /**
-     * The judge's mean score of the rows that were kept, from 0 to 1, of those of these contributions whose head has a
-     * sample with one.
-     */
-    public Map<ContributionId, Double> scores(Collection<Contribution> of) {
-        var scores = new HashMap<ContributionId, Double>();
-        var sampled = of.stream()
-                .filter(it -> it.sampleMade() != null)
-                // Two numbers and hexadecimal digits: nothing that has to be bound.
-                .map(it -> "(" + it.id().repository() + ", " + it.id().number() + ", '"
-                        + it.head().hex() + "')")
-                .distinct()
-                .collect(Collectors.joining(", "));
-        if (!sampled.isEmpty()) {
-            session.handle()
-                    // A cross join keeps the order: for each asked one a look into the index, and never the whole
-                    // table.
-                    .createQuery("with asked (repository, number, head) as (values " + sampled + ")"
-                            + " select s.repository, s.number, s.score from asked cross join sample s"
-                            + " where s.repository = asked.repository and s.number = asked.number"
-                            + " and s.head = asked.head and s.score is not null")
-                    .map((row, context) -> Map.entry(
-                            new ContributionId(row.getLong("repository"), row.getInt("number")),
-                            row.getDouble("score")))
-                    .forEach(entry -> scores.put(entry.getKey(), entry.getValue()));
-        }
-        return scores;
-    }
-
+    /** The judge's mean score of the rows that were kept, from 0 to 1. */
     private static @Nullable Double score(SampleReport report) {
         var mean = report.leaves().stream()
                 .flatMap(leaf -> leaf.kept().stream())

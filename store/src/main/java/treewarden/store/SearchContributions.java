@@ -1,11 +1,16 @@
 package treewarden.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
@@ -28,61 +33,102 @@ public final class SearchContributions {
         this.index = session.engine().search();
     }
 
-    /** The page that is asked for. */
-    public List<Contribution> list(ContributionSearch search) {
-        var ids = search.isPlain() ? byState(search) : candidates();
-        var query = session.handle()
-                .createQuery("select c.*, r.owner, r.name, r.installation from ("
-                        + ids + " order by " + search.order().sql("f") + " limit :limit offset :offset) p"
-                        + " join contribution c on c.repository = p.repository and c.number = p.number"
-                        + " join repository r on r.id = c.repository order by "
-                        + search.order().sql("c"))
-                .bind("limit", search.limit())
-                .bind("offset", search.offset());
-        if (search.isPlain()) {
-            query.bind("to", (long) search.offset() + search.limit());
-        } else {
-            query.bind("query", index.query(search)).bind("most", MOST);
-        }
-        return query.map(Contributions::row).list();
+    /**
+     * A contribution as a list shows it.
+     *
+     * @param score the judge's mean score of the rows that were kept of its head's sample, from 0 to 1; null where none
+     *     was judged
+     * @param duplicates how many of its head's examples are known from elsewhere
+     */
+    public record Listed(
+            Contribution contribution, @Nullable Double score, int duplicates) {}
+
+    /**
+     * What is found.
+     *
+     * @param count how many on all pages
+     * @param page those on the page that is asked for
+     * @param isCut whether there are more with the words and traits, which were not looked at
+     */
+    public record Found(int count, List<Listed> page, boolean isCut) {
+        public static final Found NOTHING = new Found(0, List.of(), false);
     }
 
-    /** How many there are on all pages: at most one more than {@link #MOST} where words or traits are asked for. */
-    public int count(ContributionSearch search) {
-        if (search.isPlain()) {
-            return session.handle()
-                    .createQuery("select count(*) from contribution where state in (<states>)")
-                    .bindList(
-                            "states",
-                            search.states().stream()
-                                    .map(ContributionState::slug)
-                                    .toList())
-                    .mapTo(Integer.class)
-                    .one();
-        }
-        return session.handle()
-                .createQuery("select count(*) from (" + index.candidates() + ") t")
-                .bind("query", index.query(search))
-                .bind("most", MOST + 1)
-                .mapTo(Integer.class)
-                .one();
+    public Found find(ContributionSearch search) {
+        return search.isPlain() ? new Found(counted(search.states()), byState(search), false) : byWords(search);
     }
 
-    /** Of every state as many rows as the page can hold, in its order. */
-    private static String byState(ContributionSearch search) {
+    private int counted(Set<ContributionState> states) {
+        var counts = new StateCounts(session).all();
+        return states.stream().mapToInt(state -> counts.getOrDefault(state, 0)).sum();
+    }
+
+    /** Each state is read from the index that has this order, so that the database only merges them as far as the page. */
+    private List<Listed> byState(ContributionSearch search) {
         var order = search.order();
-        return search.states().stream()
+        var ids = search.states().stream()
+                .map(ContributionState::slug)
                 .sorted()
-                .map(state -> "select * from (select c.repository, c.number"
-                        + (order == ContributionSearch.Order.NUMBER ? "" : ", c." + order.column())
-                        + " from contribution c where c.state = '" + state.slug() + "' order by " + order.sql("c")
-                        + " limit :to) s")
-                .collect(Collectors.joining(" union all ", "select * from (", ") f"));
+                .map(state -> "select " + order.columns("c") + " from contribution c where c.state = '" + state + "'")
+                .collect(Collectors.joining(" union all "));
+        return paged(session.handle().createQuery(listed("c.*", page(ids, order), order)), search)
+                .map(SearchContributions::row)
+                .list();
     }
 
-    private String candidates() {
-        return "select f.repository, f.number from (" + index.candidates()
-                + ") t join contribution f on f.repository = t.repository and f.number = t.number";
+    /** The index is asked once, for as many as are sorted and one more; how many came of it stands in each row. */
+    private Found byWords(ContributionSearch search) {
+        var order = search.order();
+        var ids = "select " + order.columns("f") + " from (select * from t limit " + MOST + ") n"
+                + " join contribution f on f.repository = n.repository and f.number = n.number";
+        var sql = "with t as materialized (" + index.candidates() + ") "
+                + listed("c.*, (select count(*) from t) as found", page(ids, order), order);
+        var rows = paged(indexed(sql, search), search)
+                .map((row, context) -> Map.entry(row.getInt("found"), row(row, context)))
+                .list();
+        int count = rows.isEmpty() ? countByWords(search) : rows.get(0).getKey();
+        return new Found(
+                Math.min(count, MOST), rows.stream().map(Map.Entry::getValue).toList(), count > MOST);
+    }
+
+    private int countByWords(ContributionSearch search) {
+        return search.offset() == 0
+                ? 0
+                : indexed("select count(*) from (" + index.candidates() + ") t", search)
+                        .mapTo(Integer.class)
+                        .one();
+    }
+
+    private Query indexed(String sql, ContributionSearch search) {
+        return session.handle()
+                .createQuery(sql)
+                .bind("query", index.query(search))
+                .bind("most", MOST + 1);
+    }
+
+    private static String page(String ids, ContributionSearch.Order order) {
+        return ids + " order by " + order.sql("") + " limit :limit offset :offset";
+    }
+
+    private static Query paged(Query query, ContributionSearch search) {
+        return query.bind("limit", search.limit()).bind("offset", search.offset());
+    }
+
+    /** What {@link #row} needs of those whose keys and place are selected. */
+    private String listed(String columns, String ids, ContributionSearch.Order order) {
+        return "select " + columns + ", r.owner, r.name, r.installation, s.score, d.duplicates from (" + ids + ") p"
+                + " join contribution c on c.repository = p.repository and c.number = p.number"
+                + " join repository r on r.id = c.repository left join " + index.scores()
+                + " on s.repository = c.repository and s.number = c.number and s.head = c.head"
+                + " left join " + index.checks()
+                + " on d.repository = c.repository and d.number = c.number and d.head = c.head"
+                + " order by " + order.sql("p.");
+    }
+
+    private static Listed row(ResultSet row, StatementContext context) throws SQLException {
+        double score = row.getDouble("score");
+        var known = row.wasNull() ? null : (Double) score;
+        return new Listed(Contributions.row(row, context), known, row.getInt("duplicates"));
     }
 
     /**
@@ -93,7 +139,7 @@ public final class SearchContributions {
      * @param cared states in which whoever looks after it is
      * @param own states in which the contributor is
      */
-    public List<Contribution> waitingFor(
+    public List<Listed> waitingFor(
             long person,
             Set<ContributionState> role,
             Set<ContributionState> cared,
@@ -108,22 +154,21 @@ public final class SearchContributions {
         if (parts.isEmpty()) {
             return List.of();
         }
+        var order = ContributionSearch.Order.WAIT;
         return session.handle()
-                .createQuery("select c.*, r.owner, r.name, r.installation from (" + parts + ") p"
-                        + " join contribution c on c.repository = p.repository and c.number = p.number"
-                        + " join repository r on r.id = c.repository"
-                        + " order by c.state_since, c.repository, c.number limit :limit")
+                .createQuery(listed("c.*", parts + " order by " + order.sql("") + " limit :limit", order))
                 .bind("person", person)
                 .bind("limit", limit)
-                .map(Contributions::row)
+                .map(SearchContributions::row)
                 .list();
     }
 
     private static Stream<String> part(Set<ContributionState> states, String whose) {
         return states.stream()
                 .sorted()
-                .map(state -> "select * from (select c.repository, c.number from contribution c where c.state = '"
-                        + state.slug() + "' and " + whose + " order by c.state_since limit :limit) s");
+                .map(state -> "select * from (select " + ContributionSearch.Order.WAIT.columns("c")
+                        + " from contribution c where c.state = '" + state.slug() + "' and " + whose + " order by "
+                        + ContributionSearch.Order.WAIT.sql("") + " limit :limit) w");
     }
 
     /** Keeps the index in step with a decision. */

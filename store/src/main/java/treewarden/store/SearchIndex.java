@@ -17,6 +17,12 @@ interface SearchIndex {
     /** Selects {@code repository} and {@code number} of at most {@code :most} that match {@code :query}, the newest first. */
     String candidates();
 
+    /** The samples as {@code s}, of which only the key and the score are read. */
+    String scores();
+
+    /** The checks as {@code d}, of which only the key and the number of duplicates are read. */
+    String checks();
+
     /** What is asked for in the database's own language of queries. */
     String query(ContributionSearch search);
 

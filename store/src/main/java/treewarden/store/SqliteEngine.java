@@ -55,6 +55,8 @@ final class SqliteEngine implements Engine {
         var writer = new OneWriter(new HikariDataSource(writing), patience(config));
         var reading = pool(config, "reader", config.readers());
         reading.setConnectionInitSql("pragma query_only = true");
+        // KiB, below zero: what the pages of a large queue are made of stays in memory.
+        reading.addDataSourceProperty("cache_size", "-16384");
         return new SqliteEngine(lock, writer, new HikariDataSource(reading));
     }
 

@@ -33,6 +33,17 @@ final class SqliteSearch implements SearchIndex {
     }
 
     @Override
+    public String scores() {
+        // By itself it would prefer the key, and walk through the report to the score behind it.
+        return "sample s indexed by sample_score";
+    }
+
+    @Override
+    public String checks() {
+        return "run d indexed by run_duplicates";
+    }
+
+    @Override
     public String query(ContributionSearch search) {
         return SearchIndex.query(
                 search, " AND ", " OR ", word -> '"' + word + '"' + (SearchWords.isWhole(word) ? "" : "*"));

@@ -46,6 +46,10 @@ public class Tables {
         return new Jobs(session);
     }
 
+    public JobAttempts jobAttempts() {
+        return new JobAttempts(session);
+    }
+
     public CommandsGiven commandsGiven() {
         return new CommandsGiven(session);
     }

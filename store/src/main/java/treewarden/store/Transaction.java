@@ -21,6 +21,7 @@ public final class Transaction extends Tables {
     private final List<AuditEvent> audited = new ArrayList<>();
     private Instant toldFrom = Instant.EPOCH;
     private QueueDays.Crossings crossings = QueueDays.Crossings.NONE;
+    private StateCounts.Moves moves = StateCounts.Moves.NONE;
     private @Nullable String origin;
 
     Transaction(Session session, Database.Afterwards afterwards) {
@@ -39,6 +40,7 @@ public final class Transaction extends Tables {
         var saved = contributions().save(contribution);
         search().follow(before, saved);
         crossings = crossings.with(before, saved, session().now());
+        moves = moves.with(before, saved);
         voidApprovals(saved, approval -> approval.voidedBy(saved), decision.by());
         decision.approvals().stream()
                 .filter(approval -> approval.voidedBy(saved).isEmpty())
@@ -187,9 +189,10 @@ public final class Transaction extends Tables {
         afterwards.wakeRunners();
     }
 
-    /** The last thing before the commit: the day's row and the audit lock what all write, so they come as late as can be. */
+    /** The last thing before the commit: days, counts and the audit lock what all write, so they come as late as can be. */
     void complete() {
         queueDays().add(crossings);
+        new StateCounts(session()).add(moves);
         if (!audited.isEmpty()) {
             audit().append(audited, origin);
         }

@@ -1,9 +1,11 @@
 package treewarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,53 @@ class JobsShownTest extends Contract {
         assertThat(database.<Map<String, Long>>read(tables -> tables.tokenAccounts()
                         .takenOn(List.of(day, day.minusDays(1)), Set.of(JobKind.RUN_SAMPLE, JobKind.RUN_PRECHECK))))
                 .isEqualTo(Map.of(account, 420L));
+    }
+
+    @Test
+    void eachAttemptIsKeptAsItEndedUntilItsJobIsForgotten() {
+        var id = enqueue(reconcile(1));
+        var runner = runner(when(JobKind.RECONCILE, (context, payload) -> {
+            context.progress(2, 5, "pages");
+            clock.advance(Duration.ofSeconds(4));
+            return context.attempt() == 1 ? new JobResult.Failed("not reached") : JobResult.done("looked");
+        }));
+        runner.runUntilQuiet();
+        clock.advance(Duration.ofHours(1));
+        runner.runUntilQuiet();
+
+        var attempts =
+                database.<List<JobAttempt>>read(tables -> tables.jobAttempts().of(id, 10));
+        assertThat(attempts)
+                .extracting(JobAttempt::attempt, JobAttempt::outcome, JobAttempt::message, JobAttempt::took)
+                .containsExactly(
+                        tuple(2, JobAttempt.Outcome.DONE, "looked", Duration.ofSeconds(4)),
+                        tuple(1, JobAttempt.Outcome.FAILED, "not reached", Duration.ofSeconds(4)));
+        assertThat(attempts.get(0).progress()).isEqualTo(new Progress(2, 5, "pages"));
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        assertThat(database.<List<JobAttempts.Fared>>read(
+                        tables -> tables.jobAttempts().since(today, Set.of(JobKind.RECONCILE))))
+                .containsExactly(new JobAttempts.Fared(JobKind.RECONCILE, today, 2, 1, 8_000));
+
+        clock.advance(Duration.ofDays(31));
+        new Retention(database).sweep();
+        assertThat(database.<List<JobAttempt>>read(
+                        tables -> tables.jobAttempts().of(id, 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void anAttemptThatWasToldToEndIsKeptAsCancelled() {
+        var id = enqueue(reconcile(1));
+        runner(when(JobKind.RECONCILE, (context, payload) -> {
+                    database.run(transaction -> transaction.requestCancel(id));
+                    return new JobResult.Failed("interrupted");
+                }))
+                .runUntilQuiet();
+
+        assertThat(database.<List<JobAttempt>>read(
+                        tables -> tables.jobAttempts().of(id, 10)))
+                .extracting(JobAttempt::outcome)
+                .containsExactly(JobAttempt.Outcome.CANCELLED);
     }
 
     private static List<JobId> ids(List<Job> jobs) {

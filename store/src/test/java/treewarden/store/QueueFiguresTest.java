@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import treewarden.domain.Contribution;
-import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Digest;
 import treewarden.domain.Funnel;
@@ -56,12 +55,12 @@ class QueueFiguresTest extends Contract {
             transaction.samples().save(report(other));
         });
 
-        Map<ContributionId, Double> scores =
-                database.read(tables -> tables.samples().scores(List.of(judged, other)));
-        assertThat(scores).isEqualTo(Map.of(judged.id(), 0.75));
-        assertThat(database.<Map<ContributionId, Double>>read(
-                        tables -> tables.samples().scores(List.of())))
-                .isEmpty();
+        var search = new ContributionSearch(Set.of(judged.state()), "", List.of(), ContributionSearch.Order.AGE, 10, 0);
+        assertThat(database.<List<SearchContributions.Listed>>read(
+                        tables -> tables.search().find(search).page()))
+                .containsExactly(
+                        new SearchContributions.Listed(judged, 0.75, 0),
+                        new SearchContributions.Listed(other, null, 0));
     }
 
     private static SampleReport report(Contribution of, @Nullable Score... scores) {

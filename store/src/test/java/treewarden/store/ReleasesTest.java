@@ -67,17 +67,14 @@ class ReleasesTest extends Contract {
         finish(FIRST, ReleaseStage.PLAN, new StageReport.Announced(3, null), "late");
 
         assertThat(find(FIRST).stage()).isEqualTo(ReleaseStage.GENERATE);
-        assertThat(outputs())
-                .extracting(StageOutput::words)
-                .containsExactly("1 new");
+        assertThat(outputs()).extracting(StageOutput::words).containsExactly("1 new");
     }
 
     @Test
     void aCancelledReleaseGoesNoFurtherAndMakesWayForAnother() {
         start(FIRST);
 
-        database.run(transaction -> assertThat(
-                        transaction.writeReleases().cancel(FIRST, "mia", "the teacher is down"))
+        database.run(transaction -> assertThat(transaction.writeReleases().cancel(FIRST, "mia", "the teacher is down"))
                 .isPresent());
         finish(FIRST, ReleaseStage.PLAN, planned(), "1 new");
 
@@ -151,7 +148,8 @@ class ReleasesTest extends Contract {
     }
 
     private boolean start(Release release) {
-        return database.<Boolean>write(transaction -> transaction.writeReleases().start(release));
+        return database.<Boolean>write(
+                transaction -> transaction.writeReleases().start(release));
     }
 
     private void finish(ReleaseId id, ReleaseStage stage, StageReport report, String words) {
@@ -160,7 +158,9 @@ class ReleasesTest extends Contract {
 
     private void publish(ReleaseId id) {
         start(id);
-        for (var stage = ReleaseStage.PLAN; stage != ReleaseStage.ANNOUNCE; stage = stage.next().orElseThrow()) {
+        for (var stage = ReleaseStage.PLAN;
+                stage != ReleaseStage.ANNOUNCE;
+                stage = stage.next().orElseThrow()) {
             finish(id, stage, planned(), "done");
         }
         database.run(
@@ -220,7 +220,6 @@ class ReleasesTest extends Contract {
 
     private static StageReport generated() {
         return new StageReport.Generated(
-                Map.of("skills.jsonl", Digest.of("rows")), Map.of("knowledge/tides", 40), 1, 0, Usage.NONE);
+                Map.of("skills.jsonl", Digest.of("rows")), Map.of("knowledge/tides", 40), 1, 0, Usage.NONE, List.of());
     }
-
 }

@@ -33,6 +33,11 @@ final class Addresses {
         return forgeWeb + "/" + repository(repository) + "/commit/" + commit.hex();
     }
 
+    /** What changed from one commit to another, on the code host. */
+    String compare(Repository repository, CommitId before, CommitId after) {
+        return forgeWeb + "/" + repository(repository) + "/compare/" + before.hex() + ".." + after.hex();
+    }
+
     /** A line of a file at a commit on the code host. */
     String line(Repository repository, CommitId commit, String path, int line) {
         return file(repository, commit, path) + "#L" + line;

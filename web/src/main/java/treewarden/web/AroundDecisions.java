@@ -53,7 +53,7 @@ final class AroundDecisions implements Surroundings {
         var waiting = new ArrayList<Contribution>();
         for (var party : List.of(Party.TRIAGER, Party.MAINTAINER)) {
             if (party == Party.TRIAGER || role.isAtLeast(PageRole.MAINTAINER)) {
-                waiting.addAll(find.waitingFor(party).rows());
+                find.waitingFor(party).page().forEach(listed -> waiting.add(listed.contribution()));
             }
         }
         var ids = waiting.stream().map(Contribution::id).toList();
@@ -70,6 +70,6 @@ final class AroundDecisions implements Surroundings {
     }
 
     private static QueueQuery view(Context ctx) {
-        return QueueQuery.of(ctx::queryParam);
+        return QueueQuery.of(ctx);
     }
 }

@@ -1,13 +1,11 @@
 package treewarden.web;
 
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.LeafKind;
-import treewarden.store.Tables;
+import treewarden.store.SearchContributions.Listed;
 import treewarden.web.view.Pill;
 import treewarden.web.view.Row;
 import treewarden.web.view.Yield;
@@ -15,7 +13,6 @@ import treewarden.web.view.Yield;
 /** Contributions as rows of the queue. */
 final class DescribeRows {
     private final Around around;
-    private final Map<ContributionId, Double> scores;
 
     /**
      * What a row depends on beside its contribution.
@@ -32,21 +29,17 @@ final class DescribeRows {
             @Nullable ContributionId current) {}
 
     DescribeRows(Around around) {
-        this(around, Map.of());
-    }
-
-    private DescribeRows(Around around, Map<ContributionId, Double> scores) {
         this.around = around;
-        this.scores = scores;
     }
 
-    /** All of them, with the judge's scores. */
-    List<Row> rows(Tables tables, List<Contribution> all) {
-        var scored = new DescribeRows(around, tables.samples().scores(all));
-        return all.stream().map(scored::row).toList();
-    }
-
+    /** Without a score, where the sample itself is shown. */
     Row row(Contribution it) {
+        return row(new Listed(it, null, 0));
+    }
+
+    Row row(Listed listed) {
+        var it = listed.contribution();
+        var score = listed.score();
         var leaves = it.leaves();
         var assignee = it.assignee();
         return new Row(
@@ -69,7 +62,8 @@ final class DescribeRows {
                 it.warnings(),
                 sampleOf(it),
                 it.id().repository() + "." + it.id().number() + "@" + it.head().hex(),
-                scores.containsKey(it.id()) ? Math.round(100 * scores.get(it.id())) + " of 100" : "",
+                score == null ? "" : Math.round(100 * score) + " of 100",
+                listed.duplicates(),
                 it.id().equals(around.current()));
     }
 

@@ -1,14 +1,11 @@
 package treewarden.web;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
 import treewarden.store.ContributionSearch;
 import treewarden.store.ContributionSearch.Order;
-import treewarden.store.SearchContributions;
+import treewarden.store.SearchContributions.Found;
 import treewarden.store.Tables;
 
 /** Finds the contributions that a query asks for, one group after the other. */
@@ -26,16 +23,6 @@ final class FindContributions {
         this.rows = rows;
     }
 
-    /**
-     * What is found of a group.
-     *
-     * @param count how many there are, of which {@code rows} are on the query's page
-     * @param cut whether there are more than were looked through
-     */
-    record Found(int count, List<Contribution> rows, boolean cut) {
-        private static final Found NOTHING = new Found(0, List.of(), false);
-    }
-
     /** How many there are in each state, whatever the query. */
     Map<ContributionState, Integer> counts() {
         return counts;
@@ -44,24 +31,13 @@ final class FindContributions {
     /** Those that wait for this party. */
     Found waitingFor(Party party) {
         var states = query.statesOf(party);
-        int all = counted(states);
-        if (all == 0) {
+        if (states.stream().noneMatch(state -> counts.getOrDefault(state, 0) > 0)) {
             return Found.NOTHING;
         }
         // What is done is looked for by when it was done; what waits, by how long it waits.
         var order = party == Party.NOBODY && query.order() == Order.WAIT ? Order.LATEST : query.order();
-        var search = new ContributionSearch(
-                states, query.text(), query.only().traits(), order, rows, (query.page() - 1) * rows);
-        boolean isNarrowed = !query.text().isEmpty() || !query.only().isNothing();
-        int count = isNarrowed ? tables.search().count(search) : all;
-        if (count == 0) {
-            return Found.NOTHING;
-        }
-        boolean cut = isNarrowed && count > SearchContributions.MOST;
-        return new Found(cut ? SearchContributions.MOST : count, tables.search().list(search), cut);
-    }
-
-    private int counted(Set<ContributionState> states) {
-        return states.stream().mapToInt(state -> counts.getOrDefault(state, 0)).sum();
+        return tables.search()
+                .find(new ContributionSearch(
+                        states, query.text(), query.only().traits(), order, rows, (query.page() - 1) * rows));
     }
 }

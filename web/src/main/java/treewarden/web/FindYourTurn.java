@@ -9,6 +9,7 @@ import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
 import treewarden.domain.Person;
+import treewarden.store.SearchContributions.Listed;
 import treewarden.store.Tables;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
@@ -24,7 +25,7 @@ final class FindYourTurn {
     private FindYourTurn() {}
 
     /** @param why whose move it is, in words, as a sentence */
-    record Yours(Contribution contribution, String why) {}
+    record Yours(Listed listed, String why) {}
 
     /** One more than {@link #MOST} where there are more. */
     static List<Yours> of(Tables tables, Visitor visitor) {
@@ -41,7 +42,7 @@ final class FindYourTurn {
                         states(EnumSet.of(Party.CONTRIBUTOR)),
                         MOST + 1)
                 .stream()
-                .map(it -> new Yours(it, why(it, person)))
+                .map(it -> new Yours(it, why(it.contribution(), person)))
                 .toList();
     }
 

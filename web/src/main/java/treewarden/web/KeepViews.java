@@ -36,7 +36,8 @@ final class KeepViews {
         var person = Visitor.sender(ctx);
         var name = name(ctx);
         // Only what the queue understands is kept, so that no address leads elsewhere.
-        var query = QueueQuery.of(parameters(Objects.requireNonNullElse(ctx.formParam("view"), ""))::get)
+        var query = QueueQuery.of(
+                        parameters(Objects.requireNonNullElse(ctx.formParam("view"), ""))::get, person.login())
                 .onPage(1);
         if (name.isEmpty() || !query.isFiltered()) {
             pages.problem(

@@ -19,7 +19,7 @@ final class ListAsJson implements ContributionsForPrograms {
 
     @Override
     public Shapes.Contributions list(Tables tables, Function<String, @Nullable String> parameters) {
-        var query = QueueQuery.of(parameters);
+        var query = QueueQuery.of(parameters, "");
         return new Shapes.Contributions(
                 ReadQueue.list(tables, query).stream().map(this::summary).toList(), query.complaints());
     }

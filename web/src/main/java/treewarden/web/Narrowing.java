@@ -17,9 +17,10 @@ import treewarden.store.Trait;
  * @param kind of one of its leaves; null for all
  * @param place a folder of the taxonomy; empty for all
  * @param contributor a login; empty for all
- * @param assignee a login, or {@code nobody}; empty for all
+ * @param assignee a login, {@code nobody}, or {@code me} for whoever looks; empty for all
  * @param findings null for all
  * @param sample null for all
+ * @param me the login of whoever looks; empty where they are not signed in
  */
 record Narrowing(
         @Nullable LeafKind kind,
@@ -27,7 +28,9 @@ record Narrowing(
         String contributor,
         String assignee,
         @Nullable Findings findings,
-        @Nullable Sampled sample) {
+        @Nullable Sampled sample,
+        String me) {
+    static final String ME = "me";
     static final String NOBODY = "nobody";
 
     /** As code hosts allow them, with room for the names of bots. */
@@ -61,7 +64,7 @@ record Narrowing(
         }
     }
 
-    static Narrowing of(Function<String, @Nullable String> parameters, List<String> complaints) {
+    static Narrowing of(Function<String, @Nullable String> parameters, String me, List<String> complaints) {
         return new Narrowing(
                 QueueQuery.named(
                         QueueQuery.parameter(parameters, "kind"),
@@ -71,7 +74,7 @@ record Narrowing(
                         complaints),
                 place(QueueQuery.parameter(parameters, "place"), complaints),
                 login(QueueQuery.parameter(parameters, "by"), complaints),
-                login(QueueQuery.parameter(parameters, "assignee"), complaints),
+                assignee(QueueQuery.parameter(parameters, "assignee"), me, complaints),
                 QueueQuery.named(
                         QueueQuery.parameter(parameters, "findings"),
                         Findings.values(),
@@ -83,7 +86,16 @@ record Narrowing(
                         Sampled.values(),
                         QueueQuery::slug,
                         "choice of samples",
-                        complaints));
+                        complaints),
+                me);
+    }
+
+    private static String assignee(String text, String me, List<String> complaints) {
+        if (text.equals(ME) && me.isEmpty()) {
+            complaints.add("Sign in to see what is assigned to you; everybody's are shown.");
+            return "";
+        }
+        return login(text, complaints);
     }
 
     private static String place(String text, List<String> complaints) {
@@ -114,13 +126,20 @@ record Narrowing(
                         kind == null ? null : Trait.kind(kind),
                         place.isEmpty() ? null : Trait.place(place),
                         contributor.isEmpty() ? null : Trait.contributor(contributor),
-                        assignee.isEmpty()
-                                ? null
-                                : assignee.equals(NOBODY) ? Trait.UNASSIGNED : Trait.assignee(assignee),
+                        assigned(),
                         findings == null ? null : findings.trait,
                         sample == null ? null : sample.trait)
                 .flatMap(Stream::ofNullable)
                 .toList();
+    }
+
+    private @Nullable Trait assigned() {
+        return switch (assignee) {
+            case "" -> null;
+            case NOBODY -> Trait.UNASSIGNED;
+            case ME -> Trait.assignee(me);
+            default -> Trait.assignee(assignee);
+        };
     }
 
     /** Each parameter of the address with its value, in its order; empty where it does not narrow. */

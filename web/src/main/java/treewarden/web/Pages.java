@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.store.StoreUnavailable;
+import treewarden.web.api.ApiProblem;
+import treewarden.web.session.KeepForm;
 import treewarden.web.session.Screens;
 import treewarden.web.session.SignInLink;
 import treewarden.web.session.Visitor;
@@ -42,7 +45,7 @@ public final class Pages implements Screens {
     }
 
     public Frame frame(String title, @Nullable String refresh) {
-        return new Frame(title, settings.title(), settings.banner(), refresh, You.NOBODY, navigation, assets);
+        return new Frame(title, settings.title(), settings.banner(), refresh, You.NOBODY, navigation, "", assets);
     }
 
     /** Answers with a page of {@code templates/pages}. */
@@ -62,7 +65,7 @@ public final class Pages implements Screens {
         var greeting = new HashMap<>(values);
         greeting.put(
                 "frame",
-                frame.greeting(SignInLink.greeting(ctx), Visitor.of(ctx).role()));
+                frame.greeting(SignInLink.greeting(ctx), Visitor.of(ctx).role(), ctx.path()));
         return greeting;
     }
 
@@ -87,11 +90,16 @@ public final class Pages implements Screens {
             } catch (StoreUnavailable e) {
                 var id = id();
                 LOG.warn("page {} {}: the store is unavailable", id, ctx.path(), e);
-                problem(
-                        ctx,
-                        503,
-                        "The database is not available",
-                        "Try again in a moment. If it stays so, tell the operator this number: " + id + ".");
+                ctx.header("Retry-After", "10");
+                if (ctx.method() == HandlerType.POST) {
+                    kept(ctx, 503, KeepForm.unwritten(ctx, id));
+                } else {
+                    problem(
+                            ctx,
+                            503,
+                            "The database is not available",
+                            "Try again in a moment. If it stays so, tell the operator this number: " + id + ".");
+                }
             } catch (HttpResponseException e) {
                 problem(
                         ctx,
@@ -115,7 +123,24 @@ public final class Pages implements Screens {
     @Override
     public void problem(Context ctx, int status, String title, String advice) {
         ctx.status(status);
-        render(ctx, "problem.jte", Map.of("frame", frame(title, null), "title", title, "advice", advice));
+        if (wantsFragment(ctx)) {
+            ctx.header("HX-Retarget", "#content").header("HX-Reswap", "innerHTML");
+            render(ctx, "trouble.jte", Map.of("title", title, "advice", advice));
+        } else {
+            render(ctx, "problem.jte", Map.of("frame", frame(title, null), "title", title, "advice", advice));
+        }
+    }
+
+    @Override
+    public void refusal(Context ctx, int status, String title, String advice) {
+        if (ctx.path().startsWith("/api/")) {
+            ApiProblem.refuse(ctx, status, title, advice);
+            return;
+        }
+        ctx.status(status)
+                .header("Cache-Control", "no-store")
+                .contentType("text/plain; charset=utf-8")
+                .result(title + ". " + advice + "\n");
     }
 
     private static String id() {

@@ -1,5 +1,6 @@
 package treewarden.web;
 
+import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
 import treewarden.domain.Printable;
 import treewarden.store.ContributionSearch.Order;
+import treewarden.web.session.Visitor;
 
 /**
  * What the address asks the queue for. The whole view is in the address, so that back, reload and share work.
@@ -42,8 +44,18 @@ record QueueQuery(
         complaints = List.copyOf(complaints);
     }
 
-    /** Reads parameters; what makes no sense is left out and complained of. */
-    static QueueQuery of(Function<String, @Nullable String> parameters) {
+    /** Reads the address of a request, for whoever sent it. */
+    static QueueQuery of(Context ctx) {
+        var person = Visitor.of(ctx).person();
+        return of(ctx::queryParam, person == null ? "" : person.login());
+    }
+
+    /**
+     * Reads parameters; what makes no sense is left out and complained of.
+     *
+     * @param me the login of whoever looks; empty where they are not signed in
+     */
+    static QueueQuery of(Function<String, @Nullable String> parameters, String me) {
         var complaints = new ArrayList<String>();
         var text = parameter(parameters, "q");
         return new QueueQuery(
@@ -55,7 +67,7 @@ record QueueQuery(
                         "state",
                         complaints),
                 named(parameter(parameters, "turn"), Party.values(), QueueQuery::slug, "turn", complaints),
-                Narrowing.of(parameters, complaints),
+                Narrowing.of(parameters, me, complaints),
                 order(parameter(parameters, "sort"), complaints),
                 page(parameter(parameters, "page"), complaints),
                 complaints);
@@ -99,6 +111,11 @@ record QueueQuery(
 
     boolean isFiltered() {
         return !text.isEmpty() || state != null || turn != null || !only.isNothing();
+    }
+
+    /** Whether all that it finds waits for the same party. */
+    boolean isOneGroup() {
+        return state != null || turn != null;
     }
 
     /** Those states that are asked for and in which it is this party's turn. */

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
 import treewarden.store.SearchContributions;
+import treewarden.store.SearchContributions.Found;
+import treewarden.store.SearchContributions.Listed;
 import treewarden.store.Tables;
 import treewarden.web.session.Visitor;
 import treewarden.web.view.Queue;
@@ -19,8 +20,11 @@ import treewarden.web.view.Row;
 
 /** The queue: whose turn it is gives the groups, and those that need a human come first. */
 final class ReadQueue {
-    /** Rows of a group on one page. */
+    /** Rows of a group on its own page. */
     static final int PAGE = 50;
+
+    /** Rows of a group where others stand below it. */
+    static final int FIRST = 20;
 
     private static final List<Party> ORDER =
             List.of(Party.TRIAGER, Party.MAINTAINER, Party.CONTRIBUTOR, Party.QUEUE, Party.NOBODY);
@@ -47,7 +51,7 @@ final class ReadQueue {
         var rows = rows(tables, query, moments, null);
         var yours = person == null || query.isFiltered() || query.page() > 1
                 ? null
-                : yours(tables, FindYourTurn.of(tables, visitor), rows);
+                : yours(FindYourTurn.of(tables, visitor), rows);
         var views = person == null
                 ? null
                 : new Queue.Views(
@@ -71,22 +75,19 @@ final class ReadQueue {
         return new DescribeRows(new DescribeRows.Around(addresses, moments, query, repositories, current));
     }
 
-    private static Queue.Yours yours(Tables tables, List<FindYourTurn.Yours> found, DescribeRows rows) {
-        var shown = found.stream().limit(FindYourTurn.MOST).toList();
-        var described = rows.rows(
-                tables, shown.stream().map(FindYourTurn.Yours::contribution).toList());
+    private static Queue.Yours yours(List<FindYourTurn.Yours> found, DescribeRows rows) {
         return new Queue.Yours(
-                IntStream.range(0, shown.size())
-                        .mapToObj(i ->
-                                new Queue.Waiting(described.get(i), shown.get(i).why()))
+                found.stream()
+                        .limit(FindYourTurn.MOST)
+                        .map(each -> new Queue.Waiting(rows.row(each.listed()), each.why()))
                         .toList(),
-                found.size() > shown.size());
+                found.size() > FindYourTurn.MOST);
     }
 
     private Queue read(Tables tables, Asked asked) {
         var query = asked.query();
         var moments = new Moments(asked.now());
-        var find = new FindContributions(tables, query, PAGE);
+        var find = new FindContributions(tables, query, query.isOneGroup() ? PAGE : FIRST);
         var rows = rows(tables, query, moments, asked.current());
         var groups = new ArrayList<Queue.Group>();
         var complaints = new ArrayList<>(query.complaints());
@@ -95,9 +96,10 @@ final class ReadQueue {
             var of = find.waitingFor(party);
             found += of.count();
             if (of.count() > 0) {
-                groups.add(group(query, party, of, rows.rows(tables, of.rows())));
+                groups.add(group(
+                        query, party, of, of.page().stream().map(rows::row).toList()));
             }
-            if (of.cut()) {
+            if (of.isCut()) {
                 complaints.add("Only the newest " + SearchContributions.MOST + " that match under \"" + heading(party)
                         + "\" are sorted and shown; add a word or choose a state to see the others.");
             }
@@ -129,14 +131,15 @@ final class ReadQueue {
     static List<Contribution> list(Tables tables, QueueQuery query) {
         var find = new FindContributions(tables, query, PAGE);
         return ORDER.stream()
-                .flatMap(party -> find.waitingFor(party).rows().stream())
+                .flatMap(party -> find.waitingFor(party).page().stream())
+                .map(Listed::contribution)
                 .toList();
     }
 
-    private static Queue.Group group(QueueQuery query, Party party, FindContributions.Found found, List<Row> rows) {
+    private static Queue.Group group(QueueQuery query, Party party, Found found, List<Row> rows) {
         var alone = query.turnOf(party);
         int page = query.page();
-        boolean more = found.count() > page * PAGE && page < QueueQuery.LAST_PAGE;
+        boolean more = query.isOneGroup() && found.count() > page * PAGE && page < QueueQuery.LAST_PAGE;
         Function<Integer, String> address = number -> "/" + alone.onPage(number).address();
         return new Queue.Group(
                 QueueQuery.slug(party),
@@ -145,7 +148,7 @@ final class ReadQueue {
                 found.count(),
                 rows,
                 "/" + alone.address(),
-                page > 1 ? address.apply(page - 1) : null,
+                query.isOneGroup() && page > 1 ? address.apply(page - 1) : null,
                 more ? address.apply(page + 1) : null);
     }
 

@@ -3,27 +3,33 @@ package treewarden.web;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import treewarden.bot.command.Commands;
+import treewarden.domain.Contribution;
 import treewarden.store.Database;
 import treewarden.web.api.ApiRoutes;
 import treewarden.web.audit.AuditRoutes;
+import treewarden.web.comment.ReadComment;
 import treewarden.web.decide.DecideRoutes;
 import treewarden.web.decide.OfferActions;
 import treewarden.web.overtime.OverTimeRoutes;
+import treewarden.web.releases.ReleasesRoutes;
+import treewarden.web.review.ReadSinceReview;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
 import treewarden.web.session.Access;
 import treewarden.web.session.SignInRoutes;
 import treewarden.web.session.Visitor;
 import treewarden.web.tree.TreeRoutes;
+import treewarden.web.view.BotComment;
 import treewarden.web.view.Deciding;
 import treewarden.web.view.Frame;
 import treewarden.web.view.Page;
 import treewarden.web.view.Queue;
 import treewarden.web.view.Several;
+import treewarden.web.view.SinceReview;
 
 /** The pages for people who triage, to be mounted on a server: {@code new TriagePages(...).routes(config)}. */
 public final class TriagePages {
@@ -34,21 +40,26 @@ public final class TriagePages {
     private final Pages pages;
     private final ReadQueue queue;
     private final ReadContribution contribution;
+    private final Addresses addresses;
+    private final ReadSinceReview sinceReview;
+    private final ReadComment comment;
     private final OfferActions actions;
     private final @Nullable DecideRoutes decisions;
     private final AuditRoutes audit;
     private final RunsRoutes runs;
+    private final ReleasesRoutes releases;
     private final ApiRoutes api;
 
     /** Pages that only read. */
     public TriagePages(Database database, Clock clock, PageSettings settings, Access access) {
-        this(database, clock, settings, access, null);
+        this(database, clock, settings, access, PageParts.NONE);
     }
 
-    /** @param commands what the buttons are given to; null where there are none */
-    public TriagePages(
-            Database database, Clock clock, PageSettings settings, Access access, @Nullable Commands commands) {
-        var addresses = new Addresses(settings.forgeWeb());
+    public TriagePages(Database database, Clock clock, PageSettings settings, Access access, PageParts parts) {
+        var commands = parts.commands();
+        this.comment = new ReadComment(commands == null ? null : commands::comment);
+        this.sinceReview = new ReadSinceReview(parts.artifacts());
+        this.addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
         this.pages = new Pages(settings, assets.addresses(), Frame.NAVIGATION);
@@ -61,13 +72,14 @@ public final class TriagePages {
         var jobs = new ActOnJobs(database, commands == null ? null : commands::submit);
         this.audit = new AuditRoutes(database, clock, pages);
         this.runs = new RunsRoutes(database, clock, pages, jobs);
+        this.releases = new ReleasesRoutes(database, clock, pages, parts.releases());
         this.api = new ApiRoutes(database, new ListAsJson(contribution), jobs);
     }
 
     /**
      * Adds the routes {@code /}, {@code /contributions/{owner}/{name}/{number}}, {@code /tree}, {@code /over-time}, {@code
-     * /runs}, {@code /audit}, {@code /api}, {@code /events}, {@code /login}, {@code /logout} and {@code /assets}, security
-     * headers on every answer of the server, and a page for what is not found.
+     * /runs}, {@code /releases}, {@code /audit}, {@code /api}, {@code /events}, {@code /login}, {@code /logout} and {@code
+     * /assets}, security headers on every answer of the server, and a page for what is not found.
      */
     public void routes(JavalinConfig config) {
         config.routes.before(SecurityHeaders::add);
@@ -87,13 +99,14 @@ public final class TriagePages {
         new OverTimeRoutes(database, clock, pages).routes(config);
         audit.routes(config);
         runs.routes(config);
+        releases.routes(config);
         api.routes(config);
         assets.routes(config);
         new LiveUpdates(database.changes()).routes(config);
     }
 
     private void showQueue(Context ctx) {
-        var query = QueueQuery.of(ctx::queryParam);
+        var query = QueueQuery.of(ctx);
         var now = clock.instant();
         var shown = database.read(tables -> new Shown(
                 queue.open(tables, query, now, Visitor.of(ctx)),
@@ -111,18 +124,27 @@ public final class TriagePages {
 
     private record Shown(Queue queue, Several several, Deciding result) {}
 
-    private record Both(Queue queue, Page page, Deciding deciding) {}
+    private record Both(
+            Contribution contribution,
+            Queue queue,
+            Page page,
+            Deciding deciding,
+            ReadSinceReview.Review review,
+            BotComment comment) {}
 
     private void showContribution(Context ctx) {
-        var query = QueueQuery.of(ctx::queryParam);
+        var query = QueueQuery.of(ctx);
         var now = clock.instant();
         int leafPage = positive(ctx.queryParam("leaves"), 1);
         var found = database.read(tables -> contribution
                 .find(tables, ctx.pathParam("owner"), ctx.pathParam("name"), positive(ctx.pathParam("number"), 0))
                 .map(it -> new Both(
+                        it,
                         queue.read(tables, query, now, it.id()),
                         contribution.read(tables, it, query, leafPage, now),
-                        actions.about(tables, it, ctx))));
+                        actions.about(tables, it, ctx),
+                        sinceReview.find(tables, it),
+                        comment.read(tables, it, new Moments(now)))));
         if (found.isEmpty()) {
             nothingHere(ctx);
             return;
@@ -130,6 +152,8 @@ public final class TriagePages {
         var both = found.get();
         var values = new HashMap<String, Object>(
                 Map.of("queue", both.queue(), "page", both.page(), "deciding", both.deciding()));
+        values.put("comment", both.comment());
+        values.put("since", since(both, now));
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "contribution.jte", values);
         } else {
@@ -139,6 +163,12 @@ public final class TriagePages {
             values.put("frame", pages.frame(row.name() + " " + row.title(), actions.keepingResult(address, ctx)));
             pages.render(ctx, "contribution-page.jte", values);
         }
+    }
+
+    private SinceReview since(Both both, Instant now) {
+        var repository = both.contribution().repository();
+        return sinceReview.compare(
+                both.review(), (before, after) -> addresses.compare(repository, before, after), new Moments(now));
     }
 
     private void nothingHere(Context ctx) {

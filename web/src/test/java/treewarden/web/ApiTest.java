@@ -58,6 +58,15 @@ class ApiTest {
         job = site.enqueue(new JobPayload.Reconcile(1));
     }
 
+    private void release() {
+        site.write(transaction -> Released.begun(transaction, Released.SECOND)
+                .planned(null)
+                .trained(0.4)
+                .evaluated(Released.FIRST)
+                .passed()
+                .published("https://hub.example/m"));
+    }
+
     @AfterEach
     void close() {
         site.close();
@@ -77,6 +86,7 @@ class ApiTest {
 
     @Test
     void everyOperationOfTheDescriptionAnswersAsDescribed() {
+        release();
         var token = site.token("all", ApiScope.READ, ApiScope.OPERATE);
         var asked = new ArrayList<String>();
 
@@ -124,6 +134,28 @@ class ApiTest {
         assertThat(it.at("/findings/0/line").asInt()).isEqualTo(3);
         assertThat(it.at("/sample/made").asInt()).isPositive();
         assertThat(it.at("/timeline/0/why").asText()).isEqualTo("checked");
+    }
+
+    @Test
+    void aReleaseComesWithItsStagesEvaluationAndGate() {
+        release();
+
+        var it = json(site.get("/api/releases/" + Released.SECOND));
+
+        assertThat(it.at("/summary/state").asText()).isEqualTo("published");
+        assertThat(it.at("/stages")).hasSize(8);
+        assertThat(it.at("/plan/leaves/0/pullRequest").asInt()).isEqualTo(12);
+        assertThat(it.at("/curves/0/points/0/loss").asDouble()).isEqualTo(2.4);
+        assertThat(it.at("/curves/0/points/499/loss").isNull())
+                .as("not a number")
+                .isTrue();
+        assertThat(it.at("/evaluation/leaves/0/name").asText()).isEqualTo(Released.HAIKU);
+        assertThat(it.at("/evaluation/questions/0/verdict").asText()).isEqualTo("worse");
+        assertThat(it.at("/gate/outcome").asText()).isEqualTo("passed");
+        assertThat(it.at("/published/modelUrl").asText()).isEqualTo("https://hub.example/m");
+        assertThat(json(site.get("/api/releases")).at("/releases/0/holds").asText())
+                .startsWith("1 new");
+        assertProblem(site.get("/api/releases/x"), 404, "/api/releases lists");
     }
 
     @Test
@@ -236,7 +268,7 @@ class ApiTest {
             var name = parameter.get("name").asText();
             var example = parameter.get("example").asText();
             if (parameter.get("in").asText().equals("path")) {
-                address = address.replace("{" + name + "}", name.equals("id") ? job.toString() : example);
+                address = address.replace("{" + name + "}", path.startsWith("/api/jobs") ? job.toString() : example);
             } else {
                 query.add(name + "=" + URLEncoder.encode(example, StandardCharsets.UTF_8));
             }

@@ -40,6 +40,7 @@ import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Decision;
+import treewarden.domain.JobPayload;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Secret;
 import treewarden.forge.github.GitHub;
@@ -112,7 +113,7 @@ final class DecideSite implements AutoCloseable {
                 clock,
                 new PageSettings("InstructLab taxonomy", "https://code.example/", null),
                 Access.readOnly(URI.create("http://127.0.0.1:" + port), Set.of()),
-                commands);
+                PageParts.NONE.with(commands));
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.before(
@@ -210,6 +211,13 @@ final class DecideSite implements AutoCloseable {
         });
         clock.advance(Duration.ofMinutes(1));
         return pull;
+    }
+
+    /** A sample of it waits for a teacher. */
+    void asksTheTeacher(PullRequest pull) {
+        var head = new CommitId(pull.headSha());
+        database.run(
+                transaction -> transaction.enqueue(new JobPayload.RunSample(id(pull), head, List.of(), List.of())));
     }
 
     ContributionId id(PullRequest pull) {

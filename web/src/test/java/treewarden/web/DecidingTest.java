@@ -128,6 +128,35 @@ class DecidingTest {
     }
 
     @Test
+    void whoWasTooLateSaysWhatTheyWroteAsAComment() {
+        var pull = site.ready("haiku");
+        long seen = site.seenNow();
+        asks(tess, pull, "uncertain", "Is it a skill?", seen);
+
+        assertThat(asks(tom, pull, "request-changes", "The third line has six syllables.", seen)
+                        .body())
+                .contains("Send what I wrote as a comment", "name=\"command\" value=\"comment\"");
+        var said = asks(tom, pull, "comment", "The third line has six syllables.", site.seenNow());
+
+        assertThat(said.statusCode()).isEqualTo(303);
+        site.later(Duration.ofMinutes(1));
+        assertThat(site.said(pull)).contains("`tom` says on the triage page:", "> The third line has six syllables.");
+        assertThat(site.contribution(pull).state()).isEqualTo(ContributionState.UNCERTAIN);
+    }
+
+    @Test
+    void whereNothingIsUnderWayAndNothingFailedThereIsNothingToStopOrToTryAgain() {
+        var pull = site.ready("haiku");
+
+        assertThat(site.get(site.path(pull), tess).body()).doesNotContain("Stop the sample", "Try again what failed");
+        site.asksTheTeacher(pull);
+
+        assertThat(site.get(site.path(pull), tess).body())
+                .contains("Stop the sample")
+                .doesNotContain("Try again what failed");
+    }
+
+    @Test
     void aCommitThatCameMeanwhileIsNotMeant() {
         var pull = site.ready("haiku");
         var fields = fields(pull, "request-changes", "Kept words", site.seenNow());

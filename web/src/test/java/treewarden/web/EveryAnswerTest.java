@@ -39,6 +39,8 @@ class EveryAnswerTest {
                 "/?q=x",
                 "/tree",
                 "/over-time",
+                "/releases",
+                "/releases/release-20261122",
                 "/contributions/instructlab/taxonomy/1",
                 "/contributions/instructlab/taxonomy/77",
                 "/api/contributions",
@@ -56,7 +58,9 @@ class EveryAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/tree", "/over-time", "/contributions/instructlab/taxonomy/1", "/nothing/here"})
+    @ValueSource(
+            strings = {"/", "/tree", "/over-time", "/releases", "/contributions/instructlab/taxonomy/1", "/nothing/here"
+            })
     void holdsNothingInlineThatThePolicyWouldForbid(String path) {
         assertThat(site.get(path, "Accept", "text/html").body())
                 .doesNotContain("<style")

@@ -13,6 +13,7 @@ import treewarden.domain.Digest;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Person;
 import treewarden.domain.Repository;
+import treewarden.domain.StoredLeaf;
 import treewarden.store.Run;
 import treewarden.store.RunOutcome;
 
@@ -33,6 +34,7 @@ final class Given {
     private @Nullable Integer kept;
     private Duration age = Duration.ofHours(2);
     private long version;
+    private int push;
 
     private Given(int number) {
         this.number = number;
@@ -44,6 +46,13 @@ final class Given {
 
     static CommitId head(int number) {
         return new CommitId(Digest.of("head " + number).hex().substring(0, 40));
+    }
+
+    static CommitId head(int number, int push) {
+        return push == 0
+                ? head(number)
+                : new CommitId(
+                        Digest.of("head " + number + " push " + push).hex().substring(0, 40));
     }
 
     Given titled(String its) {
@@ -90,6 +99,12 @@ final class Given {
         return this;
     }
 
+    /** The push after that many others. */
+    Given pushed(int its) {
+        push = its;
+        return this;
+    }
+
     /** The version that it replaces. */
     Given version(long its) {
         version = its;
@@ -102,7 +117,7 @@ final class Given {
                 TAXONOMY,
                 title,
                 new Person(number, author),
-                head(number),
+                head(number, push),
                 state,
                 kinds,
                 leaves,
@@ -128,6 +143,18 @@ final class Given {
                 List.of(leaves),
                 List.of(),
                 Site.NOON.minus(Duration.ofHours(2)));
+    }
+
+    /** A check that read these leaves. */
+    static Run read(Contribution it, StoredLeaf... leaves) {
+        return new Run(
+                it.id(),
+                it.head(),
+                RunOutcome.PASSED,
+                List.of(),
+                List.of(),
+                Site.NOON.minus(Duration.ofHours(2)),
+                new Run.Content("tree", "main", List.of(leaves)));
     }
 
     static Contribution[] many(int count) {

@@ -6,28 +6,19 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import treewarden.domain.CheckedLeaf;
-import treewarden.domain.Contribution;
-import treewarden.domain.DocumentSource;
-import treewarden.domain.Finding;
-import treewarden.domain.Funnel;
-import treewarden.domain.KnowledgeExample;
-import treewarden.domain.Leaf;
-import treewarden.domain.LeafKind;
-import treewarden.domain.LeafSample;
-import treewarden.domain.Position;
-import treewarden.domain.QuestionAndAnswer;
-import treewarden.domain.SampleReport;
-import treewarden.domain.SampleRow;
-import treewarden.domain.Score;
-import treewarden.domain.Severity;
-import treewarden.domain.Usage;
-import treewarden.store.Run;
-import treewarden.store.RunOutcome;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import treewarden.domain.Person;
+import treewarden.web.session.PageRole;
+import treewarden.web.session.Visitor;
 
 /** Payloads in every untrusted field, in a real browser: none runs, and all of them can be read. */
 class HostileTextTest {
@@ -58,15 +49,120 @@ class HostileTextTest {
             "<!--><img src=x onerror=window.hit=1>-->",
             "${window.hit=1} {{constructor.constructor('window.hit=1')()}} <%= 1 %>");
 
+    private static final Visitor MONA = new Visitor(new Person(42, "mona"), PageRole.MAINTAINER, "token");
+
+    /** Set before anything of the page runs; what the security policy stopped would have been in the page. */
+    private static final String TRAPS =
+            "window.stopped = []; document.addEventListener('securitypolicyviolation', (it) =>"
+                    + " window.stopped.push(it.violatedDirective + ' ' + it.blockedURI + ' ' + it.sample));";
+
+    private static final String CAUGHT = """
+            () => [
+              ...(window.hit === undefined ? [] : ['it ran']),
+              ...window.stopped,
+              ...[...document.querySelectorAll('main :is(script, img, iframe, style, math, template, object, [onclick], [style])')]
+                .map((it) => it.outerHTML),
+              ...[...document.querySelectorAll('a[href], form[action]')]
+                .map((it) => it.getAttribute('href') || it.getAttribute('action'))
+                .filter((it) => !/^(https:[/][/]code[.]example[/]|[/](?![/])|#)/.test(it)),
+              ...(document.title.endsWith('InstructLab taxonomy') ? [] : ['its title is ' + document.title]),
+            ]""";
+
     @AutoClose
     private static Chromium chromium;
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static Site site;
+    private static EverySortOfJob jobs;
+
+    /**
+     * A page that shows text from outside.
+     *
+     * @param path {@code {n}} stands for the number of a payload and {@code {text}} for the payload; with either, the page
+     *     is opened once for each
+     * @param control what people come for
+     * @param words where payloads stand, each whole
+     */
+    private record Place(String path, String control, List<String> words) {
+        List<String> addresses() {
+            return path.contains("{")
+                    ? IntStream.rangeClosed(1, PAYLOADS.size())
+                            .mapToObj(n -> path.replace("{n}", Integer.toString(n))
+                                    .replace("{text}", Addresses.encoded(PAYLOADS.get(n - 1))))
+                            .toList()
+                    : List.of(path);
+        }
+
+        List<String> payloads(int address) {
+            return path.contains("{") ? List.of(PAYLOADS.get(address)) : PAYLOADS;
+        }
+
+        @Override
+        public String toString() {
+            return path;
+        }
+    }
+
+    static Stream<Place> places() {
+        var contribution = "/contributions/instructlab/taxonomy/{n}";
+        return Stream.of(
+                place("/", "form.filter button", ".group a.title", ".views nav a"),
+                place(
+                        contribution,
+                        "details.act > summary",
+                        "h1",
+                        "#sample .made .answer",
+                        "#prechecks .beside .answer",
+                        "ol.seeds blockquote",
+                        "#timeline b"),
+                place(contribution + "?q={text}", "details.act > summary", "h1"),
+                place("/?q={text}&state={text}&place={text}&by={text}", "form.filter button"),
+                place("/?sort={text}&turn={text}&findings={text}&page={text}", "form.filter button"),
+                place("/tree", "form.filter button"),
+                place("/tree?q={text}", "form.filter button"),
+                place("/tree?at=knowledge/{text}", "form.filter button"),
+                place("/over-time", ".chart"),
+                place("/runs", "#failed form button", "#failed .trouble", "#ended .result"),
+                place("/releases", "tbody a", "#withdrawn td.long"),
+                place(
+                        "/releases/release-20261122-{n}",
+                        "#questions summary",
+                        ".whose",
+                        "#gate td.long",
+                        "#questions .answer",
+                        "#holds tbody th"),
+                place("/audit", "form.filter button", ".lines .what > b"),
+                place("/audit?person={text}&contribution={text}&action={text}&from={text}", "form.filter button"),
+                place("/contributions/{text}/taxonomy/1", ".problem a"),
+                place("/login?next={text}", ".problem a"));
+    }
+
+    private static Place place(String path, String control, String... words) {
+        return new Place(path, control, List.of(words));
+    }
 
     @BeforeAll
-    static void openBrowser() {
+    static void open() {
         chromium = Chromium.orSkip();
+        site = Site.in(folder);
+        site.signIn(MONA);
+        for (int n = 1; n <= PAYLOADS.size(); n++) {
+            SameTextEverywhere.on(site, n, PAYLOADS.get(n - 1));
+            SameTextEverywhere.keptBy(site, 42, PAYLOADS.get(n - 1));
+            site.knows("knowledge/" + PAYLOADS.get(n - 1));
+            Released.sayingEverywhere(site.database(), n, PAYLOADS.get(n - 1));
+        }
+        jobs = EverySortOfJob.on(site.database(), PAYLOADS);
+    }
+
+    @AfterAll
+    static void close() {
+        if (jobs != null) {
+            jobs.close();
+            site.close();
+        }
     }
 
     @Test
@@ -74,113 +170,59 @@ class HostileTextTest {
         assertThat(PAYLOADS).hasSize(25).doesNotHaveDuplicates();
     }
 
-    @Test
-    void runsNowhereAndIsReadEverywhere() {
-        try (var site = Site.in(folder);
-                var context = chromium.browser().newContext()) {
-            for (int n = 1; n <= PAYLOADS.size(); n++) {
-                stage(site, n, PAYLOADS.get(n - 1));
-            }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<img src=x onerror=window.hit=1>",
+                "<b style='color: red'>red</b>",
+                "<a href='javascript:window.hit=1'>click</a>",
+                "<form action='//elsewhere.example'></form>"
+            })
+    void whatIsNotKeptInertIsCaught(String payload) {
+        try (var context = chromium.browser().newContext()) {
             var page = context.newPage();
-            var dialogs = new ArrayList<String>();
-            page.onDialog(dialog -> {
-                dialogs.add(dialog.message());
-                dialog.dismiss();
-            });
-            var failures = new ArrayList<String>();
-            page.onPageError(failures::add);
+            page.addInitScript(TRAPS);
+            page.navigate(site.at("/over-time").toString());
+            assertThat((List<?>) page.evaluate(CAUGHT)).isEmpty();
 
-            page.navigate(site.at("/").toString());
-            assertThat(page.locator("a.title").allInnerTexts()).containsExactlyInAnyOrderElementsOf(PAYLOADS);
-            assertUntouched(page);
-            for (int n = 1; n <= PAYLOADS.size(); n++) {
-                page.navigate(
-                        site.at("/contributions/instructlab/taxonomy/" + n).toString());
-                assertThat(page.locator("h1").innerText()).isEqualTo(PAYLOADS.get(n - 1));
-                assertThat(page.locator(".made .answer").first().textContent()).isEqualTo(PAYLOADS.get(n - 1));
-                assertThat(page.locator("ol.seeds blockquote").textContent()).isEqualTo(PAYLOADS.get(n - 1));
-                assertUntouched(page);
-            }
-            page.navigate(site.at("/?q=" + Addresses.encoded(PAYLOADS.get(1)) + "&state="
-                            + Addresses.encoded(PAYLOADS.get(1)))
-                    .toString());
-            assertThat(page.locator("input[name=q]").inputValue()).isEqualTo(PAYLOADS.get(1));
-            assertUntouched(page);
-            assertThat(dialogs).isEmpty();
-            assertThat(failures).isEmpty();
+            page.evaluate("(text) => { document.querySelector('main').innerHTML = text; }", payload);
+
+            assertThat((List<?>) page.evaluate(CAUGHT)).isNotEmpty();
         }
     }
 
-    private static void assertUntouched(Page page) {
-        assertThat(page.evaluate("window.hit")).isNull();
-        assertThat(page.locator("main script, main img, main iframe, main style, main math, main template")
-                        .count())
-                .isZero();
-        assertThat(page.locator("a[href]").all())
-                .allSatisfy(link -> assertThat(link.getAttribute("href")).matches("(https://code\\.example/|/|#).*"));
+    @ParameterizedTest
+    @MethodSource("places")
+    void runsNowhereAndIsReadEverywhere(Place place) {
+        try (var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            page.addInitScript(TRAPS);
+            var caught = new ArrayList<String>();
+            page.onDialog(dialog -> {
+                caught.add("dialog " + dialog.message());
+                dialog.dismiss();
+            });
+            page.onPageError(caught::add);
+            var addresses = place.addresses();
+            for (int i = 0; i < addresses.size(); i++) {
+                page.navigate(site.at(addresses.get(i)).toString());
+
+                assertThat((List<?>) page.evaluate(CAUGHT)).as(addresses.get(i)).isEmpty();
+                assertThat(page.locator("h1").count()).as("headings").isOne();
+                assertThat(page.locator(place.control()).first().isVisible())
+                        .as("what people come for is there")
+                        .isTrue();
+                for (var where : place.words()) {
+                    assertThat(texts(page, where)).as(where).containsAll(place.payloads(i));
+                }
+            }
+            assertThat(caught).isEmpty();
+        }
     }
 
-    /** A contribution with the text wherever a text from outside can stand. */
-    private static void stage(Site site, int number, String text) {
-        var contribution = Given.contribution(number)
-                .titled(text)
-                .by(text)
-                .of(LeafKind.KNOWLEDGE, "knowledge/" + text)
-                .found(1, 0)
-                .sampled(2, 1)
-                .now();
-        site.decide(contribution, text, text);
-        site.with(new Run(
-                contribution.id(),
-                contribution.head(),
-                RunOutcome.ERRORS,
-                List.of(new CheckedLeaf("knowledge/" + text + "/qna.yaml", 3, List.of(finding(text)), leaf(text))),
-                List.of(text),
-                Site.NOON));
-        site.with(sample(contribution, text));
-    }
-
-    private static Finding finding(String text) {
-        return new Finding(
-                text,
-                Severity.ERROR,
-                "knowledge/" + text + "/qna.yaml",
-                new Position(3, 1),
-                "/" + text,
-                text,
-                text,
-                null);
-    }
-
-    private static Leaf leaf(String text) {
-        return new Leaf.Knowledge(
-                "knowledge/" + text,
-                3,
-                text,
-                text,
-                text,
-                new DocumentSource(text, text, List.of(text)),
-                List.of(new KnowledgeExample(text, List.of(new QuestionAndAnswer(text, text)))));
-    }
-
-    private static SampleReport sample(Contribution contribution, String text) {
-        return new SampleReport(
-                contribution.id(),
-                contribution.head(),
-                text,
-                List.of(new LeafSample(
-                        "knowledge/" + text,
-                        LeafKind.KNOWLEDGE,
-                        text,
-                        new Funnel(List.of(new Funnel.Step(text, 2, text), new Funnel.Step(text, 1, text))),
-                        List.of(new SampleRow(text, text, text, new Score(2, 3), text, null)),
-                        List.of(new SampleRow(text, text, text, new Score(0, 3), text, text)),
-                        List.of(text),
-                        text,
-                        Usage.NONE,
-                        1_000)),
-                List.of(text),
-                Usage.NONE,
-                1_000);
+    private static List<String> texts(Page page, String selector) {
+        return page.locator(selector).allTextContents().stream()
+                .map(String::strip)
+                .toList();
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,77 @@ class KeyboardTest {
             page.keyboard().press("c");
 
             assertThat(page.locator("textarea:visible").count()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsTypedWhileTheNewPageIsOnItsWayStays() {
+        var pull = site.ready("haiku");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            var held = new ArrayDeque<Route>();
+            page.route(request -> request.endsWith(site.path(pull)), route -> {
+                if (route.request().headers().containsKey("hx-request")) {
+                    held.add(route);
+                } else {
+                    route.resume();
+                }
+            });
+            page.navigate(site.at(site.path(pull)).toString());
+            page.locator("[data-live-words]:has-text('live')").waitFor();
+            page.waitForRequest(request -> request.headers().containsKey("hx-request"), () -> site.ready("sonnets"));
+            page.locator("details.uncertain > summary").click();
+            page.locator("details.uncertain textarea").fill("Is it a skill?");
+
+            page.waitForCondition(() -> !held.isEmpty());
+            held.remove().resume();
+
+            page.locator("[data-live-words]:has-text('when you are done')").waitFor();
+            assertThat(page.locator("details.uncertain textarea").inputValue()).isEqualTo("Is it a skill?");
+        }
+    }
+
+    @Test
+    void searchesAndKeepsTheViewByKeysAlone() {
+        site.ready("haiku");
+        site.ready("sonnets");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            page.navigate(site.at("/").toString());
+            page.keyboard().press("/");
+            page.keyboard().type("sonnets");
+            page.keyboard().press("Enter");
+            page.waitForURL("**q=sonnets*");
+            ByKeys.goTo(page, "form.keep input[type=text]");
+            page.keyboard().type("Poems");
+            page.keyboard().press("Enter");
+            page.locator(".views nav a:text('Poems')").waitFor();
+            page.navigate(site.at("/").toString());
+            ByKeys.goTo(page, ".views nav a");
+            page.keyboard().press("Enter");
+
+            page.waitForURL("**q=sonnets*");
+            assertThat(page.locator(".group [data-contribution]").count()).isOne();
+        }
+    }
+
+    @Test
+    void walksTheTreeByKeysAlone() {
+        var pull = site.ready("haiku");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            page.navigate(site.at("/").toString());
+            ByKeys.goTo(page, ".sites a[href='/tree']");
+            page.keyboard().press("Enter");
+            page.waitForURL("**/tree");
+            ByKeys.goTo(page, "ul.branches summary");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("ul.branches ul a:visible").count()).isZero();
+            page.keyboard().press("Enter");
+            ByKeys.goTo(page, "ul.branches ul a.here");
+            page.keyboard().press("Enter");
+
+            page.waitForURL("**" + site.path(pull) + "*");
         }
     }
 

@@ -4,18 +4,19 @@ import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,6 +26,9 @@ import treewarden.bot.command.CommandAnswer;
 import treewarden.domain.JobPayload;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.sandbox.time.SettableClock;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.store.Job;
@@ -34,6 +38,8 @@ import treewarden.web.api.ApiRoutes;
 import treewarden.web.api.ApiScope;
 import treewarden.web.api.NewApiToken;
 import treewarden.web.audit.AuditRoutes;
+import treewarden.web.releases.ReleasesRoutes;
+import treewarden.web.releases.StartReleases;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
 import treewarden.web.session.PageRole;
@@ -43,14 +49,17 @@ import treewarden.web.view.Frame;
 
 /** The pages and the API for those who look after the installation, with everybody admitted as whoever they say. */
 final class Operated implements AutoCloseable {
+    /** The release that the button starts. */
+    static final ReleaseId STARTED = new ReleaseId("release-20261122-9");
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Command> commands = new ArrayList<>();
     private final Database database;
     private final Javalin server;
+    private final SettableClock clock = new SettableClock(Site.NOON);
     private CommandAnswer answer = new CommandAnswer(Reaction.THUMBS_UP, "", transaction -> {});
 
     private Operated(Path folder) {
-        var clock = Clock.fixed(Site.NOON, ZoneOffset.UTC);
         database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
         database.migrate();
         var assets = new Assets();
@@ -71,12 +80,29 @@ final class Operated implements AutoCloseable {
                             ctx -> SignedIn.as(whoever(ctx.header("Pretend"))).handle(ctx));
                     api.askForTokens(config);
                     new RunsRoutes(database, clock, pages, actions).routes(config);
+                    new ReleasesRoutes(database, clock, pages, new StartsOnce()).routes(config);
                     new AuditRoutes(database, clock, pages).routes(config);
                     api.routes(config);
                     assets.routes(config);
                     new LiveUpdates(database.changes()).routes(config);
                 })
                 .start("127.0.0.1", 0);
+    }
+
+    /** Releases as they are configured here: of one model, one at a time. */
+    private record StartsOnce() implements StartReleases {
+        @Override
+        public String model() {
+            return Released.MODEL;
+        }
+
+        @Override
+        public Outcome start(Transaction transaction, String by) {
+            var release = Release.start(STARTED, model(), Given.TAXONOMY.id(), by, Site.NOON);
+            return transaction.writeReleases().start(release)
+                    ? new Outcome.Started(STARTED)
+                    : new Outcome.Not("one release is under way at a time");
+        }
     }
 
     /** Whom a request says that it is from, such as {@code ana maintainer}. */
@@ -98,6 +124,15 @@ final class Operated implements AutoCloseable {
 
     void write(Consumer<Transaction> work) {
         database.run(work);
+    }
+
+    /** The time after a while. */
+    Instant later(Duration by) {
+        return clock.instant().plus(by);
+    }
+
+    void advance(Duration by) {
+        clock.advance(by);
     }
 
     JobId enqueue(JobPayload payload) {
@@ -134,7 +169,14 @@ final class Operated implements AutoCloseable {
     }
 
     HttpResponse<String> post(String path, String... headers) {
-        var form = HttpRequest.BodyPublishers.ofString("form-token=the+token");
+        return post(path, Map.of(), headers);
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> fields, String... headers) {
+        var text = new StringBuilder("form-token=the+token");
+        fields.forEach((name, value) ->
+                text.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        var form = HttpRequest.BodyPublishers.ofString(text.toString());
         return send(
                 HttpRequest.newBuilder(at(path))
                         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -32,7 +32,8 @@ class OverTimePageTest {
                     .contains("1 to 3 days 1")
                     .contains("over 4 weeks 1")
                     .contains("2026-11-22 3 1 2 1.1")
-                    .contains("2026-11-15 0 0 0");
+                    .contains("Nothing came before.")
+                    .doesNotContain("2026-11-15 0 0 0");
         }
     }
 }

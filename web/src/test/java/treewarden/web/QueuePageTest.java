@@ -10,8 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.CheckedLeaf;
 import treewarden.domain.ContributionState;
+import treewarden.domain.Finding;
 import treewarden.domain.LeafKind;
+import treewarden.domain.Position;
+import treewarden.domain.Severity;
+import treewarden.store.RunOutcome;
 
 class QueuePageTest {
     private static final Pattern ROW = Pattern.compile("data-contribution=\"([^\"]*)\"");
@@ -91,6 +96,33 @@ class QueuePageTest {
     }
 
     @Test
+    void aRowSaysHowManyOfItsExamplesAreKnownFromElsewhere() {
+        site.with(
+                Given.contribution(1).found(0, 2).now(),
+                Given.contribution(2).found(0, 1).now());
+        site.with(Given.run(1, RunOutcome.PASSED, leafWith(warning("known-example"), warning("known-example"))));
+        site.with(Given.run(2, RunOutcome.PASSED, leafWith(warning("long-context"))));
+
+        assertThat(text(site.get("/").body())).containsOnlyOnce("duplicate").contains("2 warnings 2 duplicates");
+    }
+
+    private static CheckedLeaf leafWith(Finding... findings) {
+        return new CheckedLeaf("knowledge/tides/qna.yaml", 3, List.of(findings), null);
+    }
+
+    private static Finding warning(String rule) {
+        return new Finding(
+                rule,
+                Severity.WARNING,
+                "knowledge/tides/qna.yaml",
+                new Position(7, 3),
+                "/seed_examples/0",
+                "It is known.",
+                "Choose another.",
+                null);
+    }
+
+    @Test
     void theAddressHoldsTheFilter() {
         site.with(
                 Given.contribution(1)
@@ -136,11 +168,15 @@ class QueuePageTest {
     }
 
     @Test
-    void aLongGroupHasPages() {
+    void aLongGroupShowsItsFirstRowsAmongOthersAndHasPagesOfItsOwn() {
         site.with(Given.many(ReadQueue.PAGE + 5));
 
-        assertThat(rows("/")).hasSize(ReadQueue.PAGE);
-        assertThat(site.get("/").body()).contains("href=\"/?turn=triager&amp;page=2\"");
+        assertThat(rows("/")).hasSize(ReadQueue.FIRST);
+        assertThat(site.get("/").body()).contains("<a href=\"/?turn=triager\">All 55</a>");
+        assertThat(rows("/?turn=triager")).hasSize(ReadQueue.PAGE);
+        assertThat(site.get("/?turn=triager").body())
+                .contains("href=\"/?turn=triager&amp;page=2\"")
+                .doesNotContain("All 55");
         assertThat(rows("/?turn=triager&page=2")).hasSize(5);
     }
 

@@ -3,6 +3,7 @@ package treewarden.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -186,6 +187,42 @@ class RunsPageTest {
                 .take(TokenAccounts.ofDay(JobKind.RUN_SAMPLE, today), 12_345, Long.MAX_VALUE, Site.NOON));
 
         assertThat(text("/runs")).contains("2026-11-22 run-sample 12,345");
+    }
+
+    @Test
+    void aJobTellsWhatEachOfItsAttemptsSaid() {
+        var id = site.enqueue(new JobPayload.Reconcile(1));
+        run(JobKind.RECONCILE, (context, payload) -> {
+            context.progress(3, 10, "pull requests");
+            return context.attempt() == 1
+                    ? new JobResult.Again(site.later(Duration.ofMinutes(1)), "The code host <asks> us to wait.")
+                    : new JobResult.Failed("not reached");
+        });
+        assertThat(text("/runs/" + id))
+                .contains("What its attempts said")
+                .contains("1 0 s ago 0 s w 3 of 10, pull requests put off The code host &lt;asks&gt; us to wait.");
+
+        site.advance(Duration.ofMinutes(2));
+        run(JobKind.RECONCILE, (context, payload) -> new JobResult.GaveUp("the credential is wrong"));
+
+        assertThat(text("/runs/" + id)).containsSubsequence("failed the credential is wrong", "put off The code host");
+    }
+
+    @Test
+    void theTeacherIsShownWithItsSpeedAndHowOftenItFailed() {
+        var day = LocalDate.ofInstant(Site.NOON, ZoneOffset.UTC);
+        site.write(transaction -> transaction
+                .tokenAccounts()
+                .take(TokenAccounts.ofDay(JobKind.RUN_SAMPLE, day), 9_000, Long.MAX_VALUE, Site.NOON));
+        site.enqueue(sample());
+        run(JobKind.RUN_SAMPLE, (context, payload) -> {
+            site.advance(Duration.ofSeconds(30));
+            return new JobResult.GaveUp("The teacher answers with status 500.");
+        });
+
+        assertThat(text("/runs"))
+                .contains("2026-11-22 run-sample 9,000 300.0 1 1 (100 %)")
+                .contains("What jobs said that failed: The teacher answers with status 500.");
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,12 @@ import treewarden.domain.Decision;
 import treewarden.domain.Digest;
 import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
+import treewarden.store.Artifacts;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.store.KnownExample;
 import treewarden.store.Run;
+import treewarden.store.Transaction;
 import treewarden.web.session.Access;
 import treewarden.web.session.SignedIn;
 import treewarden.web.session.Visitor;
@@ -44,13 +47,18 @@ import treewarden.web.session.Visitor;
 final class Site implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+    /** The file of the database, in the site's folder. */
+    static final String DATABASE = "site.db";
+
     private final Database database;
     private final Javalin server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     private final AtomicReference<Visitor> visitor;
+    private final Artifacts artifacts;
 
-    private Site(Database database, Javalin server, AtomicReference<Visitor> visitor) {
+    private Site(Database database, Javalin server, AtomicReference<Visitor> visitor, Artifacts artifacts) {
+        this.artifacts = artifacts;
         this.database = database;
         this.visitor = visitor;
         this.server = server;
@@ -62,14 +70,17 @@ final class Site implements AutoCloseable {
 
     static Site in(Path folder, @Nullable String banner) {
         var clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        var database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
+        var file = DatabaseConfig.sqlite(folder.resolve(DATABASE)).busyTimeout(Duration.ofMillis(50));
+        var database = Database.open(file, clock);
         database.migrate();
+        var artifacts = Artifacts.in(folder.resolve("artifacts"), 4 * 1024 * 1024);
         int port = freePort();
         var pages = new TriagePages(
                 database,
                 clock,
                 new PageSettings("InstructLab taxonomy", "https://code.example/", banner),
-                openAt(port));
+                openAt(port),
+                PageParts.NONE.with(artifacts));
         var visitor = new AtomicReference<>(Visitor.ANYBODY);
         var server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
@@ -79,7 +90,7 @@ final class Site implements AutoCloseable {
                     config.routes.get("/text/missing", ctx -> ctx.status(404).result("not here"));
                 })
                 .start("127.0.0.1", port);
-        return new Site(database, server, visitor);
+        return new Site(database, server, visitor, artifacts);
     }
 
     /** Forms are taken from pages of this port alone, so it is known before the server runs. */
@@ -126,6 +137,10 @@ final class Site implements AutoCloseable {
         });
     }
 
+    Database database() {
+        return database;
+    }
+
     /** From now on all requests are this visitor's. */
     void signIn(Visitor somebody) {
         visitor.set(somebody);
@@ -133,6 +148,15 @@ final class Site implements AutoCloseable {
 
     void with(PrecheckReport report) {
         database.run(transaction -> transaction.prechecks().save(report));
+    }
+
+    void write(Consumer<Transaction> work) {
+        database.run(work);
+    }
+
+    /** Keeps bytes, as a check does with those of a leaf. */
+    Digest keeps(String text) {
+        return artifacts.put(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes the database away, as a full disk or a lost server would. */

@@ -36,13 +36,13 @@ class TreePageTest {
         taxonomy();
 
         assertThat(text("/tree"))
-                .contains("3 leaves, 2 under way , 1 sampled")
-                .contains("knowledge 2 leaves, 2 under way , 1 sampled")
+                .contains("3 leaves 2 under way 1 sampled")
+                .contains("knowledge 2 leaves 2 under way 1 sampled")
                 .contains("compositional_skills 1 leaf");
         assertThat(text("/tree?at=/knowledge/science/"))
                 .contains("The taxonomy knowledge science")
                 .contains("tides leaf")
-                .contains("moon 0 leaves, 2 under way , 1 sampled #7 #8")
+                .contains("moon #7 #8 0 leaves 2 under way 1 sampled")
                 .doesNotContain("#9");
         assertThat(site.get("/tree?at=knowledge/science").body())
                 .contains("<a class=\"here\" href=\"/contributions/instructlab/taxonomy/7\"")

@@ -94,6 +94,12 @@ class YourQueueTest {
         assertThat(rows("/?place=/knowledge/science/")).containsExactly("instructlab/taxonomy#1");
         assertThat(rows("/?by=@Bob&assignee=nobody")).containsExactly("instructlab/taxonomy#3");
         assertThat(rows("/?assignee=grace")).containsExactly("instructlab/taxonomy#2");
+        site.signIn(new Visitor(GRACE, PageRole.TRIAGER, "token-1"));
+        assertThat(rows("/?assignee=me")).containsExactly("instructlab/taxonomy#2");
+        assertThat(site.get("/?assignee=me").body()).contains("value=\"me\"");
+        site.signIn(Visitor.ANYBODY);
+        assertThat(text(site.get("/?assignee=me").body()))
+                .contains("Sign in to see what is assigned to you; everybody's are shown.");
         assertThat(rows("/?findings=errors")).containsExactly("instructlab/taxonomy#1");
         assertThat(rows("/?findings=none")).containsExactly("instructlab/taxonomy#2");
         assertThat(rows("/?sample=low")).containsExactly("instructlab/taxonomy#2");

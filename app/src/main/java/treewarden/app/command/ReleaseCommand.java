@@ -98,9 +98,7 @@ final class ReleaseCommand implements Runnable {
                     String why) {
         return with(config, (settings, database) -> {
             var release = find(database, name);
-            if (write(database, transaction -> transaction
-                            .writeReleases()
-                            .approve(release.id(), Operator.name(), why))
+            if (write(database, transaction -> transaction.writeReleases().approve(release.id(), Operator.name(), why))
                     .isEmpty()) {
                 throw CommandFailed.bad(release.id() + " is " + release.state().words()
                         + "; only one that waits for a person can be approved");
@@ -121,8 +119,7 @@ final class ReleaseCommand implements Runnable {
                     String why) {
         return with(config, (settings, database) -> {
             var release = find(database, name);
-            if (write(database, transaction ->
-                            transaction.writeReleases().cancel(release.id(), Operator.name(), why))
+            if (write(database, transaction -> transaction.writeReleases().cancel(release.id(), Operator.name(), why))
                     .isEmpty()) {
                 throw CommandFailed.bad(release.id() + " is " + release.state().words() + " already");
             }
@@ -141,7 +138,11 @@ final class ReleaseCommand implements Runnable {
             footer = {"", "Example:  treewarden release rollback --to release-20261116 --why \"it forgot Spanish\""})
     int rollback(
             @Mixin ConfigOption config,
-            @Option(names = "--to", required = true, paramLabel = "RELEASE", description = "What people get from now on.")
+            @Option(
+                            names = "--to",
+                            required = true,
+                            paramLabel = "RELEASE",
+                            description = "What people get from now on.")
                     String to,
             @Option(names = "--why", required = true, description = "For the record.") String why) {
         return with(config, (settings, database) -> {
@@ -171,8 +172,7 @@ final class ReleaseCommand implements Runnable {
             @Option(names = "--why", required = true, description = "Stands on the model's card.") String why) {
         return with(config, (settings, database) -> {
             var withdrawal = withdrawal(what, why, database.clock());
-            if (!write(database, transaction ->
-                    transaction.writeReleases().withdraw(withdrawal))) {
+            if (!write(database, transaction -> transaction.writeReleases().withdraw(withdrawal))) {
                 throw CommandFailed.bad(withdrawal.what() + " is kept out already");
             }
             out().println(withdrawal.what() + " stays out of every release from now on.");
@@ -193,8 +193,7 @@ final class ReleaseCommand implements Runnable {
 
     private static Withdrawal withdrawal(String what, String why, Clock clock) {
         try {
-            return new Withdrawal(
-                    what.replaceAll("/(qna\\.yaml)?$", ""), why, Operator.name(), clock.instant());
+            return new Withdrawal(what.replaceAll("/(qna\\.yaml)?$", ""), why, Operator.name(), clock.instant());
         } catch (IllegalArgumentException e) {
             throw CommandFailed.usage(String.valueOf(e.getMessage()));
         }

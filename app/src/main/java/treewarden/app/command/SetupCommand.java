@@ -70,7 +70,7 @@ final class SetupCommand implements Callable<Integer> {
             paramLabel = "EXTRA",
             description =
                     "Asks GitHub for what not everybody needs: ${COMPLETION-CANDIDATES}. MERGE: Treewarden merges what is"
-                            + " approved. TEAMS: maintainers or triagers are named by teams. May be repeated.")
+                            + " approved. NOTES: each release of the model is a release of the repository too. TEAMS: maintainers or triagers are named by teams. May be repeated.")
     private Set<AppNeeds.Extra> extras = EnumSet.noneOf(AppNeeds.Extra.class);
 
     @Option(names = "--teacher", paramLabel = "URL", description = "The teacher's address, up to and with /v1.")

@@ -28,6 +28,7 @@ import treewarden.app.config.Config.Server;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Role;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.domain.Secret;
 
 /** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
@@ -79,7 +80,7 @@ public final class ConfigFile {
                 sample(root.section("sample")),
                 jobs(root.section("jobs")),
                 new ReleaseSection(root.section("releases"), secrets, this::path)
-                        .read(List.of(), CalendarSections.calendar(root.section("calendar"))));
+                        .read(List.of(), CalendarSections.calendar(root.section("calendar")), Notes.OFF));
         root.finish();
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
@@ -108,12 +109,19 @@ public final class ConfigFile {
                 jobs(root.section("jobs")),
                 new SignInSection(root.section("sign-in"), secrets).read(server.publicUrl()),
                 new ReleaseSection(root.section("releases"), secrets, this::path)
-                        .read(github.repositories(), calendar));
+                        .read(github.repositories(), calendar, usualNotes(github)));
+        if (config.releases() != null && config.teacher() == null) {
+            root.missing("teacher", "the model that writes the data of releases, and judges candidates");
+        }
         root.finish();
         if (!problems.isEmpty()) {
             throw new InvalidConfiguration(problems);
         }
         return config;
+    }
+
+    private static Notes usualNotes(GitHubSettings github) {
+        return github.approval().merge().isPresent() ? Notes.ON : Notes.OFF;
     }
 
     private @Nullable MappingNode parse() {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.release.ReleaseSettings;
 import treewarden.app.sdg.StudentSettings;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.bot.remind.WorkCalendar;
 import treewarden.domain.release.GateRule;
@@ -33,9 +34,13 @@ import treewarden.worker.train.TrainingPlan.Machine;
 record ReleaseSection(Section section, Secrets secrets, Function<String, Path> path) {
     private static final int MOST = 1_000_000;
 
-    /** Null where no model is released. */
+    /**
+     * Null where no model is released.
+     *
+     * @param usualNotes where the file says nothing: on where the App may write contents anyway
+     */
     @Nullable
-    ReleaseSettings read(List<String> repositories, WorkCalendar calendar) {
+    ReleaseSettings read(List<String> repositories, WorkCalendar calendar, Notes usualNotes) {
         if (!section.isPresent()) {
             return null;
         }
@@ -53,6 +58,7 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
                 path.apply(section.text("folder", "data/releases")),
                 section.number("kept", 3, 2, 1_000),
                 deciding(),
+                section.parsed("notes", usualNotes, "on or off", text -> Notes.valueOf(upper(text))),
                 schedule(calendar),
                 recipe(),
                 new LaunchSection(section.section("trainer"), path).read(),
@@ -94,10 +100,14 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
                 usual.collapse(),
                 usual.caps());
         return new ReleaseSettings.Deciding(
-                section.parsed("admission", Admission.APPROVED, "approved or merged", text -> Admission.valueOf(upper(text))),
+                section.parsed(
+                        "admission", Admission.APPROVED, "approved or merged", text -> Admission.valueOf(upper(text))),
                 rule,
-                section.parsed("approval", Approval.BY_A_PERSON, "by-a-person or by-rule", text ->
-                        Approval.valueOf(upper(text))));
+                section.parsed(
+                        "approval",
+                        Approval.BY_A_PERSON,
+                        "by-a-person or by-rule",
+                        text -> Approval.valueOf(upper(text))));
     }
 
     private Double share(String text) {
@@ -128,7 +138,10 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
         schedule.required("cron", "minute, hour, day of month, month and day of week, such as 0 6 * * mon");
         return new ReleaseCalendar(
                 schedule.parsed(
-                        "cron", ReleaseCalendar.cron("0 6 * * 1"), "a cron line such as 0 6 * * mon", ReleaseCalendar::cron),
+                        "cron",
+                        ReleaseCalendar.cron("0 6 * * 1"),
+                        "a cron line such as 0 6 * * mon",
+                        ReleaseCalendar::cron),
                 calendar.zone(),
                 calendar::isWorkingDay,
                 schedule.number("least-contributions", 1, 1, MOST),
@@ -141,14 +154,15 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
         var usual = TrainingRecipe.usual(new Base(folder, section.text("base-model-revision", "")));
         int length = recipe.number("longest-row", Learning.KNOWLEDGE.maxLength(), 16, MOST);
         var phases = new LinkedHashMap<String, TrainingRecipe.Phase>();
-        usual.phases().forEach((name, phase) ->
-                phases.put(name, phase(recipe.section(name), phase.learning(), length)));
+        usual.phases()
+                .forEach((name, phase) -> phases.put(name, phase(recipe.section(name), phase.learning(), length)));
         var machine = Machine.USUAL;
         return new TrainingRecipe(
                 usual.base(),
                 phases,
                 new Machine(
-                        recipe.parsed("device", machine.device(), "auto, cpu or cuda", text -> Device.valueOf(upper(text))),
+                        recipe.parsed(
+                                "device", machine.device(), "auto, cpu or cuda", text -> Device.valueOf(upper(text))),
                         machine.dtype(),
                         machine.attention(),
                         machine.rows(),
@@ -197,8 +211,8 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
         return new ReleaseSettings.HubSettings(
                 endpoint,
                 secrets.optional("TREEWARDEN_HUB_TOKEN"),
-                section.parsed("visibility", Visibility.PUBLIC, "public or private", text ->
-                        Visibility.valueOf(upper(text))),
+                section.parsed(
+                        "visibility", Visibility.PUBLIC, "public or private", text -> Visibility.valueOf(upper(text))),
                 section.number("keep", 10, 1, 1_000));
     }
 }

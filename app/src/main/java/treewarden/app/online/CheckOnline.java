@@ -11,6 +11,7 @@ import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
 import treewarden.app.serve.Parts;
 import treewarden.bot.command.Role;
+import treewarden.bot.release.AnnounceRelease;
 import treewarden.forge.AppNeeds;
 import treewarden.forge.github.InspectApp;
 
@@ -27,6 +28,10 @@ public final class CheckOnline {
         var http = new OkHttpClient();
         var seen = new ArrayList<>(
                 new LookAtGitHub(config, extras()).look(InspectApp.of(Parts.gitHubConfig(config), http, clock)));
+        var client = config.signIn().client();
+        if (client != null) {
+            seen.add(LookAtSignIn.look(client.id(), Parts.signIn(config, client, http, clock)));
+        }
         var teacher = config.teacher();
         if (teacher == null) {
             seen.add(Seen.remark("no teacher is configured, so contributions are checked and not sampled"));
@@ -48,6 +53,10 @@ public final class CheckOnline {
         var extras = EnumSet.noneOf(AppNeeds.Extra.class);
         if (config.github().approval().merge().isPresent()) {
             extras.add(AppNeeds.Extra.MERGE);
+        }
+        var releases = config.releases();
+        if (releases != null && releases.notes() == AnnounceRelease.Notes.ON) {
+            extras.add(AppNeeds.Extra.NOTES);
         }
         var commands = config.github().commands();
         if (Stream.concat(commands.maintainers().stream(), commands.triagers().stream())

@@ -50,17 +50,24 @@ public final class CheckBeforeRelease {
     private Looked baseModel() {
         var folder = settings.recipe().base().folder();
         if (!Files.isRegularFile(folder.resolve("config.json"))) {
-            return new Looked("base model", false, folder + " holds no config.json; name the model's folder in"
-                    + " `releases.base-model`");
+            return new Looked(
+                    "base model",
+                    false,
+                    folder + " holds no config.json; name the model's folder in" + " `releases.base-model`");
         }
         try (var files = Files.list(folder)) {
             var names = files.map(path -> path.getFileName().toString()).toList();
-            if (names.stream().anyMatch(name -> name.endsWith(".bin") || name.endsWith(".pt") || name.endsWith(".pkl"))) {
-                return new Looked("base model", false, folder + " holds pickles, which can run code; convert it to"
-                        + " safetensors and take them out");
+            if (names.stream()
+                    .anyMatch(name -> name.endsWith(".bin") || name.endsWith(".pt") || name.endsWith(".pkl"))) {
+                return new Looked(
+                        "base model",
+                        false,
+                        folder + " holds pickles, which can run code; convert it to"
+                                + " safetensors and take them out");
             }
             return names.stream().anyMatch(name -> name.endsWith(".safetensors"))
-                    ? new Looked("base model", true, String.format(Locale.ROOT, "%s, %.1f GB", folder, size(folder) / 1e9))
+                    ? new Looked(
+                            "base model", true, String.format(Locale.ROOT, "%s, %.1f GB", folder, size(folder) / 1e9))
                     : new Looked("base model", false, folder + " holds no safetensors");
         } catch (IOException e) {
             return new Looked("base model", false, folder + " cannot be read: " + e.getMessage());
@@ -104,14 +111,20 @@ public final class CheckBeforeRelease {
                 boolean ended = process.waitFor(TRAINER_SECONDS, TimeUnit.SECONDS);
                 return ended && process.exitValue() == 0
                         ? new Looked("trainer", true, words)
-                        : new Looked("trainer", false, words + " cannot be run; `pip install ./trainer` there, and name that"
-                                + " Python in `releases.trainer.python`");
+                        : new Looked(
+                                "trainer",
+                                false,
+                                words + " cannot be run; `pip install ./trainer` there, and name that"
+                                        + " Python in `releases.trainer.python`");
             } finally {
                 process.destroyForcibly();
             }
         } catch (IOException e) {
-            return new Looked("trainer", false, "there is no program " + Printable.quoted(python)
-                    + "; name the trainer's Python in `releases.trainer.python`");
+            return new Looked(
+                    "trainer",
+                    false,
+                    "there is no program " + Printable.quoted(python)
+                            + "; name the trainer's Python in `releases.trainer.python`");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Looked("trainer", false, "interrupted");
@@ -121,15 +134,20 @@ public final class CheckBeforeRelease {
     private Looked hub() {
         var token = settings.hub().token();
         if (token == null) {
-            return new Looked("Hub", false, "TREEWARDEN_HUB_TOKEN is not set on this machine; the worker that publishes"
-                    + " needs it");
+            return new Looked(
+                    "Hub",
+                    false,
+                    "TREEWARDEN_HUB_TOKEN is not set on this machine; the worker that publishes" + " needs it");
         }
-        var config = HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal"));
+        var config =
+                HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal"));
         try (var hub = Hub.connect(config, database.clock())) {
             var who = hub.whoAmI();
             var there = hub.find(HubRepo.model(settings.model())).isPresent();
-            return new Looked("Hub", true, "as " + Printable.plain(who) + "; " + settings.model()
-                    + (there ? " is there" : " will be made"));
+            return new Looked(
+                    "Hub",
+                    true,
+                    "as " + Printable.plain(who) + "; " + settings.model() + (there ? " is there" : " will be made"));
         } catch (HubException e) {
             return new Looked("Hub", false, String.valueOf(e.getMessage()));
         }

@@ -30,8 +30,8 @@ final class DataOfReleases implements DataParts {
     @Override
     public GenerateParts of(String name) {
         int concurrency = sdg.concurrency();
-        var limits = new EngineLimits(
-                2, teacher.contextTokens(), Math.max(6, 2 * concurrency), EngineLimits.USUAL_ROWS);
+        var limits =
+                new EngineLimits(2, teacher.contextTokens(), Math.max(6, 2 * concurrency), EngineLimits.USUAL_ROWS);
         var card = releases.card();
         return new GenerateParts(
                 sdg.teacher(),

@@ -98,7 +98,8 @@ public final class ReleaseHandlers {
         var about = new ModelCardModel.About(
                 card.title(), card.license(), card.languages(), card.baseModel(), List.of(teacher), settings.dataSet());
         return handlers(
-                new DecideOnCandidate(settings.deciding().rule(), settings.deciding().approval()),
+                new DecideOnCandidate(
+                        settings.deciding().rule(), settings.deciding().approval()),
                 new PublishToHub(to, new WriteModelCard(about, settings.taxonomy(), settings.recipe()), clock));
     }
 

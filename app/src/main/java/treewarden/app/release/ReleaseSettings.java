@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.domain.Secret;
 import treewarden.domain.release.GateRule;
@@ -24,6 +25,7 @@ import treewarden.worker.train.Trainer;
  * @param taxonomy full name of the repository that is released
  * @param folder where the files of releases are
  * @param kept how many of them keep their files here
+ * @param notes whether the code host shows each release too
  */
 public record ReleaseSettings(
         String model,
@@ -33,6 +35,7 @@ public record ReleaseSettings(
         Path folder,
         int kept,
         Deciding deciding,
+        Notes notes,
         @Nullable ReleaseCalendar calendar,
         TrainingRecipe recipe,
         Launch launch,
@@ -73,7 +76,10 @@ public record ReleaseSettings(
      * @param regression questions that no release may forget, as JSON lines; null for none
      */
     public record Evaluation(
-            List<String> serve, Duration ready, int contextTokens, @Nullable Path regression) {
+            List<String> serve,
+            Duration ready,
+            int contextTokens,
+            @Nullable Path regression) {
         public Evaluation {
             serve = List.copyOf(serve);
         }

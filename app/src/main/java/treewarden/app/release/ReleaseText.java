@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.Printable;
 import treewarden.domain.release.PlannedLeaf;
@@ -59,7 +60,8 @@ public final class ReleaseText {
 
     public void show(Release release, Tables tables) {
         var outputs = tables.releases().outputs(release.id());
-        out.println(release.id() + " of " + release.model() + ": " + release.state().words());
+        out.println(
+                release.id() + " of " + release.model() + ": " + release.state().words());
         out.println("started " + TIME.format(release.startedAt()) + " UTC by " + Printable.line(release.startedBy()));
         if (release.why() != null) {
             out.println(Printable.line(release.why()));
@@ -69,6 +71,13 @@ public final class ReleaseText {
             out.printf(Locale.ROOT, "  %-9s %s%n", stage.words(), stage(release, stage, outputs, tables));
         }
         outputs.forEach(this::details);
+        tables.outbox()
+                .whyRefused(
+                        ShowRelease.target(release.repository(), release.id().name()))
+                .ifPresent(why -> {
+                    out.println();
+                    out.println("The code host does not show it: " + Printable.line(why));
+                });
     }
 
     private static String stage(Release release, ReleaseStage stage, List<StageOutput> outputs, Tables tables) {
@@ -129,14 +138,15 @@ public final class ReleaseText {
     /** What a release holds. */
     public void plan(ReleasePlan plan) {
         out.println("Commit " + plan.commit().hex() + (plan.previous() == null ? "" : ", after " + plan.previous()));
-        out.println(plan.leaves().size() + " leaves: " + plan.words() + "; " + plan.contributions().size()
-                + " contributions");
-        told(
-                plan.leaves().stream()
-                        .filter(leaf -> leaf.change() != Change.UNCHANGED)
-                        .map(ReleaseText::leaf)
-                        .toList());
-        told(plan.removed().stream().map(path -> "removed   " + Printable.line(path)).toList());
+        out.println(plan.leaves().size() + " leaves: " + plan.words() + "; "
+                + plan.contributions().size() + " contributions");
+        told(plan.leaves().stream()
+                .filter(leaf -> leaf.change() != Change.UNCHANGED)
+                .map(ReleaseText::leaf)
+                .toList());
+        told(plan.removed().stream()
+                .map(path -> "removed   " + Printable.line(path))
+                .toList());
         told(plan.withdrawn().stream()
                 .map(one -> "kept out  " + Printable.line(one.what()) + ": " + Printable.line(one.why()))
                 .toList());
@@ -144,7 +154,8 @@ public final class ReleaseText {
     }
 
     private static String leaf(PlannedLeaf leaf) {
-        return String.format(Locale.ROOT, "%-9s ", leaf.change().words()) + Printable.line(leaf.folder())
+        return String.format(Locale.ROOT, "%-9s ", leaf.change().words())
+                + Printable.line(leaf.folder())
                 + (leaf.pullRequest() == null ? "" : "  #" + leaf.pullRequest());
     }
 

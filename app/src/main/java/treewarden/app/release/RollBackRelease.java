@@ -42,7 +42,8 @@ public final class RollBackRelease {
             throw CommandFailed.usage("TREEWARDEN_HUB_TOKEN is not set, so nothing can be changed on the Hub");
         }
         var scratch = settings.folder().resolve("rollback");
-        var hubConfig = HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal"));
+        var hubConfig =
+                HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal"));
         try (var hub = Hub.connect(hubConfig, database.clock())) {
             var run = "rollback-to-" + target.id() + "-" + target.version();
             new RollBack(hub, scratch).to(target.id().name(), HubRepo.model(settings.model()), run);

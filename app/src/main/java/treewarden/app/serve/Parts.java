@@ -17,6 +17,7 @@ import treewarden.app.config.Config;
 import treewarden.app.config.Config.ValidationSettings;
 import treewarden.app.config.InvalidConfiguration;
 import treewarden.app.config.Problem;
+import treewarden.app.config.SignInSettings;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.signin.AskGitHub;
 import treewarden.bot.Repositories;
@@ -34,8 +35,6 @@ import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.forge.github.SignInWithGitHub;
 import treewarden.sdg.block.PipelineException;
-import treewarden.sdg.precheck.Precheck;
-import treewarden.sdg.precheck.PrecheckLimits;
 import treewarden.sdg.token.UnusableTokenizer;
 import treewarden.taxonomy.RuleSet;
 import treewarden.taxonomy.RuleSetting;
@@ -124,19 +123,18 @@ public final class Parts {
                 Set.of(WebhookRoute.PATH, HttpService.ALIVE, HttpService.READY),
                 client == null
                         ? null
-                        : new AskGitHub(
-                                SignInWithGitHub.at(
-                                        config.github().apiUrl(),
-                                        URI.create(config.github().webUrl()),
-                                        new SignInWithGitHub.Client(
-                                                client.id(),
-                                                client.secret(),
-                                                URI.create(publicUrl + SignInRoutes.BACK)),
-                                        new OkHttpClient(),
-                                        clock),
-                                forge,
-                                repositories,
-                                roles));
+                        : new AskGitHub(signIn(config, client, new OkHttpClient(), clock), forge, repositories, roles));
+    }
+
+    /** The App as people sign in to it. */
+    public static SignInWithGitHub signIn(Config config, SignInSettings.Client client, OkHttpClient http, Clock clock) {
+        return SignInWithGitHub.at(
+                config.github().apiUrl(),
+                URI.create(config.github().webUrl()),
+                new SignInWithGitHub.Client(
+                        client.id(), client.secret(), URI.create(config.server().publicUrl() + SignInRoutes.BACK)),
+                http,
+                clock);
     }
 
     static CommandRules commandRules(Config config) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import treewarden.app.config.Config;
 import treewarden.app.release.ReleaseSettings;
 import treewarden.bot.Repositories;
@@ -15,6 +16,8 @@ import treewarden.domain.Capability;
 import treewarden.forge.Forge;
 import treewarden.store.Artifacts;
 import treewarden.store.Database;
+import treewarden.store.Transaction;
+import treewarden.web.releases.StartReleases;
 import treewarden.worker.release.ConsiderRelease;
 import treewarden.worker.release.StartRelease;
 
@@ -52,5 +55,24 @@ public final class ReleaseParts {
         return Optional.ofNullable(releases.calendar())
                 .map(calendar -> new ConsiderRelease(
                         database, new StartRelease(releases.model(), releases.taxonomy(), clock), calendar));
+    }
+
+    /** What the button on the page of releases does; null where releases are not configured. */
+    static @Nullable StartReleases starting(@Nullable ReleaseSettings releases, Clock clock) {
+        return releases == null
+                ? null
+                : new Starting(releases.model(), new StartRelease(releases.model(), releases.taxonomy(), clock));
+    }
+
+    /** The pages know no worker, so this stands between them. */
+    private record Starting(String model, StartRelease start) implements StartReleases {
+        @Override
+        public Outcome start(Transaction transaction, String by) {
+            var outcome = start.start(transaction, by);
+            if (outcome instanceof StartRelease.Outcome.Started started) {
+                return new Outcome.Started(started.release().id());
+            }
+            return new Outcome.Not(((StartRelease.Outcome.Not) outcome).why());
+        }
     }
 }

@@ -19,8 +19,7 @@ import treewarden.worker.RunSample;
 import treewarden.worker.SampleBudgets;
 
 /** What a process with a teacher does for contributions: samples, and questions to the community model. */
-record SampleHandlers(
-        TeacherSettings teacher, @Nullable StudentSettings student, SampleSettings sample) {
+record SampleHandlers(TeacherSettings teacher, @Nullable StudentSettings student, SampleSettings sample) {
     List<JobHandler<?>> of(Database database, Artifacts artifacts, OpenSdg sdg, OpenStudents students) {
         var budgets = new SampleBudgets(sample.contribution(), sample.contributor());
         return List.of(

@@ -56,6 +56,7 @@ import treewarden.store.JobRunner;
 import treewarden.store.Retention;
 import treewarden.store.RunnerConfig;
 import treewarden.store.SteadyClock;
+import treewarden.web.PageParts;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
 import treewarden.worker.release.KeepFiles;
@@ -150,7 +151,7 @@ public final class Service implements AutoCloseable {
                     validator,
                     new BlobReader(artifacts, database),
                     new FindMerged(database, recheck, releases.deciding().admission())));
-            handlers.add(new AnnounceRelease(database, addresses, release -> Optional.empty()));
+            handlers.add(new AnnounceRelease(database, addresses, release -> Optional.empty(), releases.notes()));
             var part = RunReleases.of(
                     releases,
                     new RunReleases.Parts(database, artifacts, sdg, config.teacher(), System.getenv(), clock),
@@ -180,7 +181,7 @@ public final class Service implements AutoCloseable {
                         config.github().webUrl(),
                         banner),
                 Parts.access(config, forge, repositories, rules.roles(), clock),
-                commands);
+                new PageParts(commands, artifacts, ReleaseParts.starting(releases, clock)));
         var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);
         http = HttpService.start(
                 address,

@@ -39,8 +39,9 @@ public final class WorkerService implements AutoCloseable {
             throw CommandFailed.usage("the configuration has no `releases`, so there is nothing for a worker to do");
         }
         if (!(config.database() instanceof DatabaseSettings.Postgres)) {
-            throw CommandFailed.usage("a worker shares the queue of the service, which SQLite cannot: use PostgreSQL under"
-                    + " `database.postgres`, or let `treewarden serve` do everything");
+            throw CommandFailed.usage(
+                    "a worker shares the queue of the service, which SQLite cannot: use PostgreSQL under"
+                            + " `database.postgres`, or let `treewarden serve` do everything");
         }
         database = OpenDatabase.of(config.database(), clock);
         database.migrate();
@@ -49,15 +50,7 @@ public final class WorkerService implements AutoCloseable {
         students = sdg == null ? null : OpenStudents.open(config.student(), sdg.cache(), clock);
         var artifacts = Artifacts.in(config.artifacts(), Service.LARGEST_ARTIFACT);
         var part = RunReleases.of(
-                releases,
-                new RunReleases.Parts(
-                        database,
-                        artifacts,
-                        sdg,
-                        teacher,
-                        System.getenv(),
-                        clock),
-                wanted);
+                releases, new RunReleases.Parts(database, artifacts, sdg, teacher, System.getenv(), clock), wanted);
         var missing = wanted.stream()
                 .filter(one -> !part.capabilities().contains(one))
                 .findFirst();

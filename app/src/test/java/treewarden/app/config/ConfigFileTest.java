@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.app.config.Config.DatabaseSettings;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.domain.MergeMethod;
 
@@ -238,6 +240,27 @@ class ConfigFileTest {
                         "treewarden.yaml:8: `calendar.time-zone` must be a time zone such as Europe/Berlin (Unknown time-zone ID: Middle-earth/Shire)",
                         "treewarden.yaml:10: an entry of `calendar.holidays` must be a day such as 2026-05-01, or its first and last such as 2026-12-24..2027-01-06",
                         "treewarden.yaml:13: `reminders.stale-after` must be more than `after`, and `close-after` more than that, or 0 for never");
+    }
+
+    @Test
+    void notesOfReleasesAreOnWhereTheAppMayWriteContentsAnyway() throws IOException {
+        var releases = """
+                        releases:
+                          model: community/model
+                          base-model: models/base
+                        """;
+        var merging = SMALLEST + "  approval:\n    merge: squash\n";
+
+        assertThat(notes(SMALLEST + releases)).isEqualTo(Notes.OFF);
+        assertThat(notes(merging + releases)).isEqualTo(Notes.ON);
+        assertThat(notes(SMALLEST + releases + "  notes: on\n")).isEqualTo(Notes.ON);
+        assertThat(notes(merging + releases + "  notes: off\n")).isEqualTo(Notes.OFF);
+        assertThat(problemsOf(SMALLEST + releases + "  notes: loudly\n"))
+                .containsExactly("treewarden.yaml:10: `releases.notes` must be on or off");
+    }
+
+    private Notes notes(String text) throws IOException {
+        return Objects.requireNonNull(read(text).releases()).notes();
     }
 
     @Test

@@ -3,13 +3,18 @@ package treewarden.app.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static treewarden.app.Eventually.eventually;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -18,12 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.app.Leaves;
 import treewarden.app.ServiceAtWork;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.domain.Secret;
+import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.GateRule;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
+import treewarden.domain.release.StageReport.Generated;
 import treewarden.sandbox.git.Change;
 import treewarden.sandbox.github.Person;
 import treewarden.sandbox.github.PullRequest;
@@ -37,10 +46,10 @@ import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.StartRelease;
 import treewarden.worker.release.TrainingRecipe;
+import treewarden.worker.train.Trainer;
 import treewarden.worker.train.TrainingPlan;
 import treewarden.worker.train.TrainingPlan.Base;
 import treewarden.worker.train.TrainingPlan.Learning;
-import treewarden.worker.train.Trainer;
 
 /** A release from merged pull requests to the Hub, with real training of a tiny model on the CPU. */
 class ReleaseTest {
@@ -86,14 +95,44 @@ class ReleaseTest {
         assertThat(published.history("main")).hasSize(2);
         eventually(() -> {
             assertThat(haiku.labels()).contains("treewarden-released");
-            assertThat(haiku.comments()).anySatisfy(comment -> assertThat(comment.body())
-                    .contains(id.name())
-                    .contains("the community model has learnt from this pull request"));
+            assertThat(haiku.comments())
+                    .anySatisfy(comment -> assertThat(comment.body())
+                            .contains(id.name())
+                            .contains("the community model has learnt from this pull request"));
         });
 
+        knowsMoreThanBefore(id);
         var next = start();
 
         eventually(() -> assertThat(state(next)).as(this::trouble).isEqualTo(ReleaseState.UNCHANGED));
+    }
+
+    /** The Hub's own client downloads it, and what was held out of the training surprises it less than the base model. */
+    private void knowsMoreThanBefore(ReleaseId id) throws Exception {
+        List<ExamQuestion> held = write(transaction -> transaction.releases().output(id, ReleaseStage.GENERATE))
+                .map(output -> ((Generated) output.report()).heldOut())
+                .orElseThrow();
+        assertThat(held).isNotEmpty();
+        var rows = new ArrayList<String>();
+        for (var question : held) {
+            rows.add(new ObjectMapper()
+                    .writeValueAsString(Map.of("question", question.question(), "answer", question.expected())));
+        }
+        var file = Files.write(folder.resolve("held-out.jsonl"), rows);
+        try (var program = ReleaseTest.class.getResourceAsStream("before_and_after.py")) {
+            var losses = TinyModel.run(
+                            new String(
+                                    Objects.requireNonNull(program).readAllBytes(), StandardCharsets.UTF_8),
+                            hub.url(),
+                            MODEL,
+                            id.name(),
+                            folder.resolve("base").toString(),
+                            file.toString())
+                    .split(" ", 2);
+            System.out.println("Loss on " + held.size() + " held-out answers: " + losses[0] + " before, " + losses[1]
+                    + " after the training");
+            assertThat(Double.parseDouble(losses[1])).isLessThan(Double.parseDouble(losses[0]));
+        }
     }
 
     private PullRequest merged(String topic) {
@@ -141,6 +180,7 @@ class ReleaseTest {
                                 .withMinimumQuestions(1)
                                 .withMargins(new GateRule.Margins(0.99, 0.99, 0.99, 0.99)),
                         Approval.BY_RULE),
+                Notes.ON,
                 null,
                 recipe(base),
                 new ReleaseSettings.Launch.Local(new Trainer(TinyModel.PYTHON.toString(), 1)),

@@ -3,8 +3,11 @@ package treewarden.app.release;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The trainer's environment, where `trainer/check --install` made one, and a model of random weights to begin with. */
 public final class TinyModel {
@@ -26,13 +29,15 @@ public final class TinyModel {
 
     /** What a Python program prints in that environment. */
     static String run(String program, String... arguments) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(java.util.List.of(PYTHON.toString(), "-c", program));
-        command.addAll(java.util.List.of(arguments));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var command = new ArrayList<>(List.of(PYTHON.toString(), "-c", program));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException(said);
+            throw new IllegalStateException("the program failed; what it said stands above");
         }
-        return said;
+        return said.strip();
     }
 }

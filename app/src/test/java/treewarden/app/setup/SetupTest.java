@@ -172,6 +172,23 @@ class SetupTest {
     }
 
     @Test
+    void aClientSecretThatGitHubDoesNotKnowIsToldBeforeSomebodySignsIn() throws Exception {
+        try (var server = SetupServer.start(settings(), freePort())) {
+            throughGitHub(server);
+        }
+        assertThat(seen()).extracting(Seen::words).contains("people can sign in: GitHub accepts the client secret");
+
+        Files.writeString(out().resolve("secrets/github-client-secret"), "of-another-app");
+
+        assertThat(seen())
+                .filteredOn(one -> one.mark() == Seen.Mark.PROBLEM)
+                .extracting(Seen::words)
+                .singleElement()
+                .asString()
+                .contains("does not know the client \"Iv1.1\" by its secret", "make a new client secret");
+    }
+
+    @Test
     void theManifestAsksForWhatIsNeededAndNoMore() {
         try (var server = SetupServer.start(settings(), freePort())) {
             var page = browser.open(server.page());
@@ -192,6 +209,15 @@ class SetupTest {
                         "merge queues: read",
                         "metadata: read",
                         "pull requests: write");
+    }
+
+    @Test
+    void toShowReleasesItWritesContentsAndSaysWhatFor() {
+        assertThat(AppNeeds.of(Set.of(AppNeeds.Extra.NOTES)).permissions())
+                .contains(new AppNeeds.Allowed(
+                        "contents",
+                        AppNeeds.Access.WRITE,
+                        "leaves can be read and releases of the model shown with their notes"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import treewarden.domain.ContributionState;
 import treewarden.domain.Decision;
 import treewarden.domain.Digest;
 import treewarden.domain.Funnel;
+import treewarden.domain.JobPayload;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
@@ -36,9 +37,12 @@ import treewarden.store.Transaction;
 final class FillQueue {
     static final Repository TAXONOMY = new Repository(1, "instructlab", "taxonomy", 5);
     static final int ROWS_OF_A_SAMPLE = 10;
+    static final int PEOPLE = 5_000;
 
     private static final int AT_ONCE = 500;
     private static final int KNOWN_LEAVES = 2_000;
+    private static final int TRIAGERS = 20;
+    private static final int CONTRIBUTIONS_OF_A_JOB = 200;
     private static final int UNDER_WAY_OF_A_HUNDRED = 5;
     private static final String[] WORDS =
             ("tides haiku moon grammar history physics algebra rivers bridges poetry cooking"
@@ -74,6 +78,10 @@ final class FillQueue {
         }
     }
 
+    static Person triager(int number) {
+        return new Person(PEOPLE + number, "triager" + number);
+    }
+
     static CommitId head(int number) {
         return new CommitId(Digest.of("head " + number).hex().substring(0, 40));
     }
@@ -101,6 +109,9 @@ final class FillQueue {
                 new Decision(it, List.of(), List.of(), "treewarden", it.turn().why()));
         transaction.runs().save(run(it));
         transaction.samples().save(sample(it));
+        if (number % CONTRIBUTIONS_OF_A_JOB == 0) {
+            transaction.enqueue(new JobPayload.CheckContribution(it.id()));
+        }
     }
 
     private Contribution contribution(int number, int of) {
@@ -115,7 +126,7 @@ final class FillQueue {
                 new ContributionId(TAXONOMY.id(), number),
                 TAXONOMY,
                 "Add a leaf on " + word() + " and " + word() + ", part " + random.nextInt(50),
-                new Person(number % 5_000, "person" + number % 5_000),
+                new Person(number % PEOPLE, "person" + number % PEOPLE),
                 head(number),
                 states[random.nextInt(states.length)],
                 List.of(LeafKind.values()[number % 3]),
@@ -127,7 +138,7 @@ final class FillQueue {
                 kept,
                 true,
                 null,
-                random.nextInt(3) == 0 ? new Person(number % 20, "triager" + number % 20) : null,
+                random.nextInt(3) == 0 ? triager(number % TRIAGERS) : null,
                 opened,
                 since,
                 since,

@@ -3,11 +3,8 @@ package treewarden.bench.pages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,13 +21,15 @@ import java.util.function.IntFunction;
 /**
  * A hundred thousand contributions with a million rows of samples in SQLite, and 50 requests a second over every page in
  * turn. For each page: what it took from when it was due until its last byte, and of that what its statements took inside
- * the server, in the same run. Arguments: an empty folder; the contributions and the seconds where they are others.
+ * the server, in the same run. Arguments: a folder, in which a database of an earlier run is taken as it is; the
+ * contributions and the seconds where they are others.
  */
 public final class MeasurePages {
     private static final int PER_SECOND = 50;
     private static final int CONNECTIONS = 16;
     private static final int WARM_UP_SECONDS = 20;
     private static final double LIMIT_MS = 100;
+    private static final String SIGNED_IN = ", signed in";
 
     private MeasurePages() {}
 
@@ -42,12 +41,9 @@ public final class MeasurePages {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var file = Path.of(arguments[0]).toAbsolutePath().resolve("pages.db");
         int contributions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
         int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 120;
-        long start = System.nanoTime();
-        new FillQueue().fill(file, contributions);
-        System.err.printf(Locale.ROOT, "filled in %.0f s%n", (System.nanoTime() - start) / 1e9);
+        var file = filled(Path.of(arguments[0]).toAbsolutePath(), contributions);
         var server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -62,19 +58,45 @@ public final class MeasurePages {
             if (port == null) {
                 throw new IllegalStateException("The server did not start; what it said stands above.");
             }
-            var site = "http://127.0.0.1:" + port;
-            load(site, contributions, WARM_UP_SECONDS);
-            report(load(site, contributions, seconds), contributions);
+            var load = new Load(Integer.parseInt(port), signedIn(Integer.parseInt(port)), contributions);
+            load.run(WARM_UP_SECONDS);
+            report(load.run(seconds), contributions);
         } finally {
             server.getOutputStream().close();
             server.waitFor();
         }
     }
 
+    /** A file that was not filled to its end has another name. */
+    private static Path filled(Path folder, int contributions) throws IOException {
+        var file = folder.resolve("pages-" + contributions + ".db");
+        if (!Files.exists(file)) {
+            var filling = Files.createTempDirectory(folder, "filling").resolve("pages.db");
+            long start = System.nanoTime();
+            new FillQueue().fill(filling, contributions);
+            Files.move(filling, file);
+            System.err.printf(Locale.ROOT, "filled in %.0f s%n", (System.nanoTime() - start) / 1e9);
+        }
+        return file;
+    }
+
+    /** The cookie of somebody who has just signed in. */
+    private static String signedIn(int port) throws IOException {
+        try (var connection = new VisitPages(port)) {
+            var there = connection.visit("/login", "");
+            return cookie(connection.visit(there.header("location"), cookie(there)));
+        }
+    }
+
+    private static String cookie(VisitPages.Answer answer) {
+        return answer.header("set-cookie").replaceFirst(";.*", "");
+    }
+
     /** Each page by its name, as the address of its n-th visit. */
     private static Map<String, IntFunction<String>> pages(int contributions) {
         var pages = new LinkedHashMap<String, IntFunction<String>>();
         pages.put("queue", n -> "/");
+        pages.put("queue" + SIGNED_IN, n -> "/");
         pages.put("queue, a state by latest change", n -> "/?state=released&sort=latest");
         pages.put("queue, the last page of what is done", n -> "/?turn=nobody&page=100");
         pages.put("queue, a word that all have", n -> "/?q=leaf");
@@ -91,6 +113,9 @@ public final class MeasurePages {
         pages.put("tree, a folder", n -> "/tree?at=knowledge");
         pages.put("tree, a search", n -> "/tree?q=leaf1");
         pages.put("over time", n -> "/over-time");
+        pages.put("runs" + SIGNED_IN, n -> "/runs");
+        pages.put("audit" + SIGNED_IN, n -> "/audit");
+        pages.put("audit, an action" + SIGNED_IN, n -> "/audit?action=decide");
         return pages;
     }
 
@@ -98,58 +123,58 @@ public final class MeasurePages {
         return "/contributions/instructlab/taxonomy/" + (1 + n * 7919L % contributions);
     }
 
-    private static Map<String, Measured> load(String site, int contributions, int seconds) throws InterruptedException {
-        var pages = List.copyOf(pages(contributions).entrySet());
-        var measured = new ConcurrentHashMap<String, Measured>();
-        var ticket = new AtomicInteger();
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        long start = System.nanoTime();
-        var threads = new ArrayList<Thread>();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            var thread = new Thread(() -> {
-                // Whatever cannot be measured ends the whole, as there is nothing to report then.
-                Thread.currentThread().setUncaughtExceptionHandler((failed, why) -> {
-                    why.printStackTrace();
-                    Runtime.getRuntime().halt(1);
-                });
-                int turn;
-                while ((turn = ticket.getAndIncrement()) < seconds * PER_SECOND) {
-                    // It counts from when it was due, so that a stall is not hidden by the requests that it held up.
-                    long due = start + turn * 1_000_000_000L / PER_SECOND;
-                    for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
-                        LockSupport.parkNanos(wait);
+    /** @param cookie of somebody who has signed in */
+    private record Load(int port, String cookie, int contributions) {
+        Map<String, Measured> run(int seconds) throws InterruptedException {
+            var pages = List.copyOf(pages(contributions).entrySet());
+            var measured = new ConcurrentHashMap<String, Measured>();
+            var ticket = new AtomicInteger();
+            long start = System.nanoTime();
+            var threads = new ArrayList<Thread>();
+            for (int i = 0; i < CONNECTIONS; i++) {
+                var thread = new Thread(() -> {
+                    try (var connection = new VisitPages(port)) {
+                        int turn;
+                        while ((turn = ticket.getAndIncrement()) < seconds * PER_SECOND) {
+                            // It counts from when it was due, so that a stall is not hidden by the requests that it
+                            // held up.
+                            long due = start + turn * 1_000_000_000L / PER_SECOND;
+                            await(due);
+                            var page = pages.get(turn % pages.size());
+                            double sql = visit(
+                                    connection, page.getKey(), page.getValue().apply(turn / pages.size()));
+                            var of = measured.computeIfAbsent(page.getKey(), name -> new Measured());
+                            of.all().add((System.nanoTime() - due) / 1e6);
+                            of.sql().add(sql);
+                        }
+                    } catch (IOException | RuntimeException e) {
+                        // Whatever cannot be measured ends the whole, as there is nothing to report then.
+                        e.printStackTrace();
+                        Runtime.getRuntime().halt(1);
                     }
-                    var page = pages.get(turn % pages.size());
-                    double sql = visit(client, site + page.getValue().apply(turn / pages.size()));
-                    var of = measured.computeIfAbsent(page.getKey(), name -> new Measured());
-                    of.all().add((System.nanoTime() - due) / 1e6);
-                    of.sql().add(sql);
-                }
-            });
-            threads.add(thread);
-            thread.start();
-        }
-        for (var thread : threads) {
-            thread.join();
-        }
-        return measured;
-    }
-
-    /** The milliseconds of its SQL. */
-    private static double visit(HttpClient client, String address) {
-        try {
-            var answer = client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(address + " was answered with " + answer.statusCode());
+                });
+                threads.add(thread);
+                thread.start();
             }
-            return Double.parseDouble(
-                    answer.headers().firstValue("Server-Timing").orElseThrow().replaceFirst(".*dur=", ""));
-        } catch (IOException e) {
-            throw new IllegalStateException(address + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            for (var thread : threads) {
+                thread.join();
+            }
+            return measured;
+        }
+
+        private static void await(long due) {
+            for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                LockSupport.parkNanos(wait);
+            }
+        }
+
+        /** The milliseconds of its SQL. */
+        private double visit(VisitPages connection, String name, String path) throws IOException {
+            var answer = connection.visit(path, name.endsWith(SIGNED_IN) ? cookie : "");
+            if (answer.status() != 200) {
+                throw new IllegalStateException(path + " was answered with " + answer.status());
+            }
+            return Double.parseDouble(answer.header("server-timing").replaceFirst(".*dur=", ""));
         }
     }
 

@@ -6,15 +6,37 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
+import treewarden.domain.Person;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
 import treewarden.web.session.Access;
+import treewarden.web.session.SignIn;
+import treewarden.web.session.SignInRoutes;
+import treewarden.web.session.Standing;
 
 /** The pages over a database, in a process of their own that ends with its input. Says its port; each answer, its SQL's time. */
 public final class ServePages {
     private ServePages() {}
+
+    /** Stands in for the code host: whoever wants to sign in is a maintainer who looks after some contributions. */
+    private static final class WhoeverComes implements SignIn {
+        @Override
+        public URI start(String state, String challenge) {
+            return URI.create(SignInRoutes.BACK + "?code=1&state=" + state);
+        }
+
+        @Override
+        public Person person(String code, String verifier) {
+            return FillQueue.triager(3);
+        }
+
+        @Override
+        public Standing standing(Person person) {
+            return Standing.MAINTAINER;
+        }
+    }
 
     public static void main(String[] arguments) throws Exception {
         var clock = Clock.systemUTC();
@@ -25,7 +47,13 @@ public final class ServePages {
                     database,
                     clock,
                     new PageSettings("benchmark", "https://code.example", null),
-                    Access.readOnly(URI.create("http://127.0.0.1"), Set.of()));
+                    new Access(
+                            URI.create("http://127.0.0.1"),
+                            Access.Reading.PUBLIC,
+                            Access.USUAL_IDLE,
+                            Access.USUAL_ABSOLUTE,
+                            Set.of(),
+                            new WhoeverComes()));
             var server = Javalin.create(config -> {
                         config.startup.showJavalinBanner = false;
                         config.routes.before(ctx -> TimeSql.begin());

@@ -16,9 +16,14 @@ public record Addresses(URI codeHost, URI pages) {
         return at(codeHost, "/" + repository.fullName() + "/blob/" + commit + "/");
     }
 
+    /** A pull request where people talk about it. */
+    public String pullRequest(Repository repository, int number) {
+        return at(codeHost, "/" + repository.fullName() + "/pull/" + number);
+    }
+
     /** The checks of a pull request. */
     String checks(Repository repository, int number) {
-        return at(codeHost, "/" + repository.fullName() + "/pull/" + number + "/checks");
+        return pullRequest(repository, number) + "/checks";
     }
 
     /** The triage page's queue. */

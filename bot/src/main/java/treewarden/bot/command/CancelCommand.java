@@ -49,7 +49,12 @@ final class CancelCommand implements CommandBehaviour {
 
     /** A check and a report are quick, and are needed. */
     private static List<Job> trials(CommandContext context) {
-        return context.stored().underWay().stream()
+        return trials(context.stored().jobs());
+    }
+
+    /** Those of these jobs that it would end. */
+    static List<Job> trials(List<Job> jobs) {
+        return Stored.underWay(jobs).stream()
                 .filter(job -> switch (job.kind()) {
                     case RUN_SAMPLE, RUN_PRECHECK -> true;
                     default -> false;

@@ -40,8 +40,9 @@ final class CarryOut {
         }
         var gathered = new Gathered(commands, context.known(), shown, page);
         for (var command : commands) {
-            var outcome =
-                    page.isPresent() ? SayVerdict.with(run(context.of(command)), context) : run(context.of(command));
+            var outcome = page.isPresent()
+                    ? SayVerdict.with(run(context.of(command), page), context)
+                    : run(context.of(command), page);
             gathered.add(outcome);
             context = context.after(outcome);
         }
@@ -98,9 +99,9 @@ final class CarryOut {
         });
     }
 
-    private static CommandOutcome run(CommandContext context) {
+    private static CommandOutcome run(CommandContext context, Optional<FromPage> page) {
         var name = context.command().name();
-        var behaviour = Commands.find(name);
+        var behaviour = Commands.find(name).or(() -> page.flatMap(from -> Commands.onPages(name)));
         if (behaviour.isEmpty()) {
             return CommandOutcome.refused(
                     "There is no command " + Markdown.code(name) + ".\n\n" + HelpCommand.text(Commands.list()));

@@ -1,17 +1,21 @@
 package treewarden.bot.command;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import treewarden.bot.Repositories;
 import treewarden.bot.check.ShowContribution;
 import treewarden.bot.command.WrittenCommand.Address;
+import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
+import treewarden.domain.Effect.ShowComment;
 import treewarden.domain.Person;
 import treewarden.forge.Forge;
 import treewarden.forge.ForgeException;
 import treewarden.store.Database;
 import treewarden.store.StaleVersion;
+import treewarden.store.Tables;
 
 /**
  * The one door for commands, whether they come from a comment or from a page: one list, one rule of who may.
@@ -58,6 +62,12 @@ public final class Commands {
         return LIST.stream().map(CommandInfo::of).toList();
     }
 
+    /** What only a page asks for: who writes a comment needs no command to say something. */
+    static Optional<CommandBehaviour> onPages(String name) {
+        var comment = new CommentCommand();
+        return name.equals(comment.name()) ? Optional.of(comment) : Optional.empty();
+    }
+
     static Optional<CommandBehaviour> find(String name) {
         return LIST.stream().filter(command -> command.name().equals(name)).findFirst();
     }
@@ -68,6 +78,22 @@ public final class Commands {
                 .filter(command -> command.who().includes(standing))
                 .filter(command -> InStates.whyNot(command.name(), state).isEmpty())
                 .map(CommandInfo::of)
+                .toList();
+    }
+
+    /** The same without those that would find nothing to do for this contribution: nothing under way, nothing that failed. */
+    public static List<CommandInfo> offered(Tables tables, Contribution contribution, Standing standing) {
+        var jobs = Stored.jobs(contribution, tables);
+        var idle = new HashSet<String>();
+        if (CancelCommand.trials(jobs).isEmpty()) {
+            idle.add(new CancelCommand().name());
+        }
+        if (Stored.failed(jobs).isEmpty()
+                && tables.outbox().refusedFor(contribution.id()).isEmpty()) {
+            idle.add(new RetryCommand().name());
+        }
+        return offered(contribution.state(), standing).stream()
+                .filter(command -> !idle.contains(command.name()))
                 .toList();
     }
 
@@ -82,6 +108,14 @@ public final class Commands {
      */
     public CommandAnswer submit(Command command, FromPage page) {
         return submit(command, Optional.of(page));
+    }
+
+    /** The comment that stands on the pull request, or is to, as it follows from what is stored; empty before a check. */
+    public Optional<String> comment(Tables tables, Contribution contribution) {
+        return shown.effects(tables, contribution).stream()
+                .filter(ShowComment.class::isInstance)
+                .map(effect -> ((ShowComment) effect).markdown())
+                .findFirst();
     }
 
     /** Takes back what this person decided last on a page, as long as the code host was told nothing of it. */

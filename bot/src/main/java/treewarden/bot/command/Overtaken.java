@@ -37,13 +37,16 @@ public final class Overtaken {
         return event.by().endsWith(" (" + person.id() + ")");
     }
 
-    private static boolean isOfAPerson(AuditEvent event) {
+    /** Whether it is in the words of a command by which people judge. */
+    static boolean isVerdict(AuditEvent event) {
+        return VERDICTS.contains(event.why().split(" ", 2)[0]);
+    }
+
+    static boolean isOfAPerson(AuditEvent event) {
         return event.by().endsWith(")");
     }
 
     private static boolean isDecision(AuditEvent event) {
-        return event.action().equals("decide")
-                && (!Objects.equals(event.before(), event.after())
-                        || VERDICTS.contains(event.why().split(" ", 2)[0]));
+        return event.action().equals("decide") && (!Objects.equals(event.before(), event.after()) || isVerdict(event));
     }
 }

@@ -52,25 +52,37 @@ record Stored(
         var head = contribution.head();
         var sample = tables.samples().find(id, head);
         var sampleJob = tables.jobs().latest(RunSample.key(id, head));
-        var check = tables.jobs().latest(new CheckContribution(id).key());
-        var report = tables.jobs().latest(ReportSample.key(id, head));
-        var precheck = tables.jobs().latest(RunPrecheck.key(id, head, null));
-        var precheckReport = tables.jobs().latest(ReportPrecheck.key(id, head, null));
         return new Stored(
                 tables.runs().find(id, head),
                 sample,
                 sampleJob,
                 tables.prechecks().find(id, head),
-                Stream.of(check, sampleJob, report, precheck, precheckReport)
-                        .flatMap(Optional::stream)
-                        .toList(),
+                jobs(contribution, tables),
                 tables.outbox().refusedFor(id),
                 tables.approvals().standing(id),
                 tables.outbox().waitingFor(id));
     }
 
+    /** The last job of each kind that is of this contribution, whatever became of it. */
+    static List<Job> jobs(Contribution contribution, Tables tables) {
+        var id = contribution.id();
+        var head = contribution.head();
+        return Stream.of(
+                        new CheckContribution(id).key(),
+                        RunSample.key(id, head),
+                        ReportSample.key(id, head),
+                        RunPrecheck.key(id, head, null),
+                        ReportPrecheck.key(id, head, null))
+                .flatMap(key -> tables.jobs().latest(key).stream())
+                .toList();
+    }
+
     /** Jobs that are at work, or wait for it. */
     List<Job> underWay() {
+        return underWay(jobs);
+    }
+
+    static List<Job> underWay(List<Job> jobs) {
         return jobs.stream()
                 .filter(job -> !job.state().isOver() && !job.cancelRequested())
                 .toList();
@@ -78,6 +90,10 @@ record Stored(
 
     /** Jobs that nobody takes up again by themselves. */
     List<Job> failed() {
+        return failed(jobs);
+    }
+
+    static List<Job> failed(List<Job> jobs) {
         return jobs.stream().filter(job -> job.state() == JobState.FAILED).toList();
     }
 }

@@ -18,6 +18,9 @@ final class TakeBack {
             "It is too late to take this back: it is told on the pull request already, or something changed since. Decide "
                     + "anew instead.";
 
+    /** How the audit begins to tell of it. */
+    static final String TOOK_BACK = "took back that it is ";
+
     private final ShowContribution shown;
 
     TakeBack(ShowContribution shown) {
@@ -51,7 +54,7 @@ final class TakeBack {
                 shown.effects(transaction, restored),
                 List.of(),
                 who,
-                "took back that it is " + current.state().words()));
+                TOOK_BACK + current.state().words()));
     }
 
     private static boolean isOfIt(Approval approval, UndoOffer offer) {

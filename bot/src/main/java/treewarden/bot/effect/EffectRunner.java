@@ -204,6 +204,9 @@ public final class EffectRunner implements JobHandler<JobPayload.DeliverEffects>
         if (effect instanceof Effect.ShowDigest digest) {
             return WriteDigest.step(digest, context);
         }
+        if (effect instanceof Effect.ShowRelease release) {
+            return WriteRelease.step(release, context);
+        }
         if (effect instanceof Effect.Suggest suggestions) {
             return WriteSuggestions.step(suggestions, context);
         }

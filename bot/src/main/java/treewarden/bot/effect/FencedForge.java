@@ -13,12 +13,14 @@ import treewarden.forge.Account;
 import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
+import treewarden.forge.CodeRelease;
 import treewarden.forge.Comment;
 import treewarden.forge.Committers;
 import treewarden.forge.Issue;
 import treewarden.forge.LineComment;
 import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
+import treewarden.forge.NewCodeRelease;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
@@ -85,6 +87,17 @@ record FencedForge(RepositoryForge forge, Runnable fence) implements RepositoryF
     public void close(int number) {
         fence.run();
         forge.close(number);
+    }
+
+    @Override
+    public CodeRelease createRelease(NewCodeRelease release) {
+        fence.run();
+        return forge.createRelease(release);
+    }
+
+    @Override
+    public Optional<CodeRelease> release(String tag) {
+        return forge.release(tag);
     }
 
     @Override

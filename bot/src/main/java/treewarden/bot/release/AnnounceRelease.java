@@ -30,6 +30,7 @@ import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.store.KnownRepository;
 import treewarden.store.Run;
 import treewarden.store.Tables;
 import treewarden.store.Transaction;
@@ -37,22 +38,34 @@ import treewarden.templates.ReleasedComment;
 
 /**
  * The last stage of a release: each contribution that it holds becomes released, with a label and a comment that says in
- * which release it is. Where the new model is served, it is asked the seed questions again.
+ * which release it is. Where the new model is served, it is asked the seed questions again. Where the notes are on, the
+ * code host shows a release of the taxonomy's repository too: it comes last, and where the App may not write it, everybody
+ * else is told all the same.
  *
  * <p>All of it is written in one transaction, and shown by the runner of effects: nobody is told twice.
  */
 public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
+    /** Whether the code host shows a release with notes, for which the App needs to write contents. */
+    public enum Notes {
+        ON,
+        OFF
+    }
+
     private final Database database;
     private final ShowContribution show;
     private final Function<ReleaseId, Optional<ReleasedModel>> served;
+    private final Notes notes;
+    private final ComposeNotes composeNotes;
     private final ReleasedComment comment = new ReleasedComment();
 
     /** @param served where the model of a release can be asked; none where it is served nowhere */
     public AnnounceRelease(
-            Database database, Addresses addresses, Function<ReleaseId, Optional<ReleasedModel>> served) {
+            Database database, Addresses addresses, Function<ReleaseId, Optional<ReleasedModel>> served, Notes notes) {
         this.database = database;
         this.show = new ShowContribution(addresses);
         this.served = served;
+        this.notes = notes;
+        this.composeNotes = new ComposeNotes(addresses);
     }
 
     @Override
@@ -61,11 +74,13 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
     }
 
     /** What is to be told. */
-    private record News(Release release, ReleasePlan plan, @Nullable Published published) {
+    private record News(
+            Release release, ReleasePlan plan, @Nullable Published published) {
         int leaves(Contribution contribution) {
             return (int) plan.leaves().stream()
                     .map(PlannedLeaf::pullRequest)
-                    .filter(number -> number != null && number == contribution.id().number())
+                    .filter(number ->
+                            number != null && number == contribution.id().number())
                     .count();
         }
     }
@@ -97,22 +112,40 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
     private void tell(Transaction transaction, News news, String words, JobContext context) {
         int told = 0;
         for (var id : news.plan().contributions()) {
-            var contribution = transaction.contributions().find(id).filter(it -> it.state() == ContributionState.MERGED);
+            var contribution =
+                    transaction.contributions().find(id).filter(it -> it.state() == ContributionState.MERGED);
             if (contribution.isPresent()) {
                 transaction.apply(decision(transaction, contribution.get(), news, context));
                 told++;
             }
         }
+        if (notes == Notes.ON) {
+            showNotes(transaction, news);
+        }
         var published = news.published();
         transaction
                 .writeReleases()
                 .published(
-                        news.release().id(), new Announced(told, published == null ? null : published.modelUrl()), words);
+                        news.release().id(),
+                        new Announced(told, published == null ? null : published.modelUrl()),
+                        words);
+    }
+
+    private void showNotes(Transaction transaction, News news) {
+        transaction
+                .repositories()
+                .find(news.release().repository())
+                .map(KnownRepository::repository)
+                .ifPresent(repository -> transaction.show(
+                        repository,
+                        List.of(composeNotes.of(
+                                news.release(), news.plan(), news.published(), repository, transaction))));
     }
 
     private Decision decision(Transaction transaction, Contribution merged, News news, JobContext context) {
         var release = news.release().id();
-        var released = merged.inState(ContributionState.RELEASED, context.clock().instant());
+        var released =
+                merged.inState(ContributionState.RELEASED, context.clock().instant());
         var effects = new ArrayList<Effect>(show.effects(transaction, released));
         var published = news.published();
         effects.add(new Effect.Nudge(

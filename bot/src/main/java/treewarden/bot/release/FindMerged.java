@@ -54,7 +54,10 @@ public final class FindMerged {
      * @param refused leaves as they stay out
      */
     record Merged(
-            List<ContributionId> contributions, List<String> left, Map<String, Origin> origins, Set<StoredLeaf> refused) {
+            List<ContributionId> contributions,
+            List<String> left,
+            Map<String, Origin> origins,
+            Set<StoredLeaf> refused) {
         /** Who brought these bytes to this path; null where nobody is known. */
         @Nullable
         Origin of(String path, Digest digest) {
@@ -84,8 +87,7 @@ public final class FindMerged {
             contributions.add(contribution.id());
             leaves.forEach(leaf -> origins.put(
                     leaf.path(),
-                    new Origin(
-                            contribution.id().number(), contribution.author().login(), leaf.digest())));
+                    new Origin(contribution.id().number(), contribution.author().login(), leaf.digest())));
         }
         // What a later, approved contribution brought alike is in by that one.
         refused.removeIf(leaf -> {
@@ -98,7 +100,9 @@ public final class FindMerged {
     private List<Contribution> merged(long repository) {
         return database
                 .read(tables -> tables.contributions()
-                        .all(ContributionFilter.ALL.in(Set.of(ContributionState.MERGED)).of(repository)))
+                        .all(ContributionFilter.ALL
+                                .in(Set.of(ContributionState.MERGED))
+                                .of(repository)))
                 .stream()
                 .sorted((a, b) -> Integer.compare(a.id().number(), b.id().number()))
                 .toList();

@@ -37,8 +37,7 @@ final class LastRelease {
     PlannedLeaf compare(String path, LeafKind kind, Digest digest, FindMerged.Merged brought) {
         var before = leaves.get(path);
         if (before != null && before.digest().equals(digest)) {
-            return new PlannedLeaf(
-                    path, kind, digest, Change.UNCHANGED, before.pullRequest(), before.contributor());
+            return new PlannedLeaf(path, kind, digest, Change.UNCHANGED, before.pullRequest(), before.contributor());
         }
         var from = brought.of(path, digest);
         return new PlannedLeaf(

@@ -80,8 +80,9 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
         }
         var repository = repositories.find(release.get().repository());
         if (repository.isEmpty()) {
-            return new JobResult.GaveUp("the taxonomy's repository is not tended any more: install the App there again, or"
-                    + " cancel this release");
+            return new JobResult.GaveUp(
+                    "the taxonomy's repository is not tended any more: install the App there again, or"
+                            + " cancel this release");
         }
         try {
             var plan = plan(
@@ -175,8 +176,7 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
                 .orElse(LastRelease.NONE));
     }
 
-    private record Read(
-            @Nullable Leaf leaf, Digest digest, String why) {}
+    private record Read(@Nullable Leaf leaf, Digest digest, String why) {}
 
     private Read read(RepositoryForge in, TreeEntry file) {
         var nothing = Digest.of("");
@@ -187,9 +187,9 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
         if (blob.isEmpty()) {
             return new Read(null, nothing, "it is larger than a leaf may be");
         }
-        var checked = validator.check(
-                new LeafFile(file.path(), blob.get().bytes()), Surroundings.UNKNOWN);
-        return new Read(checked.leaf(), blob.get().digest(), checked.errors() + " errors; mend it on the default branch");
+        var checked = validator.check(new LeafFile(file.path(), blob.get().bytes()), Surroundings.UNKNOWN);
+        return new Read(
+                checked.leaf(), blob.get().digest(), checked.errors() + " errors; mend it on the default branch");
     }
 
     /** A release that would be the last one over again ends here. */
@@ -214,5 +214,4 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
             releases.finish(release.id(), ReleaseStage.PLAN, report, plan.words());
         }
     }
-
 }

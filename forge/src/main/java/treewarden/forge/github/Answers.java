@@ -14,6 +14,7 @@ import treewarden.domain.Person;
 import treewarden.forge.Account.Kind;
 import treewarden.forge.AuthorAssociation;
 import treewarden.forge.ChangedFile;
+import treewarden.forge.CodeRelease;
 import treewarden.forge.Comment;
 import treewarden.forge.Event;
 import treewarden.forge.FailedDelivery;
@@ -221,6 +222,20 @@ final class Answers {
                     Objects.requireNonNullElse(body, ""),
                     Account.person(user),
                     "open".equals(Rest.need(state, "state")));
+        }
+    }
+
+    record OfRelease(
+            @Nullable Long id,
+            @JsonProperty("tag_name") @Nullable String tag,
+            @Nullable Account author,
+            @JsonProperty("html_url") @Nullable String page) {
+        CodeRelease release() {
+            return new CodeRelease(
+                    Rest.need(id, "id"),
+                    Rest.need(tag, "tag_name"),
+                    Account.person(author),
+                    Rest.need(page, "html_url"));
         }
     }
 

@@ -20,6 +20,7 @@ import treewarden.forge.Account;
 import treewarden.forge.ChangedFiles;
 import treewarden.forge.CheckRun;
 import treewarden.forge.CheckRunUpdate;
+import treewarden.forge.CodeRelease;
 import treewarden.forge.Comment;
 import treewarden.forge.Committers;
 import treewarden.forge.ForgeException;
@@ -27,6 +28,7 @@ import treewarden.forge.Issue;
 import treewarden.forge.LineComment;
 import treewarden.forge.MergeResult;
 import treewarden.forge.NewCheckRun;
+import treewarden.forge.NewCodeRelease;
 import treewarden.forge.Permission;
 import treewarden.forge.PlacedComment;
 import treewarden.forge.PullRequest;
@@ -315,6 +317,22 @@ final class GitHubRepository implements RepositoryForge {
     public Issue createIssue(String title, String body, Collection<String> labels) {
         var issue = Map.of("title", title, "body", body, "labels", List.copyOf(labels));
         return rest().post(address("issues"), issue, Answers.OfIssue.class).issue();
+    }
+
+    @Override
+    public Optional<CodeRelease> release(String tag) {
+        return Assignments.unlessMissing(() -> rest().get(address("releases", "tags", tag), Answers.OfRelease.class)
+                .release());
+    }
+
+    @Override
+    public CodeRelease createRelease(NewCodeRelease release) {
+        var wanted = Map.of(
+                "tag_name", release.tag(),
+                "target_commitish", release.commit().hex(),
+                "name", release.title(),
+                "body", release.body());
+        return rest().post(address("releases"), wanted, Answers.OfRelease.class).release();
     }
 
     @Override

@@ -25,6 +25,9 @@ import treewarden.forge.ForgeException;
  */
 public final class SignInWithGitHub {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{8,256}");
+    /** As long as a code, and given to nobody. */
+    private static final String NOBODYS_CODE = "00000000000000000000";
+
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
     private static final int LARGEST_ANSWER = 64 * 1024;
 
@@ -84,10 +87,48 @@ public final class SignInWithGitHub {
         return account.person();
     }
 
+    /** What GitHub makes of the App's name and secret. */
+    public enum Accepted {
+        YES,
+        /** The name, the secret or both are not those of an App. */
+        NO
+    }
+
+    /**
+     * Whether GitHub knows the App by this name and secret: a code that nobody was given is exchanged, and what GitHub
+     * refuses first tells. Nobody is signed in by it.
+     *
+     * @throws ForgeException.Invalid where GitHub refuses something else, such as the way back
+     */
+    public Accepted tryClient() {
+        Answered answer;
+        try {
+            answer = exchange(NOBODYS_CODE, NOBODYS_CODE);
+        } catch (ForgeException.Missing e) {
+            return Accepted.NO; // GitHub answers so where it knows no such name
+        }
+        if ("bad_verification_code".equals(answer.error())) {
+            return Accepted.YES;
+        }
+        if ("incorrect_client_credentials".equals(answer.error())) {
+            return Accepted.NO;
+        }
+        throw refused(answer);
+    }
+
     private Secret token(String code, String verifier) {
         if (!CODE.matcher(code).matches()) {
             throw new ForgeException.Invalid("this is no code of GitHub");
         }
+        var answer = exchange(code, verifier);
+        if (answer.error() != null) {
+            throw refused(answer);
+        }
+        return Secret.of(Rest.need(answer.token(), "access_token"));
+    }
+
+    /** A refusal is a success to HTTP, and is in the answer. */
+    private Answered exchange(String code, String verifier) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("client_id", client.id());
         fields.put("client_secret", client.secret().reveal());
@@ -99,13 +140,12 @@ public final class SignInWithGitHub {
                 .header("Accept", "application/json")
                 .post(new Rest.SentOnce(FORM, encoded(fields).getBytes(StandardCharsets.UTF_8)))
                 .build();
-        var answer = Rest.read(pages.send(request, Credential.NOBODY, LARGEST_ANSWER), Answered.class);
-        // A refusal is a success to HTTP.
-        if (answer.error() != null) {
-            throw new ForgeException.Invalid("GitHub said " + Printable.quoted(answer.error())
-                    + (answer.description() == null ? "" : ": " + Printable.plain(answer.description())));
-        }
-        return Secret.of(Rest.need(answer.token(), "access_token"));
+        return Rest.read(pages.send(request, Credential.NOBODY, LARGEST_ANSWER), Answered.class);
+    }
+
+    private static ForgeException.Invalid refused(Answered answer) {
+        return new ForgeException.Invalid("GitHub said " + Printable.quoted(String.valueOf(answer.error()))
+                + (answer.description() == null ? "" : ": " + Printable.plain(answer.description())));
     }
 
     private static String encoded(Map<String, String> fields) {

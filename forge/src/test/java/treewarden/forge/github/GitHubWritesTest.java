@@ -22,6 +22,7 @@ import treewarden.forge.Comment;
 import treewarden.forge.ForgeException;
 import treewarden.forge.LineComment;
 import treewarden.forge.NewCheckRun;
+import treewarden.forge.NewCodeRelease;
 
 /** Check runs, comments, labels and reactions: what is asked of GitHub, and what is made of the answers. */
 class GitHubWritesTest {
@@ -138,6 +139,29 @@ class GitHubWritesTest {
         taxonomy.updateComment(1, "Good evening");
         assertThat(github.asked())
                 .containsExactly("POST " + REPO + "/issues/5/comments", "PATCH " + REPO + "/issues/comments/1");
+    }
+
+    @Test
+    void aReleaseIsFoundByItsTagAndPublishedAtItsCommit() {
+        var release = """
+                {"id": 9, "tag_name": "release-20261123", "author": {"id": 4, "login": "treewarden[bot]"},
+                 "html_url": "https://github.example/r/9", "body": null}""";
+        github.says(404, "{\"message\": \"Not Found\"}").says(201, release).says(200, release);
+        var taxonomy = github.taxonomy();
+
+        assertThat(taxonomy.release("release-20261123")).isEmpty();
+        var made = taxonomy.createRelease(
+                new NewCodeRelease("release-20261123", new CommitId(HEAD), "The model", "What is \"new\""));
+        assertThat(github.lastBody())
+                .contains("\"tag_name\":\"release-20261123\"", "\"target_commitish\":\"" + HEAD + "\"")
+                .contains("\"name\":\"The model\"", "\"body\":\"What is \\\"new\\\"\"");
+        assertThat(taxonomy.release("release-20261123")).contains(made);
+        assertThat(made.author().id()).isEqualTo(4);
+        assertThat(github.asked())
+                .containsExactly(
+                        "GET " + REPO + "/releases/tags/release-20261123",
+                        "POST " + REPO + "/releases",
+                        "GET " + REPO + "/releases/tags/release-20261123");
     }
 
     @Test

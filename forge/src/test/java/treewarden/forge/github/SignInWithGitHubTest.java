@@ -62,6 +62,19 @@ class SignInWithGitHubTest {
     }
 
     @Test
+    void theClientIsAcceptedWhereOnlyTheCodeIsRefused() {
+        github.says(200, "{\"error\": \"bad_verification_code\"}")
+                .says(200, "{\"error\": \"incorrect_client_credentials\"}")
+                .says(404, "{\"message\": \"Not Found\"}")
+                .says(200, "{\"error\": \"redirect_uri_mismatch\"}");
+
+        assertThat(signIn.tryClient()).isEqualTo(SignInWithGitHub.Accepted.YES);
+        assertThat(signIn.tryClient()).isEqualTo(SignInWithGitHub.Accepted.NO);
+        assertThat(signIn.tryClient()).isEqualTo(SignInWithGitHub.Accepted.NO);
+        assertThatThrownBy(signIn::tryClient).hasMessageContaining("redirect_uri_mismatch");
+    }
+
+    @Test
     void whatIsNoCodeIsNotSent() {
         for (var code : new String[] {"", "short", "../../user/keys", "a".repeat(300)}) {
             assertThatThrownBy(() -> signIn.person(code, "v")).isInstanceOf(ForgeException.Invalid.class);

@@ -124,6 +124,15 @@ final class Call {
         return person;
     }
 
+    /** An installation may write what its app asked for, and nothing else; what a person may is no matter of the app. */
+    void mustBeAllowed(String permission) {
+        boolean isApp = actor instanceof Actor.Holder holder
+                && holder.grant().installation().isPresent();
+        if (isApp && !"write".equals(world.app().needs().permissions().get(permission))) {
+            throw GitHubError.of(403, "Resource not accessible by integration");
+        }
+    }
+
     /** The installation whose token this is. */
     App.Installation installation() {
         if (actor instanceof Actor.Holder holder) {

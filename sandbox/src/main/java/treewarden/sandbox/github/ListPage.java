@@ -37,7 +37,11 @@ final class ListPage {
                 .toList();
         pulls.forEach(pull -> rows.add(row(pull)));
         var head = tag("h2", link(address(repository, ""), repository.fullName()));
-        var open = tag("p", link(address(repository, "/new"), "Open a pull request"));
+        var open = tag(
+                "p",
+                link(address(repository, "/new"), "Open a pull request"),
+                text(" · "),
+                link(address(repository, "/releases"), "Releases"));
         if (pulls.isEmpty()) {
             return head.add(open, tag("p", style("soft"), "No pull request here yet."));
         }

@@ -48,6 +48,7 @@ final class PageRoutes {
         routes.post(REPOSITORY + "/pull/{number}/{action}", handler(this::act));
         routes.get(REPOSITORY + "/runs/{id}", handler(this::checkRun));
         routes.get(REPOSITORY + "/commit/{sha}", handler(this::commit));
+        routes.get(REPOSITORY + "/releases", handler(ctx -> ReleasesPage.of(repository(ctx))));
         routes.get(
                 REPOSITORY + "/blob/{sha}/<path>",
                 handler(ctx -> BlobPage.of(repository(ctx), ctx.pathParam("sha"), ctx.pathParam("path"))));

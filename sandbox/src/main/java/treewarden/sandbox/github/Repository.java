@@ -24,6 +24,7 @@ public final class Repository {
     private final Branches branches;
     private final Labels labels;
     private final CheckRuns checkRuns;
+    private final Releases releases;
     private final Map<Integer, PullRequest> pulls = new TreeMap<>();
     private final Map<Integer, Issue> issues = new TreeMap<>();
     private final Map<Long, Permission> collaborators = new LinkedHashMap<>();
@@ -46,6 +47,7 @@ public final class Repository {
         this.branches = new Branches(world, this, git);
         this.labels = new Labels(world);
         this.checkRuns = new CheckRuns(world);
+        this.releases = new Releases(world, this);
         this.createdAt = world.now();
         collaborators.put(owner.id(), Permission.ADMIN);
     }
@@ -217,6 +219,21 @@ public final class Repository {
         return world.locked(() -> checkRuns.of(headSha));
     }
 
+    /** All releases, oldest first. */
+    public List<Release> releases() {
+        return world.locked(releases::all);
+    }
+
+    /** Publishes a release of a branch or commit. */
+    public Release release(Person as, String tag, String at, String text) {
+        return world.locked(() -> releases.publish(as, tag, at, tag, text));
+    }
+
+    /** Takes a release away; its tag stays. */
+    public void deleteRelease(String tag) {
+        world.locked(() -> releases.delete(tag));
+    }
+
     public void collaborator(Person person, Permission permission) {
         world.locked(() -> collaborators.put(person.id(), permission));
     }
@@ -314,6 +331,10 @@ public final class Repository {
 
     CheckRuns checks() {
         return checkRuns;
+    }
+
+    Releases releaseBook() {
+        return releases;
     }
 
     Optional<Repository> parent() {

@@ -72,6 +72,7 @@ public final class StandInGitHub implements AutoCloseable {
         new LabelRoutes().addTo(rest);
         new CheckRunRoutes().addTo(rest);
         new ContentRoutes().addTo(rest);
+        new ReleaseRoutes().addTo(rest);
         var git = new GitRoutes();
         git.addTo(rest);
         git.addLastTo(rest);

@@ -87,12 +87,24 @@ class PagesTest {
     }
 
     @Test
+    void releasesAreShownWithTheirNotes() {
+        assertThat(browser.get("/ui/instructlab/taxonomy/releases").text()).contains("No release here yet.");
+
+        stage.repository.release(stage.bob, "v1", "main", "It knows *haiku*.");
+        var page = browser.get("/ui/instructlab/taxonomy/releases");
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("v1 at ", "bob", "<em>haiku</em>");
+    }
+
+    @Test
     void hostileTextStaysTextOnEveryPage() {
         var mallory = stage.github.person("<b>mallory</b>");
         var path = "a/<script>alert(1)<script>/qna.yaml";
         var pull = stage.repository.contribute(mallory, HOSTILE, HOSTILE, Map.of(path, Change.write(HOSTILE + "\n")));
         pull.comment(mallory, HOSTILE + "\n\n[click](javascript:alert(1)) ![x](javascript:alert(1))");
         pull.label(stage.bob, "<i>label</i>");
+        stage.repository.release(mallory, HOSTILE, "main", HOSTILE);
         stage.installation()
                 .post(
                         "/repos/instructlab/taxonomy/check-runs",
@@ -106,6 +118,7 @@ class PagesTest {
                 "/ui",
                 "/ui/instructlab/taxonomy",
                 "/ui/instructlab/taxonomy/pull/1",
+                "/ui/instructlab/taxonomy/releases",
                 "/ui/instructlab/taxonomy/commit/" + sha,
                 "/ui/instructlab/taxonomy/runs/" + pull.checkRuns().get(0).id(),
                 "/ui/instructlab/taxonomy/blob/" + sha + "/" + Urls.path(path))) {

@@ -3,6 +3,7 @@ package treewarden.taxonomy.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import treewarden.domain.Finding;
 import treewarden.domain.Printable;
 import treewarden.taxonomy.Example;
 import treewarden.taxonomy.LeafPaths;
@@ -15,7 +16,7 @@ public final class KnownExample implements Rule {
 
     @Override
     public String name() {
-        return "known-example";
+        return Finding.KNOWN_EXAMPLE;
     }
 
     @Override

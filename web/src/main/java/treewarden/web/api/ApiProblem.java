@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 
 /** A request that cannot be answered as it is. The answer is a problem in the sense of RFC 9457. */
-final class ApiProblem extends RuntimeException {
+public final class ApiProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -18,6 +18,11 @@ final class ApiProblem extends RuntimeException {
         super(detail);
         this.status = status;
         this.title = title;
+    }
+
+    /** Answers a program that was not let in. */
+    public static void refuse(Context ctx, int status, String title, String detail) {
+        new ApiProblem(status, title, detail).answer(ctx);
     }
 
     void answer(Context ctx) {

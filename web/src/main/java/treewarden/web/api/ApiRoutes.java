@@ -28,6 +28,7 @@ public final class ApiRoutes {
                         Stream.of(describing()),
                         new AnswerContributions(database, contributions).operations(),
                         new AnswerRuns(database, actions).operations(),
+                        new AnswerReleases(database).operations(),
                         new AnswerAudit(database).operations())
                 .flatMap(some -> some)
                 .toList();

@@ -21,7 +21,9 @@ final class SchemaOf {
             Integer.class, "integer",
             long.class, "integer",
             Long.class, "integer",
-            boolean.class, "boolean");
+            boolean.class, "boolean",
+            double.class, "number",
+            Double.class, "number");
 
     private final Map<String, ObjectNode> schemas = new TreeMap<>();
 

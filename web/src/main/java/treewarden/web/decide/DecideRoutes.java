@@ -14,7 +14,6 @@ import treewarden.domain.Person;
 import treewarden.store.AuditEntry;
 import treewarden.store.Database;
 import treewarden.store.StaleVersion;
-import treewarden.store.StoreUnavailable;
 import treewarden.web.Pages;
 import treewarden.web.session.Visitor;
 
@@ -62,21 +61,12 @@ public final class DecideRoutes {
 
     private void command(Context ctx) {
         var form = Form.of(ctx);
-        try {
-            var found = database.read(tables -> around.find(tables, ctx));
-            if (found.isEmpty()) {
-                refusal.of(ctx, form, HttpStatus.NOT_FOUND, NOT_LISTED, MISTYPED);
-                return;
-            }
-            decide(ctx, form, found.get(), Visitor.sender(ctx));
-        } catch (StoreUnavailable e) {
-            refusal.of(
-                    ctx,
-                    form,
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "The database is not available",
-                    "Nothing was done. Try again in a moment; if it stays so, tell the operator.");
+        var found = database.read(tables -> around.find(tables, ctx));
+        if (found.isEmpty()) {
+            refusal.of(ctx, form, HttpStatus.NOT_FOUND, NOT_LISTED, MISTYPED);
+            return;
         }
+        decide(ctx, form, found.get(), Visitor.sender(ctx));
     }
 
     private void decide(Context ctx, Form form, Contribution it, Person person) {

@@ -12,6 +12,7 @@ import treewarden.domain.ContributionState;
 import treewarden.store.AuditEntry;
 import treewarden.store.AuditEvent;
 import treewarden.web.Pages;
+import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
 import treewarden.web.view.Deciding.Hidden;
 import treewarden.web.view.Refused;
@@ -52,7 +53,10 @@ final class ExplainRefusal {
 
     /** Where it is not about the contribution. */
     void of(Context ctx, Form form, HttpStatus status, String title, String advice) {
-        show(ctx, status, new Refused(title, advice, null, "/", "the queue", form.text(), "", List.of(), ""));
+        show(
+                ctx,
+                status,
+                new Refused(title, advice, null, "/", "the queue", form.text(), "", List.of(), "", List.of()));
     }
 
     void of(Context ctx, Refusal refusal) {
@@ -78,7 +82,20 @@ final class ExplainRefusal {
                         form.text(),
                         DecideRoutes.commands(page),
                         fields,
-                        canAsk ? again(refusal) : ""));
+                        canAsk ? again(refusal) : "",
+                        say(refusal, visitor)));
+    }
+
+    /** Who was too late with a decision may still say what they had to say. */
+    private static List<Hidden> say(Refusal refusal, Visitor visitor) {
+        if (refusal.overtaken().isEmpty()
+                || refusal.form().text().isBlank()
+                || !visitor.role().isAtLeast(PageRole.TRIAGER)) {
+            return List.of();
+        }
+        var fields = new ArrayList<Hidden>(Form.hidden(visitor, refusal.now().head(), refusal.latest()));
+        fields.add(new Hidden(Form.COMMAND, "comment"));
+        return fields;
     }
 
     private static String title(Refusal refusal) {

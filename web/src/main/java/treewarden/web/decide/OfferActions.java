@@ -46,7 +46,7 @@ public final class OfferActions {
         var criteria = Criterion.of(it, tables.approvals().standing(it.id()));
         var isOpen = !it.state().isOver() && !it.state().isMerged();
         var offered =
-                visitor.person() == null ? List.<CommandInfo>of() : Commands.offered(it.state(), standing(visitor, it));
+                visitor.person() == null ? List.<CommandInfo>of() : Commands.offered(tables, it, standing(visitor, it));
         return new Deciding(
                 DecideRoutes.commands(around.page(it, ctx)),
                 Form.hidden(visitor, it.head(), tables.audit().latest()),

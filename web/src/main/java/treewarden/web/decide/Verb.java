@@ -44,6 +44,9 @@ record Verb(String command, String words, String key, Asks asks, After after) {
             new Verb("cancel", "Stop the sample", "", Asks.NOTHING, After.SAME),
             new Verb("retry", "Try again what failed", "", Asks.NOTHING, After.SAME));
 
+    /** What a page offers only where somebody was too late with a decision. */
+    private static final Verb COMMENT = new Verb("comment", "Comment", "", Asks.A_REASON, After.SAME);
+
     /** The page itself says what these say. */
     private static final List<String> SAID_BY_THE_PAGE = List.of("status", "help");
 
@@ -63,7 +66,8 @@ record Verb(String command, String words, String key, Asks asks, After after) {
     }
 
     static Verb of(String command) {
-        return Stream.concat(MAIN.stream(), SELDOM.stream())
+        return Stream.of(MAIN, SELDOM, List.of(COMMENT))
+                .flatMap(List::stream)
                 .filter(verb -> verb.command().equals(command))
                 .findFirst()
                 .orElseGet(() -> new Verb(command, capitalised(command), "", Asks.NOTHING, After.SAME));

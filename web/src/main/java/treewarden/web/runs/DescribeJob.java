@@ -12,6 +12,7 @@ import treewarden.domain.ContributionId;
 import treewarden.domain.JobKind;
 import treewarden.store.Job;
 import treewarden.store.JobState;
+import treewarden.store.Progress;
 import treewarden.store.Tables;
 import treewarden.web.Moments;
 import treewarden.web.view.Runs;
@@ -76,7 +77,7 @@ public final class DescribeJob {
     }
 
     /** A row; {@code actions} are those that whoever looks may take. */
-    Runs.Job row(Job job, Set<ActOnJobs.Action> actions) {
+    public Runs.Job row(Job job, Set<ActOnJobs.Action> actions) {
         var left = left(job);
         var about = about(job);
         return new Runs.Job(
@@ -127,9 +128,14 @@ public final class DescribeJob {
             return null;
         }
         long percent = progress.of() <= 0 ? 0 : Math.round(100.0 * progress.done() / progress.of());
-        return new Runs.Progress(
-                (int) Math.max(0, Math.min(100, percent)),
-                progress.done() + " of " + progress.of() + (progress.what().isEmpty() ? "" : ", " + progress.what()));
+        return new Runs.Progress((int) Math.max(0, Math.min(100, percent)), words(progress));
+    }
+
+    /** How far it is; empty where nothing was said of it. */
+    static String words(@Nullable Progress progress) {
+        return progress == null
+                ? ""
+                : progress.done() + " of " + progress.of() + (progress.what().isEmpty() ? "" : ", " + progress.what());
     }
 
     /** While it runs until now; afterwards until its end. */

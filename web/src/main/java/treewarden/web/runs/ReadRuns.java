@@ -1,8 +1,6 @@
 package treewarden.web.runs;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,34 +9,29 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import treewarden.domain.Capability;
-import treewarden.domain.JobKind;
 import treewarden.store.Job;
+import treewarden.store.JobAttempt;
 import treewarden.store.JobFilter;
 import treewarden.store.JobState;
 import treewarden.store.Tables;
-import treewarden.store.TokenAccounts;
 import treewarden.store.Worker;
 import treewarden.web.Moments;
 import treewarden.web.view.Runs;
 
-/** The page of the runs: jobs by state, workers, the teacher's tokens. */
+/** The page of the runs: jobs by state, workers, how the teacher fares. */
 final class ReadRuns {
     /** Rows of a group; the API has the others. */
     static final int ROWS = 50;
 
-    private static final int DAYS = 14;
-
-    /** Jobs that ask a teacher. */
-    private static final Set<JobKind> TEACHED = EnumSet.copyOf(Stream.of(JobKind.values())
-            .filter(kind -> kind.capability() == Capability.TEACHER)
-            .toList());
+    /** Attempts in the log of a job. */
+    private static final int ATTEMPTS = 100;
 
     private final Tables tables;
     private final Instant now;
     private final Set<ActOnJobs.Action> actions;
     private final DescribeJob describe;
+    private final ReadTeacher teacher;
 
     /** @param actions that whoever looks may take */
     ReadRuns(Tables tables, Instant now, Set<ActOnJobs.Action> actions) {
@@ -46,6 +39,7 @@ final class ReadRuns {
         this.now = now;
         this.actions = actions;
         this.describe = new DescribeJob(tables, now);
+        this.teacher = new ReadTeacher(tables, now);
     }
 
     Runs read() {
@@ -97,7 +91,10 @@ final class ReadRuns {
                 .toList();
         groups.add(group("ended", "Ended lately", ended.size(), "", "Nothing has ended yet.", ended));
         return new Runs(
-                groups, tables.workers().list().stream().map(this::worker).toList(), spent());
+                groups,
+                tables.workers().list().stream().map(this::worker).toList(),
+                teacher.days(),
+                teacher.troubles());
     }
 
     private static int sum(Map<Capability, Integer> counts, Set<Capability> of) {
@@ -108,6 +105,36 @@ final class ReadRuns {
 
     Runs.Job job(Job job) {
         return describe.row(job, actions);
+    }
+
+    Runs.Log log(Job job) {
+        return new Runs.Log(
+                job(job),
+                tables.jobAttempts().of(job.id(), ATTEMPTS).stream()
+                        .map(this::attempt)
+                        .toList());
+    }
+
+    private Runs.Attempt attempt(JobAttempt attempt) {
+        return new Runs.Attempt(
+                attempt.attempt(),
+                new Moments(now).of(attempt.startedAt()),
+                Moments.words(attempt.took()),
+                attempt.worker() == null ? "" : attempt.worker(),
+                slug(attempt.outcome()),
+                attempt.outcome().words(),
+                attempt.message(),
+                DescribeJob.words(attempt.progress()));
+    }
+
+    /** The class of a job's pill. */
+    private static String slug(JobAttempt.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> "done";
+            case FAILED -> "failed";
+            case PUT_OFF -> "queued";
+            case CANCELLED -> "cancelled";
+        };
     }
 
     private List<Job> list(JobState state) {
@@ -137,20 +164,5 @@ final class ReadRuns {
                 moments.of(worker.startedAt()),
                 moments.of(worker.seenAt()),
                 worker.isAlive(now));
-    }
-
-    private List<Runs.Spent> spent() {
-        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        var days = Stream.iterate(today, day -> day.minusDays(1)).limit(DAYS).toList();
-        var taken = tables.tokenAccounts().takenOn(days, TEACHED);
-        return days.stream()
-                .flatMap(day -> TEACHED.stream().flatMap(kind -> {
-                    var tokens = taken.get(TokenAccounts.ofDay(kind, day));
-                    return tokens == null
-                            ? Stream.empty()
-                            : Stream.of(new Runs.Spent(
-                                    day.toString(), kind.slug(), String.format(Locale.ROOT, "%,d", tokens)));
-                }))
-                .toList();
     }
 }

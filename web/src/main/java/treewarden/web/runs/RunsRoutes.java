@@ -52,7 +52,7 @@ public final class RunsRoutes {
         var visitor = Visitor.of(ctx);
         var id = id(ctx);
         var found = database.read(tables ->
-                tables.jobs().find(id).map(job -> new ReadRuns(tables, clock.instant(), offered(visitor)).job(job)));
+                tables.jobs().find(id).map(job -> new ReadRuns(tables, clock.instant(), offered(visitor)).log(job)));
         if (found.isEmpty()) {
             pages.problem(
                     ctx,
@@ -61,13 +61,13 @@ public final class RunsRoutes {
                     "The address may be mistyped. Jobs are forgotten 30 days after they ended.");
             return;
         }
-        var job = found.get();
+        var log = found.get();
         var token = visitor.formToken();
         if (Pages.wantsFragment(ctx)) {
-            pages.render(ctx, "run.jte", Map.of("job", job, "token", token));
+            pages.render(ctx, "run.jte", Map.of("log", log, "token", token));
         } else {
-            var frame = pages.frame("Job " + job.number(), job.page());
-            pages.render(ctx, "run-page.jte", Map.of("frame", frame, "job", job, "token", token));
+            var frame = pages.frame("Job " + log.job().number(), log.job().page());
+            pages.render(ctx, "run-page.jte", Map.of("frame", frame, "log", log, "token", token));
         }
     }
 

@@ -145,7 +145,7 @@ final class AdmitVisitors implements Handler {
 
     private void keep(Context ctx, int status, KeptForm form) {
         if (KeepForm.isProgram(ctx)) {
-            plain(ctx, status, form.title() + ". " + form.advice());
+            screens.refusal(ctx, status, form.title(), form.advice());
         } else {
             screens.kept(ctx, status, form);
         }
@@ -154,17 +154,10 @@ final class AdmitVisitors implements Handler {
 
     private void refuse(Context ctx, int status, String title, String advice) {
         if (KeepForm.isProgram(ctx)) {
-            plain(ctx, status, title + ". " + advice);
+            screens.refusal(ctx, status, title, advice);
         } else {
             screens.problem(ctx, status, title, advice);
         }
         ctx.skipRemainingHandlers();
-    }
-
-    private static void plain(Context ctx, int status, String words) {
-        ctx.status(status)
-                .header("Cache-Control", "no-store")
-                .contentType("text/plain; charset=utf-8")
-                .result(words + "\n");
     }
 }

@@ -11,7 +11,7 @@ import treewarden.web.view.KeptForm;
 import treewarden.web.view.KeptForm.Field;
 
 /** Keeps what somebody typed into a form that is not taken, so that nothing is typed twice. */
-final class KeepForm {
+public final class KeepForm {
     /** What a page puts into a form: numbers, commits, names. What people type has a space in it, or is kept unseen. */
     private static final Pattern OF_THE_PAGE = Pattern.compile("[\\w./#:@+-]{0,80}");
 
@@ -62,6 +62,19 @@ final class KeepForm {
                 "",
                 kept.hidden(),
                 kept.texts());
+    }
+
+    /** The database takes no writes. */
+    public static KeptForm unwritten(Context ctx, String number) {
+        return form(
+                ctx,
+                "Nothing can be written at the moment",
+                "Nothing was done, and what you typed is kept below. The database is busy, or only lets us read: reading"
+                        + " goes on. Send it again in a moment; if it stays so, tell the operator this number: "
+                        + number
+                        + ".",
+                Visitor.of(ctx).formToken(),
+                Again.POSSIBLE);
     }
 
     /** It comes from a page of ours that was made for another session: mostly from before they signed in again. */

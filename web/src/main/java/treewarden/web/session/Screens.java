@@ -12,6 +12,9 @@ public interface Screens {
     /** The same, with what somebody had typed. */
     void kept(Context ctx, int status, KeptForm form);
 
+    /** The same for a program: a problem in JSON below {@code /api}, else a line of text. */
+    void refusal(Context ctx, int status, String title, String advice);
+
     /** The handler, with its failures told on a page. */
     Handler guarded(Handler handler);
 }

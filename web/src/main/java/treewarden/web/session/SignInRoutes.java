@@ -82,6 +82,7 @@ public final class SignInRoutes {
     private final class Way {
         private final SignIn signIn;
         private final Sessions sessions;
+        private final CountFailures failures = new CountFailures();
 
         Way(SignIn signIn, Sessions sessions) {
             this.signIn = signIn;
@@ -99,6 +100,22 @@ public final class SignInRoutes {
         }
 
         void back(Context ctx) {
+            if (failures.isTooMany(ctx.ip(), clock.instant())) {
+                ctx.header("Retry-After", Long.toString(CountFailures.WITHIN.toSeconds()));
+                screens.problem(
+                        ctx,
+                        429,
+                        "Too many sign-ins failed from here",
+                        "Wait a minute, then begin again at " + access.address(SIGN_IN) + ".");
+                return;
+            }
+            if (!isSignedIn(ctx)) {
+                failures.failed(ctx.ip(), clock.instant());
+            }
+        }
+
+        /** Whether they are; where not, they were told why. */
+        private boolean isSignedIn(Context ctx) {
             var attempt = Attempt.of(cookies.attempt(ctx), clock.instant());
             cookies.noAttempt(ctx);
             if (attempt.isEmpty()
@@ -109,7 +126,7 @@ public final class SignInRoutes {
                         "You were not signed in",
                         "This does not belong to a sign-in that began in this browser within the last ten minutes. Begin"
                                 + " again at " + access.address(SIGN_IN) + ", in one window.");
-                return;
+                return false;
             }
             var code = ctx.queryParam("code");
             if (code == null) {
@@ -123,12 +140,14 @@ public final class SignInRoutes {
                                 : "The code host sent you back without a code"
                                         + (error == null ? "" : " (" + Printable.plain(error) + ")")
                                         + ". Sign in again.");
-                return;
+                return false;
             }
             try {
                 arrived(ctx, signIn.person(code, attempt.get().verifier()), attempt.get());
+                return true;
             } catch (SignIn.Refused e) {
                 screens.problem(ctx, 400, "You were not signed in", String.valueOf(e.getMessage()));
+                return false;
             }
         }
 

@@ -1,5 +1,7 @@
 package treewarden.web.tree;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,14 +24,25 @@ final class Folder {
     /** The folder at a path from here, made where it is not there. */
     Folder at(String path) {
         var folder = this;
-        for (var name : path.split("/")) {
-            if (!name.isEmpty()) {
-                var parent = folder;
-                folder = parent.children.computeIfAbsent(
-                        name, each -> new Folder(parent.path.isEmpty() ? each : parent.path + "/" + each));
+        int from = 0;
+        while (from < path.length()) {
+            int slash = path.indexOf('/', from);
+            int end = slash < 0 ? path.length() : slash;
+            if (end > from) {
+                folder = folder.child(path.substring(from, end));
             }
+            from = end + 1;
         }
         return folder;
+    }
+
+    private Folder child(String name) {
+        var child = children.get(name);
+        if (child == null) {
+            child = new Folder(path.isEmpty() ? name : path + "/" + name);
+            children.put(name, child);
+        }
+        return child;
     }
 
     String name() {
@@ -47,10 +60,19 @@ final class Folder {
 
     Tree.Numbers numbers() {
         // A contribution to many leaves is one.
-        var contributions = new TreeMap<Integer, Boolean>();
-        all().forEach(each ->
-                each.open.forEach((number, sampled) -> contributions.merge(number, sampled, Boolean::logicalOr)));
-        return new Tree.Numbers((int) all().filter(each -> each.isLeaf).count(), contributions.size(), (int)
-                contributions.values().stream().filter(sampled -> sampled).count());
+        var contributions = new HashMap<Integer, Boolean>();
+        int leaves = count(contributions);
+        int sampled = Collections.frequency(contributions.values(), true);
+        return new Tree.Numbers(leaves, contributions.size(), sampled);
+    }
+
+    /** How many leaves are here and below; their contributions are put into the map. */
+    private int count(Map<Integer, Boolean> contributions) {
+        open.forEach((number, isSampled) -> contributions.merge(number, isSampled, Boolean::logicalOr));
+        int leaves = isLeaf ? 1 : 0;
+        for (var child : children.values()) {
+            leaves += child.count(contributions);
+        }
+        return leaves;
     }
 }

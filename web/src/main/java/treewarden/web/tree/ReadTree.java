@@ -53,7 +53,12 @@ final class ReadTree {
         var root = new Folder("");
         var at = root.at(asked.at());
         known.forEach(path -> root.at(path).isLeaf = true);
-        open.forEach(leaf -> root.at(leaf.path()).open.put(leaf.number(), leaf.isSampled()));
+        // Those of one leaf come together: its folder is looked up once.
+        var last = root;
+        for (var leaf : open) {
+            last = leaf.path().equals(last.path) ? last : root.at(leaf.path());
+            last.open.put(leaf.number(), leaf.isSampled());
+        }
         boolean isSearch = !asked.text().isEmpty();
         var shown = isSearch ? found(at, asked.text()) : at.children();
         int most = isSearch ? MOST_FOUND : MOST_BRANCHES;

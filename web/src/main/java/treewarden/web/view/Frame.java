@@ -13,6 +13,7 @@ import treewarden.web.session.PageRole;
  * @param refresh the address that gives the changing part of this page anew; null where nothing changes
  * @param you who looks at it
  * @param navigation what stands on top of each page
+ * @param at the path that was asked for
  * @param assets addresses of style sheets, scripts and the icon
  */
 public record Frame(
@@ -22,6 +23,7 @@ public record Frame(
         @Nullable String refresh,
         You you,
         List<Entry> navigation,
+        String at,
         Assets assets) {
     /** The pages that are reached from every page. */
     public static final List<Entry> NAVIGATION = List.of(
@@ -29,17 +31,26 @@ public record Frame(
             new Entry("Tree", "/tree", PageRole.READER),
             new Entry("Over time", "/over-time", PageRole.READER),
             new Entry("Runs", "/runs", PageRole.READER),
+            new Entry("Releases", "/releases", PageRole.READER),
             new Entry("Audit", "/audit", PageRole.MAINTAINER));
 
     /** @param least who sees it */
-    public record Entry(String name, String address, PageRole least) {}
+    public record Entry(String name, String address, PageRole least) {
+        /** What {@code aria-current} says of it on the page at a path; null where it leads elsewhere. */
+        public @Nullable String current(String at) {
+            if (at.equals(address)) {
+                return "page";
+            }
+            return at.startsWith(address.equals("/") ? "/contributions/" : address + "/") ? "true" : null;
+        }
+    }
 
     /** The same for somebody, with the pages that are for them. */
-    public Frame greeting(You other, PageRole role) {
+    public Frame greeting(You other, PageRole role, String path) {
         var theirs = navigation.stream()
                 .filter(entry -> role.isAtLeast(entry.least()))
                 .toList();
-        return new Frame(title, site, banner, refresh, other, theirs, assets);
+        return new Frame(title, site, banner, refresh, other, theirs, path, assets);
     }
 
     /** Addresses that change with their content, so that browsers may keep it. */

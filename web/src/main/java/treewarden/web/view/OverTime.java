@@ -1,5 +1,7 @@
 package treewarden.web.view;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -9,6 +11,16 @@ import java.util.List;
  * @param ages how old those are that are under way, the youngest first
  */
 public record OverTime(Chart underWay, Chart took, List<Week> weeks, List<Age> ages) {
+    /** The weeks since something came, the latest first; at least this one. */
+    public List<Week> sinceTheFirst() {
+        var shown = new ArrayList<>(weeks);
+        while (shown.size() > 1 && shown.get(0).isQuiet()) {
+            shown.remove(0);
+        }
+        Collections.reverse(shown);
+        return List.copyOf(shown);
+    }
+
     /** @param words what it shows, for whoever cannot see it */
     public record Chart(String words, String top, List<Bar> bars) {}
 
@@ -22,7 +34,12 @@ public record OverTime(Chart underWay, Chart took, List<Week> weeks, List<Age> a
      * @param underWay how many were at its end
      * @param took the mean number of days that those that went had been there; empty where none went
      */
-    public record Week(String ends, int came, int went, int underWay, String took) {}
+    public record Week(String ends, int came, int went, int underWay, String took) {
+        /** Nothing came, nothing went, and nothing was there. */
+        boolean isQuiet() {
+            return came == 0 && went == 0 && underWay == 0;
+        }
+    }
 
     public record Age(String words, int count) {}
 }

@@ -76,5 +76,10 @@ public record Queue(
             List<Row> rows,
             String all,
             @Nullable String earlier,
-            @Nullable String later) {}
+            @Nullable String later) {
+        /** Whether these are only its first rows, as other groups stand beside it. */
+        public boolean hasMoreElsewhere() {
+            return earlier == null && later == null && count > rows.size();
+        }
+    }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param overtaken what somebody else decided; null where nobody did
  * @param page the contribution's page
  * @param text that was typed; empty for none
+ * @param say carries what was typed as a comment that decides nothing; empty where that is not offered
  * @param again the button that asks anew, for what is so now; empty where it is of no use
  */
 public record Refused(
@@ -20,9 +21,11 @@ public record Refused(
         String text,
         String to,
         List<Deciding.Hidden> hidden,
-        String again) {
+        String again,
+        List<Deciding.Hidden> say) {
     public Refused {
         hidden = List.copyOf(hidden);
+        say = List.copyOf(say);
     }
 
     /** Who decided what, and when. */

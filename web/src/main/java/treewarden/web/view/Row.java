@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sample what the teacher made; null before there is a sample
  * @param pick by which it is chosen among several, with the head that is shown
  * @param score the judge's mean score of what was kept, in words; empty where there is none
+ * @param duplicates how many of its examples are known from another leaf or contribution
  * @param current true for the one that the page beside the queue shows
  */
 public record Row(
@@ -35,6 +36,7 @@ public record Row(
         @Nullable Yield sample,
         String pick,
         String score,
+        int duplicates,
         boolean current) {
     /** Whether it was checked at all: nothing found then means something. */
     public boolean isChecked() {

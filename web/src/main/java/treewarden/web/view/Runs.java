@@ -3,9 +3,14 @@ package treewarden.web.view;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is at work, what waits, what failed, and who works. */
-public record Runs(List<Group> groups, List<Worker> workers, List<Spent> spent) {
+/**
+ * What is at work, what waits, what failed, and who works.
+ *
+ * @param troubles what jobs said lately that failed at the teacher's, each once
+ */
+public record Runs(List<Group> groups, List<Worker> workers, List<Spent> spent, List<String> troubles) {
     public Runs {
+        troubles = List.copyOf(troubles);
         groups = List.copyOf(groups);
         workers = List.copyOf(workers);
         spent = List.copyOf(spent);
@@ -78,6 +83,42 @@ public record Runs(List<Group> groups, List<Worker> workers, List<Spent> spent) 
             Moment seen,
             boolean alive) {}
 
-    /** What a kind of job took of the teacher on a day. */
-    public record Spent(String day, String kind, String tokens) {}
+    /**
+     * How a kind of job fared with the teacher on a day.
+     *
+     * @param tokens what it took
+     * @param attempts how often it ran
+     * @param failed how often it failed, with the share of it; empty for never
+     * @param speed in tokens for each second of running; empty where nothing was measured
+     */
+    public record Spent(String day, String kind, String tokens, int attempts, String failed, String speed) {}
+
+    /**
+     * An attempt of a job.
+     *
+     * @param outcome its slug, which gives the colour
+     * @param words how it ended
+     * @param message what it said in the end
+     * @param progress how far it was; empty where it said nothing of it
+     */
+    public record Attempt(
+            int number,
+            Moment started,
+            String took,
+            String worker,
+            String outcome,
+            String words,
+            String message,
+            String progress) {}
+
+    /**
+     * A job with its log.
+     *
+     * @param attempts the latest first
+     */
+    public record Log(Job job, List<Attempt> attempts) {
+        public Log {
+            attempts = List.copyOf(attempts);
+        }
+    }
 }

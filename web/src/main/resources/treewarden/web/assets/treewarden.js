@@ -42,6 +42,8 @@
   };
 
   const refresh = async () => {
+    // An answer that says why there is no page any more has taken the place of the region.
+    if (!region.isConnected) { stream.close(); live.hidden = true; return; }
     if (paused || document.hidden) return;
     if (inUse()) { say("changed, shown when you are done"); schedule(2000); return; }
     if (fetching) { again = true; return; }
@@ -66,6 +68,14 @@
   stream.addEventListener("changed", () => { if (!waiting) schedule(400); });
   stream.addEventListener("error", () => say("not connected, trying again"));
   document.addEventListener("visibilitychange", () => { if (!document.hidden) schedule(0); });
+  // What was touched while the new page was on its way stays as well.
+  region.addEventListener("htmx:beforeSwap", (event) => {
+    if (fetching && event.detail.target === region && inUse()) {
+      event.detail.shouldSwap = false;
+      again = true;
+      say("changed, shown when you are done");
+    }
+  });
   region.addEventListener("htmx:afterSwap", () => { if (!paused) say("live"); });
   region.addEventListener("htmx:responseError", () => say("not reachable, trying again"));
   region.addEventListener("htmx:sendError", () => say("not reachable, trying again"));

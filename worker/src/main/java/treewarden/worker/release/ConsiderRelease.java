@@ -20,8 +20,14 @@ import treewarden.store.When;
  * to be over. Comes back by itself.
  */
 public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRelease> {
-    /** A time that passed while nobody was there is made up for within a day; a quiet period is waited for as long. */
-    private static final Duration VALID = Duration.ofDays(1);
+    /** How long a quiet period is waited for. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    /**
+     * A time that passed while nobody was there is made up for so long: longer than the wait, so that one that ends with it
+     * is not found too late because the runner is busy.
+     */
+    private static final Duration VALID = LONGEST_WAIT.plusHours(1);
 
     private static final String BY = "schedule";
 
@@ -61,16 +67,18 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
             return later(
                     payload,
                     now,
-                    merged.size() + " of " + calendar.leastContributions() + " merged contributions since the last release");
+                    merged.size() + " of " + calendar.leastContributions()
+                            + " merged contributions since the last release");
         }
         var quietFrom = merged.stream()
                 .map(Contribution::stateSince)
                 .max(Instant::compareTo)
                 .map(last -> last.plus(calendar.quiet()))
                 .orElse(now);
-        if (quietFrom.isAfter(now) && quietFrom.isBefore(due.get().plus(VALID))) {
+        if (quietFrom.isAfter(now) && quietFrom.isBefore(due.get().plus(LONGEST_WAIT))) {
             return new JobResult.Done(
-                    transaction -> transaction.enqueue(payload, When.at(quietFrom)), "waits until nothing is merged any more");
+                    transaction -> transaction.enqueue(payload, When.at(quietFrom)),
+                    "waits until nothing is merged any more");
         }
         return new JobResult.Done(
                 transaction -> {
@@ -91,8 +99,6 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
 
     private JobResult later(JobPayload.ConsiderRelease payload, Instant now, String why) {
         return new JobResult.Done(
-                transaction ->
-                        calendar.next(now).ifPresent(next -> transaction.enqueue(payload, When.at(next))),
-                why);
+                transaction -> calendar.next(now).ifPresent(next -> transaction.enqueue(payload, When.at(next))), why);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,8 +37,6 @@ import treewarden.worker.evaluate.TrainingRows;
  * the files that would be published, and has the answers judged.
  */
 public final class EvaluateCandidate implements Stage {
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-
     /**
      * How.
      *
@@ -78,7 +75,8 @@ public final class EvaluateCandidate implements Stage {
         } catch (TeacherException | EvaluationException e) {
             return new StageEnd.Failed(String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
-            return new StageEnd.Again(context.job().clock().instant().plus(PAUSE), "stopped");
+            // A worker that stops gives the job back, and no attempt is counted.
+            return new StageEnd.Failed("stopped");
         } catch (IOException e) {
             throw new UncheckedIOException(
                     context.folder() + " cannot be written (" + e.getMessage() + "); make room there", e);
@@ -92,8 +90,9 @@ public final class EvaluateCandidate implements Stage {
             questions.addAll(RegressionSet.read(settings.regression()));
         }
         if (questions.isEmpty()) {
-            throw new EvaluationException("there is no question to ask: no leaf has five examples, and no regression set is"
-                    + " configured; add one under `releases.evaluation.regression-set`");
+            throw new EvaluationException(
+                    "there is no question to ask: no leaf has five examples, and no regression set is"
+                            + " configured; add one under `releases.evaluation.regression-set`");
         }
         var plan = context.plan();
         return new ExamRequest(
@@ -109,8 +108,8 @@ public final class EvaluateCandidate implements Stage {
     }
 
     private ExamRequest.Examinees examinees(StageContext context, Path candidate, @Nullable ReleaseId previous) {
-        var serve = new ServeModel(
-                settings.serve(), context.folder(), context.job().clock());
+        var serve =
+                new ServeModel(settings.serve(), context.folder(), context.job().clock());
         ExamRequest.OpenModel base = cancelled -> serve.serve(settings.base(), "base", cancelled);
         ExamRequest.OpenModel ours = cancelled -> serve.serve(candidate, "candidate", cancelled);
         if (previous == null) {
@@ -118,8 +117,9 @@ public final class EvaluateCandidate implements Stage {
         }
         var last = model(context, previous);
         if (!Files.isDirectory(last)) {
-            throw new EvaluationException("the model of " + previous + ", which the candidate is compared with, is not in "
-                    + last + " any more; download it there from the Hub, at the tag " + previous);
+            throw new EvaluationException(
+                    "the model of " + previous + ", which the candidate is compared with, is not in " + last
+                            + " any more; download it there from the Hub, at the tag " + previous);
         }
         return new ExamRequest.Examinees(ours, cancelled -> serve.serve(last, "last", cancelled), base);
     }

@@ -1,6 +1,5 @@
 package treewarden.worker.release;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -26,8 +25,6 @@ import treewarden.worker.evaluate.HeldOut;
  * before. Questions that the evaluation will ask are kept out of what the teacher sees.
  */
 public final class GenerateReleaseData implements Stage {
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-
     private final HoldBack holdBack;
     private final DataParts parts;
 
@@ -48,8 +45,9 @@ public final class GenerateReleaseData implements Stage {
             var report = new GenerateData(parts.of(context.id().name()))
                     .run(request(context, held), new WatchGeneration(context.job()));
             if (report.kept() == 0) {
-                return new StageEnd.GaveUp("no row of any leaf was kept, so there is nothing to train on: see the funnels in "
-                        + context.folder() + "/report.json");
+                return new StageEnd.GaveUp(
+                        "no row of any leaf was kept, so there is nothing to train on: see the funnels in "
+                                + context.folder() + "/report.json");
             }
             return new StageEnd.Done(generated(report, held), words(report));
         } catch (TeacherException.RateLimited e) {
@@ -57,8 +55,8 @@ public final class GenerateReleaseData implements Stage {
         } catch (TeacherException | GenerateException | CacheException e) {
             return new StageEnd.Failed(String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
-            return new StageEnd.Again(
-                    context.job().clock().instant().plus(PAUSE), "stopped; what was answered is kept");
+            // A worker that stops gives the job back, and no attempt is counted.
+            return new StageEnd.Failed("stopped; what was answered is kept");
         }
     }
 

@@ -37,9 +37,8 @@ public final class KeepFiles {
             if (ended == null) {
                 continue;
             }
-            boolean stays = release.state() == ReleaseState.PUBLISHED
-                    ? published++ < kept
-                    : ended.isAfter(lookedAtUntil);
+            boolean stays =
+                    release.state() == ReleaseState.PUBLISHED ? published++ < kept : ended.isAfter(lookedAtUntil);
             if (!stays && folders.areThere(release.id())) {
                 ReleaseFolders.delete(folders.of(release.id()));
                 gone.add(release.id());

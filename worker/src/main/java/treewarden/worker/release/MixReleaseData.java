@@ -49,7 +49,8 @@ public final class MixReleaseData implements Stage {
             counts.put(mix.getKey(), write(mix.getValue(), out, contaminated.rows()));
             files.put(mix.getKey() + ".jsonl", HashFolder.digest(out));
         }
-        return checked(context, held, files, new Rows(counts, contaminated.rows().size()));
+        return checked(
+                context, held, files, new Rows(counts, contaminated.rows().size()));
     }
 
     private record Rows(Map<String, Long> counts, long dropped) {
@@ -62,7 +63,8 @@ public final class MixReleaseData implements Stage {
         var paths = files.keySet().stream().map(context.folder()::resolve).toList();
         var left = new CheckContamination(held).check(paths, watch(context)).report();
         if (!left.hits().isEmpty()) {
-            return new StageEnd.GaveUp(left.hits().size() + " questions of the evaluation are still among the rows to train"
+            return new StageEnd.GaveUp(left.hits().size()
+                    + " questions of the evaluation are still among the rows to train"
                     + " on; this is a fault of Treewarden: please report it with the files in " + context.folder());
         }
         long all = rows.of(TrainingRecipe.KNOWLEDGE) + rows.of(TrainingRecipe.SKILLS);
@@ -79,7 +81,8 @@ public final class MixReleaseData implements Stage {
                                 + " for skills"
                                 + (rows.dropped() == 0
                                         ? ""
-                                        : ", " + rows.dropped() + " left out that come near to questions of the evaluation"));
+                                        : ", " + rows.dropped()
+                                                + " left out that come near to questions of the evaluation"));
     }
 
     /** The mixes of the data set by the phase that reads them; one without rows is not there. */

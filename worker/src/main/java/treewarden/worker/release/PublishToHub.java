@@ -81,8 +81,8 @@ public final class PublishToHub implements Stage {
         context.job().fence();
         context.job().progress(1, 2, "publishing the model");
         var folder = withCard(context, model);
-        var published = new PublishFolder(hub)
-                .publish(request(context, settings.model(), folder, settings.visibility()));
+        var published =
+                new PublishFolder(hub).publish(request(context, settings.model(), folder, settings.visibility()));
         new KeepReleases(hub).newest(settings.keep(), settings.model());
         return new StageEnd.Done(
                 new StageReport.Published(
@@ -128,7 +128,8 @@ public final class PublishToHub implements Stage {
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again", e);
+                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again",
+                    e);
         }
     }
 

@@ -22,7 +22,8 @@ final class PublishableData {
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again", e);
+                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again",
+                    e);
         }
     }
 }

@@ -76,8 +76,7 @@ public record ReleaseFolders(Path root) {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
                     if (e != null) {
                         throw e;
                     }

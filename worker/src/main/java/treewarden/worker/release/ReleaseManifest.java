@@ -28,7 +28,8 @@ final class ReleaseManifest {
         root.put("model", context.release().model());
         root.put("commit", plan.commit().hex());
         root.put("previous", plan.previous() == null ? null : plan.previous().name());
-        root.put("stages", context.outputs().stream().map(ReleaseManifest::stage).toList());
+        root.put(
+                "stages", context.outputs().stream().map(ReleaseManifest::stage).toList());
         root.put("leaves", plan.leaves().stream().map(ReleaseManifest::leaf).toList());
         root.put(
                 "withdrawn",

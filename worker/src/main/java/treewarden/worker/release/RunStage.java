@@ -57,16 +57,15 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
     @Override
     public JobResult run(JobContext context, RunReleaseStage payload) {
         var known = database.read(tables -> known(tables, payload.release()));
-        var release = known.release()
-                .filter(it -> it.state() == ReleaseState.RUNNING && it.stage() == payload.stage());
+        var release = known.release().filter(it -> it.state() == ReleaseState.RUNNING && it.stage() == payload.stage());
         if (release.isEmpty()) {
             return JobResult.done("dropped: the release is not at this stage any more");
         }
         try {
             return result(
                     payload,
-                    work.run(new StageContext(
-                            context, release.get(), known.outputs(), known.heldOutBefore(), folders)));
+                    work.run(
+                            new StageContext(context, release.get(), known.outputs(), known.heldOutBefore(), folders)));
         } catch (FilesChanged e) {
             return new JobResult.GaveUp(String.valueOf(e.getMessage()));
         }

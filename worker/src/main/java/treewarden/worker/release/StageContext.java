@@ -18,11 +18,7 @@ import treewarden.store.JobContext;
  * @param folders of all releases
  */
 public record StageContext(
-        JobContext job,
-        Release release,
-        List<StageOutput> outputs,
-        Set<String> heldOutBefore,
-        ReleaseFolders folders) {
+        JobContext job, Release release, List<StageOutput> outputs, Set<String> heldOutBefore, ReleaseFolders folders) {
     public StageContext {
         outputs = List.copyOf(outputs);
         heldOutBefore = Set.copyOf(heldOutBefore);

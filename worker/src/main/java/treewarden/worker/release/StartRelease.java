@@ -38,18 +38,22 @@ public final class StartRelease {
 
     /** The taxonomy, as it is known; empty where the service has not met it yet. */
     Optional<Long> repository(Tables tables) {
-        return tables.repositories().named(taxonomy).map(KnownRepository::repository).map(it -> it.id());
+        return tables.repositories()
+                .named(taxonomy)
+                .map(KnownRepository::repository)
+                .map(it -> it.id());
     }
 
     public Outcome start(Transaction transaction, String by) {
         var repository = repository(transaction);
         if (repository.isEmpty()) {
-            return new Outcome.Not(taxonomy + " is not known yet: install the App there, and let `treewarden serve` run");
+            return new Outcome.Not(
+                    taxonomy + " is not known yet: install the App there, and let `treewarden serve` run");
         }
         var other = transaction.releases().underWay(model);
         if (other.isPresent()) {
-            return new Outcome.Not(other.get().id() + " is " + other.get().state().words()
-                    + "; one release of a model is under way at a time");
+            return new Outcome.Not(other.get().id() + " is "
+                    + other.get().state().words() + "; one release of a model is under way at a time");
         }
         for (int nth = 1; nth <= MOST_A_DAY; nth++) {
             var id = ReleaseId.of(clock, nth);

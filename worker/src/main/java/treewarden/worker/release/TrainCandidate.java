@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,6 @@ public final class TrainCandidate implements Stage {
     /** The candidate, below the stage's folder. */
     static final String MODEL = "model";
 
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-
     private final TrainModel trainer;
     private final TrainingRecipe recipe;
 
@@ -57,13 +54,15 @@ public final class TrainCandidate implements Stage {
         try {
             Files.createDirectories(folder);
             var plan = plan(context, data, mixed.files());
-            return end(context, trainer.run(new RunFolder(folder.resolve("run")), plan, TrainingWatch.of(context.job())));
+            return end(
+                    context, trainer.run(new RunFolder(folder.resolve("run")), plan, TrainingWatch.of(context.job())));
         } catch (CancellationException e) {
-            return new StageEnd.Again(
-                    context.job().clock().instant().plus(PAUSE), "the worker stops; the training goes on");
+            // A worker that stops gives the job back, and no attempt is counted.
+            return new StageEnd.Failed("stopped; the training goes on by itself");
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again", e);
+                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again",
+                    e);
         }
     }
 
@@ -104,7 +103,7 @@ public final class TrainCandidate implements Stage {
         }
         return outcome instanceof TrainingOutcome.GaveUp gaveUp
                 ? new StageEnd.GaveUp(gaveUp.message())
-                : new StageEnd.Again(context.job().clock().instant().plus(PAUSE), "cancelled");
+                : new StageEnd.Failed("cancelled");
     }
 
     private static List<Curve> curves(TrainingProgress progress) {

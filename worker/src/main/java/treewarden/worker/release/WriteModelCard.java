@@ -58,8 +58,8 @@ public final class WriteModelCard implements PublishToHub.WriteCard {
     }
 
     private String method() {
-        boolean isLora = recipe.phases().values().stream()
-                .anyMatch(phase -> phase.lora().isPresent());
+        boolean isLora =
+                recipe.phases().values().stream().anyMatch(phase -> phase.lora().isPresent());
         return (isLora
                         ? "Small matrices beside the weights (LoRA) were trained and merged into them, "
                         : "All weights were trained, ")
@@ -71,8 +71,9 @@ public final class WriteModelCard implements PublishToHub.WriteCard {
         var evaluation = context.report(Evaluated.class).evaluation();
         var verdict = context.report(Gated.class).verdict();
         var by = context.release().decidedBy();
-        var words = "The gate (rule " + verdict.rule() + "): " + verdict.outcome().words() + "."
-                + (by == null ? "" : " A maintainer read the numbers and had it published.");
+        var words =
+                "The gate (rule " + verdict.rule() + "): " + verdict.outcome().words() + "."
+                        + (by == null ? "" : " A maintainer read the numbers and had it published.");
         return new ModelCardModel.Evaluation(
                 lines(evaluation),
                 words,
@@ -87,7 +88,8 @@ public final class WriteModelCard implements PublishToHub.WriteCard {
                 lines,
                 "Of new leaves",
                 held.stream()
-                        .filter(one -> evaluation.newLeaves().contains(one.question().leaf()))
+                        .filter(one ->
+                                evaluation.newLeaves().contains(one.question().leaf()))
                         .toList(),
                 evaluation);
         add(lines, "The regression set", evaluation.of(ExamPart.REGRESSION), evaluation);

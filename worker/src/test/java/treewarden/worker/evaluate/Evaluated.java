@@ -22,7 +22,7 @@ import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.TaskScore;
 
 /** Builds a report, as an evaluation would have found it. */
-final class Evaluated {
+public final class Evaluated {
     private final List<ExaminedQuestion> questions = new ArrayList<>();
     private final List<ExaminedChoice> choices = new ArrayList<>();
     private final List<TaskScore> tasks = new ArrayList<>();
@@ -32,12 +32,12 @@ final class Evaluated {
     private int number;
 
     /** So many questions of a leaf on which the candidate is so much better (1, 0, -1), each with these scores. */
-    Evaluated leaf(String leaf, int count, Preference preference, int before, int now) {
+    public Evaluated leaf(String leaf, int count, Preference preference, int before, int now) {
         return add(ExamPart.HELD_OUT, leaf, count, new PairVerdict(preference, preference, null), before, now);
     }
 
     /** Many leaves of two questions each, all answered alike. */
-    Evaluated alike(int leaves) {
+    public Evaluated alike(int leaves) {
         for (int i = 0; i < leaves; i++) {
             leaf("knowledge/alike/" + i, 2, Preference.SAME, 4, 4);
         }
@@ -97,7 +97,7 @@ final class Evaluated {
         return this;
     }
 
-    EvaluationReport report() {
+    public EvaluationReport report() {
         return new EvaluationReport(
                 new ReleaseId("release-20261123"),
                 new ExamModels(last, "candidate", "last", null, "judge", "rubric", "pairs"),

@@ -1,0 +1,227 @@
+package treewarden.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.bot.Repositories;
+import treewarden.domain.CommitId;
+import treewarden.domain.Secret;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleasePlan;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.ReleaseState;
+import treewarden.domain.release.StageReport;
+import treewarden.forge.github.GitHub;
+import treewarden.forge.github.GitHubConfig;
+import treewarden.sandbox.git.Change;
+import treewarden.sandbox.github.GitHubOptions;
+import treewarden.sandbox.github.StandInGitHub;
+import treewarden.sandbox.hub.HubOptions;
+import treewarden.sandbox.hub.StandInHub;
+import treewarden.store.AuditEntry;
+import treewarden.store.Database;
+import treewarden.store.DatabaseConfig;
+
+/** {@code release} and {@code worker}, each in a process of its own, beside a stand-in GitHub and a stand-in Hub. */
+class ReleaseCommandsTest {
+    @TempDir
+    Path folder;
+
+    private StandInGitHub github;
+    private StandInHub hub;
+    private Database database;
+    private Path config = Path.of("");
+    private int runs;
+
+    @BeforeEach
+    void open() throws IOException {
+        github = StandInGitHub.start(
+                GitHubOptions.defaults().withFolder(folder.resolve("github")).withAppKey(ServiceAtWork.publicKey()));
+        hub = StandInHub.start(HubOptions.in(folder.resolve("hub")));
+        var repository = github.repository("instructlab", "taxonomy");
+        repository.commit(
+                "main", Leaves.good("haiku"), github.person("ada"), "A leaf that was there before Treewarden was");
+        repository.commit("main", Map.of("README.md", Change.write("# Taxonomy\n")), github.person("ada"), "Words");
+        Files.createDirectories(folder.resolve("base"));
+        config = Files.writeString(folder.resolve("treewarden.yaml"), """
+                github:
+                  app-id: %d
+                  api-url: %s
+                  repositories:
+                    - instructlab/taxonomy
+                  maintainers:
+                    - maintain
+                database:
+                  sqlite: %s
+                teacher:
+                  url: https://teacher.example/v1
+                  model: mixtral
+                releases:
+                  model: community/model
+                  base-model: %s
+                  hub: %s
+                """.formatted(
+                        GitHubOptions.defaults().appId(),
+                        github.url(),
+                        folder.resolve("treewarden.db"),
+                        folder.resolve("base"),
+                        hub.url()));
+        database = Database.open(DatabaseConfig.sqlite(folder.resolve("treewarden.db")), Clock.systemUTC());
+        database.migrate();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        hub.close();
+        github.close();
+    }
+
+    @Test
+    void aPlanSaysWhatAReleaseWouldHoldAndWhatItStillNeeds() {
+        known();
+
+        var ran = run("release", "plan");
+
+        assertThat(ran.out())
+                .contains("1 leaves: 1 new, 0 changed, 0 unchanged")
+                .contains("new       compositional_skills/writing/haiku")
+                .contains("base model  NOT READY: ")
+                .contains("name the model's folder in `releases.base-model`")
+                .contains("Hub         as community; community/model will be made");
+        assertThat(ran.exitCode()).as("something is missing").isEqualTo(1);
+        assertThat(run("release", "list").out()).contains("There is no release yet");
+    }
+
+    @Test
+    void aReleaseIsStartedOnceShownAndCancelled() {
+        assertThat(run("release", "start").out()).contains("instructlab/taxonomy is not known yet");
+        known();
+
+        var started = run("release", "start");
+        assertThat(started.exitCode()).as(started.out()).isZero();
+        var id = started.out().split(" ", 2)[0];
+
+        assertThat(run("release", "start").out()).contains(id + " is under way; one release of a model");
+        assertThat(run("release", "show").out())
+                .contains(id + " of community/model: under way")
+                .contains("plan");
+        assertThat(run("release", "list").out()).contains(id).contains("operator ");
+        assertThat(run("release", "approve", id, "--why", "read").out()).contains("only one that waits for a person");
+        assertThat(run("release", "cancel", id, "--why", "not today").exitCode())
+                .isZero();
+        assertThat(run("release", "cancel", id).out()).contains(id + " is cancelled already");
+        assertThat(run("release", "show", id).out()).contains("not today");
+        assertThat(run("release", "show", "release-20200101").out()).contains("there is no release-20200101");
+        assertThat(run("release", "show", "latest").out()).contains("release-yyyymmdd");
+        assertThat(database.<List<AuditEntry>>read(tables -> tables.audit().after(0, 10)))
+                .extracting(entry -> entry.event().action() + " from " + entry.origin())
+                .containsExactly("start-release from command line", "cancelled-release from command line");
+    }
+
+    @Test
+    void whoReadTheNumbersHasAnUndecidedReleasePublished() {
+        known();
+        var id = new ReleaseId("release-20261123");
+        database.run(transaction -> {
+            var releases = transaction.writeReleases();
+            long taxonomy = transaction
+                    .repositories()
+                    .named("instructlab/taxonomy")
+                    .orElseThrow()
+                    .repository()
+                    .id();
+            releases.start(Release.start(
+                    id,
+                    "community/model",
+                    taxonomy,
+                    "schedule",
+                    Clock.systemUTC().instant()));
+            var planned = new StageReport.Planned(new ReleasePlan(
+                    new CommitId("c".repeat(40)), null, List.of(), List.of(), List.of(), List.of(), List.of()));
+            for (var stage = ReleaseStage.PLAN;
+                    stage != ReleaseStage.GATE;
+                    stage = stage.next().orElseThrow()) {
+                releases.finish(id, stage, planned, "done");
+            }
+            releases.finish(id, ReleaseStage.GATE, planned, ReleaseState.UNDECIDED, "40 questions are too few");
+        });
+        assertThat(run("release", "show").out()).contains("40 questions are too few");
+
+        var approved = run("release", "approve", id.name(), "--why", "read all forty");
+
+        assertThat(approved.out()).contains("is going to be published");
+        assertThat(database.read(tables -> tables.releases().find(id))
+                        .orElseThrow()
+                        .stage())
+                .isEqualTo(ReleaseStage.PUBLISH);
+    }
+
+    @Test
+    void whatIsExcludedStaysOutUntilItIsReadmitted() {
+        known();
+        assertThat(run("release", "exclude", "compositional_skills/writing/haiku/", "--why", "not free")
+                        .out())
+                .contains("compositional_skills/writing/haiku stays out");
+        assertThat(run("release", "exclude", "compositional_skills/writing/haiku", "--why", "x")
+                        .out())
+                .contains("kept out already");
+        assertThat(run("release", "exclude", "../etc", "--why", "x").exitCode()).isEqualTo(2);
+
+        assertThat(run("release", "plan").out()).contains("kept out  compositional_skills/writing/haiku: not free");
+
+        assertThat(run("release", "readmit", "compositional_skills/writing/haiku")
+                        .exitCode())
+                .isZero();
+        assertThat(run("release", "plan").out()).contains("1 new");
+    }
+
+    @Test
+    void aWorkerSaysWhatItCannotDo() {
+        assertThat(run("worker").out()).contains("a worker shares the queue of the service, which SQLite cannot");
+        assertThat(run("worker", "--capabilities", "forge").out()).contains("`forge` is the service's alone");
+    }
+
+    /** As the service leaves it behind after its first sweep. */
+    private void known() {
+        var forge = GitHub.connect(
+                new GitHubConfig(
+                        URI.create(github.url()),
+                        GitHubOptions.defaults().appId(),
+                        Secret.of(ServiceAtWork.pem()),
+                        Duration.ZERO,
+                        Set.of("instructlab/taxonomy")),
+                new OkHttpClient(),
+                Clock.systemUTC());
+        new Repositories(database, forge).refresh();
+    }
+
+    private Ran run(String... command) {
+        var secrets = Map.of(
+                "TREEWARDEN_GITHUB_PRIVATE_KEY", ServiceAtWork.pem(),
+                "TREEWARDEN_WEBHOOK_SECRET", "a secret",
+                "TREEWARDEN_HUB_TOKEN", HubOptions.TOKEN.secret());
+        var process = AnotherProcess.start(
+                folder.resolve("output-" + ++runs + ".txt"),
+                secrets,
+                Stream.concat(Stream.of(command), Stream.of("--config", config.toString()))
+                        .toArray(String[]::new));
+        int exitCode = process.exitCode();
+        return new Ran(exitCode, process.output(), "");
+    }
+}

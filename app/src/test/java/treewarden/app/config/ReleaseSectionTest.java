@@ -1,0 +1,169 @@
+package treewarden.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.app.release.ReleaseSettings;
+import treewarden.app.release.ReleaseSettings.Launch;
+import treewarden.bot.release.FindMerged.Admission;
+import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.release.DecideOnCandidate.Approval;
+import treewarden.worker.release.TrainingRecipe;
+import treewarden.worker.train.TrainingPlan.Device;
+
+class ReleaseSectionTest {
+    private static final String SERVICE = """
+            github:
+              app-id: 12345
+              repositories: [instructlab/taxonomy]
+              maintainers: [maintain]
+            """;
+    private static final String TEACHER = """
+            teacher:
+              url: https://teacher.example/v1
+              model: mixtral
+            """;
+    private static final String LEAST = """
+            releases:
+              model: community/model
+              base-model: models/base
+            """;
+    private static final Map<String, String> SECRETS =
+            Map.of("TREEWARDEN_GITHUB_PRIVATE_KEY", "a key", "TREEWARDEN_WEBHOOK_SECRET", "a secret");
+
+    @TempDir
+    Path folder;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("treewarden.yaml"), text);
+    }
+
+    private ReleaseSettings read(String releases) throws IOException {
+        return Objects.requireNonNull(
+                ConfigFile.read(file(SERVICE + TEACHER + releases), SECRETS).releases());
+    }
+
+    private List<String> problems(String text) {
+        var problems = new ArrayList<String>();
+        assertThatThrownBy(() -> ConfigFile.read(file(text), SECRETS))
+                .isInstanceOfSatisfying(
+                        InvalidConfiguration.class,
+                        e -> e.problems().forEach(problem -> problems.add(problem.message())));
+        return problems;
+    }
+
+    @Test
+    void withoutItThereAreNoReleases() throws IOException {
+        assertThat(ConfigFile.read(file(SERVICE), SECRETS).releases()).isNull();
+    }
+
+    @Test
+    void theLeastOfItIsTheReferencesRecipeAndAPersonsWord() throws IOException {
+        var read = read(LEAST);
+
+        assertThat(read.taxonomy()).isEqualTo("instructlab/taxonomy");
+        assertThat(read.recipe().base().folder()).isEqualTo(folder.resolve("models/base"));
+        assertThat(read.recipe().phases()).containsOnlyKeys(TrainingRecipe.KNOWLEDGE, TrainingRecipe.SKILLS);
+        assertThat(read.deciding().approval()).isEqualTo(Approval.BY_A_PERSON);
+        assertThat(read.deciding().admission()).isEqualTo(Admission.APPROVED);
+        assertThat(read.calendar()).as("nothing starts by itself").isNull();
+        assertThat(read.launch()).isInstanceOf(Launch.Local.class);
+        assertThat(read.hub().token()).isNull();
+    }
+
+    @Test
+    void allOfItIsRead() throws IOException {
+        var read = read(LEAST + """
+                  data-set: community/data
+                  admission: merged
+                  approval: by-rule
+                  visibility: private
+                  schedule:
+                    cron: 0 6 * * mon
+                    least-contributions: 5
+                    quiet: 30m
+                  recipe:
+                    device: cpu
+                    longest-row: 1024
+                    knowledge:
+                      learning-rate: 1e-4
+                      epochs: 2
+                      lora-rank: 8
+                  trainer:
+                    python: /opt/trainer/bin/python
+                    slurm:
+                      nodes: 2
+                      gpus-per-node: 8
+                      options: [--partition=gpu]
+                  evaluation:
+                    serve: [serve, "{model}", "{port}", "{name}"]
+                  gate:
+                    margin: 0.02
+                    least-questions: 40
+                    version: "7"
+                """);
+
+        assertThat(read.dataSet()).isEqualTo("community/data");
+        assertThat(read.deciding().rule().margins().heldOut()).isEqualTo(0.02);
+        assertThat(read.deciding().rule().version()).isEqualTo("7");
+        assertThat(read.deciding().approval()).isEqualTo(Approval.BY_RULE);
+        assertThat(read.hub().visibility()).isEqualTo(Visibility.PRIVATE);
+        assertThat(read.recipe().machine().device()).isEqualTo(Device.CPU);
+        assertThat(read.recipe().phases().get(TrainingRecipe.KNOWLEDGE)).satisfies(phase -> {
+            assertThat(phase.learning().learningRate()).isEqualTo(1e-4);
+            assertThat(phase.learning().maxLength()).isEqualTo(1_024);
+            assertThat(phase.lora()).isPresent();
+        });
+        assertThat(((Launch.Slurm) read.launch()).settings().nodes()).isEqualTo(2);
+        var calendar = Objects.requireNonNull(read.calendar());
+        assertThat(calendar.quiet()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(calendar.next(Instant.parse("2026-11-23T05:00:00Z")))
+                .contains(Instant.parse("2026-11-23T06:00:00Z"));
+        assertThat(calendar.last(Instant.parse("2026-11-23T05:00:00Z")))
+                .contains(Instant.parse("2026-11-16T06:00:00Z"));
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        assertThat(problems(SERVICE + LEAST + """
+                  data-sett: community/data
+                  taxonomy: somebody/else
+                  schedule:
+                    cron: every monday
+                  trainer:
+                    slurm:
+                      nodes: 2
+                    kubernetes:
+                      image: trainer
+                      claim: data
+                  recipe:
+                    knowledge:
+                      epocs: 3
+                """))
+                .anySatisfy(message -> assertThat(message).contains("data-sett").contains("data-set"))
+                .anySatisfy(message -> assertThat(message).contains("must be one of `github.repositories`"))
+                .anySatisfy(message -> assertThat(message).contains("a cron line such as 0 6 * * mon"))
+                .anySatisfy(message -> assertThat(message).contains("exclude each other"))
+                .anySatisfy(message -> assertThat(message).contains("epocs").contains("epochs"))
+                .anySatisfy(message -> assertThat(message).contains("teacher"));
+    }
+
+    @Test
+    void aWorkerNeedsNoSecretOfTheCodeHost() throws IOException {
+        var worker = ConfigFile.readForWorker(file(SERVICE + TEACHER + LEAST + "  taxonomy: a/b\n"), Map.of());
+
+        assertThat(worker.releases()).isNotNull();
+        assertThat(worker.teacher()).isNotNull();
+    }
+}

@@ -1,0 +1,113 @@
+package treewarden.bot;
+
+import java.util.List;
+import java.util.Map;
+import treewarden.domain.release.GateCriterion;
+import treewarden.domain.release.GateVerdict;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleasePlan;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageReport;
+import treewarden.domain.release.StageReport.Gated;
+import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Planned;
+import treewarden.domain.release.StageReport.Published;
+import treewarden.domain.release.Withdrawal;
+import treewarden.store.WriteReleases;
+
+/** Releases of the bot's taxonomy: the bot plans and announces them, and what workers do in between is said to have been done. */
+final class Releasing {
+    private static final String MODEL = "community/model";
+    private static final String HUB = "https://hub.example/";
+
+    private final BotAtWork bot;
+    private int nth;
+
+    Releasing(BotAtWork bot) {
+        this.bot = bot;
+    }
+
+    /** A release begins, and is planned as far as the bot gets. */
+    Release plan() {
+        var release = begins();
+        bot.runUntilQuiet();
+        return now(release.id());
+    }
+
+    /** A release begins; nothing runs yet. */
+    Release begins() {
+        var id = ReleaseId.of(bot.clock, ++nth);
+        bot.database().run(transaction -> {
+            var release = Release.start(id, MODEL, bot.repository.id(), "grace", bot.clock.instant());
+            if (!transaction.writeReleases().start(release)) {
+                throw new IllegalStateException("another release is under way");
+            }
+        });
+        return now(id);
+    }
+
+    /** Workers made it and published it; the bot has not told anybody yet. */
+    void isMade(ReleaseId id) {
+        bot.database().run(transaction -> {
+            var releases = transaction.writeReleases();
+            done(releases, id, ReleaseStage.GENERATE);
+            done(releases, id, ReleaseStage.MIX);
+            done(releases, id, ReleaseStage.TRAIN);
+            done(releases, id, ReleaseStage.EVALUATE);
+            releases.finish(id, ReleaseStage.GATE, gated(), "passed");
+            releases.finish(
+                    id,
+                    ReleaseStage.PUBLISH,
+                    new Published(id.name(), HUB + MODEL, "c1", HUB + "datasets/community/data", "c2"),
+                    "published");
+        });
+    }
+
+    private static void done(WriteReleases releases, ReleaseId id, ReleaseStage stage) {
+        releases.finish(id, stage, new Mixed(Map.of(), 0, 0, 0), "done");
+    }
+
+    private static StageReport gated() {
+        return new Gated(GateVerdict.of(
+                "1",
+                List.of(new GateCriterion(
+                        "held-out questions", GateCriterion.State.MET, 0.02, -0.05, "+0.020, no worse"))));
+    }
+
+    /** From the beginning to its end. */
+    Release published() {
+        var release = plan();
+        isMade(release.id());
+        bot.runUntilQuiet();
+        return now(release.id());
+    }
+
+    void cancel(ReleaseId id) {
+        bot.database().run(transaction -> transaction.writeReleases().cancel(id, "grace", "not today"));
+    }
+
+    void withdraw(String what) {
+        bot.database()
+                .run(transaction -> transaction
+                        .writeReleases()
+                        .withdraw(new Withdrawal(what, "it does harm", "grace", bot.clock.instant())));
+    }
+
+    Release now(ReleaseId id) {
+        return bot.database().read(tables -> tables.releases().find(id)).orElseThrow();
+    }
+
+    boolean isPlanned(ReleaseId id) {
+        return bot.database()
+                .read(tables -> tables.releases().output(id, ReleaseStage.PLAN))
+                .isPresent();
+    }
+
+    ReleasePlan planOf(ReleaseId id) {
+        var output = bot.database()
+                .read(tables -> tables.releases().output(id, ReleaseStage.PLAN))
+                .orElseThrow();
+        return ((Planned) output.report()).plan();
+    }
+}

@@ -1,0 +1,152 @@
+package treewarden.web.api;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import treewarden.domain.release.EvaluationReport;
+import treewarden.domain.release.ExamAnswer;
+import treewarden.domain.release.ExaminedQuestion;
+import treewarden.domain.release.GateVerdict;
+import treewarden.domain.release.StageOutput;
+import treewarden.domain.release.StageReport;
+import treewarden.domain.release.StageReport.Curve;
+import treewarden.domain.release.StageReport.Evaluated;
+import treewarden.domain.release.StageReport.Gated;
+import treewarden.domain.release.StageReport.Planned;
+import treewarden.domain.release.StageReport.Published;
+import treewarden.domain.release.StageReport.Trained;
+import treewarden.web.releases.CompareModels;
+import treewarden.web.view.Compared;
+
+/** What the stages of a release left, in the shapes of the API. */
+final class ReleaseAsJson {
+    private final List<StageOutput> outputs;
+
+    ReleaseAsJson(List<StageOutput> outputs) {
+        this.outputs = outputs;
+    }
+
+    ReleaseShapes.ReleaseInFull of(ReleaseShapes.Release summary) {
+        return new ReleaseShapes.ReleaseInFull(
+                summary,
+                outputs.stream().map(ReleaseAsJson::stage).toList(),
+                report(Planned.class).map(ReleaseAsJson::plan).orElse(null),
+                report(Trained.class).map(Trained::curves).orElse(List.of()).stream()
+                        .map(ReleaseAsJson::curve)
+                        .toList(),
+                report(Evaluated.class).map(it -> evaluation(it.evaluation())).orElse(null),
+                report(Gated.class).map(it -> verdict(it.verdict())).orElse(null),
+                report(Published.class)
+                        .map(it -> new ReleaseShapes.OnTheHub(
+                                it.tag(), it.modelUrl(), it.modelCommit(), it.dataUrl(), it.dataCommit()))
+                        .orElse(null));
+    }
+
+    private <T extends StageReport> Optional<T> report(Class<T> type) {
+        return outputs.stream()
+                .map(StageOutput::report)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+
+    private static ReleaseShapes.ReleaseStage stage(StageOutput output) {
+        var input = output.input();
+        return new ReleaseShapes.ReleaseStage(
+                output.stage().slug(),
+                input == null ? null : input.hex(),
+                output.digest().hex(),
+                output.words(),
+                output.endedAt());
+    }
+
+    private static ReleaseShapes.ReleasePlan plan(Planned planned) {
+        var plan = planned.plan();
+        var previous = plan.previous();
+        return new ReleaseShapes.ReleasePlan(
+                plan.commit().hex(),
+                previous == null ? null : previous.name(),
+                plan.leaves().stream()
+                        .map(leaf -> new ReleaseShapes.ReleasedLeaf(
+                                leaf.folder(),
+                                leaf.change().words(),
+                                leaf.digest().hex(),
+                                leaf.pullRequest(),
+                                leaf.contributor()))
+                        .toList(),
+                plan.removed(),
+                plan.withdrawn().stream().map(AnswerReleases::withdrawn).toList(),
+                plan.left());
+    }
+
+    private static ReleaseShapes.LossCurve curve(Curve curve) {
+        return new ReleaseShapes.LossCurve(
+                curve.phase(),
+                curve.points().stream()
+                        .map(point -> new ReleaseShapes.LossPoint(
+                                point.step(), Double.isFinite(point.loss()) ? (Double) point.loss() : null))
+                        .toList());
+    }
+
+    private static ReleaseShapes.Evaluation evaluation(EvaluationReport report) {
+        var compare = new CompareModels(report);
+        return new ReleaseShapes.Evaluation(
+                report.models().besideWords(),
+                report.models().judge(),
+                compare.parts().stream().map(ReleaseAsJson::standing).toList(),
+                compare.leaves().stream().map(ReleaseAsJson::standing).toList(),
+                report.questions().stream().map(ReleaseAsJson::question).toList());
+    }
+
+    private static ReleaseShapes.Standing standing(Compared.Standing it) {
+        return new ReleaseShapes.Standing(
+                it.name(),
+                it.questions(),
+                it.candidate(),
+                it.beside(),
+                it.base(),
+                it.better(),
+                it.same(),
+                it.worse(),
+                it.unjudged());
+    }
+
+    private static ReleaseShapes.AskedQuestion question(ExaminedQuestion one) {
+        var base = one.base();
+        return new ReleaseShapes.AskedQuestion(
+                one.question().leaf(),
+                one.question().question(),
+                one.question().expected(),
+                answer(one.candidate()),
+                answer(one.beside()),
+                base == null ? null : answer(base),
+                one.pair()
+                        .agreed()
+                        .map(agreed -> agreed.name().toLowerCase(Locale.ROOT))
+                        .orElse(null));
+    }
+
+    private static ReleaseShapes.GivenAnswer answer(ExamAnswer answer) {
+        var score = answer.score();
+        return new ReleaseShapes.GivenAnswer(
+                answer.text(),
+                score == null ? null : (Double) score.value(),
+                score == null ? null : (Double) score.best(),
+                answer.reason(),
+                answer.problem());
+    }
+
+    private static ReleaseShapes.Verdict verdict(GateVerdict verdict) {
+        return new ReleaseShapes.Verdict(
+                verdict.outcome().name().toLowerCase(Locale.ROOT),
+                verdict.rule(),
+                verdict.criteria().stream()
+                        .map(one -> new ReleaseShapes.Criterion(
+                                one.name(),
+                                one.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                one.number(),
+                                one.limit(),
+                                one.words()))
+                        .toList());
+    }
+}

@@ -1,0 +1,56 @@
+package treewarden.web.comment;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Contribution;
+import treewarden.domain.Effect.ShowComment;
+import treewarden.domain.Printable;
+import treewarden.store.LastEffect;
+import treewarden.store.Tables;
+import treewarden.web.Moments;
+import treewarden.web.view.BotComment;
+
+/** The bot's comment on a contribution: what was last written, or is to be. */
+public final class ReadComment {
+    private final @Nullable Composing composing;
+
+    /** @param composing makes it anew where what was written is forgotten; null where nobody can */
+    public ReadComment(@Nullable Composing composing) {
+        this.composing = composing;
+    }
+
+    /** Makes the comment of what is stored. */
+    public interface Composing {
+        /** Empty where nothing was checked yet. */
+        Optional<String> markdown(Tables tables, Contribution contribution);
+    }
+
+    /** Reads it. */
+    public BotComment read(Tables tables, Contribution it, Moments moments) {
+        return tables.outbox()
+                .latest(it.id(), new ShowComment(it.id(), "").target())
+                .filter(last -> last.effect() instanceof ShowComment)
+                .map(last -> new BotComment(
+                        RenderMarkdown.html(((ShowComment) last.effect()).markdown()), words(last, moments)))
+                .orElseGet(() -> anew(tables, it));
+    }
+
+    private BotComment anew(Tables tables, Contribution it) {
+        var made = composing == null ? Optional.<String>empty() : composing.markdown(tables, it);
+        return made.map(markdown -> new BotComment(
+                        RenderMarkdown.html(markdown),
+                        "Nothing was written for a month or more: so it reads by what is known now."))
+                .orElseGet(() -> new BotComment("", "Nothing was written within a month. The pull request shows it."));
+    }
+
+    private static String words(LastEffect last, Moments moments) {
+        var ago = moments.of(last.at()).age() + " ago";
+        var why = last.why() == null ? "" : " " + Printable.line(last.why());
+        return switch (last.state()) {
+            case DELIVERED -> "The code host shows it so since " + ago + ".";
+            case WAITING -> "Decided " + ago + ", and not written yet." + (why.isEmpty() ? "" : " The last try:" + why);
+            case PARKED -> "It waits until Treewarden tends the repository again." + why;
+            case REFUSED -> "The code host refused it " + ago + ":" + why;
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package treewarden.web.releases;
+
+import java.util.Optional;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseState;
+import treewarden.store.Database;
+import treewarden.store.ReleaseChanged;
+import treewarden.store.Transaction;
+
+/** What people decide about a release, from a page. Each is written with who decided, why, and that it was a page. */
+final class ActOnReleases {
+    private static final String ORIGIN = "page";
+
+    private final Database database;
+
+    ActOnReleases(Database database) {
+        this.database = database;
+    }
+
+    /** What people do to a release. */
+    enum Action {
+        APPROVE("approve", "approved"),
+        REFUSE("refuse", "refused"),
+        CANCEL("cancel", "cancelled");
+
+        private final String word;
+        private final String done;
+
+        Action(String word, String done) {
+            this.word = word;
+            this.done = done;
+        }
+
+        /** The end of the address. */
+        String word() {
+            return word;
+        }
+
+        /** Whether it can be done to a release in such a state. */
+        boolean fits(ReleaseState state) {
+            return this == CANCEL ? !state.isOver() && !state.wantsAPerson() : state.wantsAPerson();
+        }
+    }
+
+    /**
+     * Does it.
+     *
+     * @param by login
+     * @return why it was not done, in a sentence; empty where it was
+     */
+    Optional<String> act(Action action, ReleaseId id, String by, String why) {
+        try {
+            return database.write(transaction -> {
+                var found = transaction.releases().find(id);
+                if (found.isEmpty()) {
+                    return Optional.of("There is no " + id + ".");
+                }
+                if (!action.fits(found.get().state())) {
+                    return Optional.of(unfit(action, found.get()));
+                }
+                transaction.actingFrom(ORIGIN);
+                write(transaction, action, id, by, why);
+                return Optional.empty();
+            });
+        } catch (ReleaseChanged e) {
+            return Optional.of(id + " moved on meanwhile; look at it again.");
+        }
+    }
+
+    StartReleases.Outcome start(StartReleases start, String by) {
+        return database.write(transaction -> {
+            transaction.actingFrom(ORIGIN);
+            return start.start(transaction, by);
+        });
+    }
+
+    private static void write(Transaction transaction, Action action, ReleaseId id, String by, String why) {
+        if (action == Action.APPROVE) {
+            transaction.writeReleases().approve(id, by, why);
+        } else {
+            transaction.writeReleases().cancel(id, by, why);
+        }
+    }
+
+    private static String unfit(Action action, Release release) {
+        var who = release.decidedBy();
+        return release.id() + " is " + release.state().words() + (who == null ? "" : ", which " + who + " decided")
+                + ", so it cannot be " + action.done + " now.";
+    }
+}

@@ -1,0 +1,150 @@
+package treewarden.web.releases;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Reason;
+import treewarden.domain.release.ReleaseId;
+import treewarden.store.Database;
+import treewarden.web.Pages;
+import treewarden.web.session.Visitor;
+
+/** {@code /releases}, a page for each, and what maintainers decide about them. */
+public final class ReleasesRoutes {
+    private static final String REASON = "reason";
+
+    private final Database database;
+    private final Clock clock;
+    private final Pages pages;
+    private final ActOnReleases actions;
+    private final @Nullable StartReleases start;
+
+    /** @param start null where releases are not configured: what there is can still be read and decided */
+    public ReleasesRoutes(Database database, Clock clock, Pages pages, @Nullable StartReleases start) {
+        this.database = database;
+        this.clock = clock;
+        this.pages = pages;
+        this.actions = new ActOnReleases(database);
+        this.start = start;
+    }
+
+    /** Adds the routes. */
+    public void routes(JavalinConfig config) {
+        config.routes.get("/releases", pages.guarded(this::list));
+        config.routes.post("/releases", pages.guarded(this::start));
+        config.routes.get("/releases/{id}", pages.guarded(this::show));
+        for (var action : ActOnReleases.Action.values()) {
+            config.routes.post("/releases/{id}/" + action.word(), pages.guarded(ctx -> act(ctx, action)));
+        }
+    }
+
+    private void list(Context ctx) {
+        var visitor = Visitor.of(ctx);
+        var model = start == null ? null : start.model();
+        var releases = database.read(tables -> new ListReleases(tables, clock.instant()).read(model, Duty.of(visitor)));
+        var token = visitor.formToken();
+        if (Pages.wantsFragment(ctx)) {
+            pages.render(ctx, "releases.jte", Map.of("releases", releases, "token", token));
+        } else {
+            var frame = pages.frame("Releases", "/releases");
+            pages.render(ctx, "releases-page.jte", Map.of("frame", frame, "releases", releases, "token", token));
+        }
+    }
+
+    private void show(Context ctx) {
+        var visitor = Visitor.of(ctx);
+        var found = id(ctx).flatMap(id ->
+                database.read(tables -> ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), Duty.of(visitor))));
+        if (found.isEmpty()) {
+            nothingHere(ctx);
+            return;
+        }
+        var page = found.get();
+        var token = visitor.formToken();
+        if (Pages.wantsFragment(ctx)) {
+            pages.render(ctx, "release.jte", Map.of("page", page, "token", token));
+        } else {
+            var query = ctx.queryString();
+            var frame = pages.frame(page.head().name(), page.head().page() + (query == null ? "" : "?" + query));
+            pages.render(ctx, "release-page.jte", Map.of("frame", frame, "page", page, "token", token));
+        }
+    }
+
+    private void start(Context ctx) {
+        var visitor = Visitor.of(ctx);
+        var person = visitor.person();
+        if (person == null || !Duty.of(visitor).mayDecide()) {
+            forMaintainers(ctx);
+        } else if (start == null) {
+            pages.problem(
+                    ctx,
+                    409,
+                    "Releases are not configured",
+                    "Nothing was started. An operator adds `releases` to the configuration; docs/operating.md has an"
+                            + " example.");
+        } else {
+            var outcome = actions.start(start, person.login());
+            if (outcome instanceof StartReleases.Outcome.Not not) {
+                pages.problem(ctx, 409, "Nothing was started", not.why() + ".");
+            } else if (outcome instanceof StartReleases.Outcome.Started started) {
+                ctx.redirect("/releases/" + started.release(), HttpStatus.SEE_OTHER);
+            }
+        }
+    }
+
+    private void act(Context ctx, ActOnReleases.Action action) {
+        var visitor = Visitor.of(ctx);
+        var person = visitor.person();
+        if (person == null || !Duty.of(visitor).mayDecide()) {
+            forMaintainers(ctx);
+            return;
+        }
+        var id = id(ctx);
+        if (id.isEmpty()) {
+            nothingHere(ctx);
+            return;
+        }
+        var why = Objects.requireNonNullElse(ctx.formParam(REASON), "").strip();
+        if (why.isEmpty() || why.codePointCount(0, why.length()) > Reason.LONGEST) {
+            pages.problem(
+                    ctx,
+                    422,
+                    why.isEmpty() ? "Say why" : "The reason is too long",
+                    "Nothing was done. It stands in the record, so it needs a reason of at most " + Reason.LONGEST
+                            + " characters. Go back, where what you typed still stands, and send it again.");
+            return;
+        }
+        var refusal = actions.act(action, id.get(), person.login(), why);
+        if (refusal.isPresent()) {
+            pages.problem(ctx, 409, "Nothing was done", refusal.get());
+        } else {
+            ctx.redirect("/releases/" + id.get(), HttpStatus.SEE_OTHER);
+        }
+    }
+
+    private void forMaintainers(Context ctx) {
+        pages.problem(
+                ctx,
+                403,
+                "Releases are started and decided by maintainers",
+                "Sign in as somebody who maintains the taxonomy; what you wanted was not done.");
+    }
+
+    private void nothingHere(Context ctx) {
+        pages.problem(
+                ctx, 404, "There is no such release", "The address may be mistyped. The page of releases has all.");
+    }
+
+    private static Optional<ReleaseId> id(Context ctx) {
+        try {
+            return Optional.of(new ReleaseId(ctx.pathParam("id")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package treewarden.web.releases;
+
+import treewarden.domain.release.ReleaseId;
+import treewarden.store.Transaction;
+
+/** Starts a release now, by the rules of whoever runs releases. There is one where they are configured. */
+public interface StartReleases {
+    /** The model whose release is started, as the Hub names its repository. */
+    String model();
+
+    /** @param by login of who wants it */
+    Outcome start(Transaction transaction, String by);
+
+    /** What came of it. */
+    sealed interface Outcome {
+        record Started(ReleaseId release) implements Outcome {}
+
+        /** Nothing was started: a sentence for whoever asked. */
+        record Not(String why) implements Outcome {}
+    }
+}

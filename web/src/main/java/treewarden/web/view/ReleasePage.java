@@ -1,0 +1,111 @@
+package treewarden.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import treewarden.web.view.Releases.Link;
+import treewarden.web.view.Releases.Withdrawn;
+
+/**
+ * A release in full.
+ *
+ * @param head what it is and how it stands
+ * @param actions what whoever looks is offered
+ * @param loss null until it was trained
+ * @param compared null until it was evaluated
+ * @param gate null until the gate has spoken
+ * @param holds null until it is planned
+ */
+public record ReleasePage(
+        Head head,
+        List<Action> actions,
+        List<Stage> stages,
+        @Nullable LossChart loss,
+        @Nullable Compared compared,
+        @Nullable Gate gate,
+        @Nullable Holds holds,
+        List<Entry> manifest) {
+    /**
+     * What it is.
+     *
+     * @param why what put it into its state; empty where the state says all
+     * @param decidedBy empty where the rule decided
+     * @param undo how it is undone, or made what people get again, from the command line; empty where it cannot be
+     */
+    public record Head(
+            String name,
+            String page,
+            String model,
+            String look,
+            String words,
+            Moment since,
+            Moment started,
+            String by,
+            String why,
+            String decidedBy,
+            List<Link> hub,
+            String undo) {}
+
+    /** Something that can be done, with a reason. */
+    public record Action(String word, String words, String label, String consequence) {}
+
+    /**
+     * A stage.
+     *
+     * @param look the class of its pill
+     * @param said what came of it, or what has to happen; empty for nothing
+     * @param at when that was; null where it was not yet
+     * @param job that does it now; null for none
+     */
+    public record Stage(
+            String name,
+            String does,
+            String look,
+            String words,
+            String said,
+            @Nullable Moment at,
+            Runs.@Nullable Job job) {}
+
+    /** The gate's verdict. */
+    public record Gate(String words, String rule, List<Criterion> criteria) {}
+
+    /**
+     * Something that the gate asks.
+     *
+     * @param look {@code met}, {@code failed}, {@code undecided} or {@code not-asked}
+     * @param number empty where nothing was measured
+     */
+    public record Criterion(String name, String look, String state, String number, String limit, String words) {}
+
+    /**
+     * What it holds.
+     *
+     * @param changes leaves that are new or changed, the first of them
+     * @param changeCount how many there are
+     * @param previous null for the first release
+     * @param whole the address of this page with everything; null where it is shown
+     */
+    public record Holds(
+            String words,
+            String commit,
+            @Nullable Link previous,
+            List<Leaf> changes,
+            int changeCount,
+            List<Link> contributions,
+            int contributionCount,
+            List<String> removed,
+            List<Withdrawn> keptOut,
+            List<String> leftOut,
+            @Nullable String whole) {}
+
+    /**
+     * A leaf.
+     *
+     * @param contribution null where it is from none that is known
+     * @param contributor empty where nobody is known
+     */
+    public record Leaf(
+            String folder, String change, @Nullable Link contribution, String contributor) {}
+
+    /** What a stage read and left. */
+    public record Entry(String stage, String input, String output, Moment at) {}
+}

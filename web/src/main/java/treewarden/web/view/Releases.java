@@ -1,0 +1,45 @@
+package treewarden.web.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The releases, the newest first, and what none of them may hold.
+ *
+ * @param cut whether there are older ones than are shown
+ */
+public record Releases(Offer offer, List<Row> rows, boolean cut, List<Withdrawn> withdrawn) {
+    /**
+     * Starting one.
+     *
+     * @param model whose release would be started; null where releases are not configured
+     * @param underWay the one that has to end first; null for none
+     * @param mayStart whether whoever looks is offered the button
+     */
+    public record Offer(@Nullable String model, @Nullable Link underWay, boolean mayStart) {}
+
+    /**
+     * A release.
+     *
+     * @param look the class of its pill
+     * @param holds how many leaves are new, changed and so on; empty until it is planned
+     * @param verdict of the gate; empty until there is one
+     */
+    public record Row(
+            Link release,
+            String model,
+            String look,
+            String words,
+            Moment since,
+            Moment started,
+            String by,
+            String holds,
+            String verdict,
+            List<Link> hub) {}
+
+    /** Something that is kept out of every release. */
+    public record Withdrawn(String what, String why, String by, Moment at) {}
+
+    /** An address with its words. */
+    public record Link(String words, String address) {}
+}

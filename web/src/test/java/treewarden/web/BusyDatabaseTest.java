@@ -1,0 +1,66 @@
+package treewarden.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.Person;
+import treewarden.web.session.PageRole;
+import treewarden.web.session.Visitor;
+
+/** Another process, such as a shell, writes to the database and does not end. */
+class BusyDatabaseTest {
+    @TempDir
+    Path folder;
+
+    private Site site;
+
+    @BeforeEach
+    void open() {
+        site = Site.in(folder);
+        site.with(Given.contribution(1).titled("Haiku").now());
+        site.signIn(new Visitor(new Person(7, "tess"), PageRole.TRIAGER, "the-token"));
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void readingGoesOnAndWhatWasTypedIsKeptUntilItCanBeWritten() throws SQLException {
+        var form = Map.of("view", "?q=haiku", "name", "My haikus", Visitor.FORM_FIELD, "the-token");
+        try (var other = writing()) {
+            assertThat(site.get("/").body()).contains("Haiku");
+            assertThat(site.get("/contributions/instructlab/taxonomy/1").statusCode())
+                    .isEqualTo(200);
+
+            var answer = site.post("/views", form);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
+            assertThat(answer.body())
+                    .contains("Nothing can be written at the moment", "reading goes on", "action=\"/views\"")
+                    .contains("My haikus</textarea>", "name=\"form-token\" value=\"the-token\"", "Send again");
+            other.rollback();
+        }
+
+        assertThat(site.post("/views", form).statusCode()).isEqualTo(303);
+    }
+
+    private Connection writing() throws SQLException {
+        var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Site.DATABASE));
+        other.setAutoCommit(false);
+        try (var statement = other.createStatement()) {
+            statement.execute("update audit_head set number = number");
+        }
+        return other;
+    }
+}

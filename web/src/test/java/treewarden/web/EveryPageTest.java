@@ -1,0 +1,236 @@
+package treewarden.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import treewarden.domain.Person;
+import treewarden.web.session.PageRole;
+import treewarden.web.session.Visitor;
+
+/**
+ * Every page in every state, as a monitor and as a phone show it, light and dark: axe-core finds nothing,
+ * nothing is to be scrolled sideways, and keys lead everywhere. A new page is one line in {@link #pages}.
+ */
+class EveryPageTest {
+    private static final Visitor TESS = new Visitor(new Person(42, "tess"), PageRole.TRIAGER, "token");
+    private static final Visitor MONA = new Visitor(new Person(43, "mona"), PageRole.MAINTAINER, "token");
+    private static final String LONG_WORD =
+            "Donaudampfschifffahrtsgesellschaftskapitaen".repeat(5).substring(0, 200);
+    private static final String LEFTWARDS =
+            "\u0634\u062c\u0631\u0629 \u0627\u0644\u0645\u0639\u0631\u0641\u0629 \u0648\u0643\u062a\u0627\u0628"
+                    .repeat(6);
+    private static final List<String> HARD_TO_SET =
+            List.of(LONG_WORD, LEFTWARDS, "\u202egpj.exe " + "WWWW ".repeat(38));
+
+    @AutoClose
+    private static Chromium chromium;
+
+    @TempDir
+    static Path folder;
+
+    private static Site site;
+    private static EverySortOfJob jobs;
+    private static DecideSite deciding;
+    private static String tess;
+    private static String mia;
+
+    /** A page in a state: what it is called, who sees it, and how one comes to it. */
+    private record Shown(String name, Consumer<Page> way) {
+        Shown then(Consumer<Page> more) {
+            return new Shown(name, way.andThen(more));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Shown> pages() {
+        var twelve = "/contributions/instructlab/taxonomy/12";
+        return Stream.of(
+                at("queue of somebody who has not signed in", Visitor.ANYBODY, "/"),
+                at("queue that opens on your turn", TESS, "/"),
+                at("queue with everything open", TESS, "/?q=&kind=knowledge").then(EveryPageTest::openAll),
+                at("queue in which nothing is found", TESS, "/?q=zzz"),
+                at("queue of an address with nonsense", TESS, "/?state=asleep&sort=x&findings=y"),
+                at("help for the keys", TESS, "/").then(page -> page.keyboard().press("?")),
+                at("contribution with a sample", Visitor.ANYBODY, twelve),
+                at("contribution with everything open", TESS, twelve).then(EveryPageTest::openAll),
+                at("contribution about to be refused", TESS, twelve)
+                        .then(page -> page.keyboard().press("c")),
+                at("contribution about to be rejected", TESS, twelve)
+                        .then(page -> page.keyboard().press("x")),
+                at("contribution with findings", MONA, "/contributions/instructlab/taxonomy/31"),
+                at("contribution that is being checked", TESS, "/contributions/instructlab/taxonomy/38"),
+                at("contribution that waits for a go", MONA, "/contributions/instructlab/taxonomy/36"),
+                at("contribution that is closed", MONA, "/contributions/instructlab/taxonomy/8"),
+                at("contribution with very long words", TESS, "/contributions/instructlab/taxonomy/101"),
+                at("contribution written leftwards", MONA, "/contributions/instructlab/taxonomy/102"),
+                at("contribution with a mark that turns the writing", TESS, "/contributions/instructlab/taxonomy/103"),
+                at("tree", TESS, "/tree").then(EveryPageTest::openAll),
+                at("folder", TESS, "/tree?at=compositional_skills/writing"),
+                at("tree in which nothing is found", TESS, "/tree?q=zzz"),
+                at("over time", TESS, "/over-time"),
+                at("runs, to read", Visitor.ANYBODY, "/runs"),
+                at("runs, to stop and to try again", TESS, "/runs"),
+                at("job that failed", TESS, "/runs/2"),
+                at("releases", MONA, "/releases"),
+                at("release that is published", Visitor.ANYBODY, "/releases/" + Released.FIRST)
+                        .then(EveryPageTest::openAll),
+                at("release that waits for a person", MONA, "/releases/" + Released.SECOND)
+                        .then(EveryPageTest::openAll),
+                at("release of a leaf with very long words", TESS, "/releases/" + Released.SECOND + "?all=yes&leaf=x"),
+                at("release that is not there", TESS, "/releases/release-20200101"),
+                at("audit", MONA, "/audit"),
+                at("audit in which nothing is found", MONA, "/audit?person=zzz&from=soon"),
+                at("audit for somebody who may not read it", TESS, "/audit"),
+                at("sign-in where nobody can", Visitor.ANYBODY, "/login"),
+                at("address with nothing", Visitor.ANYBODY, "/nothing/here"),
+                at("form of somebody who is signed out by now", TESS, twelve).then(EveryPageTest::sendSignedOut),
+                decided("decision that can be taken back", EveryPageTest::decide),
+                decided("decision that came too late", EveryPageTest::decideTooLate),
+                decided("decision on several", EveryPageTest::decideOnSeveral));
+    }
+
+    @BeforeAll
+    static void open(@TempDir Path other) {
+        chromium = Chromium.orSkip();
+        site = Site.in(folder, "A demonstration: contributions, people and the teacher are made up.");
+        Staged.on(site);
+        for (int n = 0; n < HARD_TO_SET.size(); n++) {
+            SameTextEverywhere.on(site, 101 + n, HARD_TO_SET.get(n));
+            SameTextEverywhere.keptBy(site, 42, HARD_TO_SET.get(n));
+        }
+        site.knows("compositional_skills/writing/poetry/haiku", "knowledge/science/" + LONG_WORD);
+        Released.waitingAfterAnother(site.database(), String.join(" ", HARD_TO_SET));
+        jobs = EverySortOfJob.on(site.database(), HARD_TO_SET);
+        deciding = new DecideSite(other);
+        tess = deciding.triager("tess");
+        mia = deciding.maintainer("mia");
+        deciding.ready("sonnets");
+    }
+
+    @AfterAll
+    static void close() {
+        if (jobs != null) {
+            jobs.close();
+            site.close();
+            deciding.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everybodyCanUseIt(Shown shown) {
+        try (var context = context()) {
+            var page = context.newPage();
+            Axe.into(page);
+            shown.way().accept(page);
+            var complaints = new ArrayList<String>();
+            Axe.complaints(page).forEach(it -> complaints.add("on a monitor, " + it));
+            addSideways(complaints, page);
+            complaints.addAll(ByKeys.missed(page));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            Axe.complaintsAboutColours(page).forEach(it -> complaints.add("in the dark, " + it));
+            page.setViewportSize(390, 844);
+            Axe.complaintsAboutColours(page).forEach(it -> complaints.add("in the dark on a phone, " + it));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            Axe.complaints(page).forEach(it -> complaints.add("on a phone, " + it));
+            addSideways(complaints, page);
+
+            assertThat(page.locator("h1").count()).isOne();
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private static void addSideways(List<String> complaints, Page page) {
+        var beyond = page.evaluate("""
+                () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+                  .filter((it) => it.getBoundingClientRect().right > innerWidth && !it.closest('.scrolled *'))
+                  .map((it) => 'sticks out at ' + innerWidth + ': ' + it.outerHTML.slice(0, 120))""");
+        ((List<?>) beyond).forEach(it -> complaints.add(it.toString()));
+    }
+
+    private static BrowserContext context() {
+        return chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1280, 900)
+                        .setReducedMotion(ReducedMotion.REDUCE));
+    }
+
+    private static Shown at(String name, Visitor visitor, String path) {
+        return new Shown(name, page -> {
+            site.signIn(visitor);
+            page.navigate(site.at(path).toString());
+        });
+    }
+
+    private static Shown decided(String name, Consumer<Page> way) {
+        return new Shown(name, page -> {
+            page.setExtraHTTPHeaders(Map.of("X-Test-Visitor", tess));
+            way.accept(page);
+        });
+    }
+
+    private static void openAll(Page page) {
+        page.evaluate("document.querySelectorAll('details').forEach((it) => { if (!it.name) it.open = true; })");
+    }
+
+    private static void sendSignedOut(Page page) {
+        page.keyboard().press("c");
+        page.keyboard().type("Exact sources, please.");
+        site.signIn(Visitor.ANYBODY);
+        page.locator("details.request-changes button[name=command]").click();
+        page.locator(".kept").waitFor();
+    }
+
+    private static void decide(Page page) {
+        page.navigate(deciding.at(deciding.path(deciding.ready("haiku"))).toString());
+        sayUncertain(page);
+        page.locator(".result button").waitFor();
+    }
+
+    /** Of two windows, the one that comes second. */
+    private static void decideTooLate(Page page) {
+        page.navigate(deciding.at(deciding.path(deciding.ready("late"))).toString());
+        var first = page.context().newPage();
+        first.setExtraHTTPHeaders(Map.of("X-Test-Visitor", mia));
+        first.navigate(page.url());
+        sayUncertain(first);
+        first.locator(".result button").waitFor();
+        first.close();
+        sayUncertain(page);
+        page.locator(".refused").waitFor();
+    }
+
+    private static void decideOnSeveral(Page page) {
+        page.navigate(deciding.at("/").toString());
+        page.locator("input[name=pick]").first().check();
+        page.locator(".several summary").click();
+        page.locator(".several button").click();
+        page.locator(".outcomes").waitFor();
+    }
+
+    private static void sayUncertain(Page page) {
+        page.locator("details.uncertain > summary").click();
+        page.locator("details.uncertain textarea").fill("Is " + LONG_WORD + " a skill?");
+        page.locator("details.uncertain button[name=command]").click();
+    }
+}

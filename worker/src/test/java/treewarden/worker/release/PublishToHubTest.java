@@ -1,0 +1,215 @@
+package treewarden.worker.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.LeafKind;
+import treewarden.domain.Secret;
+import treewarden.domain.Usage;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageReport.Generated;
+import treewarden.domain.release.StageReport.Published;
+import treewarden.domain.release.StageReport.Trained;
+import treewarden.sandbox.http.Fault;
+import treewarden.sandbox.hub.HubFile;
+import treewarden.sandbox.hub.HubOptions;
+import treewarden.sandbox.hub.HubRepository;
+import treewarden.sandbox.hub.HubToken;
+import treewarden.sandbox.hub.StandInHub;
+import treewarden.worker.hub.HubConfig;
+import treewarden.worker.hub.HubRepo;
+import treewarden.worker.hub.HubRepo.Visibility;
+
+class PublishToHubTest {
+    private static final String DATA = "community/data";
+    private static final String READER = "hf_reader";
+
+    /** A safetensors file without a tensor: the length of its header, and the header. */
+    private static final String WEIGHTS = "\u0002\0\0\0\0\0\0\0{}";
+
+    @TempDir
+    Path home;
+
+    private StandInHub hub;
+    private Bench bench;
+
+    @BeforeEach
+    void gated() {
+        hub = StandInHub.start(
+                HubOptions.in(home.resolve("hub")).withTokens(HubOptions.TOKEN, HubToken.reading(READER, "community")));
+        bench = new Bench(home)
+                .leaf("knowledge/science/tides", LeafKind.KNOWLEDGE, "tides")
+                .planned();
+        bench.left(
+                ReleaseStage.GENERATE,
+                new Generated(
+                        bench.files(ReleaseStage.GENERATE, "train.jsonl", "{}\n", "README.md", "# Data\n"),
+                        Map.of(),
+                        1,
+                        0,
+                        Usage.NONE,
+                        List.of()));
+        bench.file(ReleaseStage.GENERATE, "run.log", "of no interest to others");
+        bench.left(
+                ReleaseStage.TRAIN,
+                new Trained(
+                        bench.files(ReleaseStage.TRAIN, "model.safetensors", WEIGHTS, "config.json", "{}"),
+                        List.of(),
+                        "recipe",
+                        1));
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void modelAndDataAreThereUnderTheReleasesTag() {
+        var end = publish();
+
+        assertThat(end).isInstanceOfSatisfying(StageEnd.Done.class, done -> {
+            var published = (Published) done.report();
+            assertThat(published.tag()).isEqualTo(Bench.ID.name());
+            assertThat(published.modelUrl()).isEqualTo(hub.url() + "/community/tiny-lab/tree/" + Bench.ID);
+            assertThat(published.dataUrl()).isEqualTo(hub.url() + "/datasets/community/data/tree/" + Bench.ID);
+            assertThat(published.modelCommit()).isEqualTo(model().branches().get("main"));
+        });
+        assertThat(files(model())).contains("README.md", "config.json", "model.safetensors", "release.json");
+        assertThat(files(data())).contains("README.md", "train.jsonl").doesNotContain("run.log");
+        assertThat(model().tags()).containsOnlyKeys(Bench.ID.name());
+        assertThat(text(model(), "README.md")).contains("The card of release-20261123");
+        assertThat(text(model(), "release.json")).isEqualTo(ReleaseManifest.of(bench.at(ReleaseStage.PUBLISH)));
+    }
+
+    @Test
+    void twiceRunItIsPublishedOnce() {
+        var first = (StageEnd.Done) publish();
+        int commits = model().history("main").size();
+
+        var second = (StageEnd.Done) publish();
+
+        assertThat(second.report()).isEqualTo(first.report());
+        assertThat(model().history("main")).hasSize(commits);
+        assertThat(data().tags()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatGotLostMakesNoSecondCommit() {
+        hub.faults().next("POST", "/api/models/*/*/commit/main", Fault.statusAfterStoring(429));
+
+        publish();
+        var end = publish();
+
+        assertThat(end).isInstanceOf(StageEnd.Done.class);
+        assertThat(model().history("main")).hasSize(2);
+    }
+
+    @Test
+    void whatWasNotEvaluatedIsNotPublished() {
+        bench.file(ReleaseStage.TRAIN, TrainCandidate.MODEL + "/model.safetensors", WEIGHTS + " ");
+
+        assertThatThrownBy(this::publish)
+                .isInstanceOf(FilesChanged.class)
+                .hasMessageContaining("model.safetensors is not what it was when it was made");
+        assertThat(hub.model(Bench.MODEL)).isEmpty();
+    }
+
+    @Test
+    void aTokenThatTheHubDoesNotKnowIsForThePersonWhoCanChangeIt() {
+        assertThat(publishAs("hf_wrong"))
+                .isInstanceOfSatisfying(
+                        StageEnd.GaveUp.class,
+                        gaveUp -> assertThat(gaveUp.why())
+                                .contains("401", "check the Hub token")
+                                .doesNotContain("hf_wrong"));
+    }
+
+    @Test
+    void soIsOneThatMayOnlyRead() {
+        assertThat(publishAs(READER))
+                .isInstanceOfSatisfying(
+                        StageEnd.GaveUp.class,
+                        gaveUp -> assertThat(gaveUp.why())
+                                .contains("give the Hub token the right to write to this repository"));
+        assertThat(hub.model(Bench.MODEL)).isEmpty();
+    }
+
+    @Test
+    void aBranchThatAlwaysMovesIsTriedAgainLater() {
+        hub.faults().always("POST", "/api/models/*/*/commit/main", Fault.status(409));
+
+        assertThat(publish())
+                .isInstanceOfSatisfying(
+                        StageEnd.Failed.class,
+                        failed -> assertThat(failed.why()).contains("something changed there meanwhile"));
+    }
+
+    @Test
+    void aRateLimitIsWaitedForWithoutHoldingTheJob() {
+        hub.faults().always("POST", "/api/models/*/*/commit/main", StandInHub.tooManyRequests(3600));
+
+        assertThat(publish())
+                .isInstanceOfSatisfying(
+                        StageEnd.Again.class,
+                        again -> assertThat(again.notBefore()).isEqualTo(Bench.NOON.plusSeconds(3601)));
+    }
+
+    @Test
+    void aModelWithoutItsDataIsAModel() {
+        var end = publish(HubOptions.TOKEN.secret(), null);
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        StageEnd.Done.class,
+                        done -> assertThat(((Published) done.report()).dataUrl())
+                                .isNull());
+        assertThat(hub.dataset(DATA)).isEmpty();
+    }
+
+    private StageEnd publish() {
+        return publishAs(HubOptions.TOKEN.secret());
+    }
+
+    private StageEnd publishAs(String token) {
+        return publish(token, HubRepo.dataset(DATA));
+    }
+
+    private StageEnd publish(String token, @Nullable HubRepo dataSet) {
+        // Limits are not waited for: the job comes back.
+        var config = new HubConfig(URI.create(hub.url()), Secret.of(token), home.resolve("journal"), Duration.ZERO);
+        var settings = new PublishToHub.Settings(config, HubRepo.model(Bench.MODEL), dataSet, Visibility.PUBLIC, 10);
+        PublishToHub.WriteCard card = (context, manifest) ->
+                "---\nlicense: apache-2.0\n---\n# The card of " + context.id() + ", made from " + manifest + "\n";
+        return new PublishToHub(settings, card, bench.clock).run(bench.at(ReleaseStage.PUBLISH));
+    }
+
+    private HubRepository model() {
+        return hub.model(Bench.MODEL).orElseThrow();
+    }
+
+    private HubRepository data() {
+        return hub.dataset(DATA).orElseThrow();
+    }
+
+    private static java.util.Set<String> files(HubRepository repository) {
+        return repository.find("main").orElseThrow().files().keySet();
+    }
+
+    private static String text(HubRepository repository, String path) {
+        var file =
+                (HubFile.Regular) repository.find("main").orElseThrow().files().get(path);
+        return new String(file.content(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package treewarden.worker.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.Digest;
+import treewarden.domain.LeafKind;
+import treewarden.domain.release.GateVerdict;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageReport.Gated;
+import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Trained;
+
+class ReleaseManifestTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void itTellsFromWhatByWhichStagesTheModelCame() {
+        assertThat(ReleaseManifest.of(bench().at(ReleaseStage.PUBLISH))).isEqualTo("""
+                {
+                  "schema" : 1,
+                  "release" : "release-20261123",
+                  "model" : "community/tiny-lab",
+                  "commit" : "cccccccccccccccccccccccccccccccccccccccc",
+                  "previous" : null,
+                  "stages" : [ {
+                    "stage" : "plan",
+                    "input" : null,
+                    "output" : "%s",
+                    "words" : "plan done"
+                  }, {
+                    "stage" : "mix",
+                    "input" : "%s",
+                    "output" : "%s",
+                    "words" : "mix done",
+                    "files" : {
+                      "knowledge.jsonl" : "%s",
+                      "skills.jsonl" : "%s"
+                    }
+                  }, {
+                    "stage" : "train",
+                    "input" : "%s",
+                    "output" : "%s",
+                    "words" : "train done",
+                    "files" : {
+                      "model.safetensors" : "%s"
+                    },
+                    "recipe" : "recipe-1"
+                  }, {
+                    "stage" : "gate",
+                    "input" : "%s",
+                    "output" : "%s",
+                    "words" : "gate done"
+                  } ],
+                  "leaves" : [ {
+                    "path" : "knowledge/science/tides/qna.yaml",
+                    "sha256" : "%s",
+                    "pull_request" : 12
+                  } ],
+                  "withdrawn" : [ {
+                    "what" : "knowledge/arts",
+                    "why" : "its documents are not free"
+                  } ]
+                }
+                """.formatted(
+                        hex("plan"),
+                        hex("plan"),
+                        hex("mix"),
+                        hex("k"),
+                        hex("s"),
+                        hex("mix"),
+                        hex("train"),
+                        hex("weights"),
+                        hex("train"),
+                        hex("gate"),
+                        hex("tides")));
+    }
+
+    @Test
+    void theSameReleaseGivesTheSameBytes() {
+        assertThat(ReleaseManifest.of(bench().at(ReleaseStage.PUBLISH)))
+                .isEqualTo(ReleaseManifest.of(bench().at(ReleaseStage.PUBLISH)));
+    }
+
+    private Bench bench() {
+        return new Bench(home)
+                .leaf("knowledge/science/tides", LeafKind.KNOWLEDGE, "tides")
+                .planned()
+                .left(
+                        ReleaseStage.MIX,
+                        new Mixed(Map.of("skills.jsonl", Digest.of("s"), "knowledge.jsonl", Digest.of("k")), 1, 2, 0))
+                .left(
+                        ReleaseStage.TRAIN,
+                        new Trained(Map.of("model.safetensors", Digest.of("weights")), List.of(), "recipe-1", 1))
+                .left(ReleaseStage.GATE, new Gated(GateVerdict.of("1", List.of())));
+    }
+
+    private static String hex(String text) {
+        return Digest.of(text).hex();
+    }
+}
