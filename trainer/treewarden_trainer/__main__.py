@@ -1,4 +1,4 @@
-"""python -m treewarden_trainer run --plan plan.json, or serve --model FOLDER --port PORT --name NAME"""
+"""python -m treewarden_trainer run --plan FILE, serve --model FOLDER --port PORT --name NAME, tiny-model --output FOLDER"""
 
 import argparse
 import os
@@ -23,9 +23,13 @@ def main() -> int:
     asked.add_argument("--model", required=True, help="the model's folder")
     asked.add_argument("--port", required=True, type=int)
     asked.add_argument("--name", required=True, help="the name by which the model is asked for")
+    tiny = commands.add_parser("tiny-model", help="write a model of random weights, for demonstrations")
+    tiny.add_argument("--output", required=True, help="a folder that is not there yet")
     options = parser.parse_args()
     if options.command == "serve":
         return _serve(options)
+    if options.command == "tiny-model":
+        return _write_tiny_model(options)
     report = take_standard_output(int(os.environ.get("RANK", "0")))
     flag = StopFlag().watch()
     close_the_doors()
@@ -51,6 +55,17 @@ def _serve(options: argparse.Namespace) -> int:
     except (Problem, OSError) as problem:
         print(f"treewarden_trainer: {problem}", file=sys.stderr)
         return problem.exit_code if isinstance(problem, Problem) else UNFORESEEN
+    return DONE
+
+
+def _write_tiny_model(options: argparse.Namespace) -> int:
+    if os.path.lexists(options.output):
+        print(f"treewarden_trainer: {options.output} is there already; name a folder that is not", file=sys.stderr)
+        return UNFORESEEN
+    close_the_doors()
+    from treewarden_trainer.testing import write_tiny_model
+
+    write_tiny_model(options.output)
     return DONE
 
 

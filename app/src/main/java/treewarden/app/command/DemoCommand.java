@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import treewarden.app.demo.Demo;
 import treewarden.app.demo.DemoSettings;
 import treewarden.app.demo.DemoSettings.NamedTeacher;
+import treewarden.app.demo.FindTrainer;
 
 /** The whole system on one machine, to look at. */
 @Command(
@@ -19,7 +20,9 @@ import treewarden.app.demo.DemoSettings.NamedTeacher;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the whole system on this machine: a stand-in GitHub with pull requests to look at, a stand-in teacher"
-                    + " unless you name one, and the triage page. Nothing leaves this machine, and nothing is kept."
+                    + " unless you name one, and the triage page. Nothing leaves this machine, and nothing is kept.",
+            "Where the trainer's Python environment is (`trainer/check --install` makes it; TREEWARDEN_TRAINER_PYTHON names"
+                    + " another one), a release is trained on the CPU and published to a stand-in Hub."
         },
         footer = {
             "",
@@ -80,7 +83,9 @@ final class DemoCommand implements Callable<Integer> {
                 port,
                 taxonomy,
                 open == null ? Integer.MAX_VALUE : open,
-                teacher == null ? null : new NamedTeacher(teacher.url, teacher.model)));
+                teacher == null ? null : new NamedTeacher(teacher.url, teacher.model),
+                FindTrainer.in(System.getenv(), System.getProperty("treewarden.home"))
+                        .orElse(null)));
         StopOnSignal.close(demo);
         var out = spec.commandLine().getOut();
         out.println(demo.welcome());

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.config.Config;
 import treewarden.app.config.Config.CommandSettings;
@@ -39,8 +40,10 @@ import treewarden.domain.Secret;
 import treewarden.sandbox.github.GitHubOptions;
 import treewarden.sandbox.github.Repository;
 import treewarden.sandbox.github.StandInGitHub;
+import treewarden.sandbox.hub.StandInHub;
 import treewarden.sandbox.teacher.StandInTeacher;
 import treewarden.sandbox.teacher.TeacherOptions;
+import treewarden.store.DatabaseConfig;
 
 /**
  * The service as an operator runs it, between a stand-in GitHub and a stand-in teacher. It speaks HTTP to both, signs and
@@ -54,10 +57,14 @@ public final class Demo implements AutoCloseable {
     private final Path folder;
     private final StandInGitHub github;
     private final @Nullable StandInTeacher teacher;
+    private final @Nullable DemoReleases releases;
     private final Service service;
     private final Repository repository;
     private final Runnable scenario;
     private final int border;
+    /** A history of any length, or a teacher that costs something, is released when somebody says so. */
+    private final boolean releasesItself;
+
     private final Map<String, Path> documents;
 
     /** @param commits those to replay; none for the contributions made by hand */
@@ -84,6 +91,10 @@ public final class Demo implements AutoCloseable {
             DemoStudent.learn(teacher);
         }
         this.documents = DemoDocuments.mirrors(folder);
+        this.releases = settings.trainer() == null
+                ? null
+                : DemoReleases.begin(folder, settings.trainer(), repository.fullName());
+        this.releasesItself = settings.taxonomy() == null && teacher != null;
         this.service = Service.start(config(settings, key, secret), Clock.systemUTC(), BANNER);
         github.webhooks().target(service.url() + "/webhook", secret);
     }
@@ -106,13 +117,25 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    /** The people of the demo push, correct and close; returns when they are done. */
+    /** The people of the demo push, correct, merge and close, and begin a release; returns when they are done. */
     public void play() {
         scenario.run();
+        if (releases != null && releasesItself) {
+            releases.start(database(), Clock.systemUTC());
+        }
     }
 
     public String url() {
         return service.url();
+    }
+
+    /** Where releases go; empty where there is no trainer. */
+    Optional<StandInHub> hub() {
+        return Optional.ofNullable(releases).map(DemoReleases::hub);
+    }
+
+    DatabaseConfig.Sqlite database() {
+        return DatabaseConfig.sqlite(folder.resolve("treewarden.db"));
     }
 
     public StandInGitHub github() {
@@ -132,9 +155,31 @@ public final class Demo implements AutoCloseable {
                                      sign in there as demo-founder (admin), maintainer-ada, triager-bo or reader-cleo
                   Stand-in GitHub    %s
                   Teacher            %s
-                %s
+                %s%s
                 Contributions arrive now. Comment, push or merge on the stand-in GitHub and watch the page follow.
-                Press Ctrl-C to end; nothing is kept.""".formatted(service.url(), repository.page(), teacherInWords(), leftOut());
+                Press Ctrl-C to end; nothing is kept.""".formatted(service.url(), repository.page(), teacherInWords(), releasesInWords(), leftOut());
+    }
+
+    private String releasesInWords() {
+        if (releases == null) {
+            return """
+                      Releases           No Python environment of the trainer was found: trainer/check --install makes one \
+                    (about 2 GB); everything else works
+                    """;
+        }
+        return """
+                  Trainer            %s
+                  Releases           %s/releases
+                                     %s
+                  Stand-in Hub       %s
+                """.formatted(
+                releases.python(),
+                service.url(),
+                releasesItself
+                        ? "one begins once two contributions are merged, trains a tiny model, and then waits for"
+                                + " somebody who approves it"
+                        : "a maintainer can start one there; it trains a tiny model",
+                releases.hub().url() + "/" + DemoReleases.MODEL + "/resolve/main/README.md, once it is published");
     }
 
     private String leftOut() {
@@ -186,7 +231,7 @@ public final class Demo implements AutoCloseable {
                 ReminderRules.QUIET,
                 new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)),
                 SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))),
-                null);
+                releases == null ? null : releases.settings());
     }
 
     private static KeyPair key() {
@@ -214,6 +259,9 @@ public final class Demo implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        if (releases != null) {
+            releases.close();
+        }
         github.close();
         if (teacher != null) {
             teacher.close();

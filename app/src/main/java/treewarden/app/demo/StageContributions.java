@@ -2,10 +2,12 @@ package treewarden.app.demo;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import treewarden.domain.ContributionState;
 import treewarden.sandbox.git.Change;
 import treewarden.sandbox.github.Person;
 import treewarden.sandbox.github.PullRequest;
@@ -83,12 +85,38 @@ final class StageContributions {
                 DemoFiles.leaf("weather", "compositional_skills/writing/freeform/weather_small_talk"));
         open("demo-founder", "Retire the three-word titles", "Nobody used them.", retired());
         open("tomasz-wolny", "Say where leaves go", "", readme());
+        var merged = List.of(
+                open(
+                        "lena-brandt",
+                        "Skill: thank-you notes that name what was given",
+                        "Short, and never the same sentence twice.",
+                        DemoFiles.leaf("thank_you", "compositional_skills/writing/freeform/thank_you_notes")),
+                open(
+                        "samir-khoury",
+                        "Skill: what proverbs advise",
+                        "My students know the words and not when to say them.",
+                        DemoFiles.leaf("proverbs", "compositional_skills/linguistics/proverbs/advice")));
 
         await(() -> hasVerdict(units));
         units.push(DemoFiles.leaf("units_fixed", UNITS), "Indent the answer, add examples and the attribution");
         await(() -> hasVerdict(weather));
         weather.comment(weather.author(), "I will bring this back with better examples.");
         weather.close(weather.author());
+        merged.forEach(this::merge);
+    }
+
+    /** A maintainer approves it and merges it, so that the next release has something to hold. */
+    private void merge(PullRequest pull) {
+        var maintainer = github.person(DemoPeople.MAINTAINER);
+        await(() -> has(pull, ContributionState.AWAITING_TRIAGE));
+        pull.comment(maintainer, "/approve");
+        await(() -> has(pull, ContributionState.APPROVED));
+        pull.merge(maintainer);
+        await(() -> has(pull, ContributionState.MERGED));
+    }
+
+    private static boolean has(PullRequest pull, ContributionState state) {
+        return pull.labels().contains(state.label());
     }
 
     private static Map<String, Change> retired() {

@@ -28,7 +28,7 @@ class DemoTest {
 
     @BeforeAll
     static void theMorningIsPlayed() {
-        demo = Demo.start(new DemoSettings(0, null, Integer.MAX_VALUE, null));
+        demo = Demo.start(new DemoSettings(0, null, Integer.MAX_VALUE, null, null));
         page = new TriagePage(demo.url());
         demo.play();
     }
@@ -42,6 +42,22 @@ class DemoTest {
     void theWelcomeNamesWhereToLook() {
         assertThat(demo.welcome())
                 .contains("Treewarden is ready.", demo.url(), demo.repository().page(), "stand-in-teacher");
+    }
+
+    @Test
+    void withoutATrainerItSaysWhatMakesOne() {
+        assertThat(demo.welcome())
+                .contains("No Python environment of the trainer was found: trainer/check --install makes one");
+        assertThat(demo.hub()).isEmpty();
+    }
+
+    @Test
+    void twoContributionsAreApprovedAndMerged() {
+        eventually(() -> {
+            assertThat(page.rowOf("lena-brandt").state()).isEqualTo("merged");
+            assertThat(page.rowOf("samir-khoury").state()).isEqualTo("merged");
+        });
+        assertThat(by("lena-brandt").labels()).contains("treewarden-merged");
     }
 
     @Test

@@ -166,7 +166,7 @@ class ReplayHistoryTest {
     void theDemoReplaysIt() {
         var told = tell(folder);
 
-        try (var demo = Demo.start(new DemoSettings(0, folder, 2, null))) {
+        try (var demo = Demo.start(new DemoSettings(0, folder, 2, null, null))) {
             demo.play();
 
             assertThat(demo.repository().pullRequests())
@@ -194,7 +194,7 @@ class ReplayHistoryTest {
     }
 
     private static DemoSettings replayOf(Path taxonomy) {
-        return new DemoSettings(0, taxonomy, ALL, null);
+        return new DemoSettings(0, taxonomy, ALL, null, null);
     }
 
     @Test

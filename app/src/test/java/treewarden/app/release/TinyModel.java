@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The trainer's environment, where `trainer/check --install` made one, and a model of random weights to begin with. */
-final class TinyModel {
-    static final Path PYTHON =
+public final class TinyModel {
+    public static final Path PYTHON =
             Path.of("..", "trainer", ".venv", "bin", "python").toAbsolutePath().normalize();
 
     private TinyModel() {}
