@@ -13,13 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.app.config.Config.DatabaseSettings;
-import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.approval.ApprovalRules;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.domain.MergeMethod;
 
 class ConfigFileTest {

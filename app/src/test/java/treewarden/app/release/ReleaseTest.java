@@ -125,8 +125,7 @@ class ReleaseTest {
         var file = Files.write(folder.resolve("held-out.jsonl"), rows);
         try (var program = ReleaseTest.class.getResourceAsStream("before_and_after.py")) {
             var losses = TinyModel.run(
-                            new String(
-                                    Objects.requireNonNull(program).readAllBytes(), StandardCharsets.UTF_8),
+                            new String(Objects.requireNonNull(program).readAllBytes(), StandardCharsets.UTF_8),
                             hub.url(),
                             MODEL,
                             id.name(),
