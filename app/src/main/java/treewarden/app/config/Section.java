@@ -3,6 +3,7 @@ package treewarden.app.config;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -140,6 +141,18 @@ final class Section {
             problem(values.get(key), named(key) + " must be " + form + detail);
             return otherwise;
         }
+    }
+
+    /** A constant by its name as files write it: {@code by-a-person}. */
+    <E extends Enum<E>> E oneOf(String key, E otherwise, String form) {
+        return parsed(
+                key,
+                otherwise,
+                form,
+                text -> EnumSet.allOf(otherwise.getDeclaringClass()).stream()
+                        .filter(one -> one.name().replace('_', '-').equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(IllegalArgumentException::new));
     }
 
     List<String> texts(String key) {
