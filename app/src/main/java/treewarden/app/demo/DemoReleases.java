@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import treewarden.app.release.ReleaseSettings;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.domain.Secret;
 import treewarden.domain.release.GateRule;
@@ -98,6 +99,7 @@ final class DemoReleases implements AutoCloseable {
                                 .withMinimumQuestions(1)
                                 .withMargins(new GateRule.Margins(0.99, 0.99, 0.99, 0.99)),
                         Approval.BY_A_PERSON),
+                Notes.ON,
                 null,
                 recipe(),
                 new ReleaseSettings.Launch.Local(new Trainer(patient.toString(), 1)),
