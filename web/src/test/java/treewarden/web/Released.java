@@ -195,9 +195,7 @@ final class Released {
 
     private Released stands(ReleaseState state, String words) {
         var verdict = GateVerdict.of("1", List.of(criterion(GateCriterion.State.UNDECIDED, words)));
-        transaction
-                .writeReleases()
-                .finish(id, ReleaseStage.GATE, new StageReport.Gated(verdict), state, words);
+        transaction.writeReleases().finish(id, ReleaseStage.GATE, new StageReport.Gated(verdict), state, words);
         return this;
     }
 

@@ -88,6 +88,7 @@ public record Compared(
     public static String points(Standing standing) {
         return standing.candidate() == null || standing.beside() == null
                 ? ""
-                : String.format(Locale.ROOT, "%+d", Math.round(standing.gain() * 100)).replace("+0", "0");
+                : String.format(Locale.ROOT, "%+d", Math.round(standing.gain() * 100))
+                        .replace("+0", "0");
     }
 }
