@@ -108,7 +108,7 @@ class HostileTextTest {
     static Stream<Place> places() {
         var contribution = "/contributions/instructlab/taxonomy/{n}";
         return Stream.of(
-                place("/", "form.filter button", ".group a.title", ".views nav a"),
+                place("/?turn=triager", "form.filter button", ".group a.title", ".views nav a"),
                 place(
                         contribution,
                         "details.act > summary",
