@@ -119,8 +119,8 @@ class EveryPageTest {
             SameTextEverywhere.keptBy(site, 42, HARD_TO_SET.get(n));
         }
         site.knows("compositional_skills/writing/poetry/haiku", "knowledge/science/" + LONG_WORD);
-        Released.waitingAfterAnother(site.database(), String.join(" ", HARD_TO_SET));
         jobs = EverySortOfJob.on(site.database(), HARD_TO_SET);
+        Released.waitingAfterAnother(site.database(), String.join(" ", HARD_TO_SET));
         deciding = new DecideSite(other);
         tess = deciding.triager("tess");
         mia = deciding.maintainer("mia");

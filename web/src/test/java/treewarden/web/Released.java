@@ -82,8 +82,7 @@ final class Released {
                     .planned(null, leaf(text, Change.NEW, 12, text))
                     .trained(0.4)
                     .evaluated(null, text)
-                    .undecided(text);
-            transaction.writeReleases().cancel(id, text, text);
+                    .stands(ReleaseState.REFUSED, text);
             transaction.writeReleases().withdraw(new Withdrawal("#" + nth, text, text, Site.NOON));
         });
     }
@@ -191,10 +190,12 @@ final class Released {
 
     /** The gate has it stand until a person says. */
     Released undecided(String words) {
+        return stands(ReleaseState.UNDECIDED, words);
+    }
+
+    private Released stands(ReleaseState state, String words) {
         var verdict = GateVerdict.of("1", List.of(criterion(GateCriterion.State.UNDECIDED, words)));
-        transaction
-                .writeReleases()
-                .finish(id, ReleaseStage.GATE, new StageReport.Gated(verdict), ReleaseState.UNDECIDED, words);
+        transaction.writeReleases().finish(id, ReleaseStage.GATE, new StageReport.Gated(verdict), state, words);
         return this;
     }
 
