@@ -15,6 +15,7 @@ import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.TeacherSettings;
+import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.domain.Capability;
 import treewarden.domain.CommitId;
@@ -163,6 +164,7 @@ public final class MeasureIncremental {
                 folder.resolve("releases"),
                 2,
                 new ReleaseSettings.Deciding(Admission.MERGED, GateRule.USUAL, Approval.BY_RULE),
+                Notes.OFF,
                 null,
                 TrainingRecipe.usual(new Base(folder.resolve("base"), "")),
                 new ReleaseSettings.Launch.Local(new Trainer("python3", 1)),
