@@ -72,6 +72,7 @@ class FencedForgeTest {
             "openPullRequests",
             "permission",
             "pullRequest",
+            "release",
             "reviews",
             "tree");
 

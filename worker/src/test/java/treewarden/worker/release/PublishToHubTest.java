@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,8 +209,7 @@ class PublishToHubTest {
     }
 
     private static String text(HubRepository repository, String path) {
-        var file =
-                (HubFile.Regular) repository.find("main").orElseThrow().files().get(path);
-        return new String(file.content(), StandardCharsets.UTF_8);
+        var file = repository.find("main").orElseThrow().files().get(path);
+        return new String(((HubFile.Regular) Objects.requireNonNull(file)).content(), StandardCharsets.UTF_8);
     }
 }
