@@ -36,7 +36,7 @@ final class AllowedFile {
         }
         var kind = kind(path);
         return kind.isEmpty()
-                ? Optional.of("only safetensors, gguf, parquet, png, JSON and text are published; pickles such as"
+                ? Optional.of("only safetensors, gguf, parquet, png, svg, JSON and text are published; pickles such as"
                         + " .bin, .pt and .pkl never are")
                 : Optional.empty();
     }
@@ -48,6 +48,7 @@ final class AllowedFile {
             case "gguf" -> startsWith(sample, "GGUF");
             case "parquet" -> startsWith(sample, "PAR1");
             case "png" -> startsWith(sample, "\u0089PNG");
+            case "svg" -> startsWith(sample, "<svg") && isText(sample);
             default -> isText(sample);
         };
         return fits ? Optional.empty() : Optional.of("its content is not what its name says");
@@ -66,7 +67,7 @@ final class AllowedFile {
         if (TEXT.contains(extension)) {
             return "text";
         }
-        return Set.of("safetensors", "gguf", "parquet", "png").contains(extension) ? extension : "";
+        return Set.of("safetensors", "gguf", "parquet", "png", "svg").contains(extension) ? extension : "";
     }
 
     /** Eight bytes of header length, little-endian, then a JSON object of that length. */

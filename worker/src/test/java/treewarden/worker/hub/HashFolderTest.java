@@ -68,7 +68,7 @@ class HashFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model.safetensors", "config.json", "model.gguf", "train.parquet", "picture.png"})
+    @ValueSource(strings = {"model.safetensors", "config.json", "model.gguf", "train.parquet", "picture.png", "funnel.svg"})
     void aPickleUnderAnotherNameIsRefused(String path) throws IOException {
         file(path, new byte[] {(byte) 0x80, 4, (byte) 0x95, 10, 0, 0, 0, 0, 0, 0, 0, 'c', 'o', 's'});
 
@@ -108,7 +108,9 @@ class HashFolderTest {
         file("model-Q4_K_M.gguf", text("GGUF...."));
         file("model-card/chart.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
 
-        assertThat(HashFolder.manifest(folder).files()).hasSize(10);
+        file("funnel.svg", text("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"));
+
+        assertThat(HashFolder.manifest(folder).files()).hasSize(11);
     }
 
     @Test
