@@ -71,7 +71,7 @@ class OperationsInABrowserTest {
             page.keyboard().press("Enter");
 
             assertThat(page).hasURL(site.at("/runs/2").toString());
-            assertThat(page.locator(".pill")).containsText("queued");
+            assertThat(page.locator(".pill.queued")).containsText("queued");
         }
     }
 
