@@ -68,7 +68,8 @@ class HashFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model.safetensors", "config.json", "model.gguf", "train.parquet", "picture.png", "funnel.svg"})
+    @ValueSource(
+            strings = {"model.safetensors", "config.json", "model.gguf", "train.parquet", "picture.png", "funnel.svg"})
     void aPickleUnderAnotherNameIsRefused(String path) throws IOException {
         file(path, new byte[] {(byte) 0x80, 4, (byte) 0x95, 10, 0, 0, 0, 0, 0, 0, 0, 'c', 'o', 's'});
 
