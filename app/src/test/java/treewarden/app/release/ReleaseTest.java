@@ -89,7 +89,7 @@ class ReleaseTest {
 
         var id = start();
 
-        // Two questions tell nothing, and a model of random weights knows nothing: the gate leaves it to a person.
+        // No answer fits into so few tokens, so nothing can be judged: the gate leaves it to a person.
         eventually(() -> assertThat(state(id)).as(this::trouble).isEqualTo(ReleaseState.UNDECIDED));
         assertThat(hub.model(MODEL)).as("before somebody has decided").isEmpty();
         write(transaction -> transaction.writeReleases().approve(id, "mia", "read both answers"));
