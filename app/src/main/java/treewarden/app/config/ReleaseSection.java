@@ -19,6 +19,7 @@ import treewarden.worker.hub.HubRepo;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.ReleaseCalendar;
+import treewarden.worker.release.ReleaseCalendar.CronLine;
 import treewarden.worker.release.TrainingRecipe;
 import treewarden.worker.train.TrainingPlan.Base;
 import treewarden.worker.train.TrainingPlan.Device;
@@ -137,11 +138,7 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
         }
         schedule.required("cron", "minute, hour, day of month, month and day of week, such as 0 6 * * mon");
         return new ReleaseCalendar(
-                schedule.parsed(
-                        "cron",
-                        ReleaseCalendar.cron("0 6 * * 1"),
-                        "a cron line such as 0 6 * * mon",
-                        ReleaseCalendar::cron),
+                schedule.parsed("cron", new CronLine("0 6 * * 1"), "a cron line such as 0 6 * * mon", CronLine::new),
                 calendar.zone(),
                 calendar::isWorkingDay,
                 schedule.number("least-contributions", 1, 1, MOST),

@@ -1,6 +1,5 @@
 package treewarden.worker.release;
 
-import com.cronutils.model.Cron;
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
 import com.cronutils.model.time.ExecutionTime;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -21,29 +21,34 @@ import java.util.function.Predicate;
  * @param quiet how long nothing may have been merged before a release starts, so that one does not cut through a series
  */
 public record ReleaseCalendar(
-        Cron cron, ZoneId zone, Predicate<LocalDate> workingDays, int leastContributions, Duration quiet) {
+        CronLine cron, ZoneId zone, Predicate<LocalDate> workingDays, int leastContributions, Duration quiet) {
     /**
-     * The schedule of a cron line.
+     * Minute, hour, day of month, month, day of week, as cron has them.
      *
-     * @throws IllegalArgumentException where it is none, or names no time that ever comes
+     * @param text such as {@code 0 6 * * mon}
      */
-    public static Cron cron(String text) {
-        var cron = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
-                .parse(text)
-                .validate();
-        return cron;
+    public record CronLine(String text) {
+        private static final CronParser PARSER =
+                new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
+        /** @throws IllegalArgumentException where it is none, or names no time that ever comes */
+        public CronLine {
+            PARSER.parse(text).validate();
+        }
+
+        ExecutionTime times() {
+            return ExecutionTime.forCron(PARSER.parse(text));
+        }
     }
 
     /** The next time after this one. */
     public Optional<Instant> next(Instant after) {
-        return ExecutionTime.forCron(cron).nextExecution(after.atZone(zone)).map(java.time.ZonedDateTime::toInstant);
+        return cron.times().nextExecution(after.atZone(zone)).map(ZonedDateTime::toInstant);
     }
 
     /** The last time until this one. */
     public Optional<Instant> last(Instant until) {
-        return ExecutionTime.forCron(cron)
-                .lastExecution(until.plusSeconds(1).atZone(zone))
-                .map(java.time.ZonedDateTime::toInstant);
+        return cron.times().lastExecution(until.plusSeconds(1).atZone(zone)).map(ZonedDateTime::toInstant);
     }
 
     boolean isWorkingDay(Instant at) {

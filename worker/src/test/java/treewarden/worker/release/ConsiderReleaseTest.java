@@ -198,7 +198,11 @@ class ConsiderReleaseTest {
                 database,
                 new StartRelease(MODEL, TAXONOMY.fullName(), clock),
                 new ReleaseCalendar(
-                        ReleaseCalendar.cron("0 6 * * mon"), ZoneOffset.UTC, workingDays, 2, Duration.ofHours(2)));
+                        new ReleaseCalendar.CronLine("0 6 * * mon"),
+                        ZoneOffset.UTC,
+                        workingDays,
+                        2,
+                        Duration.ofHours(2)));
         runner =
                 new JobRunner(database, EnumSet.allOf(Capability.class), List.of(consider), RunnerConfig.named("test"));
         consider.ensure();

@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -204,11 +203,19 @@ final class Ground {
 
     /** Kills whatever is left of the run. */
     void clear() {
-        for (var name : Map.of("TREEWARDEN_RUN", 0, "TREEWARDEN_LAUNCH", 0).keySet()) {
-            if (Files.exists(folder.record())) {
-                Processes.with(name, record().nonce())
-                        .forEach(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly));
-            }
+        kill("TREEWARDEN_RUN");
+        kill("TREEWARDEN_LAUNCH");
+    }
+
+    /** The trainer alone: the script that started it notes its end. */
+    void killTrainer() {
+        kill("TREEWARDEN_RUN");
+    }
+
+    private void kill(String name) {
+        if (Files.exists(folder.record())) {
+            Processes.with(name, record().nonce())
+                    .forEach(process -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly));
         }
     }
 

@@ -143,7 +143,7 @@ class LocalLauncherTest {
     void aMachineThatIsLostIsReplaced() throws IOException {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(5);
         leaveAtStep(5);
-        ground.clear();
+        ground.killTrainer();
         // It took its exit code with it.
         Ground.until(() -> ground.folder.exitCode(ground.record().nonce()).isPresent());
         Files.delete(ground.folder.path().resolve("exit"));
