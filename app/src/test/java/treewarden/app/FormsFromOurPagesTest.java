@@ -144,7 +144,10 @@ class FormsFromOurPagesTest {
                 .isEqualTo(401);
         var without = browser.post("/api/deed", Map.of(), "Accept", "application/json");
         assertThat(without.status()).isEqualTo(403);
-        assertThat(without.body()).startsWith("Send it once more. ").doesNotContain("<");
+        assertThat(without.body())
+                .startsWith("{")
+                .contains("\"title\":\"Send it once more\"")
+                .doesNotContain("<");
         assertThat(browser.post("/deed", Map.of(), "Authorization", "Bearer x").status())
                 .isEqualTo(403);
     }

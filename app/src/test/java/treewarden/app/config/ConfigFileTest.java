@@ -85,7 +85,7 @@ class ConfigFileTest {
                         "treewarden.yaml:9: an http address sends credentials in clear text; use https, or say `plain-http: true` where the network is your own",
                         "treewarden.yaml:9: the key `teacher.model` is missing: the name of the teacher model at that server",
                         "treewarden.yaml:11: `sample.leaves` must be a whole number from 1 to 1000",
-                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, calendar, database, documents, github, jobs, reminders, sample, server, sign-in, student, teacher, validation",
+                        "treewarden.yaml:12: there is no key `tempo`; the keys here are artifacts, cache, calendar, database, documents, github, jobs, releases, reminders, sample, server, sign-in, student, teacher, validation",
                         "treewarden.yaml:2: there is no key `server.prot`; did you mean `server.port`?");
     }
 
@@ -244,6 +244,9 @@ class ConfigFileTest {
     @Test
     void notesOfReleasesAreOnWhereTheAppMayWriteContentsAnyway() throws IOException {
         var releases = """
+                        teacher:
+                          url: https://teacher.example/v1
+                          model: mixtral
                         releases:
                           model: community/model
                           base-model: models/base
@@ -255,7 +258,7 @@ class ConfigFileTest {
         assertThat(notes(SMALLEST + releases + "  notes: on\n")).isEqualTo(Notes.ON);
         assertThat(notes(merging + releases + "  notes: off\n")).isEqualTo(Notes.OFF);
         assertThat(problemsOf(SMALLEST + releases + "  notes: loudly\n"))
-                .containsExactly("treewarden.yaml:10: `releases.notes` must be on or off");
+                .containsExactly("treewarden.yaml:13: `releases.notes` must be on or off");
     }
 
     private Notes notes(String text) throws IOException {
