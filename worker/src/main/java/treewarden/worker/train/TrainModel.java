@@ -18,7 +18,6 @@ import treewarden.worker.train.TrainingOutcome.Why;
  * that helps, and says what came of it. Calling it twice with the same folder and plan trains once.
  */
 public final class TrainModel {
-    private static final int DONE = 0;
     private static final int AGAIN = 75;
     private static final int CANNOT_WRITE = 74;
     private static final int KILLED = 128 + 9;
