@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import treewarden.worker.release.ReleaseCalendar;
 import treewarden.worker.release.ReleaseCalendar.CronLine;
 import treewarden.worker.release.TrainingRecipe;
 import treewarden.worker.train.TrainingPlan.Base;
-import treewarden.worker.train.TrainingPlan.Device;
 import treewarden.worker.train.TrainingPlan.Learning;
 import treewarden.worker.train.TrainingPlan.Lora;
 import treewarden.worker.train.TrainingPlan.Machine;
@@ -59,7 +57,7 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
                 path.apply(section.text("folder", "data/releases")),
                 section.number("kept", 3, 2, 1_000),
                 deciding(),
-                section.parsed("notes", usualNotes, "on or off", text -> Notes.valueOf(upper(text))),
+                section.oneOf("notes", usualNotes, "on or off"),
                 schedule(calendar),
                 recipe(),
                 new LaunchSection(section.section("trainer"), path).read(),
@@ -101,14 +99,9 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
                 usual.collapse(),
                 usual.caps());
         return new ReleaseSettings.Deciding(
-                section.parsed(
-                        "admission", Admission.APPROVED, "approved or merged", text -> Admission.valueOf(upper(text))),
+                section.oneOf("admission", Admission.APPROVED, "approved or merged"),
                 rule,
-                section.parsed(
-                        "approval",
-                        Approval.BY_A_PERSON,
-                        "by-a-person or by-rule",
-                        text -> Approval.valueOf(upper(text))));
+                section.oneOf("approval", Approval.BY_A_PERSON, "by-a-person or by-rule"));
     }
 
     private Double share(String text) {
@@ -125,10 +118,6 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
             throw new IllegalArgumentException("not that share");
         }
         return share;
-    }
-
-    private static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private @Nullable ReleaseCalendar schedule(WorkCalendar calendar) {
@@ -158,8 +147,7 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
                 usual.base(),
                 phases,
                 new Machine(
-                        recipe.parsed(
-                                "device", machine.device(), "auto, cpu or cuda", text -> Device.valueOf(upper(text))),
+                        recipe.oneOf("device", machine.device(), "auto, cpu or cuda"),
                         machine.dtype(),
                         machine.attention(),
                         machine.rows(),
@@ -208,8 +196,7 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
         return new ReleaseSettings.HubSettings(
                 endpoint,
                 secrets.optional("TREEWARDEN_HUB_TOKEN"),
-                section.parsed(
-                        "visibility", Visibility.PUBLIC, "public or private", text -> Visibility.valueOf(upper(text))),
+                section.oneOf("visibility", Visibility.PUBLIC, "public or private"),
                 section.number("keep", 10, 1, 1_000));
     }
 }
