@@ -4,7 +4,7 @@ import treewarden.sdg.SampleProgress;
 import treewarden.store.JobContext;
 
 /** Whoever looks at the job sees how far it is, and whoever cancels it is heard. */
-record JobProgress(JobContext job) implements SampleProgress {
+public record JobProgress(JobContext job) implements SampleProgress {
     @Override
     public void progressed(int done, int of, String what) {
         job.progress(done, of, what);

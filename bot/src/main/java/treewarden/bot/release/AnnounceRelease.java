@@ -16,7 +16,6 @@ import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.ReleasedModel;
-import treewarden.domain.StoredLeaf;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
@@ -31,7 +30,6 @@ import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
 import treewarden.store.KnownRepository;
-import treewarden.store.Run;
 import treewarden.store.Tables;
 import treewarden.store.Transaction;
 import treewarden.templates.ReleasedComment;
@@ -163,21 +161,13 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
 
     private List<JobPayload> postcheck(Tables tables, Contribution released, News news) {
         var held = news.plan().leaves().stream().map(PlannedLeaf::path).collect(Collectors.toSet());
-        var leaves = leaves(tables, released).stream()
+        var leaves = FindMerged.leaves(tables, released).stream()
                 .filter(leaf -> held.contains(leaf.path()))
                 .toList();
         return served.apply(news.release().id())
                 .filter(model -> !leaves.isEmpty())
                 .map(model -> List.<JobPayload>of(
                         JobPayload.RunPrecheck.after(model, released.id(), released.head(), leaves)))
-                .orElse(List.of());
-    }
-
-    private static List<StoredLeaf> leaves(Tables tables, Contribution contribution) {
-        return tables.runs()
-                .find(contribution.id(), contribution.head())
-                .map(Run::content)
-                .map(Run.Content::leaves)
                 .orElse(List.of());
     }
 }

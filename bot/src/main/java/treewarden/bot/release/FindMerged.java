@@ -17,6 +17,7 @@ import treewarden.forge.RepositoryForge;
 import treewarden.store.ContributionFilter;
 import treewarden.store.Database;
 import treewarden.store.Run;
+import treewarden.store.Tables;
 
 /**
  * What the merged contributions that no release holds yet brought, leaf by leaf, and which of them may not go in because
@@ -77,7 +78,7 @@ public final class FindMerged {
         var refused = new HashSet<StoredLeaf>();
         // Numbers grow, so that of two that touched a leaf the later one is named.
         for (var contribution : merged(repository)) {
-            var leaves = leaves(contribution);
+            var leaves = database.read(tables -> leaves(tables, contribution));
             var why = whyNot(contribution, in);
             if (why != null) {
                 left.add("#" + contribution.id().number() + ": " + why);
@@ -108,8 +109,10 @@ public final class FindMerged {
                 .toList();
     }
 
-    private List<StoredLeaf> leaves(Contribution contribution) {
-        return database.read(tables -> tables.runs().find(contribution.id(), contribution.head()))
+    /** The leaves of a contribution as they were checked at its head; none where nothing is known of that. */
+    static List<StoredLeaf> leaves(Tables tables, Contribution contribution) {
+        return tables.runs()
+                .find(contribution.id(), contribution.head())
                 .map(Run::content)
                 .map(Run.Content::leaves)
                 .orElse(List.of());

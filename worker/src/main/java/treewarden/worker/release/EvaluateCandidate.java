@@ -20,8 +20,8 @@ import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Evaluated;
 import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Trained;
-import treewarden.sdg.SampleProgress;
 import treewarden.sdg.teacher.TeacherException;
+import treewarden.worker.JobProgress;
 import treewarden.worker.evaluate.CheckContamination;
 import treewarden.worker.evaluate.ChoiceQuestion;
 import treewarden.worker.evaluate.EvaluationException;
@@ -68,7 +68,7 @@ public final class EvaluateCandidate implements Stage {
         ReleaseFolders.require(candidate, context.report(Trained.class).files());
         try {
             Files.createDirectories(context.folder());
-            var report = examine.run(request(context, candidate), progress(context));
+            var report = examine.run(request(context, candidate), new JobProgress(context.job()));
             return new StageEnd.Done(new Evaluated(report), words(report));
         } catch (TeacherException.RateLimited e) {
             return new StageEnd.Again(e.notBefore(), String.valueOf(e.getMessage()));
@@ -158,20 +158,6 @@ public final class EvaluateCandidate implements Stage {
         }
         choices.sort((a, b) -> a.id().compareTo(b.id()));
         return choices;
-    }
-
-    private static SampleProgress progress(StageContext context) {
-        return new SampleProgress() {
-            @Override
-            public void progressed(int done, int of, String what) {
-                context.job().progress(done, of, what);
-            }
-
-            @Override
-            public boolean cancelled() {
-                return context.cancelled();
-            }
-        };
     }
 
     private static String words(EvaluationReport report) {

@@ -26,6 +26,7 @@ public final class HoldBack {
             var first = read.unreadable().get(0);
             throw new FilesChanged("the leaf " + first.folder() + " (" + first.why() + ")");
         }
-        return HoldOut.usual(context.release().model()).of(read.leaves(), context.heldOutBefore());
+        return HoldOut.usual(context.release().model())
+                .of(read.leaves(), context.heldOutBefore().get());
     }
 }

@@ -8,7 +8,6 @@ import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.Release;
-import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageOutput;
@@ -39,24 +38,22 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
         return work.stage().job();
     }
 
-    private record Known(Optional<Release> release, List<StageOutput> outputs, Set<String> heldOutBefore) {}
+    private record Known(Optional<Release> release, List<StageOutput> outputs) {}
 
-    private static Known known(Tables tables, ReleaseId id) {
+    private static Set<String> heldOutBefore(Tables tables, Release release) {
         var releases = tables.releases();
-        var release = releases.find(id);
-        var heldOut = release.stream()
-                .flatMap(it -> releases.list(it.model(), Integer.MAX_VALUE).stream())
-                .filter(other -> !other.id().equals(id))
+        return releases.list(release.model(), Integer.MAX_VALUE).stream()
+                .filter(other -> !other.id().equals(release.id()))
                 .flatMap(other -> releases.output(other.id(), ReleaseStage.GENERATE).stream())
                 .flatMap(output -> ((Generated) output.report()).heldOut().stream())
                 .map(ExamQuestion::id)
                 .collect(Collectors.toSet());
-        return new Known(release, releases.outputs(id), heldOut);
     }
 
     @Override
     public JobResult run(JobContext context, RunReleaseStage payload) {
-        var known = database.read(tables -> known(tables, payload.release()));
+        var known = database.read(tables -> new Known(
+                tables.releases().find(payload.release()), tables.releases().outputs(payload.release())));
         var release = known.release().filter(it -> it.state() == ReleaseState.RUNNING && it.stage() == payload.stage());
         if (release.isEmpty()) {
             return JobResult.done("dropped: the release is not at this stage any more");
@@ -64,8 +61,12 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
         try {
             return result(
                     payload,
-                    work.run(
-                            new StageContext(context, release.get(), known.outputs(), known.heldOutBefore(), folders)));
+                    work.run(new StageContext(
+                            context,
+                            release.get(),
+                            known.outputs(),
+                            () -> database.read(tables -> heldOutBefore(tables, release.get())),
+                            folders)));
         } catch (FilesChanged e) {
             return new JobResult.GaveUp(String.valueOf(e.getMessage()));
         }

@@ -3,6 +3,7 @@ package treewarden.worker.release;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
@@ -14,14 +15,18 @@ import treewarden.store.JobContext;
  * What a stage works with.
  *
  * @param outputs of the stages before, in their order
- * @param heldOutBefore ids of the questions that earlier releases of the model held out
+ * @param heldOutBefore ids of the questions that earlier releases of the model held out; read when asked for, since
+ *     most stages do not
  * @param folders of all releases
  */
 public record StageContext(
-        JobContext job, Release release, List<StageOutput> outputs, Set<String> heldOutBefore, ReleaseFolders folders) {
+        JobContext job,
+        Release release,
+        List<StageOutput> outputs,
+        Supplier<Set<String>> heldOutBefore,
+        ReleaseFolders folders) {
     public StageContext {
         outputs = List.copyOf(outputs);
-        heldOutBefore = Set.copyOf(heldOutBefore);
     }
 
     public ReleaseId id() {

@@ -101,7 +101,7 @@ final class Bench {
 
     StageContext at(ReleaseStage stage) {
         var release = Release.start(ID, MODEL, 7, "grace", NOON).at(stage, NOON);
-        return new StageContext(new Job(), release, outputs, Set.of(), folders);
+        return new StageContext(new Job(), release, outputs, Set::of, folders);
     }
 
     /** A job that nobody takes over. */
