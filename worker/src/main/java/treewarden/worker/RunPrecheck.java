@@ -1,5 +1,6 @@
 package treewarden.worker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class RunPrecheck implements JobHandler<JobPayload.RunPrecheck> {
     static final String NO_STUDENT =
             "no student endpoint is configured here, so there is no community model to ask; set "
                     + "`student.url` and `student.model`";
+
+    /** How long a server may take until it has the model of a new release, and how often it is asked for it. */
+    private static final Duration UNTIL_SERVED = Duration.ofDays(1);
+
+    private static final Duration BETWEEN = Duration.ofMinutes(10);
 
     private final Database database;
     private final ReadLeaves leaves;
@@ -79,11 +85,28 @@ public final class RunPrecheck implements JobHandler<JobPayload.RunPrecheck> {
         if (trouble instanceof TeacherException.RateLimited limited) {
             return new JobResult.Again(limited.notBefore(), message);
         }
+        if (isToBeServed(context, payload, trouble)) {
+            return new JobResult.Again(
+                    context.clock().instant().plus(BETWEEN), "waits until the released model is served: " + message);
+        }
         if (context.attempt() < JobKind.RUN_PRECHECK.attempts()) {
             return new JobResult.Failed(message);
         }
         context.write(transaction -> store(transaction, report));
         return new JobResult.GaveUp(message);
+    }
+
+    /** A release is announced before servers have its model: they have to fetch it from the Hub first. */
+    private boolean isToBeServed(JobContext context, JobPayload.RunPrecheck payload, TeacherException trouble) {
+        boolean isNotThere =
+                trouble instanceof TeacherException.Refused || trouble instanceof TeacherException.Unreachable;
+        return payload.release() != null
+                && isNotThere
+                && database.read(tables -> tables.jobs().find(context.id()))
+                        .filter(job -> context.clock()
+                                .instant()
+                                .isBefore(job.createdAt().plus(UNTIL_SERVED)))
+                        .isPresent();
     }
 
     private PrecheckRequest request(JobPayload.RunPrecheck payload) {

@@ -3,6 +3,7 @@ package treewarden.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import treewarden.domain.Digest;
@@ -141,5 +142,22 @@ class RunPrecheckTest extends Examination {
                 .extracting(PrecheckReport::release, PrecheckReport::good)
                 .containsExactly(tuple(null, 2), tuple("release-20261122", 5));
         assertThat(reported).extracting(JobPayload.ReportPrecheck::release).containsExactly(null, "release-20261122");
+    }
+
+    @Test
+    void theModelOfAReleaseIsWaitedForUntilItsServerHasIt() {
+        var haiku = leaf("compositional_skills/writing/haiku/qna.yaml", SKILL);
+        var job = database.write(transaction -> transaction.enqueue(RunPrecheck.after(
+                new ReleasedModel("release-20261122", "http://127.0.0.1:1/v1", "release-20261122"),
+                PULL,
+                HEAD,
+                List.of(haiku))));
+
+        runner.runUntilQuiet();
+
+        assertThat(job(job).state()).isEqualTo(JobState.QUEUED);
+        assertThat(job(job).attempts()).isZero();
+        assertThat(job(job).notBefore()).isEqualTo(NOON.plus(Duration.ofMinutes(10)));
+        assertThat(reported).isEmpty();
     }
 }

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.release.ReleaseSettings;
-import treewarden.app.sdg.StudentSettings;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.bot.remind.WorkCalendar;
 import treewarden.domain.release.GateRule;
+import treewarden.worker.evaluate.RunTasks;
+import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
@@ -57,7 +58,7 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
                 path.apply(section.text("folder", "data/releases")),
                 section.number("kept", 3, 2, 1_000),
                 deciding(),
-                section.oneOf("notes", usualNotes, "on or off"),
+                telling(usualNotes),
                 schedule(calendar),
                 recipe(),
                 new LaunchSection(section.section("trainer"), path).read(),
@@ -178,15 +179,56 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
     }
 
     private ReleaseSettings.Evaluation evaluation(Section evaluation) {
-        var serve = evaluation.texts("serve");
         var regression = evaluation.text("regression-set");
         return new ReleaseSettings.Evaluation(
-                serve.isEmpty()
-                        ? List.of("vllm", "serve", "{model}", "--port", "{port}", "--served-model-name", "{name}")
-                        : serve,
-                evaluation.duration("ready", Duration.ofMinutes(15)),
-                evaluation.number("context-tokens", StudentSettings.CONTEXT_TOKENS, 64, 10_000_000),
+                serve(evaluation),
+                benchmarks(evaluation.section("benchmarks")),
                 regression == null ? null : path.apply(regression));
+    }
+
+    private static ServeCommand serve(Section evaluation) {
+        var usual = ServeCommand.VLLM;
+        var words = evaluation.texts("serve");
+        var ready = evaluation.duration("ready", usual.startup());
+        int context = evaluation.number("context-tokens", usual.contextTokens(), 64, 10_000_000);
+        try {
+            return new ServeCommand(
+                    words.isEmpty() ? usual.argv() : words,
+                    ready,
+                    usual.stop(),
+                    context,
+                    usual.concurrency(),
+                    usual.deadline());
+        } catch (IllegalArgumentException e) {
+            evaluation.problem("serve", "`releases.evaluation.serve`: " + e.getMessage());
+            return usual;
+        }
+    }
+
+    private static RunTasks benchmarks(Section benchmarks) {
+        var words = benchmarks.texts("command");
+        var longest = benchmarks.duration("longest", Duration.ofHours(12));
+        try {
+            return new RunTasks(words, Path.of(""), longest);
+        } catch (IllegalArgumentException e) {
+            benchmarks.problem("command", "`releases.evaluation.benchmarks.command`: " + e.getMessage());
+            return RunTasks.NONE;
+        }
+    }
+
+    private ReleaseSettings.Telling telling(Notes usualNotes) {
+        var notes = section.oneOf("notes", usualNotes, "on or off");
+        var served = section.section("served");
+        if (!served.isPresent()) {
+            return new ReleaseSettings.Telling(notes, null);
+        }
+        var nowhere = URI.create("http://127.0.0.1");
+        served.required("url", "where each released model is served, such as http://127.0.0.1:8000/v1");
+        var url = served.parsed("url", nowhere, "an http or https address", ConfigFile::address);
+        return new ReleaseSettings.Telling(
+                notes,
+                new ReleaseSettings.Served(
+                        url, served.required("model", "its name there; {release} stands for the release's name")));
     }
 
     private ReleaseSettings.HubSettings hub() {

@@ -18,6 +18,8 @@ import treewarden.sandbox.hub.HubOptions;
 import treewarden.sandbox.hub.StandInHub;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
+import treewarden.worker.evaluate.RunTasks;
+import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.StartRelease;
@@ -99,27 +101,18 @@ final class DemoReleases implements AutoCloseable {
                                 .withMinimumQuestions(1)
                                 .withMargins(new GateRule.Margins(0.99, 0.99, 0.99, 0.99)),
                         Approval.BY_A_PERSON),
-                Notes.ON,
+                new ReleaseSettings.Telling(Notes.ON, null),
                 null,
                 recipe(),
                 new ReleaseSettings.Launch.Local(new Trainer(patient.toString(), 1)),
-                new ReleaseSettings.Evaluation(serve(), Duration.ofMinutes(2), CONTEXT_TOKENS, null),
+                new ReleaseSettings.Evaluation(
+                        ServeCommand.trainer(patient)
+                                .withStartup(Duration.ofMinutes(2))
+                                .withContextTokens(CONTEXT_TOKENS),
+                        RunTasks.NONE,
+                        null),
                 new ReleaseSettings.HubSettings(
                         URI.create(hub.url()), Secret.of(HubOptions.TOKEN.secret()), Visibility.PUBLIC, 10));
-    }
-
-    private List<String> serve() {
-        return List.of(
-                patient.toString(),
-                "-m",
-                "treewarden_trainer",
-                "serve",
-                "--model",
-                "{model}",
-                "--port",
-                "{port}",
-                "--name",
-                "{name}");
     }
 
     private TrainingRecipe recipe() {

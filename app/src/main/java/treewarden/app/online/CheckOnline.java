@@ -55,7 +55,7 @@ public final class CheckOnline {
             extras.add(AppNeeds.Extra.MERGE);
         }
         var releases = config.releases();
-        if (releases != null && releases.notes() == AnnounceRelease.Notes.ON) {
+        if (releases != null && releases.telling().notes() == AnnounceRelease.Notes.ON) {
             extras.add(AppNeeds.Extra.NOTES);
         }
         var commands = config.github().commands();

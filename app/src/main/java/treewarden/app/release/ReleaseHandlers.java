@@ -14,8 +14,6 @@ import treewarden.store.JobHandler;
 import treewarden.templates.ModelCardModel;
 import treewarden.worker.evaluate.Examine;
 import treewarden.worker.evaluate.JudgeAnswers;
-import treewarden.worker.evaluate.RunTasks;
-import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubConfig;
 import treewarden.worker.hub.HubRepo;
 import treewarden.worker.release.DecideOnCandidate;
@@ -65,25 +63,19 @@ public final class ReleaseHandlers {
         var pipelines = sdg.evaluations();
         var examine = new Examine(
                 pipelines.alone().ask(),
-                new JudgeAnswers(sdg::teacher, pipelines, teacher.contextTokens()),
-                RunTasks.NONE,
+                new JudgeAnswers(release -> sdg.judge(release.name()), pipelines, teacher.contextTokens()),
                 clock);
         var evaluation = settings.evaluation();
-        var usual = ServeCommand.VLLM;
-        var serve = new ServeCommand(
-                evaluation.serve(),
-                evaluation.ready(),
-                usual.stop(),
-                evaluation.contextTokens(),
-                usual.concurrency(),
-                usual.deadline());
         return handlers(
                 new TrainCandidate(new TrainModel(launcher(environment), TrainingLimits.USUAL), settings.recipe()),
                 new EvaluateCandidate(
                         examine,
                         holdBack,
                         new EvaluateCandidate.Settings(
-                                settings.recipe().base().folder(), serve, evaluation.regression())));
+                                settings.recipe().base().folder(),
+                                evaluation.serve(),
+                                evaluation.benchmarks(),
+                                evaluation.regression())));
     }
 
     /** What the process with the Hub's token does. */

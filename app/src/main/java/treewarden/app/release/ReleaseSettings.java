@@ -2,13 +2,17 @@ package treewarden.app.release;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
+import treewarden.domain.ReleasedModel;
 import treewarden.domain.Secret;
 import treewarden.domain.release.GateRule;
+import treewarden.domain.release.ReleaseId;
+import treewarden.worker.evaluate.RunTasks;
+import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.ReleaseCalendar;
@@ -25,7 +29,6 @@ import treewarden.worker.train.Trainer;
  * @param taxonomy full name of the repository that is released
  * @param folder where the files of releases are
  * @param kept how many of them keep their files here
- * @param notes whether the code host shows each release too
  */
 public record ReleaseSettings(
         String model,
@@ -35,7 +38,7 @@ public record ReleaseSettings(
         Path folder,
         int kept,
         Deciding deciding,
-        Notes notes,
+        Telling telling,
         @Nullable ReleaseCalendar calendar,
         TrainingRecipe recipe,
         Launch launch,
@@ -70,18 +73,38 @@ public record ReleaseSettings(
     /**
      * How models are examined.
      *
-     * @param serve the command that serves a model, with {@code {model}}, {@code {port}} and {@code {name}} in it
-     * @param ready how long it may take until it answers
-     * @param contextTokens that a question and its longest answer may have together
+     * @param serve how a model is served on the machine with the accelerator
+     * @param benchmarks of others, such as lm-eval's; {@link RunTasks#NONE} for none
      * @param regression questions that no release may forget, as JSON lines; null for none
      */
     public record Evaluation(
-            List<String> serve,
-            Duration ready,
-            int contextTokens,
-            @Nullable Path regression) {
-        public Evaluation {
-            serve = List.copyOf(serve);
+            ServeCommand serve,
+            RunTasks benchmarks,
+            @Nullable Path regression) {}
+
+    /**
+     * How people hear of a release.
+     *
+     * @param notes whether the code host shows each release too
+     * @param served where the released model is asked the contributors' questions afterwards; null for nowhere
+     */
+    public record Telling(Notes notes, @Nullable Served served) {
+        public Optional<ReleasedModel> model(ReleaseId release) {
+            return Optional.ofNullable(served).map(it -> it.of(release));
+        }
+    }
+
+    /**
+     * Where each released model is served soon after it is published.
+     *
+     * @param url base of an OpenAI-compatible API: {@code http://host/v1}
+     * @param name its name there, in which {@code {release}} stands for the name of the release
+     */
+    public record Served(URI url, String name) {
+        static final String RELEASE = "{release}";
+
+        ReleasedModel of(ReleaseId release) {
+            return new ReleasedModel(release.name(), url.toString(), name.replace(RELEASE, release.name()));
         }
     }
 

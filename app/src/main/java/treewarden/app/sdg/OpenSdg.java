@@ -22,6 +22,7 @@ import treewarden.sdg.generate.FinishedLeaves;
 import treewarden.sdg.pipeline.EvaluationPipelines;
 import treewarden.sdg.pipeline.PipelineSet;
 import treewarden.sdg.pipeline.PrecheckPipelines;
+import treewarden.sdg.precheck.Student;
 import treewarden.sdg.teacher.Endpoints;
 import treewarden.sdg.teacher.HedgingTeacher;
 import treewarden.sdg.teacher.Prompt;
@@ -126,6 +127,16 @@ public final class OpenSdg implements AutoCloseable {
     /** The teacher for one run or sample: what was answered before is not asked again. */
     public Teacher teacher() {
         return new CachingTeacher(new HedgingTeacher(endpoints), cache);
+    }
+
+    /**
+     * The same model as a judge. What it said is known again for this purpose alone: a model that is replaced behind its
+     * name judges everything of the next release anew.
+     *
+     * @param purpose such as the name of a release
+     */
+    public Teacher judge(String purpose) {
+        return new CachingTeacher(Student.toldApart(new HedgingTeacher(endpoints), purpose), cache);
     }
 
     public RequestCache cache() {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -151,7 +150,11 @@ public final class Service implements AutoCloseable {
                     validator,
                     new BlobReader(artifacts, database),
                     new FindMerged(database, recheck, releases.deciding().admission())));
-            handlers.add(new AnnounceRelease(database, addresses, release -> Optional.empty(), releases.notes()));
+            handlers.add(new AnnounceRelease(
+                    database,
+                    addresses,
+                    releases.telling()::model,
+                    releases.telling().notes()));
             var part = RunReleases.of(
                     releases,
                     new RunReleases.Parts(database, artifacts, sdg, config.teacher(), System.getenv(), clock),

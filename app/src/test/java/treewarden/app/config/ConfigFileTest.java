@@ -262,7 +262,7 @@ class ConfigFileTest {
     }
 
     private Notes notes(String text) throws IOException {
-        return Objects.requireNonNull(read(text).releases()).notes();
+        return Objects.requireNonNull(read(text).releases()).telling().notes();
     }
 
     @Test

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import treewarden.app.release.ReleaseSettings;
 import treewarden.app.release.ReleaseSettings.Launch;
 import treewarden.bot.release.FindMerged.Admission;
+import treewarden.domain.ReleasedModel;
+import treewarden.domain.release.ReleaseId;
+import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.TrainingRecipe;
@@ -80,6 +83,8 @@ class ReleaseSectionTest {
         assertThat(read.calendar()).as("nothing starts by itself").isNull();
         assertThat(read.launch()).isInstanceOf(Launch.Local.class);
         assertThat(read.hub().token()).isNull();
+        assertThat(read.evaluation().serve()).isEqualTo(ServeCommand.VLLM);
+        assertThat(read.telling().model(new ReleaseId("release-20261123"))).isEmpty();
     }
 
     @Test
@@ -108,6 +113,12 @@ class ReleaseSectionTest {
                       options: [--partition=gpu]
                   evaluation:
                     serve: [serve, "{model}", "{port}", "{name}"]
+                    benchmarks:
+                      command: [lm_eval, --output_path, "{output}"]
+                      longest: 3h
+                  served:
+                    url: https://models.example/v1
+                    model: community-{release}
                   gate:
                     margin: 0.02
                     least-questions: 40
@@ -125,6 +136,11 @@ class ReleaseSectionTest {
             assertThat(phase.learning().maxLength()).isEqualTo(1_024);
             assertThat(phase.lora()).isPresent();
         });
+        assertThat(read.evaluation().serve().argv()).containsExactly("serve", "{model}", "{port}", "{name}");
+        assertThat(read.evaluation().benchmarks().longest()).isEqualTo(Duration.ofHours(3));
+        assertThat(read.telling().model(new ReleaseId("release-20261123")))
+                .contains(new ReleasedModel(
+                        "release-20261123", "https://models.example/v1", "community-release-20261123"));
         assertThat(((Launch.Slurm) read.launch()).settings().nodes()).isEqualTo(2);
         var calendar = Objects.requireNonNull(read.calendar());
         assertThat(calendar.quiet()).isEqualTo(Duration.ofMinutes(30));
@@ -150,7 +166,17 @@ class ReleaseSectionTest {
                   recipe:
                     knowledge:
                       epocs: 3
+                  evaluation:
+                    serve: [serve, "{model}"]
+                    benchmarks:
+                      command: [lm_eval]
+                  served:
+                    url: models.example
                 """))
+                .anySatisfy(message -> assertThat(message).contains("must hold {port}"))
+                .anySatisfy(message -> assertThat(message).contains("must hold {output}"))
+                .anySatisfy(message -> assertThat(message).contains("`releases.served.url` must be an http"))
+                .anySatisfy(message -> assertThat(message).contains("`releases.served.model` is missing"))
                 .anySatisfy(message -> assertThat(message).contains("data-sett").contains("data-set"))
                 .anySatisfy(message -> assertThat(message).contains("must be one of `github.repositories`"))
                 .anySatisfy(message -> assertThat(message).contains("a cron line such as 0 6 * * mon"))

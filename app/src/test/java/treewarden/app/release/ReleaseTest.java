@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +41,8 @@ import treewarden.sandbox.hub.StandInHub;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.store.Transaction;
+import treewarden.worker.evaluate.RunTasks;
+import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.StartRelease;
@@ -183,25 +184,12 @@ class ReleaseTest {
                                 .withMinimumQuestions(1)
                                 .withMargins(new GateRule.Margins(0.99, 0.99, 0.99, 0.99)),
                         Approval.BY_RULE),
-                Notes.ON,
+                new ReleaseSettings.Telling(Notes.ON, null),
                 null,
                 recipe(base),
                 new ReleaseSettings.Launch.Local(new Trainer(TinyModel.PYTHON.toString(), 1)),
                 new ReleaseSettings.Evaluation(
-                        List.of(
-                                TinyModel.PYTHON.toString(),
-                                "-m",
-                                "treewarden_trainer",
-                                "serve",
-                                "--model",
-                                "{model}",
-                                "--port",
-                                "{port}",
-                                "--name",
-                                "{name}"),
-                        Duration.ofMinutes(2),
-                        256,
-                        null),
+                        ServeCommand.trainer(TinyModel.PYTHON).withContextTokens(256), RunTasks.NONE, null),
                 new ReleaseSettings.HubSettings(
                         URI.create(hub.url()), Secret.of(HubOptions.TOKEN.secret()), Visibility.PUBLIC, 10));
     }

@@ -40,6 +40,8 @@ import treewarden.store.JobFilter;
 import treewarden.store.JobHandler;
 import treewarden.store.JobRunner;
 import treewarden.store.RunnerConfig;
+import treewarden.worker.evaluate.RunTasks;
+import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.TrainingRecipe;
@@ -164,11 +166,11 @@ public final class MeasureIncremental {
                 folder.resolve("releases"),
                 2,
                 new ReleaseSettings.Deciding(Admission.MERGED, GateRule.USUAL, Approval.BY_RULE),
-                Notes.OFF,
+                new ReleaseSettings.Telling(Notes.OFF, null),
                 null,
                 TrainingRecipe.usual(new Base(folder.resolve("base"), "")),
                 new ReleaseSettings.Launch.Local(new Trainer("python3", 1)),
-                new ReleaseSettings.Evaluation(List.of(), Duration.ofMinutes(1), 4_096, null),
+                new ReleaseSettings.Evaluation(ServeCommand.VLLM, RunTasks.NONE, null),
                 new ReleaseSettings.HubSettings(URI.create("http://127.0.0.1:1"), null, Visibility.PUBLIC, 2));
     }
 

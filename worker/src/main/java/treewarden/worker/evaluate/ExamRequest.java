@@ -15,6 +15,7 @@ import treewarden.domain.release.ReleaseId;
  * @param newLeaves folders of leaves that the last release did not have, or had otherwise
  * @param questions held-out ones, and those of the regression set
  * @param contamination of the rows that the candidate was trained on
+ * @param benchmarks of others, that candidate and the model beside it are put to; {@link RunTasks#NONE} for none
  */
 public record ExamRequest(
         ReleaseId release,
@@ -23,6 +24,7 @@ public record ExamRequest(
         List<ExamQuestion> questions,
         List<ChoiceQuestion> choices,
         Contamination contamination,
+        RunTasks benchmarks,
         Examinees examinees) {
     public ExamRequest {
         newLeaves = Set.copyOf(newLeaves);

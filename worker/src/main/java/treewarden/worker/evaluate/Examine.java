@@ -22,17 +22,14 @@ import treewarden.worker.evaluate.JudgeAnswers.Given;
 public final class Examine {
     private final Pipeline ask;
     private final JudgeAnswers judge;
-    private final RunTasks tasks;
     private final Clock clock;
 
     /**
      * @param ask how a student is asked, as in a precheck
-     * @param tasks external benchmarks; {@link RunTasks#NONE} for none
      */
-    public Examine(Pipeline ask, JudgeAnswers judge, RunTasks tasks, Clock clock) {
+    public Examine(Pipeline ask, JudgeAnswers judge, Clock clock) {
         this.ask = ask;
         this.judge = judge;
-        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -51,12 +48,13 @@ public final class Examine {
         long start = System.nanoTime();
         var examinees = request.examinees();
         var besideWords = request.last() == null ? "the base model" : "the last release";
-        var candidate = sit("the candidate", examinees.candidate(), request, tasks, progress);
-        var beside = sit(besideWords, examinees.beside(), request, tasks, progress);
+        var candidate = sit("the candidate", examinees.candidate(), request, request.benchmarks(), progress);
+        var beside = sit(besideWords, examinees.beside(), request, request.benchmarks(), progress);
         var open = examinees.base();
         var base = open == null ? null : sit("the base model", open, request, RunTasks.NONE, progress);
 
         var judged = judge.judge(
+                request.release(),
                 request.questions(),
                 new JudgeAnswers.Answers(candidate.answers(), beside.answers(), base == null ? null : base.answers()),
                 progress);

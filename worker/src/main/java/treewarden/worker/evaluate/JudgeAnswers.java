@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Printable;
 import treewarden.domain.Score;
@@ -14,6 +14,7 @@ import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.ExaminedQuestion;
 import treewarden.domain.release.PairVerdict;
 import treewarden.domain.release.Preference;
+import treewarden.domain.release.ReleaseId;
 import treewarden.sdg.SampleProgress;
 import treewarden.sdg.engine.Rejection;
 import treewarden.sdg.pipeline.EvaluationPipelines;
@@ -34,12 +35,17 @@ public final class JudgeAnswers {
     /** As much of an answer as a report holds; the judge reads it whole. */
     private static final int LONGEST = 4_000;
 
-    private final Supplier<? extends Teacher> judges;
+    private final Function<ReleaseId, ? extends Teacher> judges;
     private final EvaluationPipelines pipelines;
     private final int contextTokens;
 
-    /** @param judges gives the judge for one evaluation; it should be outside of the family of teacher and student */
-    public JudgeAnswers(Supplier<? extends Teacher> judges, EvaluationPipelines pipelines, int contextTokens) {
+    /**
+     * @param judges gives the judge for one evaluation, who was not asked before for another release: a model that is
+     *     replaced behind its name must not be mixed with the one before. It should be outside of the family of teacher and
+     *     student
+     */
+    public JudgeAnswers(
+            Function<ReleaseId, ? extends Teacher> judges, EvaluationPipelines pipelines, int contextTokens) {
         this.judges = judges;
         this.pipelines = pipelines;
         this.contextTokens = contextTokens;
@@ -87,8 +93,8 @@ public final class JudgeAnswers {
     /** @param model as the judge's server gives its name */
     record Judged(List<ExaminedQuestion> questions, String model, Usage usage) {}
 
-    Judged judge(List<ExamQuestion> questions, Answers answers, SampleProgress progress) {
-        var judging = new Judging(new Student(judges.get(), contextTokens), progress);
+    Judged judge(ReleaseId release, List<ExamQuestion> questions, Answers answers, SampleProgress progress) {
+        var judging = new Judging(new Student(judges.apply(release), contextTokens), progress);
         var candidate = judging.scores(questions, answers.candidate());
         var beside = judging.scores(questions, answers.beside());
         var besides = answers.base();

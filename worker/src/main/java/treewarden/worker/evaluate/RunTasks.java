@@ -45,6 +45,11 @@ public record RunTasks(List<String> argv, Path folder, Duration longest) {
         }
     }
 
+    /** The same, with results and logs in another folder. */
+    public RunTasks in(Path other) {
+        return new RunTasks(argv, other, longest);
+    }
+
     /** What a benchmark measured of one model. */
     record Measured(String metric, double value, double error) {}
 

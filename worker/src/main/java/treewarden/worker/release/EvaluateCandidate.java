@@ -28,6 +28,7 @@ import treewarden.worker.evaluate.EvaluationException;
 import treewarden.worker.evaluate.ExamRequest;
 import treewarden.worker.evaluate.Examine;
 import treewarden.worker.evaluate.RegressionSet;
+import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.evaluate.ServeModel;
 import treewarden.worker.evaluate.TrainingRows;
@@ -42,10 +43,14 @@ public final class EvaluateCandidate implements Stage {
      *
      * @param base folder of the base model
      * @param serve how a model is served on this machine
+     * @param benchmarks of others; its folder does not matter
      * @param regression questions that no release may forget; null for none
      */
     public record Settings(
-            Path base, ServeCommand serve, @Nullable Path regression) {}
+            Path base,
+            ServeCommand serve,
+            RunTasks benchmarks,
+            @Nullable Path regression) {}
 
     private final Examine examine;
     private final HoldBack holdBack;
@@ -104,6 +109,7 @@ public final class EvaluateCandidate implements Stage {
                 new CheckContamination(questions, held.leaves())
                         .check(trained(context), TrainingRows.Watch.NOBODY)
                         .report(),
+                settings.benchmarks().in(context.folder().resolve("benchmarks")),
                 examinees(context, candidate, plan.previous()));
     }
 

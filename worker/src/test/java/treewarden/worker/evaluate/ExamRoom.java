@@ -41,8 +41,8 @@ abstract class ExamRoom {
     final StandInTeacher judge = StandInTeacher.start(TeacherOptions.defaults());
     final OpenAiTeacher judgeAsked = connect(judge, judge.model());
     final EvaluationPipelines pipelines = EvaluationPipelines.of(PipelineOptions.USUAL);
-    final Examine examine = new Examine(
-            pipelines.alone().ask(), new JudgeAnswers(() -> judgeAsked, pipelines, 16_384), RunTasks.NONE, clock);
+    final Examine examine =
+            new Examine(pipelines.alone().ask(), new JudgeAnswers(release -> judgeAsked, pipelines, 16_384), clock);
 
     @AfterEach
     void stop() {
@@ -65,6 +65,7 @@ abstract class ExamRoom {
                 held,
                 List.of(),
                 clean(),
+                RunTasks.NONE,
                 new Examinees(open(candidate), open(beside), base == null ? null : open(base)));
     }
 

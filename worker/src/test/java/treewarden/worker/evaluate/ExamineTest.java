@@ -140,6 +140,7 @@ class ExamineTest extends ExamRoom {
                         List.of(),
                         List.of(question),
                         clean(),
+                        RunTasks.NONE,
                         new Examinees(open("candidate"), open("last"), null)),
                 SampleProgress.NOBODY);
 
