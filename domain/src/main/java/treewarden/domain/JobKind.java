@@ -23,6 +23,7 @@ public enum JobKind {
     MIX_DATA(Capability.TEACHER, 3, "mixes the training files of a release"),
     TRAIN_MODEL(Capability.GPU, 5, "trains the candidate of a release"),
     EVALUATE_MODEL(Capability.GPU, 3, "evaluates the candidate of a release"),
+    ASK_CANDIDATE(Capability.GPU, 3, "asks a candidate what people put to it"),
     DECIDE_ON_CANDIDATE(Capability.PUBLISH, 3, "decides whether a candidate may be published"),
     PUBLISH_RELEASE(Capability.PUBLISH, 5, "publishes a release to the Hub"),
     ANNOUNCE_RELEASE(Capability.FORGE, 5, "announces a release");

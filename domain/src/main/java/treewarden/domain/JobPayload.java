@@ -274,6 +274,19 @@ public sealed interface JobPayload {
         }
     }
 
+    /** Ask the candidate of a release, and the model beside it, what people have put to them. */
+    record AskCandidate(ReleaseId release) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.ASK_CANDIDATE;
+        }
+
+        @Override
+        public String key() {
+            return "ask-candidate:" + release;
+        }
+    }
+
     /** Do this stage of a release: what it reads is what the stage before left. */
     record RunReleaseStage(ReleaseId release, ReleaseStage stage) implements JobPayload {
         @Override

@@ -42,6 +42,10 @@ public class Tables {
         return new Releases(session);
     }
 
+    public TrialQuestions trialQuestions() {
+        return new TrialQuestions(session);
+    }
+
     public Jobs jobs() {
         return new Jobs(session);
     }

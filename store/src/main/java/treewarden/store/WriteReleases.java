@@ -1,12 +1,14 @@
 package treewarden.store;
 
 import java.util.Optional;
+import treewarden.domain.JobPayload.AskCandidate;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageReport;
+import treewarden.domain.release.TrialQuestion;
 import treewarden.domain.release.Withdrawal;
 
 /**
@@ -83,6 +85,28 @@ public final class WriteReleases {
                     .ifPresent(job -> transaction.requestCancel(job.id()));
             return release;
         });
+    }
+
+    /**
+     * Puts a question to the candidate and to the model beside it; both are asked by the next process that can.
+     *
+     * @return why it was not put, in a sentence; empty where it was
+     */
+    public Optional<String> ask(ReleaseId id, String by, String question) {
+        var questions = transaction.trialQuestions();
+        if (releases.find(id).filter(it -> it.state().wantsAPerson()).isEmpty()) {
+            return Optional.of(id + " does not wait for a decision any more, so it is not asked any more.");
+        }
+        if (questions.count(id, by) >= TrialQuestion.MOST_OF_ONE) {
+            return Optional.of("You have asked " + TrialQuestion.MOST_OF_ONE + " questions, which is the most for one"
+                    + " person and one release.");
+        }
+        if (questions.count(id, null) >= TrialQuestion.MOST) {
+            return Optional.of(id + " was asked " + TrialQuestion.MOST + " questions, which is the most.");
+        }
+        questions.add(id, by, question);
+        transaction.enqueue(new AskCandidate(id));
+        return Optional.empty();
     }
 
     /** A published release is not what people get any more. */

@@ -105,7 +105,8 @@ enum Backend {
                     truncate repository, delivery, contribution, undo_offer, approval, run, sample, outbox, forge_id, artifact, leaf_example, token_account,
                       last_look, redelivery, answered_comment, blob_name, checked_base, page_session,
                       contribution_text, contribution_leaf, saved_view, queue_day, state_count, job_attempt,
-                      audit, job, scheduled_tasks, worker, api_token, release, release_output, withdrawal;
+                      audit, job, scheduled_tasks, worker, api_token, release, release_output, withdrawal,
+                      trial_question;
                     update audit_head set number = 0, hash = repeat('0', 64);
                     alter sequence job_id restart;
                     alter sequence outbox_id restart;

@@ -210,6 +210,8 @@ class EveryPageTest {
     /** Of two windows, the one that comes second. */
     private static void decideTooLate(Page page) {
         page.navigate(deciding.at(deciding.path(deciding.ready("late"))).toString());
+        // This window must not see what the other one does before it is sent.
+        page.locator("[data-live-pause]").click();
         var first = page.context().newPage();
         first.setExtraHTTPHeaders(Map.of("X-Test-Visitor", mia));
         first.navigate(page.url());

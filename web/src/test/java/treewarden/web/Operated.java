@@ -97,6 +97,11 @@ final class Operated implements AutoCloseable {
         }
 
         @Override
+        public PageRole leastToAsk() {
+            return PageRole.READER;
+        }
+
+        @Override
         public Outcome start(Transaction transaction, String by) {
             var release = Release.start(STARTED, model(), Given.TAXONOMY.id(), by, Site.NOON);
             return transaction.writeReleases().start(release)

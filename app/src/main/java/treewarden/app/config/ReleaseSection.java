@@ -102,7 +102,8 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
         return new ReleaseSettings.Deciding(
                 section.oneOf("admission", Admission.APPROVED, "approved or merged"),
                 rule,
-                section.oneOf("approval", Approval.BY_A_PERSON, "by-a-person or by-rule"));
+                section.oneOf("approval", Approval.BY_A_PERSON, "by-a-person or by-rule"),
+                section.oneOf("ask", ReleaseSettings.Askers.TRIAGERS, "nobody, maintainers, triagers or contributors"));
     }
 
     private Double share(String text) {

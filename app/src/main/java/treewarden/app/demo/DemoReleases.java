@@ -100,7 +100,8 @@ final class DemoReleases implements AutoCloseable {
                         GateRule.USUAL
                                 .withMinimumQuestions(1)
                                 .withMargins(new GateRule.Margins(0.99, 0.99, 0.99, 0.99)),
-                        Approval.BY_A_PERSON),
+                        Approval.BY_A_PERSON,
+                        ReleaseSettings.Askers.CONTRIBUTORS),
                 new ReleaseSettings.Telling(Notes.ON, null),
                 null,
                 recipe(),

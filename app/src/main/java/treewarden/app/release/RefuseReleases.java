@@ -19,7 +19,8 @@ public record RefuseReleases(JobKind kind) implements JobHandler<JobPayload> {
     public static List<JobHandler<?>> beside(Collection<JobHandler<?>> handlers, Set<Capability> capabilities) {
         var done = handlers.stream().map(JobHandler::kind).collect(Collectors.toSet());
         return Stream.concat(
-                        Stream.of(ReleaseStage.values()).map(ReleaseStage::job), Stream.of(JobKind.CONSIDER_RELEASE))
+                        Stream.of(ReleaseStage.values()).map(ReleaseStage::job),
+                        Stream.of(JobKind.CONSIDER_RELEASE, JobKind.ASK_CANDIDATE))
                 .filter(kind -> capabilities.contains(kind.capability()) && !done.contains(kind))
                 .<JobHandler<?>>map(RefuseReleases::new)
                 .toList();

@@ -12,10 +12,12 @@ import treewarden.store.Artifacts;
 import treewarden.store.Database;
 import treewarden.store.JobHandler;
 import treewarden.templates.ModelCardModel;
+import treewarden.worker.evaluate.AskFreely;
 import treewarden.worker.evaluate.Examine;
 import treewarden.worker.evaluate.JudgeAnswers;
 import treewarden.worker.hub.HubConfig;
 import treewarden.worker.hub.HubRepo;
+import treewarden.worker.release.AskBoth;
 import treewarden.worker.release.DecideOnCandidate;
 import treewarden.worker.release.EvaluateCandidate;
 import treewarden.worker.release.GenerateReleaseData;
@@ -58,24 +60,24 @@ public final class ReleaseHandlers {
     }
 
     /** What a process with an accelerator does, under this environment; the teacher is the judge. */
-    public List<JobHandler<RunReleaseStage>> ofTheAccelerator(
-            Map<String, String> environment, OpenSdg sdg, TeacherSettings teacher) {
+    public List<JobHandler<?>> ofTheAccelerator(Map<String, String> environment, OpenSdg sdg, TeacherSettings teacher) {
         var pipelines = sdg.evaluations();
         var examine = new Examine(
                 pipelines.alone().ask(),
                 new JudgeAnswers(release -> sdg.judge(release.name()), pipelines, teacher.contextTokens()),
                 clock);
         var evaluation = settings.evaluation();
-        return handlers(
+        var examined = new EvaluateCandidate.Settings(
+                settings.recipe().base().folder(),
+                evaluation.serve(),
+                evaluation.benchmarks(),
+                evaluation.regression());
+        var stages = handlers(
                 new TrainCandidate(new TrainModel(launcher(environment), TrainingLimits.USUAL), settings.recipe()),
-                new EvaluateCandidate(
-                        examine,
-                        holdBack,
-                        new EvaluateCandidate.Settings(
-                                settings.recipe().base().folder(),
-                                evaluation.serve(),
-                                evaluation.benchmarks(),
-                                evaluation.regression())));
+                new EvaluateCandidate(examine, holdBack, examined));
+        var askBoth =
+                new AskBoth(database, folders, new AskFreely(pipelines.alone().ask()), examined);
+        return Stream.<JobHandler<?>>concat(stages.stream(), Stream.of(askBoth)).toList();
     }
 
     /** What the process with the Hub's token does. */

@@ -11,6 +11,7 @@ import treewarden.domain.ReleasedModel;
 import treewarden.domain.Secret;
 import treewarden.domain.release.GateRule;
 import treewarden.domain.release.ReleaseId;
+import treewarden.web.session.PageRole;
 import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
@@ -59,7 +60,27 @@ public record ReleaseSettings(
     }
 
     /** What goes in, and who decides what goes out. */
-    public record Deciding(Admission admission, GateRule rule, Approval approval) {}
+    public record Deciding(Admission admission, GateRule rule, Approval approval, Askers askers) {}
+
+    /** Who may put questions to a candidate that waits for a decision. */
+    public enum Askers {
+        NOBODY(null),
+        MAINTAINERS(PageRole.MAINTAINER),
+        TRIAGERS(PageRole.TRIAGER),
+        /** Whoever signs in: contributors have no role of their own. */
+        CONTRIBUTORS(PageRole.READER);
+
+        private final @Nullable PageRole least;
+
+        Askers(@Nullable PageRole least) {
+            this.least = least;
+        }
+
+        /** Whom all that stand above are let in with; null where nobody is. */
+        public @Nullable PageRole least() {
+            return least;
+        }
+    }
 
     /** Where the trainer runs. */
     public sealed interface Launch {

@@ -18,6 +18,7 @@ import treewarden.store.Artifacts;
 import treewarden.store.Database;
 import treewarden.store.Transaction;
 import treewarden.web.releases.StartReleases;
+import treewarden.web.session.PageRole;
 import treewarden.worker.release.ConsiderRelease;
 import treewarden.worker.release.StartRelease;
 
@@ -61,11 +62,14 @@ public final class ReleaseParts {
     static @Nullable StartReleases starting(@Nullable ReleaseSettings releases, Clock clock) {
         return releases == null
                 ? null
-                : new Starting(releases.model(), new StartRelease(releases.model(), releases.taxonomy(), clock));
+                : new Starting(
+                        releases.model(),
+                        releases.deciding().askers().least(),
+                        new StartRelease(releases.model(), releases.taxonomy(), clock));
     }
 
     /** The pages know no worker, so this stands between them. */
-    private record Starting(String model, StartRelease start) implements StartReleases {
+    private record Starting(String model, @Nullable PageRole leastToAsk, StartRelease start) implements StartReleases {
         @Override
         public Outcome start(Transaction transaction, String by) {
             var outcome = start.start(transaction, by);

@@ -183,7 +183,8 @@ class ReleaseTest {
                         GateRule.USUAL
                                 .withMinimumQuestions(1)
                                 .withMargins(new GateRule.Margins(0.99, 0.99, 0.99, 0.99)),
-                        Approval.BY_RULE),
+                        Approval.BY_RULE,
+                        ReleaseSettings.Askers.NOBODY),
                 new ReleaseSettings.Telling(Notes.ON, null),
                 null,
                 recipe(base),

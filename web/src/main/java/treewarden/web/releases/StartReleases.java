@@ -1,12 +1,18 @@
 package treewarden.web.releases;
 
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.ReleaseId;
 import treewarden.store.Transaction;
+import treewarden.web.session.PageRole;
 
 /** Starts a release now, by the rules of whoever runs releases. There is one where they are configured. */
 public interface StartReleases {
     /** The model whose release is started, as the Hub names its repository. */
     String model();
+
+    /** Who may put questions to a candidate, with all that stand above them; null where nobody may. */
+    @Nullable
+    PageRole leastToAsk();
 
     /** @param by login of who wants it */
     Outcome start(Transaction transaction, String by);

@@ -69,11 +69,11 @@ public final class EvaluateCandidate implements Stage {
 
     @Override
     public StageEnd run(StageContext context) {
-        var candidate = model(context, context.id());
+        var candidate = OpenModels.folder(context.folders(), context.id());
         ReleaseFolders.require(candidate, context.report(Trained.class).files());
         try {
             Files.createDirectories(context.folder());
-            var report = examine.run(request(context, candidate), new JobProgress(context.job()));
+            var report = examine.run(request(context), new JobProgress(context.job()));
             return new StageEnd.Done(new Evaluated(report), words(report));
         } catch (TeacherException.RateLimited e) {
             return new StageEnd.Again(e.notBefore(), String.valueOf(e.getMessage()));
@@ -88,7 +88,7 @@ public final class EvaluateCandidate implements Stage {
         }
     }
 
-    private ExamRequest request(StageContext context, Path candidate) throws IOException {
+    private ExamRequest request(StageContext context) throws IOException {
         var held = holdBack.of(context);
         var questions = new ArrayList<ExamQuestion>(held.questions());
         if (settings.regression() != null) {
@@ -110,28 +110,16 @@ public final class EvaluateCandidate implements Stage {
                         .check(trained(context), TrainingRows.Watch.NOBODY)
                         .report(),
                 settings.benchmarks().in(context.folder().resolve("benchmarks")),
-                examinees(context, candidate, plan.previous()));
+                examinees(context, plan.previous()));
     }
 
-    private ExamRequest.Examinees examinees(StageContext context, Path candidate, @Nullable ReleaseId previous) {
-        var serve =
-                new ServeModel(settings.serve(), context.folder(), context.job().clock());
-        ExamRequest.OpenModel base = cancelled -> serve.serve(settings.base(), "base", cancelled);
-        ExamRequest.OpenModel ours = cancelled -> serve.serve(candidate, "candidate", cancelled);
-        if (previous == null) {
-            return new ExamRequest.Examinees(ours, base, null);
-        }
-        var last = model(context, previous);
-        if (!Files.isDirectory(last)) {
-            throw new EvaluationException(
-                    "the model of " + previous + ", which the candidate is compared with, is not in " + last
-                            + " any more; download it there from the Hub, at the tag " + previous);
-        }
-        return new ExamRequest.Examinees(ours, cancelled -> serve.serve(last, "last", cancelled), base);
-    }
-
-    private static Path model(StageContext context, ReleaseId release) {
-        return context.folders().of(release, ReleaseStage.TRAIN).resolve(TrainCandidate.MODEL);
+    private ExamRequest.Examinees examinees(StageContext context, @Nullable ReleaseId previous) {
+        var open = new OpenModels(
+                new ServeModel(settings.serve(), context.folder(), context.job().clock()),
+                context.folders(),
+                settings.base());
+        var beside = open.beside(previous);
+        return new ExamRequest.Examinees(open.candidate(context.id()), beside, previous == null ? null : open.base());
     }
 
     private static Set<String> newLeaves(List<PlannedLeaf> leaves) {
