@@ -30,7 +30,7 @@ import treewarden.worker.release.StartRelease;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Plans, starts, shows, decides on and undoes releases of the community model.",
-        subcommands = {ReleasePlanCommand.class},
+        subcommands = {ReleasePlanCommand.class, ReleaseBisectCommand.class},
         footer = {"", "Example:  treewarden release plan", "          treewarden release start"})
 final class ReleaseCommand implements Runnable {
     private static final int LISTED = 50;
@@ -42,7 +42,7 @@ final class ReleaseCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "name what to do: plan, start, list, show, approve, cancel, rollback, exclude or readmit");
+                "name what to do: plan, start, list, show, approve, cancel, rollback, exclude, readmit or bisect");
     }
 
     @Command(
@@ -207,7 +207,7 @@ final class ReleaseCommand implements Runnable {
         return newest.get(0);
     }
 
-    private static Release find(Database database, String name) {
+    static Release find(Database database, String name) {
         try {
             var id = new ReleaseId(name);
             return database.read(tables -> tables.releases().find(id))

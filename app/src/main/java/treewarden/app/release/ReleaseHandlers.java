@@ -28,6 +28,7 @@ import treewarden.worker.release.ReleaseFolders;
 import treewarden.worker.release.RunStage;
 import treewarden.worker.release.Stage;
 import treewarden.worker.release.TrainCandidate;
+import treewarden.worker.release.TryWithout;
 import treewarden.worker.release.WriteModelCard;
 import treewarden.worker.train.KubernetesLauncher;
 import treewarden.worker.train.Launcher;
@@ -61,23 +62,33 @@ public final class ReleaseHandlers {
 
     /** What a process with an accelerator does, under this environment; the teacher is the judge. */
     public List<JobHandler<?>> ofTheAccelerator(Map<String, String> environment, OpenSdg sdg, TeacherSettings teacher) {
+        var does = training(environment, sdg, teacher);
+        var askBoth = new AskBoth(
+                database, folders, new AskFreely(sdg.evaluations().alone().ask()), examined());
+        return Stream.<JobHandler<?>>concat(handlers(does.train(), does.evaluate()).stream(), Stream.of(askBoth))
+                .toList();
+    }
+
+    /** How candidates are trained, examined and judged here. */
+    public TryWithout.With training(Map<String, String> environment, OpenSdg sdg, TeacherSettings teacher) {
         var pipelines = sdg.evaluations();
         var examine = new Examine(
                 pipelines.alone().ask(),
                 new JudgeAnswers(release -> sdg.judge(release.name()), pipelines, teacher.contextTokens()),
                 clock);
+        return new TryWithout.With(
+                new TrainCandidate(new TrainModel(launcher(environment), TrainingLimits.USUAL), settings.recipe()),
+                new EvaluateCandidate(examine, holdBack, examined()),
+                settings.deciding().rule());
+    }
+
+    private EvaluateCandidate.Settings examined() {
         var evaluation = settings.evaluation();
-        var examined = new EvaluateCandidate.Settings(
+        return new EvaluateCandidate.Settings(
                 settings.recipe().base().folder(),
                 evaluation.serve(),
                 evaluation.benchmarks(),
                 evaluation.regression());
-        var stages = handlers(
-                new TrainCandidate(new TrainModel(launcher(environment), TrainingLimits.USUAL), settings.recipe()),
-                new EvaluateCandidate(examine, holdBack, examined));
-        var askBoth =
-                new AskBoth(database, folders, new AskFreely(pipelines.alone().ask()), examined);
-        return Stream.<JobHandler<?>>concat(stages.stream(), Stream.of(askBoth)).toList();
     }
 
     /** What the process with the Hub's token does. */

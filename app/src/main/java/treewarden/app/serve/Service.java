@@ -69,7 +69,7 @@ public final class Service implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Service.class);
 
     /** The most bytes of a leaf's file, and so of any artifact of today's jobs. */
-    static final int LARGEST_ARTIFACT = 8 << 20;
+    public static final int LARGEST_ARTIFACT = 8 << 20;
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
 

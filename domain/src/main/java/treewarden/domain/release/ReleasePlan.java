@@ -32,6 +32,11 @@ public record ReleasePlan(
         contributions = List.copyOf(contributions);
     }
 
+    /** The same with other leaves. */
+    public ReleasePlan withLeaves(List<PlannedLeaf> others) {
+        return new ReleasePlan(commit, previous, others, removed, withdrawn, left, contributions);
+    }
+
     /** How many leaves differ from the last release in this way. */
     public long count(PlannedLeaf.Change change) {
         return leaves.stream().filter(leaf -> leaf.change() == change).count();

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
 
@@ -51,7 +52,18 @@ public final class TrainingRows {
     }
 
     /** A row's texts. */
-    record Row(String id, List<String> messages) {}
+    record Row(String id, List<String> messages, JsonNode json) {
+        /** The folder of the leaf that it was made of; empty where nothing says so. */
+        String leaf() {
+            var metadata = json.path("metadata");
+            try {
+                var object = metadata.isTextual() ? JSON.readTree(metadata.asText()) : metadata;
+                return object.path("provenance").path("leaf").asText("").replaceAll("/qna\\.yaml$", "");
+            } catch (JsonProcessingException e) {
+                return "";
+            }
+        }
+    }
 
     /**
      * Gives each row to the reader.
@@ -65,10 +77,19 @@ public final class TrainingRows {
 
     /** Copies the rows but those with these ids, as they are; how many were copied. */
     public static long copyWithout(Set<String> ids, Path from, Path to) throws IOException {
+        return copy(row -> !ids.contains(row.id()), from, to);
+    }
+
+    /** Copies the rows that were not made of these leaves, named by their folders; how many they are. */
+    public static long copyWithoutLeaves(Set<String> leaves, Path from, Path to) throws IOException {
+        return copy(row -> !leaves.contains(row.leaf()), from, to);
+    }
+
+    private static long copy(Predicate<Row> wanted, Path from, Path to) throws IOException {
         long[] copied = {0};
         try (var out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
             lines(List.of(from), Watch.NOBODY, (row, line) -> {
-                if (!ids.contains(row.id())) {
+                if (wanted.test(row)) {
                     write(out, line);
                     copied[0]++;
                 }
@@ -151,6 +172,7 @@ public final class TrainingRows {
                 id.isValueNode() && !id.isNull()
                         ? id.asText()
                         : Digest.of(line).hex().substring(0, ID),
-                texts);
+                texts,
+                row);
     }
 }

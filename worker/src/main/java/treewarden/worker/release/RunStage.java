@@ -40,7 +40,8 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
 
     private record Known(Optional<Release> release, List<StageOutput> outputs) {}
 
-    private static Set<String> heldOutBefore(Tables tables, Release release) {
+    /** Questions that other releases of the same model held out. */
+    static Set<String> heldOutBefore(Tables tables, Release release) {
         var releases = tables.releases();
         return releases.list(release.model(), Integer.MAX_VALUE).stream()
                 .filter(other -> !other.id().equals(release.id()))

@@ -40,6 +40,10 @@ public final class TrainCandidate implements Stage {
         this.recipe = recipe;
     }
 
+    TrainingRecipe recipe() {
+        return recipe;
+    }
+
     @Override
     public ReleaseStage stage() {
         return ReleaseStage.TRAIN;
