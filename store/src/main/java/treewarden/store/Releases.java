@@ -145,7 +145,8 @@ public final class Releases {
     /** The same without the reports, of which some are large: what a page needs at each look. */
     public List<StageEntry> entries(ReleaseId id) {
         var found = session.handle()
-                .createQuery("select stage, input, digest, words, ended_at from release_output where release_name = :name")
+                .createQuery(
+                        "select stage, input, digest, words, ended_at from release_output where release_name = :name")
                 .bind("name", id.name())
                 .map(Releases::entryRow)
                 .list();

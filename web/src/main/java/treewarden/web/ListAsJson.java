@@ -28,7 +28,8 @@ final class ListAsJson implements ContributionsForPrograms {
         return new Shapes.Contributions(
                 ReadQueue.list(tables, query).stream()
                         .map(listed -> summary(listed.contribution(), listed.score(), listed.duplicates()))
-                        .toList(), query.complaints());
+                        .toList(),
+                query.complaints());
     }
 
     @Override

@@ -25,20 +25,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Decision;
-import treewarden.store.KnownExample;
-import treewarden.store.AuditEvent;
-import treewarden.domain.Effect.ShowComment;
-import treewarden.domain.StoredLeaf;
-import treewarden.domain.SkillExample;
-import treewarden.domain.Leaf;
 import treewarden.domain.Digest;
+import treewarden.domain.Effect.ShowComment;
 import treewarden.domain.Finding;
 import treewarden.domain.JobPayload;
+import treewarden.domain.Leaf;
 import treewarden.domain.Position;
 import treewarden.domain.Severity;
+import treewarden.domain.SkillExample;
+import treewarden.domain.StoredLeaf;
+import treewarden.store.AuditEvent;
 import treewarden.store.AuditFilter;
 import treewarden.store.JobId;
 import treewarden.store.JobState;
+import treewarden.store.KnownExample;
 import treewarden.store.RunOutcome;
 import treewarden.web.api.ApiScope;
 
@@ -151,7 +151,13 @@ class ApiTest {
             whole.decide(before, "treewarden", "checked");
             whole.with(Given.read(before, new StoredLeaf(leaf, whole.keeps("version: 3\ndomain: sea\n"))));
             whole.write(transaction -> transaction.audit(new AuditEvent(
-                    "mona", "decide", before.id(), before.head().hex(), "awaiting-triage", "changes-requested", "why the sea?")));
+                    "mona (43)",
+                    "decide",
+                    before.id(),
+                    before.head().hex(),
+                    "awaiting-triage",
+                    "changes-requested",
+                    "why the sea?")));
             var now = Given.contribution(12).pushed(1).version(1).now();
             whole.decide(now, "treewarden", "pushed");
             whole.with(Given.read(now, new StoredLeaf(leaf, whole.keeps("version: 3\ndomain: tides\n"))));
@@ -162,7 +168,7 @@ class ApiTest {
 
             var it = json(whole.get("/api/contributions/instructlab/taxonomy/12"));
 
-            assertThat(it.at("/sinceReview/by").asText()).isEqualTo("mona");
+            assertThat(it.at("/sinceReview/by").asText()).isEqualTo("mona (43)");
             assertThat(it.at("/sinceReview/leaves/0/path").asText()).isEqualTo(leaf);
             assertThat(it.at("/sinceReview/leaves/0/lines/1/kind").asText()).isEqualTo("removed");
             assertThat(it.at("/sinceReview/leaves/0/lines/1/text").asText()).isEqualTo("domain: sea");
@@ -182,7 +188,14 @@ class ApiTest {
     @Test
     void aLeafAndItsKnownExamplesAreTold() {
         var known = new Finding(
-                Finding.KNOWN_EXAMPLE, Severity.WARNING, "a/qna.yaml", new Position(3, 1), "", "It is known.", "Change it.", null);
+                Finding.KNOWN_EXAMPLE,
+                Severity.WARNING,
+                "a/qna.yaml",
+                new Position(3, 1),
+                "",
+                "It is known.",
+                "Change it.",
+                null);
         var leaf = new Leaf.Skill("a", 3, "ana", "Write", List.of(new SkillExample(null, "What?", "That.")));
         site.write(transaction -> transaction
                 .runs()
@@ -191,7 +204,9 @@ class ApiTest {
         var it = json(site.get("/api/contributions/instructlab/taxonomy/12"));
 
         assertThat(it.at("/summary/duplicates").asInt()).isOne();
-        assertThat(json(site.get("/api/contributions")).at("/contributions/0/duplicates").asInt())
+        assertThat(json(site.get("/api/contributions"))
+                        .at("/contributions/0/duplicates")
+                        .asInt())
                 .isOne();
         assertThat(it.at("/leaves/0/task").asText()).isEqualTo("Write");
         assertThat(it.at("/leaves/0/examples/0/questions/0/answer").asText()).isEqualTo("That.");
@@ -203,9 +218,8 @@ class ApiTest {
         release();
         var example = new KnownExample(Digest.of("example"), new byte[2]);
         site.write(transaction -> List.of("knowledge/old", "knowledge/new")
-                .forEach(leaf -> transaction
-                        .leafExamples()
-                        .replace(Given.TAXONOMY.id(), leaf, "blob", List.of(example))));
+                .forEach(leaf ->
+                        transaction.leafExamples().replace(Given.TAXONOMY.id(), leaf, "blob", List.of(example))));
 
         var it = json(site.get("/api/tree?at=knowledge"));
 

@@ -117,7 +117,8 @@ class EveryPageTest {
                 at("release that the code host does not show", MONA, "/releases/" + Released.FIRST),
                 at("reason of somebody who maintains no more", MONA, "/releases/" + Released.SECOND)
                         .then(EveryPageTest::approve),
-                at("tree of leaves that are released", TESS, "/tree?at=knowledge").then(EveryPageTest::openAll),
+                at("tree of leaves that are released", TESS, "/tree?at=knowledge")
+                        .then(EveryPageTest::openAll),
                 decided("decision that can be taken back", EveryPageTest::decide),
                 decided("decision that came too late", EveryPageTest::decideTooLate),
                 decided("decision on several", EveryPageTest::decideOnSeveral));

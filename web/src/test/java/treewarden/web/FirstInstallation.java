@@ -48,7 +48,8 @@ final class FirstInstallation implements AutoCloseable {
         @Override
         public SetUpDone cameBack(@Nullable String state, @Nullable String code) throws Refused {
             if (!Objects.equals(state, "s") || code == null) {
-                throw new Refused("This does not belong to the page that was opened last. Open the address in the terminal.");
+                throw new Refused(
+                        "This does not belong to the page that was opened last. Open the address in the terminal.");
             }
             return new SetUpDone(
                     app,

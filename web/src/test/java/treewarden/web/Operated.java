@@ -40,12 +40,12 @@ import treewarden.web.api.ApiScope;
 import treewarden.web.api.ContributionParts;
 import treewarden.web.api.NewApiToken;
 import treewarden.web.audit.AuditRoutes;
+import treewarden.web.comment.ReadComment;
 import treewarden.web.releases.ReleasesRoutes;
 import treewarden.web.releases.StartReleases;
-import treewarden.web.runs.ActOnJobs;
 import treewarden.web.review.ReadSinceReview;
+import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
-import treewarden.web.comment.ReadComment;
 import treewarden.web.session.Access;
 import treewarden.web.session.AskAtThePress;
 import treewarden.web.session.PageRole;
@@ -86,13 +86,17 @@ final class Operated implements AutoCloseable {
                 new ListAsJson(new ReadContribution(addresses), addresses),
                 new ReadSinceReview(null),
                 new ReadComment(null));
-        var ask = new AskAtThePress(database, clock, new Access(
+        var ask = new AskAtThePress(
+                database,
+                clock,
+                new Access(
                         URI.create("http://127.0.0.1"),
                         Access.Reading.PUBLIC,
                         Access.USUAL_IDLE,
                         Access.USUAL_ABSOLUTE,
                         Set.of(),
-                        codeHost), pages);
+                        codeHost),
+                pages);
         var api = new ApiRoutes(database, contributions, new ReadTree(), actions);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;

@@ -167,7 +167,9 @@ class ReleasesPageTest {
         site.write(transaction -> {
             transaction.repositories().remember(Given.TAXONOMY);
             transaction.show(Given.TAXONOMY, List.of(show));
-            transaction.outbox().refused(waitingEffects(transaction).get(0).id(), "<b>403</b>. Give the App write access.");
+            transaction
+                    .outbox()
+                    .refused(waitingEffects(transaction).get(0).id(), "<b>403</b>. Give the App write access.");
         });
 
         assertThat(text(path))

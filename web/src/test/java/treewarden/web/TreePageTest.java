@@ -90,7 +90,9 @@ class TreePageTest {
         site.write(transaction -> transaction
                 .writeReleases()
                 .rolledBack(transaction.releases().find(Released.SECOND).orElseThrow(), "mona", "it forgot haiku"));
-        assertThat(text("/tree")).contains("in the last release, release-20261115").contains("haiku leaf since");
+        assertThat(text("/tree"))
+                .contains("in the last release, release-20261115")
+                .contains("haiku leaf since");
     }
 
     private void publish(ReleaseId id, String... leaves) {

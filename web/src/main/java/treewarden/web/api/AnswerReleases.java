@@ -63,7 +63,8 @@ final class AnswerReleases {
                 .orElseThrow(
                         () -> new ApiProblem(404, "There is no such release", "/api/releases lists those that are."));
         var notShown = tables.outbox()
-                .whyRefused(ShowRelease.target(release.repository(), release.id().name()))
+                .whyRefused(
+                        ShowRelease.target(release.repository(), release.id().name()))
                 .orElse(null);
         return new ReleaseAsJson(tables.releases().outputs(release.id())).of(summary(tables, release), notShown);
     }

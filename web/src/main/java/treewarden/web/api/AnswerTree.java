@@ -34,11 +34,16 @@ final class AnswerTree {
             @Says("What is in it, two steps deep; or what was found")
             List<Folder> folders,
 
-            @Says("Whether there is more than is shown: ask for a folder") boolean cut) {}
+            @Says("Whether there is more than is shown: ask for a folder")
+            boolean cut) {}
 
     record TreeNumbers(
-            @Says("Leaves of the base branch, here and below") int leaves,
-            @Says("Those of them that the last release holds") int released,
+            @Says("Leaves of the base branch, here and below")
+            int leaves,
+
+            @Says("Those of them that the last release holds")
+            int released,
+
             @Says("Contributions under way") int open,
 
             @Says("Those of them of which there is a sample")
@@ -46,18 +51,21 @@ final class AnswerTree {
 
     record Folder(
             String path,
-            @Says("Whether the folder itself is a leaf of the base branch") boolean leaf,
+
+            @Says("Whether the folder itself is a leaf of the base branch")
+            boolean leaf,
 
             @Says("The release from which on each one held the leaf; null where the last one does not") @Nullable
             String releasedSince,
 
             TreeNumbers numbers,
-            @Says("Contributions under way to the leaf itself, such as #12") List<String> contributions,
+
+            @Says("Contributions under way to the leaf itself, such as #12")
+            List<String> contributions,
+
             List<Folder> folders) {}
 
-    record QueueOverTime(
-            @Says("The earliest first") List<Week> weeks,
-            List<Age> underWay) {}
+    record QueueOverTime(@Says("The earliest first") List<Week> weeks, List<Age> underWay) {}
 
     record Week(
             @Says("Its last day, in UTC") String ends,
@@ -68,8 +76,7 @@ final class AnswerTree {
             @Says("From opening to decision, the mean of those decided; null where none was") @Nullable
             Double meanDays) {}
 
-    record Age(
-            @Says("Such as 3 to 7 days") String age, int contributions) {}
+    record Age(@Says("Such as 3 to 7 days") String age, int contributions) {}
 
     Stream<Operation> operations() {
         return Stream.of(
@@ -128,9 +135,10 @@ final class AnswerTree {
     private static QueueOverTime overTime(OverTime over) {
         return new QueueOverTime(
                 over.weeks().stream()
-                        .map(week ->
-                                new Week(week.ends(), week.came(), week.went(), week.underWay(), week.took()))
+                        .map(week -> new Week(week.ends(), week.came(), week.went(), week.underWay(), week.took()))
                         .toList(),
-                over.ages().stream().map(age -> new Age(age.words(), age.count())).toList());
+                over.ages().stream()
+                        .map(age -> new Age(age.words(), age.count()))
+                        .toList());
     }
 }

@@ -11,7 +11,9 @@ final class ContributionShapes {
     record ReadLeaf(
             @Says("Its folder") String leaf,
             String kind,
-            @Says("The version of the schema that it declares") int version,
+
+            @Says("The version of the schema that it declares")
+            int version,
 
             @Says("As the file says; untrusted text") String createdBy,
 
@@ -22,10 +24,13 @@ final class ContributionShapes {
             List<ReadExample> examples) {}
 
     record Document(
-            @Says("The address of its repository; untrusted text") String repository, String commit, List<String> patterns) {}
+            @Says("The address of its repository; untrusted text")
+            String repository,
 
-    record ReadExample(
-            @Says("Untrusted text") @Nullable String context, List<QuestionAndAnswer> questions) {}
+            String commit,
+            List<String> patterns) {}
+
+    record ReadExample(@Says("Untrusted text") @Nullable String context, List<QuestionAndAnswer> questions) {}
 
     record QuestionAndAnswer(
             @Says("Untrusted text") String question,
@@ -64,7 +69,9 @@ final class ContributionShapes {
             @Nullable Double score,
             @Nullable Double bestScore,
             @Nullable String reason,
-            @Says("Why there is no answer or no score") @Nullable String problem) {}
+
+            @Says("Why there is no answer or no score") @Nullable
+            String problem) {}
 
     record SinceReview(
             @Says("Who judged it last") String by,
@@ -107,13 +114,15 @@ final class ContributionShapes {
             @Says("Untrusted text") String text) {}
 
     record Comment(
-            @Says("May quote the contribution: untrusted text") String markdown,
+            @Says("May quote the contribution: untrusted text")
+            String markdown,
 
             @Says("The same as the pages show it: safe to be put into a page")
             String html,
 
-            @Says("delivered, waiting, parked or refused; forgotten where it was written over a month ago, and is made of"
-                    + " what is known now")
+            @Says(
+                    "delivered, waiting, parked or refused; forgotten where it was written over a month ago, and is made of"
+                            + " what is known now")
             String state,
 
             @Says("When it came into that state") @Nullable Instant at,

@@ -83,8 +83,7 @@ public final class Shapes {
             @Says("What community models answered to its questions")
             List<ContributionShapes.Precheck> prechecks,
 
-            @Says("The bot's comment on the pull request")
-            ContributionShapes.@Nullable Comment comment) {}
+            @Says("The bot's comment on the pull request") ContributionShapes.@Nullable Comment comment) {}
 
     record Finding(
             @Says("The file; empty where it is about the pull request as a whole")
@@ -202,8 +201,7 @@ public final class Shapes {
     record TeacherDay(
             @Says("In UTC") String day,
 
-            @Says("The slug of the kind of job that asked")
-            String kind,
+            @Says("The slug of the kind of job that asked") String kind,
 
             long tokens,
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 import treewarden.domain.Digest;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport;
 import treewarden.store.StageEntry;
-import treewarden.domain.release.StageOutput;
 import treewarden.store.Tables;
 
 /**

@@ -66,7 +66,9 @@ final class ReadRelease {
                 reports.find(ReleaseStage.EVALUATE, Evaluated.class)
                         .map(it -> new ShowEvaluation(it.evaluation(), asked).shown())
                         .orElse(null),
-                reports.find(ReleaseStage.GATE, Gated.class).map(it -> gate(it.verdict())).orElse(null),
+                reports.find(ReleaseStage.GATE, Gated.class)
+                        .map(it -> gate(it.verdict()))
+                        .orElse(null),
                 reports.find(ReleaseStage.PLAN, Planned.class)
                         .map(it -> new ShowPlan(release, asked, tables, moments).of(it.plan()))
                         .orElse(null),
@@ -85,7 +87,9 @@ final class ReadRelease {
                 release.startedBy(),
                 Objects.requireNonNullElse(release.why(), ""),
                 Objects.requireNonNullElse(release.decidedBy(), ""),
-                reports.find(ReleaseStage.PUBLISH, Published.class).map(LookOf::hub).orElse(List.<Link>of()),
+                reports.find(ReleaseStage.PUBLISH, Published.class)
+                        .map(LookOf::hub)
+                        .orElse(List.<Link>of()),
                 undo(),
                 notShown());
     }
@@ -93,7 +97,8 @@ final class ReadRelease {
     /** Why the code host has no release of this name, though it should. */
     private String notShown() {
         return tables.outbox()
-                .whyRefused(ShowRelease.target(release.repository(), release.id().name()))
+                .whyRefused(
+                        ShowRelease.target(release.repository(), release.id().name()))
                 .map(Printable::line)
                 .orElse("");
     }
@@ -146,7 +151,9 @@ final class ReadRelease {
     }
 
     private @Nullable LossChart loss() {
-        var curves = reports.find(ReleaseStage.TRAIN, Trained.class).map(Trained::curves).orElse(List.of());
+        var curves = reports.find(ReleaseStage.TRAIN, Trained.class)
+                .map(Trained::curves)
+                .orElse(List.of());
         return curves.isEmpty() ? null : DrawLoss.of(curves, before());
     }
 

@@ -66,9 +66,8 @@ public final class ReleasesRoutes {
 
     private void show(Context ctx) {
         var visitor = Visitor.of(ctx);
-        var found = id(ctx).flatMap(id ->
-                database.read(tables ->
-                        ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), Duty.of(visitor), reports)));
+        var found = id(ctx).flatMap(id -> database.read(
+                tables -> ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), Duty.of(visitor), reports)));
         if (found.isEmpty()) {
             nothingHere(ctx);
             return;
@@ -116,7 +115,8 @@ public final class ReleasesRoutes {
         }
         var why = Objects.requireNonNullElse(ctx.formParam(REASON), "").strip();
         if (why.isEmpty()) {
-            pages.problem(ctx, 422, "Say why", "Nothing was done. It stands in the record, so it needs a reason. Go back.");
+            pages.problem(
+                    ctx, 422, "Say why", "Nothing was done. It stands in the record, so it needs a reason. Go back.");
             return;
         }
         if (why.codePointCount(0, why.length()) > Reason.LONGEST) {

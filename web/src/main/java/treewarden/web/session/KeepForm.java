@@ -82,7 +82,8 @@ public final class KeepForm {
         return again(
                 ctx,
                 "This is for " + whose,
-                "The code host says that you are none of the " + whose + " now, so nothing was done. What you typed is kept"
+                "The code host says that you are none of the " + whose
+                        + " now, so nothing was done. What you typed is kept"
                         + " below: as soon as somebody has let you in there, send it again.");
     }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
-import treewarden.domain.release.StageReport.Planned;
 import treewarden.domain.release.StageOutput;
+import treewarden.domain.release.StageReport.Planned;
 import treewarden.store.Tables;
 
 /**
@@ -43,8 +43,7 @@ final class ReadReleased {
 
         /** Whether these are the same with others after them. */
         private boolean isBegunBy(List<ReleaseId> some) {
-            return some.size() >= releases.size()
-                    && releases.equals(some.subList(0, releases.size()));
+            return some.size() >= releases.size() && releases.equals(some.subList(0, releases.size()));
         }
     }
 

@@ -154,9 +154,7 @@ public final class ReadTree {
                     "/?place=" + encoded(folder.path),
                     folder.numbers(),
                     folder.isLeaf,
-                    folder.isLeaf && isReleased
-                            ? new Held(folder.since == null ? null : release(folder.since))
-                            : null,
+                    folder.isLeaf && isReleased ? new Held(folder.since == null ? null : release(folder.since)) : null,
                     folder.open.keySet().stream().map(this::contribution).toList(),
                     steps == 0
                             ? List.of()

@@ -36,7 +36,12 @@ public record OverTime(Chart underWay, Chart took, List<Week> weeks, List<Age> a
      * @param underWay how many were at its end
      * @param took the mean number of days that those that went had been there; null where none went
      */
-    public record Week(String ends, int came, int went, int underWay, @Nullable Double took) {
+    public record Week(
+            String ends,
+            int came,
+            int went,
+            int underWay,
+            @Nullable Double took) {
         /** {@code 3.5}; empty where none went. */
         public String days() {
             return took == null ? "" : String.format(Locale.ROOT, "%.1f", took);
