@@ -1,6 +1,8 @@
 package treewarden.domain;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The trial of one contribution at one head commit.
@@ -28,5 +30,17 @@ public record SampleReport(
 
     public int made() {
         return leaves.stream().mapToInt(leaf -> leaf.funnel().made()).sum();
+    }
+
+    /** The judge's mean score of the rows that were kept, as a share of its scale; null where it scored none. */
+    public @Nullable Double meanScore() {
+        var mean = leaves.stream()
+                .flatMap(leaf -> leaf.kept().stream())
+                .map(SampleRow::score)
+                .flatMap(Stream::ofNullable)
+                .filter(score -> score.best() > 0)
+                .mapToDouble(score -> score.value() / score.best())
+                .average();
+        return mean.isPresent() ? (Double) mean.getAsDouble() : null;
     }
 }

@@ -74,6 +74,17 @@ public final class Releases {
                 .findOne();
     }
 
+    /** Those of a repository that are published, and were not rolled back since: the earliest first. */
+    public List<ReleaseId> published(long repository) {
+        return session.handle()
+                .createQuery("select name from release where repository = :repository and state = :state"
+                        + " order by started_at, name")
+                .bind("repository", repository)
+                .bind("state", ReleaseState.PUBLISHED.slug())
+                .map((row, context) -> new ReleaseId(row.getString("name")))
+                .list();
+    }
+
     /** Adds one, unless another of the same model is under way or its name is taken: then false. */
     boolean add(Release release) {
         return session.handle()
@@ -127,6 +138,17 @@ public final class Releases {
                 .createQuery("select * from release_output where release_name = :name")
                 .bind("name", id.name())
                 .map(Releases::outputRow)
+                .list();
+        return found.stream().sorted((a, b) -> a.stage().compareTo(b.stage())).toList();
+    }
+
+    /** The same without the reports, of which some are large: what a page needs at each look. */
+    public List<StageEntry> entries(ReleaseId id) {
+        var found = session.handle()
+                .createQuery(
+                        "select stage, input, digest, words, ended_at from release_output where release_name = :name")
+                .bind("name", id.name())
+                .map(Releases::entryRow)
                 .list();
         return found.stream().sorted((a, b) -> a.stage().compareTo(b.stage())).toList();
     }
@@ -230,6 +252,16 @@ public final class Releases {
                 row.getString("why"),
                 row.getString("decided_by"),
                 row.getLong("version"));
+    }
+
+    private static StageEntry entryRow(ResultSet row, StatementContext context) throws SQLException {
+        var input = row.getString("input");
+        return new StageEntry(
+                ReleaseStage.valueOf(constant(row.getString("stage"))),
+                input == null ? null : new Digest(input),
+                new Digest(row.getString("digest")),
+                row.getString("words"),
+                Columns.instant(row, "ended_at"));
     }
 
     private static StageOutput outputRow(ResultSet row, StatementContext context) throws SQLException {

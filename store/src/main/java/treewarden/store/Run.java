@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
+import treewarden.domain.Finding;
 import treewarden.domain.StoredLeaf;
 
 /**
@@ -36,6 +37,14 @@ public record Run(
             List<String> notes,
             Instant checkedAt) {
         this(contribution, head, outcome, leaves, notes, checkedAt, null);
+    }
+
+    /** How many of its examples are known from another leaf or contribution. */
+    public int duplicates() {
+        return (int) leaves.stream()
+                .flatMap(leaf -> leaf.findings().stream())
+                .filter(finding -> finding.rule().equals(Finding.KNOWN_EXAMPLE))
+                .count();
     }
 
     /**

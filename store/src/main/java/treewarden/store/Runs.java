@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
-import treewarden.domain.Finding;
 
 /** What the checks said: one row for each contribution and head. */
 public final class Runs {
@@ -64,15 +63,8 @@ public final class Runs {
                 .bind("notes", Json.writeList(run.notes(), String.class))
                 .bind("checkedAt", run.checkedAt().toEpochMilli())
                 .bind("content", run.content() == null ? null : Json.write(run.content(), Run.Content.class))
-                .bind("duplicates", duplicates(run))
+                .bind("duplicates", run.duplicates())
                 .execute();
-    }
-
-    private static long duplicates(Run run) {
-        return run.leaves().stream()
-                .flatMap(leaf -> leaf.findings().stream())
-                .filter(finding -> finding.rule().equals(Finding.KNOWN_EXAMPLE))
-                .count();
     }
 
     private static Run row(ResultSet row, StatementContext context) throws SQLException {

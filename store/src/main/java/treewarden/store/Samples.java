@@ -1,13 +1,10 @@
 package treewarden.store;
 
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Digest;
 import treewarden.domain.SampleReport;
-import treewarden.domain.SampleRow;
 
 /** The sample reports: the last one of each contribution and head. A report is known by the digest of its JSON text. */
 public final class Samples {
@@ -58,20 +55,8 @@ public final class Samples {
                 .bind("digest", digest.hex())
                 .bind("report", json)
                 .bind("now", session.now())
-                .bind("score", score(report))
+                .bind("score", report.meanScore())
                 .execute();
         return digest;
-    }
-
-    /** The judge's mean score of the rows that were kept, from 0 to 1. */
-    private static @Nullable Double score(SampleReport report) {
-        var mean = report.leaves().stream()
-                .flatMap(leaf -> leaf.kept().stream())
-                .map(SampleRow::score)
-                .flatMap(Stream::ofNullable)
-                .filter(score -> score.best() > 0)
-                .mapToDouble(score -> score.value() / score.best())
-                .average();
-        return mean.isPresent() ? (Double) mean.getAsDouble() : null;
     }
 }

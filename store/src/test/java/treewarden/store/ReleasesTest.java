@@ -57,6 +57,12 @@ class ReleasesTest extends Contract {
         assertThat(outputs).extracting(StageOutput::stage).containsExactly(ReleaseStage.PLAN, ReleaseStage.GENERATE);
         assertThat(outputs.get(0).report()).isEqualTo(planned());
         assertThat(outputs.get(1).input()).isEqualTo(outputs.get(0).digest());
+        List<StageEntry> entries = database.read(tables -> tables.releases().entries(FIRST));
+        assertThat(entries)
+                .as("the same without the reports")
+                .containsExactlyElementsOf(outputs.stream()
+                        .map(it -> new StageEntry(it.stage(), it.input(), it.digest(), it.words(), it.endedAt()))
+                        .toList());
     }
 
     @Test
@@ -110,10 +116,12 @@ class ReleasesTest extends Contract {
         clock.advance(Duration.ofDays(1));
         publish(SECOND);
         assertThat(lastPublished()).isEqualTo(SECOND);
+        assertThat(published()).containsExactly(FIRST, SECOND);
 
         database.run(transaction -> transaction.writeReleases().rolledBack(find(SECOND), "mia", "it forgot Spanish"));
 
         assertThat(lastPublished()).isEqualTo(FIRST);
+        assertThat(published()).containsExactly(FIRST);
     }
 
     @Test
@@ -177,6 +185,10 @@ class ReleasesTest extends Contract {
 
     private List<Withdrawal> withdrawals() {
         return database.read(tables -> tables.releases().withdrawals());
+    }
+
+    private List<ReleaseId> published() {
+        return database.read(tables -> tables.releases().published(TAXONOMY.id()));
     }
 
     private ReleaseId lastPublished() {

@@ -3,8 +3,11 @@ package treewarden.web;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
 import treewarden.domain.LeafKind;
+import treewarden.domain.SampleReport;
+import treewarden.store.Run;
 import treewarden.store.Tables;
 import treewarden.web.api.ContributionsForPrograms;
 import treewarden.web.api.Shapes;
@@ -12,16 +15,21 @@ import treewarden.web.api.Shapes;
 /** The queue for programs, with the filters of the page. */
 final class ListAsJson implements ContributionsForPrograms {
     private final ReadContribution contribution;
+    private final Addresses addresses;
 
-    ListAsJson(ReadContribution contribution) {
+    ListAsJson(ReadContribution contribution, Addresses addresses) {
         this.contribution = contribution;
+        this.addresses = addresses;
     }
 
     @Override
     public Shapes.Contributions list(Tables tables, Function<String, @Nullable String> parameters) {
         var query = QueueQuery.of(parameters, "");
         return new Shapes.Contributions(
-                ReadQueue.list(tables, query).stream().map(this::summary).toList(), query.complaints());
+                ReadQueue.list(tables, query).stream()
+                        .map(listed -> summary(listed.contribution(), listed.score(), listed.duplicates()))
+                        .toList(),
+                query.complaints());
     }
 
     @Override
@@ -30,7 +38,21 @@ final class ListAsJson implements ContributionsForPrograms {
     }
 
     @Override
-    public Shapes.Contribution summary(Contribution it) {
+    public String compare(Contribution it, CommitId before, CommitId after) {
+        return addresses.compare(it.repository(), before, after);
+    }
+
+    @Override
+    public Shapes.Contribution summary(Tables tables, Contribution it) {
+        var run = tables.runs().find(it.id(), it.head());
+        var sample = tables.samples().find(it.id(), it.head());
+        return summary(
+                it,
+                sample.map(SampleReport::meanScore).orElse(null),
+                run.map(Run::duplicates).orElse(0));
+    }
+
+    private static Shapes.Contribution summary(Contribution it, @Nullable Double score, int duplicates) {
         return new Shapes.Contribution(
                 DescribeRows.name(it),
                 it.title(),
@@ -47,6 +69,8 @@ final class ListAsJson implements ContributionsForPrograms {
                 it.warnings(),
                 it.sampleMade(),
                 it.sampleKept(),
+                score,
+                duplicates,
                 Addresses.page(it));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
@@ -128,11 +127,10 @@ final class ReadQueue {
     }
 
     /** The contributions of all groups, one after the other. */
-    static List<Contribution> list(Tables tables, QueueQuery query) {
+    static List<Listed> list(Tables tables, QueueQuery query) {
         var find = new FindContributions(tables, query, PAGE);
         return ORDER.stream()
                 .flatMap(party -> find.waitingFor(party).page().stream())
-                .map(Listed::contribution)
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.store.Database;
 import treewarden.web.api.ApiRoutes;
+import treewarden.web.api.ContributionParts;
 import treewarden.web.audit.AuditRoutes;
 import treewarden.web.comment.ReadComment;
 import treewarden.web.decide.DecideRoutes;
@@ -20,8 +21,10 @@ import treewarden.web.review.ReadSinceReview;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
 import treewarden.web.session.Access;
+import treewarden.web.session.AskAtThePress;
 import treewarden.web.session.SignInRoutes;
 import treewarden.web.session.Visitor;
+import treewarden.web.tree.ReadTree;
 import treewarden.web.tree.TreeRoutes;
 import treewarden.web.view.BotComment;
 import treewarden.web.view.Deciding;
@@ -45,6 +48,7 @@ public final class TriagePages {
     private final ReadComment comment;
     private final OfferActions actions;
     private final @Nullable DecideRoutes decisions;
+    private final ReadTree tree = new ReadTree();
     private final AuditRoutes audit;
     private final RunsRoutes runs;
     private final ReleasesRoutes releases;
@@ -71,9 +75,14 @@ public final class TriagePages {
         this.decisions = commands == null ? null : new DecideRoutes(pages, database, commands, around);
         var jobs = new ActOnJobs(database, commands == null ? null : commands::submit);
         this.audit = new AuditRoutes(database, clock, pages);
-        this.runs = new RunsRoutes(database, clock, pages, jobs);
-        this.releases = new ReleasesRoutes(database, clock, pages, parts.releases());
-        this.api = new ApiRoutes(database, new ListAsJson(contribution), jobs);
+        var ask = new AskAtThePress(database, clock, access, pages);
+        this.runs = new RunsRoutes(database, clock, pages, ask, jobs);
+        this.releases = new ReleasesRoutes(database, clock, pages, ask, parts.releases());
+        this.api = new ApiRoutes(
+                database,
+                new ContributionParts(new ListAsJson(contribution, addresses), sinceReview, comment),
+                tree,
+                jobs);
     }
 
     /**
@@ -95,7 +104,7 @@ public final class TriagePages {
             decisions.routes(config);
         }
         new KeepViews(database, pages).routes(config);
-        new TreeRoutes(database, pages).routes(config);
+        new TreeRoutes(database, pages, tree).routes(config);
         new OverTimeRoutes(database, clock, pages).routes(config);
         audit.routes(config);
         runs.routes(config);

@@ -25,13 +25,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Decision;
+import treewarden.domain.Digest;
+import treewarden.domain.Effect.ShowComment;
 import treewarden.domain.Finding;
 import treewarden.domain.JobPayload;
+import treewarden.domain.Leaf;
 import treewarden.domain.Position;
 import treewarden.domain.Severity;
+import treewarden.domain.SkillExample;
+import treewarden.domain.StoredLeaf;
+import treewarden.store.AuditEvent;
 import treewarden.store.AuditFilter;
 import treewarden.store.JobId;
 import treewarden.store.JobState;
+import treewarden.store.KnownExample;
 import treewarden.store.RunOutcome;
 import treewarden.web.api.ApiScope;
 
@@ -134,6 +141,110 @@ class ApiTest {
         assertThat(it.at("/findings/0/line").asInt()).isEqualTo(3);
         assertThat(it.at("/sample/made").asInt()).isPositive();
         assertThat(it.at("/timeline/0/why").asText()).isEqualTo("checked");
+    }
+
+    @Test
+    void aContributionComesWithAllThatItsPageShows() {
+        try (var whole = Site.in(folder.resolve("whole"))) {
+            var before = Given.contribution(12).now();
+            var leaf = "knowledge/science/tides/qna.yaml";
+            whole.decide(before, "treewarden", "checked");
+            whole.with(Given.read(before, new StoredLeaf(leaf, whole.keeps("version: 3\ndomain: sea\n"))));
+            whole.write(transaction -> transaction.audit(new AuditEvent(
+                    "mona (43)",
+                    "decide",
+                    before.id(),
+                    before.head().hex(),
+                    "awaiting-triage",
+                    "changes-requested",
+                    "why the sea?")));
+            var now = Given.contribution(12).pushed(1).version(1).now();
+            whole.decide(now, "treewarden", "pushed");
+            whole.with(Given.read(now, new StoredLeaf(leaf, whole.keeps("version: 3\ndomain: tides\n"))));
+            whole.with(SameTextEverywhere.sample(now, "moon"));
+            whole.with(SameTextEverywhere.precheck(now, "moon"));
+            whole.write(transaction ->
+                    transaction.show(Given.TAXONOMY, List.of(new ShowComment(now.id(), "**Thanks** <script>"))));
+
+            var it = json(whole.get("/api/contributions/instructlab/taxonomy/12"));
+
+            assertThat(it.at("/sinceReview/by").asText()).isEqualTo("mona (43)");
+            assertThat(it.at("/sinceReview/leaves/0/path").asText()).isEqualTo(leaf);
+            assertThat(it.at("/sinceReview/leaves/0/lines/1/kind").asText()).isEqualTo("removed");
+            assertThat(it.at("/sinceReview/leaves/0/lines/1/text").asText()).isEqualTo("domain: sea");
+            assertThat(it.at("/sinceReview/leaves/0/lines/2/after").asInt()).isEqualTo(2);
+            assertThat(it.at("/sinceReview/compare").asText()).startsWith("https://code.example/");
+            assertThat(it.at("/comment/markdown").asText()).isEqualTo("**Thanks** <script>");
+            assertThat(it.at("/comment/html").asText())
+                    .contains("<strong>Thanks</strong>")
+                    .doesNotContain("<script>");
+            assertThat(it.at("/comment/state").asText()).isEqualTo("waiting");
+            assertThat(it.at("/sample/leaves/0/rows/1/rejectedBy").asText()).isEqualTo("moon");
+            assertThat(it.at("/summary/sampleScore").asDouble()).isBetween(0.66, 0.67);
+            assertThat(it.at("/prechecks/0/answers/0/score").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLeafAndItsKnownExamplesAreTold() {
+        var known = new Finding(
+                Finding.KNOWN_EXAMPLE,
+                Severity.WARNING,
+                "a/qna.yaml",
+                new Position(3, 1),
+                "",
+                "It is known.",
+                "Change it.",
+                null);
+        var leaf = new Leaf.Skill("a", 3, "ana", "Write", List.of(new SkillExample(null, "What?", "That.")));
+        site.write(transaction -> transaction
+                .runs()
+                .save(Given.run(12, RunOutcome.PASSED, new CheckedLeaf("a/qna.yaml", 3, List.of(known), leaf))));
+
+        var it = json(site.get("/api/contributions/instructlab/taxonomy/12"));
+
+        assertThat(it.at("/summary/duplicates").asInt()).isOne();
+        assertThat(json(site.get("/api/contributions"))
+                        .at("/contributions/0/duplicates")
+                        .asInt())
+                .isOne();
+        assertThat(it.at("/leaves/0/task").asText()).isEqualTo("Write");
+        assertThat(it.at("/leaves/0/examples/0/questions/0/answer").asText()).isEqualTo("That.");
+        assertThat(it.at("/sinceReview").isNull()).isTrue();
+    }
+
+    @Test
+    void theTreeTellsInWhichReleasesALeafIs() {
+        release();
+        var example = new KnownExample(Digest.of("example"), new byte[2]);
+        site.write(transaction -> List.of("knowledge/old", "knowledge/new")
+                .forEach(leaf ->
+                        transaction.leafExamples().replace(Given.TAXONOMY.id(), leaf, "blob", List.of(example))));
+
+        var it = json(site.get("/api/tree?at=knowledge"));
+
+        assertThat(it.get("release").asText()).isEqualTo(Released.SECOND.name());
+        assertThat(it.at("/numbers/leaves").asInt()).isEqualTo(2);
+        assertThat(it.at("/numbers/released").asInt()).isOne();
+        assertThat(it.at("/folders/0/path").asText()).isEqualTo("knowledge/new");
+        assertThat(it.at("/folders/0/releasedSince").isNull()).isTrue();
+        assertThat(it.at("/folders/1/releasedSince").asText()).isEqualTo(Released.SECOND.name());
+    }
+
+    @Test
+    void theAttemptsOfAJobAndTheTeacherAreTold() {
+        var asking = EverySortOfJob.on(site.database(), List.of("the teacher said no"));
+        var failed = json(site.get("/api/jobs?state=failed")).at("/jobs/0/id").asText();
+
+        var it = json(site.get("/api/jobs/" + failed + "/attempts"));
+        var teacher = json(site.get("/api/teacher"));
+        asking.close();
+
+        assertThat(it.at("/attempts/0/outcome").asText()).isEqualTo("failed");
+        assertThat(it.at("/attempts/0/message").asText()).isNotEmpty();
+        assertThat(teacher.at("/days/0/tokens").asLong()).isEqualTo(184_220);
+        assertProblem(site.get("/api/jobs/777/attempts"), 404, "forgotten 30 days");
+        assertThat(json(site.get("/api/over-time")).get("weeks")).hasSize(26);
     }
 
     @Test

@@ -7,11 +7,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import treewarden.domain.CommitId;
+import treewarden.domain.ContributionId;
+import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.Person;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
@@ -46,6 +51,7 @@ class EveryPageTest {
 
     private static Site site;
     private static EverySortOfJob jobs;
+    private static FirstInstallation installation;
     private static DecideSite deciding;
     private static String tess;
     private static String mia;
@@ -104,6 +110,15 @@ class EveryPageTest {
                 at("sign-in where nobody can", Visitor.ANYBODY, "/login"),
                 at("address with nothing", Visitor.ANYBODY, "/nothing/here"),
                 at("form of somebody who is signed out by now", TESS, twelve).then(EveryPageTest::sendSignedOut),
+                setUp("first installation", FirstInstallation::asks),
+                setUp("first installation that is done", FirstInstallation::done),
+                setUp("first installation that was refused", FirstInstallation::refuses),
+                setUp("address with nothing, at the first installation", FirstInstallation::nothing),
+                at("release that the code host does not show", MONA, "/releases/" + Released.FIRST),
+                at("reason of somebody who maintains no more", MONA, "/releases/" + Released.SECOND)
+                        .then(EveryPageTest::approve),
+                at("tree of leaves that are released", TESS, "/tree?at=knowledge")
+                        .then(EveryPageTest::openAll),
                 decided("decision that can be taken back", EveryPageTest::decide),
                 decided("decision that came too late", EveryPageTest::decideTooLate),
                 decided("decision on several", EveryPageTest::decideOnSeveral));
@@ -118,9 +133,11 @@ class EveryPageTest {
             SameTextEverywhere.on(site, 101 + n, HARD_TO_SET.get(n));
             SameTextEverywhere.keptBy(site, 42, HARD_TO_SET.get(n));
         }
-        site.knows("compositional_skills/writing/poetry/haiku", "knowledge/science/" + LONG_WORD);
+        site.knows(Released.HAIKU, Released.TIDES, "knowledge/old", "knowledge/science/" + LONG_WORD);
         jobs = EverySortOfJob.on(site.database(), HARD_TO_SET);
         Released.waitingAfterAnother(site.database(), String.join(" ", HARD_TO_SET));
+        refuseToShow(String.join(" ", HARD_TO_SET));
+        installation = FirstInstallation.of("Tending " + LONG_WORD, "/home/somebody/" + LONG_WORD);
         deciding = new DecideSite(other);
         tess = deciding.triager("tess");
         mia = deciding.maintainer("mia");
@@ -132,6 +149,7 @@ class EveryPageTest {
         if (jobs != null) {
             jobs.close();
             site.close();
+            installation.close();
             deciding.close();
         }
     }
@@ -180,6 +198,33 @@ class EveryPageTest {
             site.signIn(visitor);
             page.navigate(site.at(path).toString());
         });
+    }
+
+    private static Shown setUp(String name, Function<FirstInstallation, URI> address) {
+        return new Shown(name, page -> page.navigate(address.apply(installation).toString()));
+    }
+
+    /** The code host says this of the first release that is there. */
+    private static void refuseToShow(String why) {
+        var show = new ShowRelease(
+                ContributionId.ofAll(Given.TAXONOMY.id()),
+                Released.FIRST.name(),
+                new CommitId("a".repeat(40)),
+                "A release",
+                "What is new");
+        site.write(transaction -> {
+            transaction.show(Given.TAXONOMY, List.of(show));
+            var waiting = transaction.outbox().waiting(Given.TAXONOMY.installation(), 1_000);
+            transaction.outbox().refused(waiting.get(waiting.size() - 1).id(), why);
+        });
+    }
+
+    /** Nobody can sign in at this site, so the code host lets nobody decide. */
+    private static void approve(Page page) {
+        page.locator("details.approve > summary").click();
+        page.locator("details.approve textarea").fill("I asked it about " + LONG_WORD);
+        page.locator("details.approve button").click();
+        page.locator(".kept").waitFor();
     }
 
     private static Shown decided(String name, Consumer<Page> way) {

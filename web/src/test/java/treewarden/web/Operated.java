@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,23 @@ import treewarden.store.JobId;
 import treewarden.store.Transaction;
 import treewarden.web.api.ApiRoutes;
 import treewarden.web.api.ApiScope;
+import treewarden.web.api.ContributionParts;
 import treewarden.web.api.NewApiToken;
 import treewarden.web.audit.AuditRoutes;
+import treewarden.web.comment.ReadComment;
 import treewarden.web.releases.ReleasesRoutes;
 import treewarden.web.releases.StartReleases;
+import treewarden.web.review.ReadSinceReview;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
+import treewarden.web.session.Access;
+import treewarden.web.session.AskAtThePress;
 import treewarden.web.session.PageRole;
+import treewarden.web.session.SignIn;
 import treewarden.web.session.SignedIn;
+import treewarden.web.session.Standing;
 import treewarden.web.session.Visitor;
+import treewarden.web.tree.ReadTree;
 import treewarden.web.view.Frame;
 
 /** The pages and the API for those who look after the installation, with everybody admitted as whoever they say. */
@@ -57,6 +66,7 @@ final class Operated implements AutoCloseable {
     private final Database database;
     private final Javalin server;
     private final SettableClock clock = new SettableClock(Site.NOON);
+    private final CodeHost codeHost = new CodeHost();
     private CommandAnswer answer = new CommandAnswer(Reaction.THUMBS_UP, "", transaction -> {});
 
     private Operated(Path folder) {
@@ -71,16 +81,31 @@ final class Operated implements AutoCloseable {
             commands.add(command);
             return answer;
         });
-        var contributions = new ListAsJson(new ReadContribution(new Addresses("https://code.example")));
-        var api = new ApiRoutes(database, contributions, actions);
+        var addresses = new Addresses("https://code.example");
+        var contributions = new ContributionParts(
+                new ListAsJson(new ReadContribution(addresses), addresses),
+                new ReadSinceReview(null),
+                new ReadComment(null));
+        var ask = new AskAtThePress(
+                database,
+                clock,
+                new Access(
+                        URI.create("http://127.0.0.1"),
+                        Access.Reading.PUBLIC,
+                        Access.USUAL_IDLE,
+                        Access.USUAL_ABSOLUTE,
+                        Set.of(),
+                        codeHost),
+                pages);
+        var api = new ApiRoutes(database, contributions, new ReadTree(), actions);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.before(SecurityHeaders::add);
                     config.routes.before(
                             ctx -> SignedIn.as(whoever(ctx.header("Pretend"))).handle(ctx));
                     api.askForTokens(config);
-                    new RunsRoutes(database, clock, pages, actions).routes(config);
-                    new ReleasesRoutes(database, clock, pages, new StartsOnce()).routes(config);
+                    new RunsRoutes(database, clock, pages, ask, actions).routes(config);
+                    new ReleasesRoutes(database, clock, pages, ask, new StartsOnce()).routes(config);
                     new AuditRoutes(database, clock, pages).routes(config);
                     api.routes(config);
                     assets.routes(config);
@@ -110,13 +135,40 @@ final class Operated implements AutoCloseable {
         }
     }
 
+    /** Whom the code host says somebody is: what they pretend to be, until that is changed. */
+    private static final class CodeHost implements SignIn {
+        private final Map<String, Standing> standings = new ConcurrentHashMap<>();
+
+        @Override
+        public URI start(String state, String challenge) {
+            return URI.create("https://code.example/" + state);
+        }
+
+        @Override
+        public Person person(String code, String verifier) throws Refused {
+            throw new Refused("Nobody signs in here.");
+        }
+
+        @Override
+        public Standing standing(Person person) {
+            return standings.getOrDefault(person.login(), Standing.STRANGER);
+        }
+    }
+
+    /** From now on the code host says this of somebody, whatever their pages were made with. */
+    void nowIs(String login, Standing standing) {
+        codeHost.standings.put(login, standing);
+    }
+
     /** Whom a request says that it is from, such as {@code ana maintainer}. */
-    private static Visitor whoever(@Nullable String pretended) {
+    private Visitor whoever(@Nullable String pretended) {
         if (pretended == null) {
             return Visitor.ANYBODY;
         }
         var words = pretended.split(" ");
-        return new Visitor(new Person(7, words[0]), PageRole.valueOf(words[1].toUpperCase(Locale.ROOT)), "the token");
+        var role = words[1].toUpperCase(Locale.ROOT);
+        codeHost.standings.putIfAbsent(words[0], Standing.valueOf(role));
+        return new Visitor(new Person(7, words[0]), PageRole.valueOf(role), "the token");
     }
 
     static Operated in(Path folder) {

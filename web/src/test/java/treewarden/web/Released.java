@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
@@ -99,6 +100,14 @@ final class Released {
                 leaf(TIDES, Change.NEW, 12, "ana"),
                 leaf(HAIKU, Change.CHANGED, null, null),
                 leaf("knowledge/old", Change.UNCHANGED, 3, "ben"));
+    }
+
+    Released planned(@Nullable ReleaseId previous, String... folders) {
+        return planned(
+                previous,
+                Stream.of(folders)
+                        .map(folder -> leaf(folder, Change.NEW, null, null))
+                        .toArray(PlannedLeaf[]::new));
     }
 
     Released planned(@Nullable ReleaseId previous, PlannedLeaf... leaves) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Capability;
+import treewarden.domain.CommitId;
+import treewarden.domain.ContributionId;
 import treewarden.domain.Decision;
+import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
 import treewarden.domain.release.Release;
@@ -28,6 +32,9 @@ import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
 import treewarden.store.JobRunner;
 import treewarden.store.RunnerConfig;
+import treewarden.store.Tables;
+import treewarden.store.WaitingEffect;
+import treewarden.web.session.Standing;
 
 class ReleasesPageTest {
     private static final String[] MAINTAINER = {"Pretend", "mona maintainer"};
@@ -116,6 +123,70 @@ class ReleasesPageTest {
         }
         assertThat(site.get(PAGE, TRIAGER).body()).doesNotContain("action=\"" + PAGE);
         assertThat(release(Released.SECOND).state()).isEqualTo(ReleaseState.RUNNING);
+    }
+
+    @Test
+    void whoMaintainedAMinuteAgoDecidesNothingAndKeepsWhatTheyTyped() {
+        waiting("too few questions");
+        assertThat(site.get(PAGE, MAINTAINER).body()).contains("action=\"" + PAGE + "/approve\"");
+        site.advance(Duration.ofMinutes(1));
+
+        site.nowIs("mona", Standing.READER);
+        var taken = send("/approve", "I asked it about tides", MAINTAINER);
+        site.nowIs("mona", Standing.UNKNOWN);
+        var silent = send("/approve", "I asked it about tides", MAINTAINER);
+
+        assertThat(taken.statusCode()).isEqualTo(403);
+        assertThat(taken.body())
+                .contains("This is for maintainers")
+                .contains("I asked it about tides</textarea>")
+                .contains("action=\"" + PAGE + "/approve\"");
+        assertThat(silent.statusCode()).isEqualTo(503);
+        assertThat(silent.body())
+                .contains("The code host could not be asked")
+                .contains("I asked it about tides</textarea>");
+        assertThat(site.post("/releases", MAINTAINER).statusCode()).isEqualTo(503);
+        assertThat(release(Released.SECOND).state()).isEqualTo(ReleaseState.UNDECIDED);
+
+        site.nowIs("mona", Standing.MAINTAINER);
+        assertThat(send("/approve", "I asked it about tides", MAINTAINER).statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void whatTheCodeHostRefusedToShowStandsOnThePageAndIsAskedForAgain() {
+        published();
+        var path = "/releases/" + Released.FIRST;
+        var show = new ShowRelease(
+                ContributionId.ofAll(Given.TAXONOMY.id()),
+                Released.FIRST.name(),
+                new CommitId("a".repeat(40)),
+                "A release",
+                "What is new");
+        assertThat(text(path)).doesNotContain("The code host shows no release");
+        site.write(transaction -> {
+            transaction.repositories().remember(Given.TAXONOMY);
+            transaction.show(Given.TAXONOMY, List.of(show));
+            transaction
+                    .outbox()
+                    .refused(waitingEffects(transaction).get(0).id(), "<b>403</b>. Give the App write access.");
+        });
+
+        assertThat(text(path))
+                .contains("The code host shows no release of this name yet")
+                .contains("&lt;b&gt;403&lt;/b&gt;. Give the App write access.")
+                .contains("a maintainer has it asked again here");
+        assertThat(site.get(path, MAINTAINER).body()).contains("action=\"" + path + "/show\"");
+        assertThat(site.post(path + "/show", TRIAGER).statusCode()).isEqualTo(403);
+        assertThat(site.post(path + "/show", MAINTAINER).statusCode()).isEqualTo(303);
+
+        assertThat(site.database().read(ReleasesPageTest::waitingEffects)).hasSize(1);
+        assertThat(lastEntry().event().action()).isEqualTo("show-release");
+        assertThat(text(path)).doesNotContain("The code host shows no release");
+    }
+
+    private static List<WaitingEffect> waitingEffects(Tables tables) {
+        return tables.outbox().waiting(Given.TAXONOMY.installation(), 10);
     }
 
     @Test

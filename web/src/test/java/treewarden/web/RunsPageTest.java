@@ -221,8 +221,8 @@ class RunsPageTest {
         });
 
         assertThat(text("/runs"))
-                .contains("2026-11-22 run-sample 9,000 300.0 1 1 (100 %)")
-                .contains("What jobs said that failed: The teacher answers with status 500.");
+                .contains("Job attempts Of these failed 2026-11-22 run-sample 9,000 300.0 1 1 (100 %)")
+                .contains("What attempts said that failed: The teacher answers with status 500.");
     }
 
     @Test

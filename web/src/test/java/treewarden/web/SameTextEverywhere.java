@@ -82,7 +82,7 @@ final class SameTextEverywhere {
                 List.of(new KnowledgeExample(text, List.of(new QuestionAndAnswer(text, text)))));
     }
 
-    private static SampleReport sample(Contribution contribution, String text) {
+    static SampleReport sample(Contribution contribution, String text) {
         return new SampleReport(
                 contribution.id(),
                 contribution.head(),
@@ -103,7 +103,7 @@ final class SameTextEverywhere {
                 1_000);
     }
 
-    private static PrecheckReport precheck(Contribution contribution, String text) {
+    static PrecheckReport precheck(Contribution contribution, String text) {
         return new PrecheckReport(
                 contribution.id(),
                 contribution.head(),

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.ContributionState;
 import treewarden.domain.LeafKind;
+import treewarden.domain.release.ReleaseId;
 
 class TreePageTest {
     @TempDir
@@ -66,6 +67,41 @@ class TreePageTest {
         assertThat(site.get("/contributions/instructlab/taxonomy/7").body())
                 .contains("href=\"/tree?at=knowledge%2Fscience\"");
         assertThat(text("/tree?at=knowledge/science")).contains("tides");
+    }
+
+    @Test
+    void eachLeafTellsInWhichReleasesItIs() {
+        taxonomy();
+        assertThat(text("/tree")).doesNotContain("release-").doesNotContain("not released");
+
+        publish(Released.FIRST, "knowledge/law", "compositional_skills/haiku");
+        assertThat(text("/tree"))
+                .contains("3 leaves 2 released 2 under way")
+                .contains("Released means: in the last release, release-20261115")
+                .contains("haiku leaf since release-20261115")
+                .contains("law #8 leaf since release-20261115 1 under way");
+        publish(Released.SECOND, "knowledge/law", "knowledge/science/tides");
+        assertThat(text("/tree"))
+                .contains("law #8 leaf since release-20261115")
+                .contains("haiku leaf not released yet");
+        assertThat(text("/tree?at=knowledge/science")).contains("tides leaf since release-20261122");
+        assertThat(site.get("/tree?q=law").body()).contains("href=\"/releases/release-20261115\"");
+
+        site.write(transaction -> transaction
+                .writeReleases()
+                .rolledBack(transaction.releases().find(Released.SECOND).orElseThrow(), "mona", "it forgot haiku"));
+        assertThat(text("/tree"))
+                .contains("in the last release, release-20261115")
+                .contains("haiku leaf since");
+    }
+
+    private void publish(ReleaseId id, String... leaves) {
+        site.write(transaction -> Released.begun(transaction, id)
+                .planned(null, leaves)
+                .trained(0.4)
+                .evaluated(null)
+                .passed()
+                .published("https://hub.example/m"));
     }
 
     private void taxonomy() {

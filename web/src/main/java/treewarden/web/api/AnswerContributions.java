@@ -4,24 +4,32 @@ import static treewarden.web.api.Operation.Parameter;
 
 import io.javalin.http.HandlerType;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Contribution;
+import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
 import treewarden.store.AuditEntry;
 import treewarden.store.Database;
 import treewarden.store.Run;
 import treewarden.store.Tables;
+import treewarden.web.Moments;
+import treewarden.web.comment.ReadComment;
+import treewarden.web.review.ReadSinceReview;
 
 /** The queue and one contribution. */
 final class AnswerContributions {
     private final Database database;
     private final ContributionsForPrograms contributions;
+    private final ReadSinceReview sinceReview;
+    private final ReadComment comment;
 
-    AnswerContributions(Database database, ContributionsForPrograms contributions) {
+    AnswerContributions(Database database, ContributionParts parts) {
         this.database = database;
-        this.contributions = contributions;
+        this.contributions = parts.contributions();
+        this.sinceReview = parts.sinceReview();
+        this.comment = parts.comment();
     }
 
     Stream<Operation> operations() {
@@ -44,91 +52,72 @@ final class AnswerContributions {
                         HandlerType.GET,
                         "/api/contributions/{owner}/{name}/{number}",
                         "showContribution",
-                        "One contribution at its head: findings, what the teacher made, and everything that happened.",
+                        "One contribution at its head: what it says, its findings, what the teacher made and models answered, what"
+                                + " changed since the last review, the bot's comment, and everything that happened.",
                         Operation.Access.READERS,
                         List.of(
                                 Parameter.path("owner", "string", "Of the repository", "instructlab"),
                                 Parameter.path("name", "string", "Of the repository", "taxonomy"),
                                 Parameter.path("number", "integer", "Of the pull request", "12")),
                         Shapes.ContributionInFull.class,
-                        request -> database.read(tables -> show(tables, request))));
+                        this::show));
     }
 
-    private Shapes.ContributionInFull show(Tables tables, ApiRequest request) {
+    private Shapes.ContributionInFull show(ApiRequest request) {
+        return inFull(database.read(tables -> read(tables, request)));
+    }
+
+    /** What is read in one state of the database; the work on it comes after. */
+    private record Read(
+            Contribution it,
+            Shapes.Contribution summary,
+            Optional<Run> run,
+            Optional<SampleReport> sample,
+            List<PrecheckReport> prechecks,
+            List<AuditEntry> timeline,
+            ReadSinceReview.Review review,
+            Optional<ReadComment.Written> comment) {}
+
+    private Read read(Tables tables, ApiRequest request) {
         int number = (int) Math.min(Integer.MAX_VALUE, request.number("number"));
-        return contributions
+        var it = contributions
                 .find(tables, request.path("owner"), request.path("name"), number)
-                .map(found -> inFull(tables, found))
                 .orElseThrow(() -> new ApiProblem(
                         404,
                         "There is no such contribution",
                         "The address may be mistyped, or the pull request adds no leaf and so is not listed."));
+        return new Read(
+                it,
+                contributions.summary(tables, it),
+                tables.runs().find(it.id(), it.head()),
+                tables.samples().find(it.id(), it.head()),
+                tables.prechecks().list(it.id(), it.head()),
+                tables.audit().timeline(it.id()),
+                sinceReview.find(tables, it),
+                comment.find(tables, it));
     }
 
-    private Shapes.ContributionInFull inFull(Tables tables, Contribution it) {
-        var run = tables.runs().find(it.id(), it.head());
+    private Shapes.ContributionInFull inFull(Read read) {
+        var it = read.it();
+        var checked = read.run().map(Run::leaves).orElse(List.of());
+        var since = sinceReview.compare(
+                read.review(),
+                (before, after) -> contributions.compare(it, before, after),
+                new Moments(database.clock().instant()));
         return new Shapes.ContributionInFull(
-                contributions.summary(it),
-                run.map(Run::checkedAt).orElse(null),
-                run.map(Run::notes).orElse(List.of()),
-                run.map(Run::leaves).orElse(List.of()).stream()
-                        .flatMap(AnswerContributions::findings)
+                read.summary(),
+                read.run().map(Run::checkedAt).orElse(null),
+                read.run().map(Run::notes).orElse(List.of()),
+                checked.stream().flatMap(ContributionAsJson::findings).toList(),
+                read.sample().map(ContributionAsJson::sample).orElse(null),
+                read.timeline().stream().map(ContributionAsJson::event).toList(),
+                checked.stream()
+                        .map(CheckedLeaf::leaf)
+                        .flatMap(Stream::ofNullable)
+                        .map(ContributionAsJson::leaf)
                         .toList(),
-                tables.samples()
-                        .find(it.id(), it.head())
-                        .map(AnswerContributions::sample)
-                        .orElse(null),
-                tables.audit().timeline(it.id()).stream()
-                        .map(AnswerContributions::event)
-                        .toList());
-    }
-
-    private static Stream<Shapes.Finding> findings(CheckedLeaf leaf) {
-        return leaf.findings().stream()
-                .map(finding -> new Shapes.Finding(
-                        finding.path(),
-                        finding.rule(),
-                        finding.severity().name().toLowerCase(Locale.ROOT),
-                        finding.at().line(),
-                        finding.at().column(),
-                        finding.pointer(),
-                        finding.message(),
-                        finding.remedy()));
-    }
-
-    private static Shapes.Sample sample(SampleReport report) {
-        return new Shapes.Sample(
-                report.teacher(),
-                report.made(),
-                report.kept(),
-                report.usage().requests(),
-                report.usage().tokens(),
-                report.millis(),
-                report.leaves().stream()
-                        .map(leaf -> new Shapes.SampledLeaf(
-                                leaf.leaf(),
-                                leaf.kind().words(),
-                                leaf.pipeline(),
-                                leaf.funnel().made(),
-                                leaf.funnel().kept(),
-                                leaf.problem(),
-                                leaf.funnel().steps().stream()
-                                        .map(step -> new Shapes.Step(step.block(), step.words(), step.rows()))
-                                        .toList()))
-                        .toList());
-    }
-
-    private static Shapes.Event event(AuditEntry entry) {
-        var event = entry.event();
-        return new Shapes.Event(
-                entry.number(),
-                entry.at(),
-                event.by(),
-                event.action(),
-                event.head(),
-                event.before(),
-                event.after(),
-                event.why(),
-                entry.origin());
+                ContributionAsJson.since(read.review().judgement(), since),
+                read.prechecks().stream().map(ContributionAsJson::precheck).toList(),
+                read.comment().map(ContributionAsJson::comment).orElse(null));
     }
 }

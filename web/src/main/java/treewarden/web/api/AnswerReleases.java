@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
@@ -61,7 +62,11 @@ final class AnswerReleases {
                 .flatMap(id -> tables.releases().find(id))
                 .orElseThrow(
                         () -> new ApiProblem(404, "There is no such release", "/api/releases lists those that are."));
-        return new ReleaseAsJson(tables.releases().outputs(release.id())).of(summary(tables, release));
+        var notShown = tables.outbox()
+                .whyRefused(
+                        ShowRelease.target(release.repository(), release.id().name()))
+                .orElse(null);
+        return new ReleaseAsJson(tables.releases().outputs(release.id())).of(summary(tables, release), notShown);
     }
 
     private static Optional<ReleaseId> id(String name) {

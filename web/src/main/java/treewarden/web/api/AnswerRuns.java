@@ -14,10 +14,12 @@ import treewarden.store.Database;
 import treewarden.store.Job;
 import treewarden.store.JobId;
 import treewarden.store.JobState;
+import treewarden.store.Progress;
 import treewarden.store.Tables;
 import treewarden.store.Worker;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.DescribeJob;
+import treewarden.web.runs.ReadTeacher;
 
 /** Jobs and workers, and what programs do to jobs. */
 final class AnswerRuns {
@@ -55,6 +57,15 @@ final class AnswerRuns {
                         List.of(id()),
                         Shapes.Job.class,
                         request -> database.read(tables -> show(tables, request))),
+                new Operation(
+                        HandlerType.GET,
+                        "/api/jobs/{id}/attempts",
+                        "listAttempts",
+                        "How the attempts of a job ended.",
+                        Operation.Access.READERS,
+                        List.of(id()),
+                        Shapes.JobAttempts.class,
+                        request -> database.read(tables -> attempts(tables, request))),
                 acting(ActOnJobs.Action.RETRY, "Puts a job that failed or was cancelled into the queue again."),
                 acting(ActOnJobs.Action.CANCEL, "Ends a job: at once where it waits, at its next step where it runs."),
                 new Operation(
@@ -67,7 +78,16 @@ final class AnswerRuns {
                         Shapes.Workers.class,
                         request -> new Shapes.Workers(database.read(tables -> tables.workers().list().stream()
                                 .map(worker -> worker(worker, request.now()))
-                                .toList()))));
+                                .toList()))),
+                new Operation(
+                        HandlerType.GET,
+                        "/api/teacher",
+                        "showTeacher",
+                        "How the teacher fared in the last 14 days: what it spent, how fast, how often attempts failed.",
+                        Operation.Access.READERS,
+                        List.of(),
+                        Shapes.Teacher.class,
+                        request -> database.read(tables -> teacher(new ReadTeacher(tables, request.now())))));
     }
 
     private static Parameter id() {
@@ -128,6 +148,38 @@ final class AnswerRuns {
                         new ApiProblem(404, "There is no such job", "Jobs are forgotten 30 days after they ended."));
     }
 
+    private static Shapes.JobAttempts attempts(Tables tables, ApiRequest request) {
+        show(tables, request);
+        return new Shapes.JobAttempts(tables.jobAttempts().of(new JobId(request.number("id")), MOST).stream()
+                .map(attempt -> new Shapes.JobAttempt(
+                        attempt.attempt(),
+                        attempt.worker(),
+                        attempt.startedAt(),
+                        attempt.endedAt(),
+                        attempt.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        attempt.message(),
+                        progress(attempt.progress())))
+                .toList());
+    }
+
+    private static Shapes.@Nullable Progress progress(@Nullable Progress progress) {
+        return progress == null ? null : new Shapes.Progress(progress.done(), progress.of(), progress.what());
+    }
+
+    private static Shapes.Teacher teacher(ReadTeacher teacher) {
+        return new Shapes.Teacher(
+                teacher.days().stream()
+                        .map(it -> new Shapes.TeacherDay(
+                                it.day().toString(),
+                                it.kind().slug(),
+                                it.tokens(),
+                                it.attempts(),
+                                it.failed(),
+                                it.millis()))
+                        .toList(),
+                teacher.troubles());
+    }
+
     private Shapes.Job act(ActOnJobs.Action action, ApiRequest request) {
         var holder = Objects.requireNonNull(request.caller().token()).name();
         database.read(tables -> show(tables, request));
@@ -140,7 +192,6 @@ final class AnswerRuns {
 
     private static Shapes.Job job(Job job, DescribeJob describe) {
         var left = describe.left(job);
-        var progress = job.progress();
         return new Shapes.Job(
                 job.id().number(),
                 job.kind().slug(),
@@ -152,7 +203,7 @@ final class AnswerRuns {
                 job.attempts(),
                 job.kind().attempts(),
                 job.notBefore(),
-                progress == null ? null : new Shapes.Progress(progress.done(), progress.of(), progress.what()),
+                progress(job.progress()),
                 left.left() == null ? null : left.left().toSeconds(),
                 left.basis().isEmpty() ? null : left.basis(),
                 job.lastError(),

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import treewarden.store.Database;
 import treewarden.store.StoreUnavailable;
 import treewarden.web.runs.ActOnJobs;
+import treewarden.web.tree.ReadTree;
 
 /** Everything under {@code /api}, described at {@code /api/openapi.json}. */
 public final class ApiRoutes {
@@ -22,11 +23,12 @@ public final class ApiRoutes {
     private final List<Operation> operations;
     private final ObjectNode description;
 
-    public ApiRoutes(Database database, ContributionsForPrograms contributions, ActOnJobs actions) {
+    public ApiRoutes(Database database, ContributionParts contributions, ReadTree tree, ActOnJobs actions) {
         this.database = database;
         this.operations = Stream.of(
                         Stream.of(describing()),
                         new AnswerContributions(database, contributions).operations(),
+                        new AnswerTree(database, tree).operations(),
                         new AnswerRuns(database, actions).operations(),
                         new AnswerReleases(database).operations(),
                         new AnswerAudit(database).operations())

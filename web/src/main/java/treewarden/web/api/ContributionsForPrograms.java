@@ -3,6 +3,7 @@ package treewarden.web.api;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
 import treewarden.store.Tables;
 
@@ -12,8 +13,11 @@ public interface ContributionsForPrograms {
     Shapes.Contributions list(Tables tables, Function<String, @Nullable String> parameters);
 
     /** One of them as it stands in the queue. */
-    Shapes.Contribution summary(Contribution contribution);
+    Shapes.Contribution summary(Tables tables, Contribution contribution);
 
     /** The contribution with this name. */
     Optional<Contribution> find(Tables tables, String owner, String name, int number);
+
+    /** Where the code host shows what changed from one commit of it to another. */
+    String compare(Contribution contribution, CommitId before, CommitId after);
 }

@@ -3,6 +3,7 @@ package treewarden.web.api;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.EvaluationReport;
 import treewarden.domain.release.ExamAnswer;
 import treewarden.domain.release.ExaminedQuestion;
@@ -26,7 +27,8 @@ final class ReleaseAsJson {
         this.outputs = outputs;
     }
 
-    ReleaseShapes.ReleaseInFull of(ReleaseShapes.Release summary) {
+    /** @param notShown why the code host does not show it; null where it does, or need not */
+    ReleaseShapes.ReleaseInFull of(ReleaseShapes.Release summary, @Nullable String notShown) {
         return new ReleaseShapes.ReleaseInFull(
                 summary,
                 outputs.stream().map(ReleaseAsJson::stage).toList(),
@@ -39,7 +41,8 @@ final class ReleaseAsJson {
                 report(Published.class)
                         .map(it -> new ReleaseShapes.OnTheHub(
                                 it.tag(), it.modelUrl(), it.modelCommit(), it.dataUrl(), it.dataCommit()))
-                        .orElse(null));
+                        .orElse(null),
+                notShown);
     }
 
     private <T extends StageReport> Optional<T> report(Class<T> type) {

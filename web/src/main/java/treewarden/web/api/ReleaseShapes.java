@@ -59,7 +59,10 @@ final class ReleaseShapes {
             @Says("The loss, a curve for each phase") List<LossCurve> curves,
             @Nullable Evaluation evaluation,
             @Nullable Verdict gate,
-            @Nullable OnTheHub published) {}
+            @Nullable OnTheHub published,
+
+            @Says("Why the code host has no release of this name, though it should, and what to do") @Nullable
+            String notShown) {}
 
     record ReleaseStage(
             String stage,

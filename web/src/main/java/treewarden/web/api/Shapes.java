@@ -50,6 +50,13 @@ public final class Shapes {
             int warnings,
             @Says("Rows that the teacher made") @Nullable Integer sampleMade,
             @Says("Rows of those that were kept") @Nullable Integer sampleKept,
+
+            @Says("The judge's mean score of what was kept, as a share of its scale") @Nullable
+            Double sampleScore,
+
+            @Says("How many of its examples are known from another leaf or contribution")
+            int duplicates,
+
             @Says("The address of its page here") String page) {}
 
     /** The queue. */
@@ -65,7 +72,18 @@ public final class Shapes {
             List<String> notes,
             List<Finding> findings,
             @Nullable Sample sample,
-            List<Event> timeline) {}
+            List<Event> timeline,
+
+            @Says("The leaves as they were read; those that cannot be read are missing")
+            List<ContributionShapes.ReadLeaf> leaves,
+
+            @Says("What changed since somebody last judged it")
+            ContributionShapes.@Nullable SinceReview sinceReview,
+
+            @Says("What community models answered to its questions")
+            List<ContributionShapes.Precheck> prechecks,
+
+            @Says("The bot's comment on the pull request") ContributionShapes.@Nullable Comment comment) {}
 
     record Finding(
             @Says("The file; empty where it is about the pull request as a whole")
@@ -92,7 +110,9 @@ public final class Shapes {
             int made,
             int kept,
             @Says("What went wrong") @Nullable String problem,
-            List<Step> funnel) {}
+            List<Step> funnel,
+            List<String> notes,
+            List<ContributionShapes.SampledRow> rows) {}
 
     record Step(
             String block,
@@ -142,6 +162,21 @@ public final class Shapes {
             @Nullable Instant started,
             @Nullable Instant finished) {}
 
+    record JobAttempt(
+            @Says("Counts from 1; begins anew after the job was put off or tried again by hand")
+            int attempt,
+
+            @Nullable String worker,
+            Instant started,
+            Instant ended,
+
+            @Says("done, failed, put-off or cancelled") String outcome,
+            @Says("What it said in the end; untrusted text") String message,
+            @Says("How far it was") @Nullable Progress progress) {}
+
+    record JobAttempts(
+            @Says("Those that ended, the latest first") List<JobAttempt> attempts) {}
+
     record Progress(int done, int of, String what) {}
 
     record Jobs(
@@ -162,6 +197,27 @@ public final class Shapes {
             boolean alive) {}
 
     record Workers(List<Worker> workers) {}
+
+    record TeacherDay(
+            @Says("In UTC") String day,
+
+            @Says("The slug of the kind of job that asked") String kind,
+
+            long tokens,
+
+            @Says("How often such jobs ran; a request that fails is asked again within its attempt")
+            int attempts,
+
+            @Says("How many of these attempts failed") int failedAttempts,
+
+            @Says("How long they ran in all") long millis) {}
+
+    record Teacher(
+            @Says("The latest first; days on which nothing was asked are missing")
+            List<TeacherDay> days,
+
+            @Says("What attempts said that failed lately, each once; untrusted text")
+            List<String> troubles) {}
 
     record AuditRow(
             long number,

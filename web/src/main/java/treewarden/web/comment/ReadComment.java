@@ -25,25 +25,43 @@ public final class ReadComment {
         Optional<String> markdown(Tables tables, Contribution contribution);
     }
 
-    /** Reads it. */
-    public BotComment read(Tables tables, Contribution it, Moments moments) {
+    /**
+     * The comment.
+     *
+     * @param markdown may quote others: untrusted text
+     * @param last how far the code host shows it; null where that is forgotten, and it is made of what is known now
+     */
+    public record Written(String markdown, @Nullable LastEffect last) {
+        /** Safe to be shown as it is. */
+        public String html() {
+            return RenderMarkdown.html(markdown);
+        }
+    }
+
+    /** Empty where nobody knows what it says. */
+    public Optional<Written> find(Tables tables, Contribution it) {
         return tables.outbox()
                 .latest(it.id(), new ShowComment(it.id(), "").target())
                 .filter(last -> last.effect() instanceof ShowComment)
-                .map(last -> new BotComment(
-                        RenderMarkdown.html(((ShowComment) last.effect()).markdown()), words(last, moments)))
-                .orElseGet(() -> anew(tables, it));
+                .map(last -> new Written(((ShowComment) last.effect()).markdown(), last))
+                .or(() -> anew(tables, it).map(markdown -> new Written(markdown, null)));
     }
 
-    private BotComment anew(Tables tables, Contribution it) {
-        var made = composing == null ? Optional.<String>empty() : composing.markdown(tables, it);
-        return made.map(markdown -> new BotComment(
-                        RenderMarkdown.html(markdown),
-                        "Nothing was written for a month or more: so it reads by what is known now."))
+    private Optional<String> anew(Tables tables, Contribution it) {
+        return composing == null ? Optional.empty() : composing.markdown(tables, it);
+    }
+
+    /** Reads it for a page. */
+    public BotComment read(Tables tables, Contribution it, Moments moments) {
+        return find(tables, it)
+                .map(written -> new BotComment(written.html(), words(written.last(), moments)))
                 .orElseGet(() -> new BotComment("", "Nothing was written within a month. The pull request shows it."));
     }
 
-    private static String words(LastEffect last, Moments moments) {
+    private static String words(@Nullable LastEffect last, Moments moments) {
+        if (last == null) {
+            return "Nothing was written for a month or more: so it reads by what is known now.";
+        }
         var ago = moments.of(last.at()).age() + " ago";
         var why = last.why() == null ? "" : " " + Printable.line(last.why());
         return switch (last.state()) {

@@ -18,7 +18,7 @@ import treewarden.web.view.OverTime.Bar;
 import treewarden.web.view.OverTime.Chart;
 
 /** Reckons back from what is under way now by what came and went each day. */
-final class ReadOverTime {
+public final class ReadOverTime {
     private static final int WEEKS = 26;
     private static final int DAYS = 7;
     private static final int HEIGHT = 100;
@@ -37,7 +37,8 @@ final class ReadOverTime {
         }
     }
 
-    static OverTime of(Tables tables, Instant now) {
+    /** The weeks up to this moment. */
+    public static OverTime of(Tables tables, Instant now) {
         var ages = tables.queueDays().openedSince(AGES.stream().map(now::minus).toList());
         int underWay = ages.get(ages.size() - 1);
         var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
@@ -58,7 +59,11 @@ final class ReadOverTime {
                                 : days(week) + " days in the week to " + week.ends()),
                 weeks.stream()
                         .map(week -> new OverTime.Week(
-                                week.ends().toString(), week.came(), week.went(), week.underWay(), days(week)))
+                                week.ends().toString(),
+                                week.came(),
+                                week.went(),
+                                week.underWay(),
+                                week.went() == 0 ? null : (Double) week.mean()))
                         .toList(),
                 IntStream.range(0, AGES_IN_WORDS.size())
                         .mapToObj(i -> new Age(AGES_IN_WORDS.get(i), ages.get(i) - (i == 0 ? 0 : ages.get(i - 1))))

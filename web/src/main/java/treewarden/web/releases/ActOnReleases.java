@@ -1,9 +1,11 @@
 package treewarden.web.releases;
 
 import java.util.Optional;
+import treewarden.domain.ContributionId;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseState;
+import treewarden.store.AuditEvent;
 import treewarden.store.Database;
 import treewarden.store.ReleaseChanged;
 import treewarden.store.Transaction;
@@ -72,6 +74,27 @@ final class ActOnReleases {
         return database.write(transaction -> {
             transaction.actingFrom(ORIGIN);
             return start.start(transaction, by);
+        });
+    }
+
+    /**
+     * Has the code host asked again for what it refused to show of the releases of this one's repository.
+     *
+     * @return why not, in a sentence; empty where it will be
+     */
+    Optional<String> showAgain(ReleaseId id, String by) {
+        return database.write(transaction -> {
+            var release = transaction.releases().find(id);
+            var repository = release.flatMap(it -> transaction.repositories().find(it.repository()));
+            if (repository.isEmpty()) {
+                return Optional.of("Treewarden does not tend the repository of " + id + " any more.");
+            }
+            transaction.actingFrom(ORIGIN);
+            transaction.retryRefused(
+                    ContributionId.ofAll(repository.get().repository().id()),
+                    repository.get().repository());
+            transaction.audit(AuditEvent.of(by, "show-release", "has the code host asked again to show " + id));
+            return Optional.empty();
         });
     }
 

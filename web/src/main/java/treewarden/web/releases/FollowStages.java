@@ -10,9 +10,9 @@ import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
-import treewarden.domain.release.StageOutput;
 import treewarden.store.Job;
 import treewarden.store.JobState;
+import treewarden.store.StageEntry;
 import treewarden.store.Tables;
 import treewarden.web.Moments;
 import treewarden.web.runs.DescribeJob;
@@ -25,9 +25,9 @@ final class FollowStages {
     private final Moments moments;
     private final DescribeJob jobs;
     private final Duty duty;
-    private final Map<ReleaseStage, StageOutput> outputs = new EnumMap<>(ReleaseStage.class);
+    private final Map<ReleaseStage, StageEntry> outputs = new EnumMap<>(ReleaseStage.class);
 
-    FollowStages(Release release, List<StageOutput> outputs, Tables tables, Instant now, Duty duty) {
+    FollowStages(Release release, List<StageEntry> outputs, Tables tables, Instant now, Duty duty) {
         this.release = release;
         this.tables = tables;
         this.moments = new Moments(now);

@@ -7,19 +7,20 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.Effect.ShowRelease;
+import treewarden.domain.Printable;
 import treewarden.domain.release.GateCriterion;
 import treewarden.domain.release.GateVerdict;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
-import treewarden.domain.release.StageOutput;
-import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Curve;
 import treewarden.domain.release.StageReport.Evaluated;
 import treewarden.domain.release.StageReport.Gated;
 import treewarden.domain.release.StageReport.Planned;
 import treewarden.domain.release.StageReport.Published;
 import treewarden.domain.release.StageReport.Trained;
+import treewarden.store.StageEntry;
 import treewarden.store.Tables;
 import treewarden.web.Moments;
 import treewarden.web.view.LossChart;
@@ -38,37 +39,40 @@ final class ReadRelease {
     private final Tables tables;
     private final Instant now;
     private final Moments moments;
-    private final List<StageOutput> outputs;
+    private final KeepReports.Of reports;
 
-    private ReadRelease(Release release, Asked asked, Tables tables, Instant now) {
+    private ReadRelease(Release release, Asked asked, Tables tables, Instant now, KeepReports reports) {
         this.release = release;
         this.asked = asked;
         this.tables = tables;
         this.now = now;
         this.moments = new Moments(now);
-        this.outputs = tables.releases().outputs(release.id());
+        this.reports = reports.of(release.id(), tables);
     }
 
-    static Optional<ReleasePage> of(Asked asked, Tables tables, Instant now, Duty duty) {
+    static Optional<ReleasePage> of(Asked asked, Tables tables, Instant now, Duty duty, KeepReports reports) {
         return tables.releases()
                 .find(asked.release())
-                .map(release -> new ReadRelease(release, asked, tables, now).page(duty));
+                .map(release -> new ReadRelease(release, asked, tables, now, reports).page(duty));
     }
 
     private ReleasePage page(Duty duty) {
         return new ReleasePage(
                 head(),
+                duty.mayDecide(),
                 duty.mayDecide() ? actions() : List.of(),
-                new FollowStages(release, outputs, tables, now, duty).stages(),
+                new FollowStages(release, reports.entries(), tables, now, duty).stages(),
                 loss(),
-                report(Evaluated.class)
+                reports.find(ReleaseStage.EVALUATE, Evaluated.class)
                         .map(it -> new ShowEvaluation(it.evaluation(), asked).shown())
                         .orElse(null),
-                report(Gated.class).map(it -> gate(it.verdict())).orElse(null),
-                report(Planned.class)
+                reports.find(ReleaseStage.GATE, Gated.class)
+                        .map(it -> gate(it.verdict()))
+                        .orElse(null),
+                reports.find(ReleaseStage.PLAN, Planned.class)
                         .map(it -> new ShowPlan(release, asked, tables, moments).of(it.plan()))
                         .orElse(null),
-                outputs.stream().map(this::entry).toList());
+                reports.entries().stream().map(this::entry).toList());
     }
 
     private Head head() {
@@ -83,8 +87,20 @@ final class ReadRelease {
                 release.startedBy(),
                 Objects.requireNonNullElse(release.why(), ""),
                 Objects.requireNonNullElse(release.decidedBy(), ""),
-                report(Published.class).map(LookOf::hub).orElse(List.<Link>of()),
-                undo());
+                reports.find(ReleaseStage.PUBLISH, Published.class)
+                        .map(LookOf::hub)
+                        .orElse(List.<Link>of()),
+                undo(),
+                notShown());
+    }
+
+    /** Why the code host has no release of this name, though it should. */
+    private String notShown() {
+        return tables.outbox()
+                .whyRefused(
+                        ShowRelease.target(release.repository(), release.id().name()))
+                .map(Printable::line)
+                .orElse("");
     }
 
     /** Rolling back needs the Hub's token, which these pages do not have. */
@@ -97,7 +113,7 @@ final class ReadRelease {
         if (!last.equals(Optional.of(release.id()))) {
             return "treewarden release rollback --to " + release.id() + " --why \"...\"";
         }
-        return report(Planned.class)
+        return reports.find(ReleaseStage.PLAN, Planned.class)
                 .map(it -> it.plan().previous())
                 .map(previous -> "treewarden release rollback --to " + previous + " --why \"...\"")
                 .orElse("");
@@ -135,16 +151,18 @@ final class ReadRelease {
     }
 
     private @Nullable LossChart loss() {
-        var curves = report(Trained.class).map(Trained::curves).orElse(List.of());
+        var curves = reports.find(ReleaseStage.TRAIN, Trained.class)
+                .map(Trained::curves)
+                .orElse(List.of());
         return curves.isEmpty() ? null : DrawLoss.of(curves, before());
     }
 
     /** The curves of the release that this one follows. */
     private List<Curve> before() {
-        return report(Planned.class)
+        return reports.find(ReleaseStage.PLAN, Planned.class)
                 .map(it -> it.plan().previous())
-                .flatMap(previous -> tables.releases().output(previous, ReleaseStage.TRAIN))
-                .map(output -> output.report() instanceof Trained it ? it.curves() : List.<Curve>of())
+                .flatMap(previous -> reports.of(previous).find(ReleaseStage.TRAIN, Trained.class))
+                .map(Trained::curves)
                 .orElse(List.of());
     }
 
@@ -171,20 +189,12 @@ final class ReadRelease {
         return String.format(Locale.ROOT, "%.3f", value);
     }
 
-    private Entry entry(StageOutput output) {
+    private Entry entry(StageEntry output) {
         var input = output.input();
         return new Entry(
                 output.stage().words(),
                 input == null ? "" : input.hex(),
                 output.digest().hex(),
                 moments.of(output.endedAt()));
-    }
-
-    private <T extends StageReport> Optional<T> report(Class<T> type) {
-        return outputs.stream()
-                .map(StageOutput::report)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst();
     }
 }

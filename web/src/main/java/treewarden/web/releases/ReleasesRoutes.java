@@ -12,6 +12,9 @@ import treewarden.domain.Reason;
 import treewarden.domain.release.ReleaseId;
 import treewarden.store.Database;
 import treewarden.web.Pages;
+import treewarden.web.session.AskAtThePress;
+import treewarden.web.session.KeepForm;
+import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
 
 /** {@code /releases}, a page for each, and what maintainers decide about them. */
@@ -22,13 +25,17 @@ public final class ReleasesRoutes {
     private final Clock clock;
     private final Pages pages;
     private final ActOnReleases actions;
+    private final KeepReports reports = new KeepReports();
+    private final AskAtThePress ask;
     private final @Nullable StartReleases start;
 
     /** @param start null where releases are not configured: what there is can still be read and decided */
-    public ReleasesRoutes(Database database, Clock clock, Pages pages, @Nullable StartReleases start) {
+    public ReleasesRoutes(
+            Database database, Clock clock, Pages pages, AskAtThePress ask, @Nullable StartReleases start) {
         this.database = database;
         this.clock = clock;
         this.pages = pages;
+        this.ask = ask;
         this.actions = new ActOnReleases(database);
         this.start = start;
     }
@@ -41,6 +48,7 @@ public final class ReleasesRoutes {
         for (var action : ActOnReleases.Action.values()) {
             config.routes.post("/releases/{id}/" + action.word(), pages.guarded(ctx -> act(ctx, action)));
         }
+        config.routes.post("/releases/{id}/show", pages.guarded(this::showAgain));
     }
 
     private void list(Context ctx) {
@@ -58,8 +66,8 @@ public final class ReleasesRoutes {
 
     private void show(Context ctx) {
         var visitor = Visitor.of(ctx);
-        var found = id(ctx).flatMap(id ->
-                database.read(tables -> ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), Duty.of(visitor))));
+        var found = id(ctx).flatMap(id -> database.read(
+                tables -> ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), Duty.of(visitor), reports)));
         if (found.isEmpty()) {
             nothingHere(ctx);
             return;
@@ -76,32 +84,28 @@ public final class ReleasesRoutes {
     }
 
     private void start(Context ctx) {
-        var visitor = Visitor.of(ctx);
-        var person = visitor.person();
-        if (person == null || !Duty.of(visitor).mayDecide()) {
-            forMaintainers(ctx);
-        } else if (start == null) {
+        if (!isMaintainer(ctx)) {
+            return;
+        }
+        if (start == null) {
             pages.problem(
                     ctx,
                     409,
                     "Releases are not configured",
                     "Nothing was started. An operator adds `releases` to the configuration; docs/operating.md has an"
                             + " example.");
-        } else {
-            var outcome = actions.start(start, person.login());
-            if (outcome instanceof StartReleases.Outcome.Not not) {
-                pages.problem(ctx, 409, "Nothing was started", not.why() + ".");
-            } else if (outcome instanceof StartReleases.Outcome.Started started) {
-                ctx.redirect("/releases/" + started.release(), HttpStatus.SEE_OTHER);
-            }
+            return;
+        }
+        var outcome = actions.start(start, Visitor.sender(ctx).login());
+        if (outcome instanceof StartReleases.Outcome.Not not) {
+            pages.problem(ctx, 409, "Nothing was started", not.why() + ".");
+        } else if (outcome instanceof StartReleases.Outcome.Started started) {
+            ctx.redirect("/releases/" + started.release(), HttpStatus.SEE_OTHER);
         }
     }
 
     private void act(Context ctx, ActOnReleases.Action action) {
-        var visitor = Visitor.of(ctx);
-        var person = visitor.person();
-        if (person == null || !Duty.of(visitor).mayDecide()) {
-            forMaintainers(ctx);
+        if (!isMaintainer(ctx)) {
             return;
         }
         var id = id(ctx);
@@ -110,16 +114,40 @@ public final class ReleasesRoutes {
             return;
         }
         var why = Objects.requireNonNullElse(ctx.formParam(REASON), "").strip();
-        if (why.isEmpty() || why.codePointCount(0, why.length()) > Reason.LONGEST) {
+        if (why.isEmpty()) {
             pages.problem(
-                    ctx,
-                    422,
-                    why.isEmpty() ? "Say why" : "The reason is too long",
-                    "Nothing was done. It stands in the record, so it needs a reason of at most " + Reason.LONGEST
-                            + " characters. Go back, where what you typed still stands, and send it again.");
+                    ctx, 422, "Say why", "Nothing was done. It stands in the record, so it needs a reason. Go back.");
             return;
         }
-        var refusal = actions.act(action, id.get(), person.login(), why);
+        if (why.codePointCount(0, why.length()) > Reason.LONGEST) {
+            pages.kept(
+                    ctx,
+                    422,
+                    KeepForm.again(
+                            ctx,
+                            "The reason is too long",
+                            "Nothing was done. It stands in the record, in at most " + Reason.LONGEST
+                                    + " characters: shorten it and send it again."));
+            return;
+        }
+        var refusal = actions.act(action, id.get(), Visitor.sender(ctx).login(), why);
+        if (refusal.isPresent()) {
+            pages.kept(ctx, 409, KeepForm.again(ctx, "Nothing was done", refusal.get()));
+        } else {
+            ctx.redirect("/releases/" + id.get(), HttpStatus.SEE_OTHER);
+        }
+    }
+
+    private void showAgain(Context ctx) {
+        if (!isMaintainer(ctx)) {
+            return;
+        }
+        var id = id(ctx);
+        if (id.isEmpty()) {
+            nothingHere(ctx);
+            return;
+        }
+        var refusal = actions.showAgain(id.get(), Visitor.sender(ctx).login());
         if (refusal.isPresent()) {
             pages.problem(ctx, 409, "Nothing was done", refusal.get());
         } else {
@@ -127,12 +155,9 @@ public final class ReleasesRoutes {
         }
     }
 
-    private void forMaintainers(Context ctx) {
-        pages.problem(
-                ctx,
-                403,
-                "Releases are started and decided by maintainers",
-                "Sign in as somebody who maintains the taxonomy; what you wanted was not done.");
+    /** Where not, they were told. */
+    private boolean isMaintainer(Context ctx) {
+        return ask.isAtLeast(PageRole.MAINTAINER, "maintainers", ctx);
     }
 
     private void nothingHere(Context ctx) {

@@ -93,8 +93,21 @@ final class ReadRuns {
         return new Runs(
                 groups,
                 tables.workers().list().stream().map(this::worker).toList(),
-                teacher.days(),
+                teacher.days().stream().map(ReadRuns::spent).toList(),
                 teacher.troubles());
+    }
+
+    private static Runs.Spent spent(ReadTeacher.Spent it) {
+        int failed = it.failed();
+        return new Runs.Spent(
+                it.day().toString(),
+                it.kind().slug(),
+                String.format(Locale.ROOT, "%,d", it.tokens()),
+                it.attempts(),
+                failed == 0 ? "" : failed + " (" + Math.round(100.0 * failed / it.attempts()) + " %)",
+                it.tokens() == 0 || it.millis() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "%,.1f", 1000.0 * it.tokens() / it.millis()));
     }
 
     private static int sum(Map<Capability, Integer> counts, Set<Capability> of) {

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,10 +13,9 @@ import treewarden.domain.JobKind;
 import treewarden.store.JobAttempts.Fared;
 import treewarden.store.Tables;
 import treewarden.store.TokenAccounts;
-import treewarden.web.view.Runs;
 
-/** How the teacher fares: the tokens that it spent, how fast, and how often a job failed at it. */
-final class ReadTeacher {
+/** How the teacher fares: the tokens that it spent, how fast, and how often an attempt of a job failed at it. */
+public final class ReadTeacher {
     private static final int DAYS = 14;
 
     /** Failed attempts that are looked through for what they said, and how much of that is shown. */
@@ -33,13 +31,22 @@ final class ReadTeacher {
     private final Tables tables;
     private final LocalDate today;
 
-    ReadTeacher(Tables tables, Instant now) {
+    public ReadTeacher(Tables tables, Instant now) {
         this.tables = tables;
         this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
+    /**
+     * How a kind of job fared on a day.
+     *
+     * @param tokens that it took
+     * @param attempts how often it ran
+     * @param millis how long it ran in all
+     */
+    public record Spent(LocalDate day, JobKind kind, long tokens, int attempts, int failed, long millis) {}
+
     /** The latest day first; days on which nothing was asked are not there. */
-    List<Runs.Spent> days() {
+    public List<Spent> days() {
         var days = Stream.iterate(today, day -> day.minusDays(1)).limit(DAYS).toList();
         var taken = tables.tokenAccounts().takenOn(days, TEACHED);
         var fared = tables.jobAttempts().since(first(), TEACHED);
@@ -55,7 +62,7 @@ final class ReadTeacher {
     }
 
     /** What attempts said that failed lately, each once. */
-    List<String> troubles() {
+    public List<String> troubles() {
         return tables
                 .jobAttempts()
                 .lastFailures(TEACHED, first().atStartOfDay(ZoneOffset.UTC).toInstant(), LOOKED_AT)
@@ -69,16 +76,13 @@ final class ReadTeacher {
         return today.minusDays(DAYS - 1);
     }
 
-    private static Runs.Spent spent(LocalDate day, JobKind kind, long tokens, Optional<Fared> ran) {
-        int attempts = ran.map(Fared::attempts).orElse(0);
-        int failed = ran.map(Fared::failed).orElse(0);
-        long millis = ran.map(Fared::millis).orElse(0L);
-        return new Runs.Spent(
-                day.toString(),
-                kind.slug(),
-                String.format(Locale.ROOT, "%,d", tokens),
-                attempts,
-                failed == 0 ? "" : failed + " (" + Math.round(100.0 * failed / attempts) + " %)",
-                tokens == 0 || millis == 0 ? "" : String.format(Locale.ROOT, "%,.1f", 1000.0 * tokens / millis));
+    private static Spent spent(LocalDate day, JobKind kind, long tokens, Optional<Fared> ran) {
+        return new Spent(
+                day,
+                kind,
+                tokens,
+                ran.map(Fared::attempts).orElse(0),
+                ran.map(Fared::failed).orElse(0),
+                ran.map(Fared::millis).orElse(0L));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import treewarden.store.Database;
 import treewarden.store.JobId;
 import treewarden.web.Pages;
+import treewarden.web.session.AskAtThePress;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
 
@@ -18,12 +19,14 @@ public final class RunsRoutes {
     private final Database database;
     private final Clock clock;
     private final Pages pages;
+    private final AskAtThePress ask;
     private final ActOnJobs actions;
 
-    public RunsRoutes(Database database, Clock clock, Pages pages, ActOnJobs actions) {
+    public RunsRoutes(Database database, Clock clock, Pages pages, AskAtThePress ask, ActOnJobs actions) {
         this.database = database;
         this.clock = clock;
         this.pages = pages;
+        this.ask = ask;
         this.actions = actions;
     }
 
@@ -72,18 +75,11 @@ public final class RunsRoutes {
     }
 
     private void act(Context ctx, ActOnJobs.Action action) {
-        var visitor = Visitor.of(ctx);
-        var person = visitor.person();
-        if (person == null || !offered(visitor).contains(action)) {
-            pages.problem(
-                    ctx,
-                    403,
-                    "Jobs are moved by triagers",
-                    "Sign in as somebody who may triage; what you wanted was not done.");
+        if (!ask.isAtLeast(PageRole.TRIAGER, "triagers", ctx)) {
             return;
         }
         var id = id(ctx);
-        var refusal = actions.act(action, id, ActOnJobs.Actor.of(person));
+        var refusal = actions.act(action, id, ActOnJobs.Actor.of(Visitor.sender(ctx)));
         if (refusal.isPresent()) {
             pages.problem(ctx, 409, "Nothing was done", refusal.get());
         } else {

@@ -77,6 +77,30 @@ public final class KeepForm {
                 Again.POSSIBLE);
     }
 
+    /** It is for others, as the code host says at this moment. */
+    static KeptForm forOthers(Context ctx, String whose) {
+        return again(
+                ctx,
+                "This is for " + whose,
+                "The code host says that you are none of the " + whose
+                        + " now, so nothing was done. What you typed is kept"
+                        + " below: as soon as somebody has let you in there, send it again.");
+    }
+
+    /** Nobody could say whether they may. */
+    static KeptForm unanswered(Context ctx) {
+        return again(
+                ctx,
+                "The code host could not be asked",
+                "Nobody could say whether you may do this, so nothing was done. What you typed is kept below: send it again"
+                        + " in a minute.");
+    }
+
+    /** Something is to be changed, or has changed, before it can be done. */
+    public static KeptForm again(Context ctx, String title, String advice) {
+        return form(ctx, title, advice, Visitor.of(ctx).formToken(), Again.POSSIBLE);
+    }
+
     /** It comes from a page of ours that was made for another session: mostly from before they signed in again. */
     static KeptForm stale(Context ctx, Visitor visitor) {
         var person = visitor.person();

@@ -119,6 +119,15 @@ final class Sessions {
         }
     }
 
+    /** What somebody is at this moment; their pages know it from then on. */
+    Standing askNow(Person person, @Nullable String id) {
+        var now = signIn.standing(person);
+        if (id != null && now != Standing.UNKNOWN) {
+            database.run(transaction -> transaction.pageSessions().stands(Tokens.fingerprint(id), word(now)));
+        }
+        return now;
+    }
+
     private static String word(Standing standing) {
         return standing.name().toLowerCase(Locale.ROOT);
     }

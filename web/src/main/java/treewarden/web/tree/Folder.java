@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.release.ReleaseId;
 import treewarden.web.view.Tree;
 
 /** A folder of the taxonomy while it is counted. */
@@ -15,6 +17,11 @@ final class Folder {
     final Map<Integer, Boolean> open = new TreeMap<>();
 
     boolean isLeaf;
+
+    /** The release from which on each one held the leaf; null where the last one does not. */
+    @Nullable
+    ReleaseId since;
+
     private final Map<String, Folder> children = new TreeMap<>();
 
     Folder(String path) {
@@ -59,20 +66,23 @@ final class Folder {
     }
 
     Tree.Numbers numbers() {
-        // A contribution to many leaves is one.
-        var contributions = new HashMap<Integer, Boolean>();
-        int leaves = count(contributions);
-        int sampled = Collections.frequency(contributions.values(), true);
-        return new Tree.Numbers(leaves, contributions.size(), sampled);
+        var counted = new Counted();
+        count(counted);
+        int sampled = Collections.frequency(counted.contributions.values(), true);
+        return new Tree.Numbers(counted.leaves, counted.contributions.size(), sampled, counted.released);
     }
 
-    /** How many leaves are here and below; their contributions are put into the map. */
-    private int count(Map<Integer, Boolean> contributions) {
-        open.forEach((number, isSampled) -> contributions.merge(number, isSampled, Boolean::logicalOr));
-        int leaves = isLeaf ? 1 : 0;
-        for (var child : children.values()) {
-            leaves += child.count(contributions);
-        }
-        return leaves;
+    /** What is here and below, while it is counted. A contribution to many leaves is one. */
+    private static final class Counted {
+        private final Map<Integer, Boolean> contributions = new HashMap<>();
+        private int leaves;
+        private int released;
+    }
+
+    private void count(Counted counted) {
+        open.forEach((number, isSampled) -> counted.contributions.merge(number, isSampled, Boolean::logicalOr));
+        counted.leaves += isLeaf ? 1 : 0;
+        counted.released += since == null ? 0 : 1;
+        children.values().forEach(child -> child.count(counted));
     }
 }

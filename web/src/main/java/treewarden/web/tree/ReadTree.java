@@ -8,16 +8,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Repository;
+import treewarden.domain.release.ReleaseId;
 import treewarden.store.KnownRepository;
 import treewarden.store.RepositoryState;
 import treewarden.store.Tables;
 import treewarden.web.view.Tree;
 import treewarden.web.view.Tree.Branch;
+import treewarden.web.view.Tree.Held;
 import treewarden.web.view.Tree.Link;
 
-/** Reads a folder of the taxonomy: two steps of it, as the rest is on the pages of its folders. */
-final class ReadTree {
+/**
+ * Reads a folder of the taxonomy: two steps of it, as the rest is on the pages of its folders. Safe for many threads.
+ */
+public final class ReadTree {
     /** As many leaves are looked at, of the base branch and under way. */
     private static final int MOST = 20_000;
 
@@ -25,7 +31,7 @@ final class ReadTree {
     private static final int MOST_FOUND = 200;
     private static final int MOST_BRANCHES = 400;
 
-    private ReadTree() {}
+    private final ReadReleased released = new ReadReleased();
 
     /**
      * What is asked for.
@@ -34,25 +40,48 @@ final class ReadTree {
      * @param at the folder; empty for the root
      * @param text words that all stand in a leaf's path; empty for the tree itself
      */
-    record Asked(String of, String at, String text) {}
+    public record Asked(String of, String at, String text) {
+        private static final int LONGEST = 500;
 
-    static Tree of(Tables tables, Asked asked) {
+        /** Of what stands in an address. */
+        public static Asked of(Function<String, @Nullable String> parameters) {
+            return new Asked(
+                    parameter(parameters.apply("of")),
+                    parameter(parameters.apply("at")).replaceAll("^/+|/+$", ""),
+                    parameter(parameters.apply("q")));
+        }
+
+        private static String parameter(@Nullable String text) {
+            return text == null
+                    ? ""
+                    : text.substring(0, Math.min(LONGEST, text.length())).strip();
+        }
+    }
+
+    /** Reads it. */
+    public Tree read(Tables tables, Asked asked) {
         var repositories = tables.repositories().list().stream()
                 .filter(known -> known.state() == RepositoryState.ACTIVE)
                 .map(KnownRepository::repository)
                 .toList();
         var chosen = chosen(repositories, asked.of());
         if (chosen.isEmpty()) {
-            return new Tree("", "", asked.text(), List.of(), new Tree.Numbers(0, 0, 0), List.of(), List.of(), false);
+            var nothing = new Tree.Numbers(0, 0, 0, 0);
+            return new Tree("", "", asked.text(), List.of(), null, nothing, List.of(), List.of(), false);
         }
         var repository = chosen.get();
         boolean isFirst = repository.equals(repositories.get(0));
-        var links = new Links(repository, isFirst);
+        var held = released.of(tables, repository.id());
+        var links = new Links(repository, isFirst, held.isPresent());
         var known = tables.leafExamples().below(repository.id(), asked.at(), MOST);
         var open = tables.openLeaves().below(repository.id(), asked.at(), MOST);
         var root = new Folder("");
         var at = root.at(asked.at());
-        known.forEach(path -> root.at(path).isLeaf = true);
+        for (var path : known) {
+            var leaf = root.at(path);
+            leaf.isLeaf = true;
+            leaf.since = held.map(it -> it.since(path)).orElse(null);
+        }
         // Those of one leaf come together: its folder is looked up once.
         var last = root;
         for (var leaf : open) {
@@ -67,6 +96,7 @@ final class ReadTree {
                 asked.at(),
                 asked.text(),
                 links.steps(asked.at()),
+                held.map(it -> release(it.last())).orElse(null),
                 at.numbers(),
                 shown.stream()
                         .limit(most)
@@ -77,6 +107,10 @@ final class ReadTree {
                         .map(other -> new Link(name(other), "/tree?of=" + encoded(name(other))))
                         .toList(),
                 known.size() == MOST || open.size() == MOST || shown.size() > most);
+    }
+
+    private static Link release(ReleaseId id) {
+        return new Link(id.name(), "/releases/" + id);
     }
 
     private static Optional<Repository> chosen(List<Repository> all, String name) {
@@ -106,8 +140,12 @@ final class ReadTree {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The addresses of a repository's tree. */
-    private record Links(Repository repository, boolean isFirst) {
+    /**
+     * The addresses of a repository's tree.
+     *
+     * @param isReleased whether any release of it is published
+     */
+    private record Links(Repository repository, boolean isFirst, boolean isReleased) {
         Branch branch(Folder folder, int steps) {
             return new Branch(
                     folder.name(),
@@ -116,6 +154,7 @@ final class ReadTree {
                     "/?place=" + encoded(folder.path),
                     folder.numbers(),
                     folder.isLeaf,
+                    folder.isLeaf && isReleased ? new Held(folder.since == null ? null : release(folder.since)) : null,
                     folder.open.keySet().stream().map(this::contribution).toList(),
                     steps == 0
                             ? List.of()

@@ -3,6 +3,8 @@ package treewarden.web.view;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The queue over time.
@@ -32,9 +34,19 @@ public record OverTime(Chart underWay, Chart took, List<Week> weeks, List<Age> a
      *
      * @param ends the last day
      * @param underWay how many were at its end
-     * @param took the mean number of days that those that went had been there; empty where none went
+     * @param took the mean number of days that those that went had been there; null where none went
      */
-    public record Week(String ends, int came, int went, int underWay, String took) {
+    public record Week(
+            String ends,
+            int came,
+            int went,
+            int underWay,
+            @Nullable Double took) {
+        /** {@code 3.5}; empty where none went. */
+        public String days() {
+            return took == null ? "" : String.format(Locale.ROOT, "%.1f", took);
+        }
+
         /** Nothing came, nothing went, and nothing was there. */
         boolean isQuiet() {
             return came == 0 && went == 0 && underWay == 0;

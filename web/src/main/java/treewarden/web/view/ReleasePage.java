@@ -9,7 +9,8 @@ import treewarden.web.view.Releases.Withdrawn;
  * A release in full.
  *
  * @param head what it is and how it stands
- * @param actions what whoever looks is offered
+ * @param mayDecide whether whoever looks decides about releases
+ * @param actions what they are offered
  * @param loss null until it was trained
  * @param compared null until it was evaluated
  * @param gate null until the gate has spoken
@@ -17,6 +18,7 @@ import treewarden.web.view.Releases.Withdrawn;
  */
 public record ReleasePage(
         Head head,
+        boolean mayDecide,
         List<Action> actions,
         List<Stage> stages,
         @Nullable LossChart loss,
@@ -30,6 +32,7 @@ public record ReleasePage(
      * @param why what put it into its state; empty where the state says all
      * @param decidedBy empty where the rule decided
      * @param undo how it is undone, or made what people get again, from the command line; empty where it cannot be
+     * @param notShown why the code host has no release of this name, though it should; empty where it has, or needs none
      */
     public record Head(
             String name,
@@ -43,7 +46,8 @@ public record ReleasePage(
             String why,
             String decidedBy,
             List<Link> hub,
-            String undo) {}
+            String undo,
+            String notShown) {}
 
     /** Something that can be done, with a reason. */
     public record Action(String word, String words, String label, String consequence) {}

@@ -3,6 +3,7 @@ package treewarden.web.view;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of the taxonomy with what is in it.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param at the folder; empty for the root
  * @param text the words that were searched for
  * @param steps the folders above it and itself, from the root on
+ * @param release the last one that is published; null where there is none
  * @param whole its own numbers
  * @param branches what is in it, or what was found
  * @param others the other repositories
@@ -21,6 +23,7 @@ public record Tree(
         String at,
         String text,
         List<Link> steps,
+        @Nullable Link release,
         Numbers whole,
         List<Branch> branches,
         List<Link> others,
@@ -33,8 +36,9 @@ public record Tree(
      * @param leaves of the base branch, as they were last read
      * @param open contributions under way with a leaf there
      * @param sampled those of them of which there is a sample
+     * @param released leaves of the base branch that the last release holds
      */
-    public record Numbers(int leaves, int open, int sampled) {}
+    public record Numbers(int leaves, int open, int sampled, int released) {}
 
     /**
      * A folder, or a leaf.
@@ -42,6 +46,7 @@ public record Tree(
      * @param address of its own page of the tree
      * @param queue the contributions to it, whatever their state
      * @param isLeaf whether the base branch has a leaf in the folder itself
+     * @param held in which releases the leaf is; null where it is none, or nothing is released
      * @param here contributions under way with a leaf in the folder itself
      * @param below what is in it; empty where that is left to its own page
      */
@@ -52,8 +57,16 @@ public record Tree(
             String queue,
             Numbers numbers,
             boolean isLeaf,
+            @Nullable Held held,
             List<Link> here,
             List<Branch> below) {}
+
+    /**
+     * In which releases a leaf is.
+     *
+     * @param since the one from which on each one held it; null where the last one does not
+     */
+    public record Held(@Nullable Link since) {}
 
     /** The address of a folder's page, in the repository that is shown first. */
     public static String address(String folder) {
