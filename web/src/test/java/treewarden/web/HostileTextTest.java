@@ -132,6 +132,7 @@ class HostileTextTest {
                         ".whose",
                         "#gate td.long",
                         "#questions .answer",
+                        "#trial .answer",
                         "#holds tbody th"),
                 place("/audit", "form.filter button", ".lines .what > b"),
                 place("/audit?person={text}&contribution={text}&action={text}&from={text}", "form.filter button"),

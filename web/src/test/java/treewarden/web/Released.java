@@ -37,6 +37,7 @@ import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Curve;
 import treewarden.domain.release.StageReport.Point;
 import treewarden.domain.release.TaskScore;
+import treewarden.domain.release.TrialQuestion;
 import treewarden.domain.release.Withdrawal;
 import treewarden.store.Database;
 import treewarden.store.Transaction;
@@ -70,7 +71,8 @@ final class Released {
                     .planned(FIRST)
                     .trained(0.4)
                     .evaluated(FIRST, text)
-                    .undecided(text);
+                    .undecided(text)
+                    .asked(text);
             transaction.writeReleases().withdraw(new Withdrawal("knowledge/bad", text, text, Site.NOON));
         });
     }
@@ -83,9 +85,21 @@ final class Released {
                     .planned(null, leaf(text, Change.NEW, 12, text))
                     .trained(0.4)
                     .evaluated(null, text)
-                    .stands(ReleaseState.REFUSED, text);
+                    .undecided(text)
+                    .asked(text);
+            transaction.writeReleases().cancel(id, text, text);
             transaction.writeReleases().withdraw(new Withdrawal("#" + nth, text, text, Site.NOON));
         });
+    }
+
+    /** Somebody asked both models, and they answered. */
+    Released asked(String text) {
+        transaction.writeReleases().ask(id, text, text);
+        var answers = new TrialQuestion.Answers(text, text, text, Site.NOON);
+        transaction
+                .trialQuestions()
+                .answer(transaction.trialQuestions().list(id, 1).get(0), answers);
+        return this;
     }
 
     static Released begun(Transaction transaction, ReleaseId id) {

@@ -10,6 +10,7 @@ import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.TrialQuestion;
 import treewarden.domain.release.Withdrawal;
 import treewarden.store.Database;
 import treewarden.store.Tables;
@@ -66,7 +67,8 @@ final class AnswerReleases {
                 .whyRefused(
                         ShowRelease.target(release.repository(), release.id().name()))
                 .orElse(null);
-        return new ReleaseAsJson(tables.releases().outputs(release.id())).of(summary(tables, release), notShown);
+        return new ReleaseAsJson(tables.releases().outputs(release.id()))
+                .of(summary(tables, release), tables.trialQuestions().list(release.id(), TrialQuestion.MOST), notShown);
     }
 
     private static Optional<ReleaseId> id(String name) {

@@ -16,6 +16,7 @@ import treewarden.domain.release.StageReport.Gated;
 import treewarden.domain.release.StageReport.Planned;
 import treewarden.domain.release.StageReport.Published;
 import treewarden.domain.release.StageReport.Trained;
+import treewarden.domain.release.TrialQuestion;
 import treewarden.web.releases.CompareModels;
 import treewarden.web.view.Compared;
 
@@ -27,8 +28,12 @@ final class ReleaseAsJson {
         this.outputs = outputs;
     }
 
-    /** @param notShown why the code host does not show it; null where it does, or need not */
-    ReleaseShapes.ReleaseInFull of(ReleaseShapes.Release summary, @Nullable String notShown) {
+    /**
+     * @param asked what people put to it
+     * @param notShown why the code host does not show it; null where it does, or need not
+     */
+    ReleaseShapes.ReleaseInFull of(
+            ReleaseShapes.Release summary, List<TrialQuestion> asked, @Nullable String notShown) {
         return new ReleaseShapes.ReleaseInFull(
                 summary,
                 outputs.stream().map(ReleaseAsJson::stage).toList(),
@@ -42,7 +47,16 @@ final class ReleaseAsJson {
                         .map(it -> new ReleaseShapes.OnTheHub(
                                 it.tag(), it.modelUrl(), it.modelCommit(), it.dataUrl(), it.dataCommit()))
                         .orElse(null),
+                asked.stream().map(ReleaseAsJson::putToBoth).toList(),
                 notShown);
+    }
+
+    private static ReleaseShapes.PutToBoth putToBoth(TrialQuestion one) {
+        var answers = one.answers();
+        return answers == null
+                ? new ReleaseShapes.PutToBoth(one.question(), one.by(), one.at(), null, null, "not asked yet")
+                : new ReleaseShapes.PutToBoth(
+                        one.question(), one.by(), one.at(), answers.candidate(), answers.beside(), answers.trouble());
     }
 
     private <T extends StageReport> Optional<T> report(Class<T> type) {

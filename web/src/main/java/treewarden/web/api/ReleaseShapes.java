@@ -61,8 +61,21 @@ final class ReleaseShapes {
             @Nullable Verdict gate,
             @Nullable OnTheHub published,
 
+            @Says("What people put to candidate and last release, the newest first")
+            List<PutToBoth> asked,
+
             @Says("Why the code host has no release of this name, though it should, and what to do") @Nullable
             String notShown) {}
+
+    record PutToBoth(
+            String question,
+            String by,
+            Instant at,
+            @Nullable String candidate,
+            @Nullable String beside,
+
+            @Says("Why there is no answer yet, or not from both") @Nullable
+            String note) {}
 
     record ReleaseStage(
             String stage,

@@ -12,6 +12,7 @@ import treewarden.domain.Printable;
 import treewarden.domain.release.GateCriterion;
 import treewarden.domain.release.GateVerdict;
 import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageReport.Curve;
@@ -50,18 +51,20 @@ final class ReadRelease {
         this.reports = reports.of(release.id(), tables);
     }
 
-    static Optional<ReleasePage> of(Asked asked, Tables tables, Instant now, Duty duty, KeepReports reports) {
+    static Optional<ReleasePage> of(Asked asked, Tables tables, Instant now, Onlooker onlooker, KeepReports reports) {
         return tables.releases()
                 .find(asked.release())
-                .map(release -> new ReadRelease(release, asked, tables, now, reports).page(duty));
+                .map(release -> new ReadRelease(release, asked, tables, now, reports).page(onlooker));
     }
 
-    private ReleasePage page(Duty duty) {
+    private ReleasePage page(Onlooker onlooker) {
+        var duty = onlooker.duty();
         return new ReleasePage(
                 head(),
                 duty.mayDecide(),
                 duty.mayDecide() ? actions() : List.of(),
                 new FollowStages(release, reports.entries(), tables, now, duty).stages(),
+                new ShowTrial(release, tables, now, onlooker).shown(previous()),
                 loss(),
                 reports.find(ReleaseStage.EVALUATE, Evaluated.class)
                         .map(it -> new ShowEvaluation(it.evaluation(), asked).shown())
@@ -73,6 +76,12 @@ final class ReadRelease {
                         .map(it -> new ShowPlan(release, asked, tables, moments).of(it.plan()))
                         .orElse(null),
                 reports.entries().stream().map(this::entry).toList());
+    }
+
+    private @Nullable ReleaseId previous() {
+        return reports.find(ReleaseStage.PLAN, Planned.class)
+                .map(it -> it.plan().previous())
+                .orElse(null);
     }
 
     private Head head() {

@@ -28,6 +28,7 @@ public final class ReleasesRoutes {
     private final KeepReports reports = new KeepReports();
     private final AskAtThePress ask;
     private final @Nullable StartReleases start;
+    private final AskCandidates candidates;
 
     /** @param start null where releases are not configured: what there is can still be read and decided */
     public ReleasesRoutes(
@@ -38,6 +39,7 @@ public final class ReleasesRoutes {
         this.ask = ask;
         this.actions = new ActOnReleases(database);
         this.start = start;
+        this.candidates = new AskCandidates(database, pages, ask, start == null ? null : start.leastToAsk());
     }
 
     /** Adds the routes. */
@@ -49,6 +51,7 @@ public final class ReleasesRoutes {
             config.routes.post("/releases/{id}/" + action.word(), pages.guarded(ctx -> act(ctx, action)));
         }
         config.routes.post("/releases/{id}/show", pages.guarded(this::showAgain));
+        candidates.routes(config);
     }
 
     private void list(Context ctx) {
@@ -66,8 +69,9 @@ public final class ReleasesRoutes {
 
     private void show(Context ctx) {
         var visitor = Visitor.of(ctx);
-        var found = id(ctx).flatMap(id -> database.read(
-                tables -> ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), Duty.of(visitor), reports)));
+        var onlooker = new Onlooker(Duty.of(visitor), candidates.isOffered(visitor));
+        var found = id(ctx).flatMap(id ->
+                database.read(tables -> ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), onlooker, reports)));
         if (found.isEmpty()) {
             nothingHere(ctx);
             return;
@@ -165,7 +169,7 @@ public final class ReleasesRoutes {
                 ctx, 404, "There is no such release", "The address may be mistyped. The page of releases has all.");
     }
 
-    private static Optional<ReleaseId> id(Context ctx) {
+    static Optional<ReleaseId> id(Context ctx) {
         try {
             return Optional.of(new ReleaseId(ctx.pathParam("id")));
         } catch (IllegalArgumentException e) {

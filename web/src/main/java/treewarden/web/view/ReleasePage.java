@@ -11,6 +11,7 @@ import treewarden.web.view.Releases.Withdrawn;
  * @param head what it is and how it stands
  * @param mayDecide whether whoever looks decides about releases
  * @param actions what they are offered
+ * @param trial null where nothing was asked, and whoever looks is not to ask
  * @param loss null until it was trained
  * @param compared null until it was evaluated
  * @param gate null until the gate has spoken
@@ -21,6 +22,7 @@ public record ReleasePage(
         boolean mayDecide,
         List<Action> actions,
         List<Stage> stages,
+        @Nullable Trial trial,
         @Nullable LossChart loss,
         @Nullable Compared compared,
         @Nullable Gate gate,
