@@ -2,13 +2,11 @@ package treewarden.web.releases;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Reason;
 import treewarden.domain.release.ReleaseId;
@@ -48,9 +46,9 @@ public final class ReleasesRoutes {
         config.routes.post("/releases", pages.guarded(this::start));
         config.routes.get("/releases/{id}", pages.guarded(this::show));
         for (var action : ActOnReleases.Action.values()) {
-            config.routes.post("/releases/{id}/" + action.word(), toRelease((ctx, id) -> act(ctx, id, action)));
+            config.routes.post("/releases/{id}/" + action.word(), pages.guarded(ctx -> act(ctx, action)));
         }
-        config.routes.post("/releases/{id}/show", toRelease(this::showAgain));
+        config.routes.post("/releases/{id}/show", pages.guarded(this::showAgain));
     }
 
     private void list(Context ctx) {
@@ -106,12 +104,22 @@ public final class ReleasesRoutes {
         }
     }
 
-    private void act(Context ctx, ReleaseId id, ActOnReleases.Action action) {
+    private void act(Context ctx, ActOnReleases.Action action) {
+        if (!isMaintainer(ctx)) {
+            return;
+        }
+        var id = id(ctx);
+        if (id.isEmpty()) {
+            nothingHere(ctx);
+            return;
+        }
         var why = Objects.requireNonNullElse(ctx.formParam(REASON), "").strip();
         if (why.isEmpty()) {
             pages.problem(
                     ctx, 422, "Say why", "Nothing was done. It stands in the record, so it needs a reason. Go back.");
-        } else if (why.codePointCount(0, why.length()) > Reason.LONGEST) {
+            return;
+        }
+        if (why.codePointCount(0, why.length()) > Reason.LONGEST) {
             pages.kept(
                     ctx,
                     422,
@@ -120,37 +128,31 @@ public final class ReleasesRoutes {
                             "The reason is too long",
                             "Nothing was done. It stands in the record, in at most " + Reason.LONGEST
                                     + " characters: shorten it and send it again."));
-        } else {
-            answer(ctx, id, actions.act(action, id, Visitor.sender(ctx).login(), why));
+            return;
         }
-    }
-
-    private void showAgain(Context ctx, ReleaseId id) {
-        answer(ctx, id, actions.showAgain(id, Visitor.sender(ctx).login()));
-    }
-
-    /** @param refusal empty where it was done */
-    private void answer(Context ctx, ReleaseId id, Optional<String> refusal) {
+        var refusal = actions.act(action, id.get(), Visitor.sender(ctx).login(), why);
         if (refusal.isPresent()) {
             pages.kept(ctx, 409, KeepForm.again(ctx, "Nothing was done", refusal.get()));
         } else {
-            ctx.redirect("/releases/" + id, HttpStatus.SEE_OTHER);
+            ctx.redirect("/releases/" + id.get(), HttpStatus.SEE_OTHER);
         }
     }
 
-    /** What a maintainer does to the release that the address names. */
-    private Handler toRelease(BiConsumer<Context, ReleaseId> deed) {
-        return pages.guarded(ctx -> {
-            if (!isMaintainer(ctx)) {
-                return;
-            }
-            var id = id(ctx);
-            if (id.isPresent()) {
-                deed.accept(ctx, id.get());
-            } else {
-                nothingHere(ctx);
-            }
-        });
+    private void showAgain(Context ctx) {
+        if (!isMaintainer(ctx)) {
+            return;
+        }
+        var id = id(ctx);
+        if (id.isEmpty()) {
+            nothingHere(ctx);
+            return;
+        }
+        var refusal = actions.showAgain(id.get(), Visitor.sender(ctx).login());
+        if (refusal.isPresent()) {
+            pages.problem(ctx, 409, "Nothing was done", refusal.get());
+        } else {
+            ctx.redirect("/releases/" + id.get(), HttpStatus.SEE_OTHER);
+        }
     }
 
     /** Where not, they were told. */
