@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import treewarden.sandbox.github.GitHubFaults;
+import treewarden.sandbox.github.Permission;
 
 /** What is done counts where a form of our own pages asks for it, of somebody who is signed in. */
 class FormsFromOurPagesTest {
@@ -61,6 +63,36 @@ class FormsFromOurPagesTest {
         assertThat(refused.body())
                 .contains("sent by a page of another site", "and &lt;b&gt;two&lt;/b&gt; more examples.")
                 .doesNotContain("action=\"/deed\"");
+    }
+
+    @Test
+    void whoMaintainedAMinuteAgoCancelsNoReleaseAndKeepsWhatTheyTyped() {
+        var cancel = Map.of("form-token", browser.formToken(), "reason", REASON);
+        var maintained = browser.post("/releases/release-20261122/cancel", cancel);
+        assertThat(maintained.status()).as("no such release").isEqualTo(409);
+
+        doors.taxonomy.collaborator(doors.github.person("ada"), Permission.READ);
+        doors.clock.advance(Duration.ofMinutes(1));
+        assertThat(browser.get("/who").body()).as("by the page's own knowledge").isEqualTo("MAINTAINER ada");
+        var refused = browser.post("/releases/release-20261122/cancel", cancel);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("This is for maintainers")
+                .contains("and &lt;b&gt;two&lt;/b&gt; more examples.</textarea>");
+        assertThat(browser.get("/who").body()).as("from then on").isEqualTo("READER ada");
+    }
+
+    @Test
+    void whileTheCodeHostIsSilentNobodyDecidesAndWhatTheyTypedIsKept() {
+        doors.github.faults().next("GET", "/users/ada", GitHubFaults.serverError(502));
+
+        var refused = browser.post(
+                "/releases/release-20261122/cancel", Map.of("form-token", browser.formToken(), "reason", REASON));
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body()).contains("The code host could not be asked").contains("more examples.</textarea>");
+        assertThat(browser.get("/who").body()).isEqualTo("MAINTAINER ada");
     }
 
     @Test
