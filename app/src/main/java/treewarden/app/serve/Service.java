@@ -170,7 +170,8 @@ public final class Service implements AutoCloseable {
                 handlers,
                 RunnerConfig.named("serve-" + ProcessHandle.current().pid())
                         .threads(config.jobs().threads())
-                        .polling(config.jobs().polling()));
+                        .polling(config.jobs().polling())
+                        .heartbeat(config.jobs().heartbeat()));
 
         // Who may come in.
         var pages = new TriagePages(

@@ -74,7 +74,8 @@ public final class WorkerService implements AutoCloseable {
                 handlers,
                 RunnerConfig.named("worker-" + ProcessHandle.current().pid())
                         .threads(config.jobs().threads())
-                        .polling(config.jobs().polling()));
+                        .polling(config.jobs().polling())
+                        .heartbeat(config.jobs().heartbeat()));
         runner.start();
     }
 

@@ -19,6 +19,7 @@ import treewarden.worker.train.TrainingOutcome.Why;
  */
 public final class TrainModel {
     private static final int AGAIN = 75;
+    private static final int ACCELERATOR_GONE = 69;
     private static final int CANNOT_WRITE = 74;
     private static final int KILLED = 128 + 9;
     /** So often in a row it may come back with "try again" and nothing done. */
@@ -170,7 +171,7 @@ public final class TrainModel {
             case 66 -> ended(new Refused(Why.BAD_MODEL, message));
             case 67 -> ended(new Refused(Why.NOT_A_NUMBER, message));
             case 68 -> ended(new Refused(Why.OUT_OF_MEMORY, message));
-            case CANNOT_WRITE -> ended(new NotNow(message));
+            case ACCELERATOR_GONE, CANNOT_WRITE -> ended(new NotNow(message));
             case AGAIN ->
                 idle > MOST_AGAIN
                         ? ended(new GaveUp(message + " It said so " + idle + " times without coming further."))

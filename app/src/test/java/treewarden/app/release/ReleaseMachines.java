@@ -1,0 +1,353 @@
+package treewarden.app.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static treewarden.app.Eventually.eventually;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import treewarden.app.AnotherProcess;
+import treewarden.app.Leaves;
+import treewarden.app.ServiceAtWork;
+import treewarden.domain.Capability;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.sandbox.git.Change;
+import treewarden.sandbox.github.GitHubOptions;
+import treewarden.sandbox.github.PullRequest;
+import treewarden.sandbox.github.Repository;
+import treewarden.sandbox.github.StandInGitHub;
+import treewarden.sandbox.hub.HubOptions;
+import treewarden.sandbox.hub.StandInHub;
+import treewarden.sandbox.teacher.StandInTeacher;
+import treewarden.sandbox.teacher.TeacherOptions;
+import treewarden.store.Database;
+import treewarden.store.DatabaseConfig;
+import treewarden.store.Transaction;
+import treewarden.worker.release.StartRelease;
+
+/**
+ * A community's machines: the service, workers with different capabilities, each a process of its own, on one PostgreSQL,
+ * between a stand-in GitHub, a stand-in Hub and a stand-in teacher.
+ */
+final class ReleaseMachines implements AutoCloseable {
+    static final String MODEL = "community/model";
+    static final String DATA = "community/data";
+    private static final String TAXONOMY = "instructlab/taxonomy";
+    /** Leaves that nobody contributed: with too few questions no candidate passes. */
+    static final List<String> THERE_BEFORE = List.of("sonnet", "ballad", "proverb");
+    private static final String USER = "postgres";
+
+    /** Nobody else has it, so that holding it holds nobody else. */
+    private static final long LOCK = 20_261_123L;
+
+    private final Path folder;
+    private final Clock clock = Clock.systemUTC();
+    private final int port = ServiceAtWork.freePort();
+    private final EmbeddedPostgres postgres;
+    private final StandInGitHub github;
+    private final StandInTeacher teacher = StandInTeacher.start(TeacherOptions.defaults());
+    private final StandInHub hub;
+    private final Repository repository;
+    private final Map<Capability, AnotherProcess> processes = new EnumMap<>(Capability.class);
+    private final Database database;
+
+    ReleaseMachines(Path folder, String releases) throws IOException {
+        this.folder = folder;
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "100")
+                .start();
+        github = StandInGitHub.start(GitHubOptions.defaults()
+                .withFolder(folder.resolve("github"))
+                .withAppKey(ServiceAtWork.publicKey())
+                .withWebhook("http://127.0.0.1:" + port + "/webhook", ServiceAtWork.SECRET));
+        github.rateLimit(1_000_000);
+        hub = StandInHub.start(HubOptions.in(folder.resolve("hub")));
+        repository = github.repository("instructlab", "taxonomy");
+        repository.knownContributor(github.person("ada"));
+        for (var topic : THERE_BEFORE) {
+            repository.commit("main", Leaves.good(topic), github.person("ada"), "About " + topic);
+        }
+        Files.writeString(folder.resolve("treewarden.yaml"), configuration() + releases.indent(2));
+        Files.createFile(
+                folder.resolve("app.pem"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(folder.resolve("app.pem"), ServiceAtWork.pem());
+        database = Database.open(DatabaseConfig.postgres(url(), USER, USER), clock);
+        database.migrate();
+        sql("create table held (stage text primary key)");
+        sql("""
+                create function wait_at_the_end() returns trigger language plpgsql as $$ begin
+                  if exists (select 1 from held where stage = new.stage) then
+                    perform pg_advisory_xact_lock(%d);
+                  end if;
+                  return new;
+                end $$""".formatted(LOCK));
+        sql("create trigger wait_at_the_end before insert on release_output"
+                + " for each row execute function wait_at_the_end()");
+    }
+
+    private String url() {
+        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + USER;
+    }
+
+    private String configuration() {
+        return """
+                server:
+                  port: %d
+                database:
+                  postgres:
+                    url: %s
+                    user: %s
+                artifacts: %s
+                cache:
+                  folder: %s
+                github:
+                  api-url: %s
+                  web-url: %s
+                  app-id: %d
+                  repositories:
+                    - %s
+                  maintainers:
+                    - maintain
+                  write-spacing: 0s
+                teacher:
+                  url: %s
+                  model: %s
+                sample:
+                  questions: 2
+                jobs:
+                  polling: 200ms
+                  heartbeat: 500ms
+                releases:
+                  model: %s
+                  data-set: %s
+                  taxonomy: %s
+                  hub: %s
+                  folder: %s
+                  admission: merged
+                  approval: by-rule
+                  notes: on
+                """.formatted(
+                        port,
+                        url(),
+                        USER,
+                        folder.resolve("artifacts"),
+                        folder.resolve("cache"),
+                        github.url(),
+                        github.page(),
+                        GitHubOptions.defaults().appId(),
+                        TAXONOMY,
+                        teacher.url(),
+                        teacher.model(),
+                        MODEL,
+                        DATA,
+                        TAXONOMY,
+                        hub.url(),
+                        folder.resolve("releases"));
+    }
+
+    StandInGitHub github() {
+        return github;
+    }
+
+    StandInHub hub() {
+        return hub;
+    }
+
+    StandInTeacher teacher() {
+        return teacher;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    Path folder(ReleaseId id, ReleaseStage stage) {
+        return folder.resolve("releases").resolve(id.name()).resolve(stage.slug());
+    }
+
+    /** The process that does what needs this capability; the service has that of the code host and of the teacher. */
+    void start(Capability capability) {
+        processes.put(role(capability), process(role(capability), role(capability).name()));
+    }
+
+    /** One more worker, under no name of ours. */
+    AnotherProcess another(Capability capability, String name) {
+        return process(capability, name);
+    }
+
+    private static Capability role(Capability capability) {
+        return capability == Capability.TEACHER ? Capability.FORGE : capability;
+    }
+
+    private AnotherProcess process(Capability capability, String name) {
+        var secrets = new HashMap<>(Map.of("TREEWARDEN_DATABASE_PASSWORD", USER, "OMP_NUM_THREADS", "1"));
+        var config = folder.resolve("treewarden.yaml").toString();
+        var log = folder.resolve(name + ".log");
+        if (capability == Capability.FORGE) {
+            secrets.put(
+                    "TREEWARDEN_GITHUB_PRIVATE_KEY_FILE",
+                    folder.resolve("app.pem").toString());
+            secrets.put("TREEWARDEN_WEBHOOK_SECRET", ServiceAtWork.SECRET);
+            return AnotherProcess.start(log, secrets, "serve", "--config", config);
+        }
+        if (capability == Capability.PUBLISH) {
+            secrets.put("TREEWARDEN_HUB_TOKEN", HubOptions.TOKEN.secret());
+        }
+        return AnotherProcess.start(
+                log, secrets, "worker", "--config", config, "--capabilities", capability.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** {@code kill -9} of the process that has the capability, and another one in its place. */
+    void killAndReplace(Capability capability) {
+        kill(capability);
+        start(capability);
+    }
+
+    void kill(Capability capability) {
+        var process = processes.get(role(capability));
+        assertThat(process.isAlive()).as("alive until we kill it").isTrue();
+        process.kill();
+    }
+
+    /** A contribution that is merged. */
+    PullRequest merged(String topic, Map<String, Change> leaf) {
+        var ada = github.person("ada");
+        var pull = repository.contribute(ada, "Skill: " + topic, "", leaf);
+        eventually(() -> assertThat(pull.labels()).as(this::logs).contains("triage-needed"));
+        pull.merge(ada);
+        eventually(() -> assertThat(pull.labels()).contains("treewarden-merged"));
+        return pull;
+    }
+
+    PullRequest merged(String topic) {
+        return merged(topic, Leaves.good(topic));
+    }
+
+    ReleaseId startRelease() {
+        var start = new StartRelease(MODEL, TAXONOMY, clock);
+        var outcome = write(transaction -> start.start(transaction, "mia"));
+        assertThat(outcome).isInstanceOf(StartRelease.Outcome.Started.class);
+        return ((StartRelease.Outcome.Started) outcome).release().id();
+    }
+
+    Release release(ReleaseId id) {
+        return write(transaction -> transaction.releases().find(id)).orElseThrow();
+    }
+
+    <T> T write(Function<Transaction, T> work) {
+        return database.write(work);
+    }
+
+    /** From now on the end of each stage waits, all of whose work is done and nothing of which is stored. */
+    Held holdEnds() throws SQLException {
+        for (var stage : ReleaseStage.values()) {
+            sql("insert into held values ('" + stage.slug() + "')");
+        }
+        var connection = postgres.getPostgresDatabase().getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(" + LOCK + ")");
+        }
+        return new Held(connection);
+    }
+
+    /** Ends that wait. */
+    final class Held implements AutoCloseable {
+        private final java.sql.Connection holder;
+
+        private Held(java.sql.Connection holder) {
+            this.holder = holder;
+        }
+
+        /** Returns when all work of the stage is done. */
+        void await(ReleaseId id, ReleaseStage stage) {
+            eventually(() -> {
+                assertThat(release(id).stage()).as(ReleaseMachines.this::logs).isEqualTo(stage);
+                assertThat(count("select count(*) from pg_locks where locktype = 'advisory' and not granted"))
+                        .as(() -> trouble() + logs())
+                        .isPositive();
+            });
+        }
+
+        /** The connections of a killed process, which the database would keep until it had something to say to it. */
+        void letGo(ReleaseStage stage) {
+            sql("delete from held where stage = '" + stage.slug() + "'");
+            sql("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted");
+            eventually(() -> assertThat(
+                            count("select count(*) from pg_locks where locktype = 'advisory' and not granted"))
+                    .isZero());
+        }
+
+        @Override
+        public void close() throws SQLException {
+            holder.close();
+        }
+    }
+
+    long count(String query) {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void sql(String text) {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(text);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String trouble() {
+        return write(transaction -> ServiceAtWork.parked(transaction).toString());
+    }
+
+    /** What all processes printed. */
+    String logs() {
+        var all = new StringBuilder();
+        processes.forEach((capability, process) -> {
+            var output = process.output();
+            all.append("\n--- ")
+                    .append(capability)
+                    .append(process.isAlive() ? "" : " (ended)")
+                    .append('\n')
+                    .append(output.substring(Math.max(0, output.length() - 4_000)));
+        });
+        return all.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        processes.values().forEach(AnotherProcess::kill);
+        ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid()
+                        && process.info()
+                                .commandLine()
+                                .filter(line -> line.contains(folder.toString()))
+                                .isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+        database.close();
+        postgres.close();
+        teacher.close();
+        hub.close();
+        github.close();
+    }
+}
