@@ -222,6 +222,25 @@ final class ReleaseMachines implements AutoCloseable {
         process.kill();
     }
 
+    /** {@code kill -9} of the trainer and of the shell around it, as when their machine is switched off. */
+    void killTrainer(ReleaseId id) {
+        var plan = folder(id, ReleaseStage.TRAIN).resolve("run").toString();
+        var trainer = processesWith(plan);
+        assertThat(trainer).as("the trainer runs until we kill it").isNotEmpty();
+        trainer.forEach(ProcessHandle::destroyForcibly);
+        eventually(() -> assertThat(processesWith(plan)).isEmpty());
+    }
+
+    private static List<ProcessHandle> processesWith(String word) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid()
+                        && process.info()
+                                .commandLine()
+                                .filter(line -> line.contains(word))
+                                .isPresent())
+                .toList();
+    }
+
     /** A contribution that is merged. */
     PullRequest merged(String topic, Map<String, Change> leaf) {
         var ada = github.person("ada");
@@ -337,13 +356,7 @@ final class ReleaseMachines implements AutoCloseable {
     @Override
     public void close() throws IOException {
         processes.values().forEach(AnotherProcess::kill);
-        ProcessHandle.allProcesses()
-                .filter(process -> process.pid() != ProcessHandle.current().pid()
-                        && process.info()
-                                .commandLine()
-                                .filter(line -> line.contains(folder.toString()))
-                                .isPresent())
-                .forEach(ProcessHandle::destroyForcibly);
+        processesWith(folder.toString()).forEach(ProcessHandle::destroyForcibly);
         database.close();
         postgres.close();
         teacher.close();

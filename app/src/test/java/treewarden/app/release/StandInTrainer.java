@@ -29,7 +29,7 @@ import treewarden.app.Leaves;
  * {@code allowed} is how many steps it may make, and {@code examples.json} has examples by topic.
  */
 public final class StandInTrainer {
-    static final int STEPS_OF_A_PHASE = 4;
+    static final int STEPS_OF_A_PHASE = 8;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int EXIT_CANNOT_WRITE = 74;
@@ -197,7 +197,7 @@ public final class StandInTrainer {
         tell("phase", facts);
         for (int step = Math.max(kept - before, 0) + 1; step <= STEPS_OF_A_PHASE; step++) {
             await(before + step);
-            tell("step", Map.of("phase", name, "step", step, "of", STEPS_OF_A_PHASE, "loss", 2.0 / (before + step)));
+            tell("step", Map.of("phase", name, "step", step, "loss", 2.0 / (before + step)));
             if (step % 2 == 0) {
                 keep(before + step);
                 tell("checkpoint", Map.of("phase", name, "step", step));

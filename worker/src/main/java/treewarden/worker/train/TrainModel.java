@@ -155,6 +155,7 @@ public final class TrainModel {
             return trained(run, record, follow, follow.done().get());
         } else if (end instanceof End.Hung hung) {
             return unforeseen(
+                    follow,
                     idle,
                     "The trainer gave no sign of life for " + hung.silence().toMinutes() + " minutes.");
         }
@@ -176,7 +177,7 @@ public final class TrainModel {
                 idle > MOST_AGAIN
                         ? ended(new GaveUp(message + " It said so " + idle + " times without coming further."))
                         : new Verdict(Optional.empty(), follow.cameFurther() ? 0 : idle, Duration.ZERO);
-            default -> unforeseen(idle, message);
+            default -> unforeseen(follow, idle, message);
         };
     }
 
@@ -198,11 +199,12 @@ public final class TrainModel {
         return ended(new Trained(model, done.key(), record.start(), follow.progress()));
     }
 
-    private Verdict unforeseen(int idle, String message) {
+    /** One that came further is no trainer that fails again and again, and need not rest. */
+    private Verdict unforeseen(FollowTraining follow, int idle, String message) {
         return idle >= limits.tries()
                 ? ended(new GaveUp(message + " That was the last of " + idle
                         + " starts; the log in the training's folder says more."))
-                : new Verdict(Optional.empty(), idle, limits.rest());
+                : new Verdict(Optional.empty(), idle, follow.cameFurther() ? Duration.ZERO : limits.rest());
     }
 
     private static Verdict ended(TrainingOutcome outcome) {
