@@ -60,10 +60,13 @@ public final class StandInTrainer {
         Files.write(folder.resolve("examples.json"), JSON.writeValueAsBytes(examples));
         var program = Files.writeString(folder.resolve("python"), """
                 #!/bin/sh
-                exec '%s' -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '%s' %s '%s' "$@"
+                # So that the command stays short: of a long one Java shows the beginning only.
+                CLASSPATH='%s'
+                export CLASSPATH
+                exec '%s' -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %s '%s' "$@"
                 """.formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
                         System.getProperty("java.class.path"),
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
                         StandInTrainer.class.getName(),
                         folder));
         return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -73,6 +76,11 @@ public final class StandInTrainer {
     static void allow(Path folder, int steps) throws IOException {
         var unfinished = Files.writeString(folder.resolve("allowed.unfinished"), Integer.toString(steps));
         Files.move(unfinished, folder.resolve("allowed"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** From now on what it trains knows nothing of what the base model knew. */
+    static void forgets(Path folder) throws IOException {
+        Files.createFile(folder.resolve("forgets"));
     }
 
     private static Map<String, String> examples(String leaf) {
@@ -148,8 +156,10 @@ public final class StandInTrainer {
     }
 
     private Path folder(List<JsonNode> phases) throws IOException {
-        var learnt = learnt(Files.readAllBytes(
-                Path.of(plan.path("model").asText()).resolve("model.safetensors")));
+        var learnt = Files.exists(home.resolve("forgets"))
+                ? new TreeMap<String, String>()
+                : learnt(Files.readAllBytes(
+                        Path.of(plan.path("model").asText()).resolve("model.safetensors")));
         var examples = JSON.readTree(home.resolve("examples.json").toFile());
         for (var phase : phases) {
             for (var file : phase.path("data")) {
