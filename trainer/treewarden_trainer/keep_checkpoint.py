@@ -69,13 +69,6 @@ def newest(folder: pathlib.Path) -> tuple[pathlib.Path, dict[str, Any]] | None:
     return None
 
 
-def remove_spoilt(folder: pathlib.Path, newest_whole: pathlib.Path | None) -> None:
-    """Removes what lies behind the newest whole one: nothing is trained on from it, and older ones would stay for its sake."""
-    for checkpoint in _checkpoints(folder):
-        if newest_whole is None or checkpoint.name > newest_whole.name:
-            shutil.rmtree(checkpoint)
-
-
 def name_of(step: int) -> str:
     return f"step-{step:08d}"
 

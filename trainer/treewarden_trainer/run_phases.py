@@ -176,7 +176,6 @@ def _is_done(folder: pathlib.Path, key: str) -> bool:
 
 def _checkpoint(folder: pathlib.Path, key: str) -> pathlib.Path | None:
     found = keep_checkpoint.newest(folder / "checkpoints")
-    keep_checkpoint.remove_spoilt(folder / "checkpoints", found and found[0])
     if found is None:
         return None
     _must_be_of_this_plan(found[0], found[1], key)
