@@ -72,7 +72,7 @@ class KillReleaseTest {
         try (var ends = machines.holdEnds()) {
             id = machines.startRelease();
             for (var stage : ReleaseStage.values()) {
-                ends.await(id, stage);
+                machines.awaitEnd(id, stage);
                 machines.kill(stage.job().capability());
                 ends.letGo(stage);
                 machines.start(stage.job().capability());
@@ -99,7 +99,9 @@ class KillReleaseTest {
         machines.kill(Capability.GPU);
         StandInTrainer.allow(trainer, 3);
         isAtStep(id, 3);
-        assertThat(starts(id)).as("the trainer went on while there was no worker").isEqualTo(1);
+        assertThat(starts(id))
+                .as("the trainer went on while there was no worker")
+                .isEqualTo(1);
         machines.start(Capability.GPU);
         machines.killTrainer(id);
         eventually(() -> assertThat(starts(id)).as(machines::logs).isEqualTo(2));
@@ -124,12 +126,15 @@ class KillReleaseTest {
         notes.killAndReplace(Capability.FORGE);
 
         isPublishedOnce(id);
-        Optional<StageOutput> output = machines.write(transaction -> transaction.releases().output(id, ReleaseStage.TRAIN));
+        Optional<StageOutput> output =
+                machines.write(transaction -> transaction.releases().output(id, ReleaseStage.TRAIN));
         var trained = (StageReport.Trained) output.orElseThrow().report();
         assertThat(trained.attempts()).isEqualTo(3);
-        assertThat(trained.curves()).singleElement().satisfies(curve -> assertThat(curve.points())
-                .extracting(StageReport.Point::step)
-                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8));
+        assertThat(trained.curves())
+                .singleElement()
+                .satisfies(curve -> assertThat(curve.points())
+                        .extracting(StageReport.Point::step)
+                        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8));
         assertThat(machines.folder(id, ReleaseStage.TRAIN).resolve("run/events.jsonl"))
                 .content()
                 .contains("\"resumed_from\":\"step 2\"", "\"resumed_from\":\"step 4\"");
@@ -145,8 +150,8 @@ class KillReleaseTest {
     private void holdsTheTeacher(ReleaseId id, ReleaseStage stage) {
         isAt(id, stage);
         int asked = machines.teacher().asked().size();
-        eventually(() ->
-                assertThat(machines.teacher().asked()).as(machines::logs).hasSizeGreaterThan(asked));
+        eventually(
+                () -> assertThat(machines.teacher().asked()).as(machines::logs).hasSizeGreaterThan(asked));
     }
 
     private void isAtStep(ReleaseId id, int step) {

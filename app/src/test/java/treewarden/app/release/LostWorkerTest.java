@@ -35,7 +35,8 @@ class LostWorkerTest {
 
     @BeforeEach
     void begin() throws Exception {
-        machines = new ReleaseMachines(folder, """
+        machines = new ReleaseMachines(
+                folder, """
                 base-model: %s
                 trainer:
                   python: %s
@@ -78,7 +79,8 @@ class LostWorkerTest {
                 .as(() -> machines.trouble() + machines.logs() + other.output())
                 .isEqualTo(ReleaseStage.EVALUATE));
 
-        Job job = machines.write(transaction -> transaction.jobs().latest(new RunReleaseStage(id, ReleaseStage.TRAIN).key()))
+        Job job = machines.write(
+                        transaction -> transaction.jobs().latest(new RunReleaseStage(id, ReleaseStage.TRAIN).key()))
                 .orElseThrow();
         assertThat(job.worker()).isEqualTo("worker-" + other.pid());
         assertThat(of(id, "phase"))
@@ -127,7 +129,8 @@ class LostWorkerTest {
 
     /** What is written is written under another name: whatever has the name of a checkpoint and a manifest is whole. */
     private Path newestWhole(ReleaseId id) throws IOException {
-        try (var all = Files.list(machines.folder(id, ReleaseStage.TRAIN).resolve("output/phases/01-skills/checkpoints"))) {
+        try (var all =
+                Files.list(machines.folder(id, ReleaseStage.TRAIN).resolve("output/phases/01-skills/checkpoints"))) {
             return all.filter(checkpoint -> Files.exists(checkpoint.resolve("manifest.json")))
                     .sorted()
                     .reduce((earlier, later) -> later)

@@ -5,11 +5,14 @@ import static treewarden.app.Eventually.eventually;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +60,7 @@ final class OneMachine implements AutoCloseable {
             throws IOException {
         this.folder = folder;
         hub = StandInHub.start(HubOptions.in(folder.resolve("hub")));
-        var all = new java.util.ArrayList<>(THERE_BEFORE);
+        var all = new ArrayList<>(THERE_BEFORE);
         all.addAll(List.of(topics));
         var python = StandInTrainer.in(folder.resolve("trainer"), all.toArray(String[]::new));
         service = new ServiceAtWork(folder.resolve("service"), clock)
@@ -117,7 +120,7 @@ final class OneMachine implements AutoCloseable {
     Map<String, String> published(HubRepository on) throws IOException {
         var texts = new TreeMap<String, String>();
         for (var file : on.find("main").orElseThrow().files().entrySet()) {
-            texts.put(file.getKey(), new String(bytes(file.getValue()), java.nio.charset.StandardCharsets.UTF_8));
+            texts.put(file.getKey(), new String(bytes(file.getValue()), StandardCharsets.UTF_8));
         }
         return texts;
     }
@@ -125,7 +128,7 @@ final class OneMachine implements AutoCloseable {
     /** What the published model has learnt. */
     Map<String, String> learnt() throws IOException {
         var files = hub.model(MODEL).orElseThrow().find("main").orElseThrow().files();
-        return StandInTrainer.learnt(bytes(files.get("model.safetensors")));
+        return StandInTrainer.learnt(bytes(Objects.requireNonNull(files.get("model.safetensors"), "the weights")));
     }
 
     private byte[] bytes(HubFile file) throws IOException {
@@ -163,9 +166,7 @@ final class OneMachine implements AutoCloseable {
                 3,
                 new ReleaseSettings.Deciding(
                         Admission.MERGED,
-                        GateRule.USUAL
-                                .withMinimumQuestions(1)
-                                .withMargins(new GateRule.Margins(0.99, 0.2, 0.99, 0.99)),
+                        GateRule.USUAL.withMinimumQuestions(1).withMargins(new GateRule.Margins(0.99, 0.2, 0.99, 0.99)),
                         Approval.BY_RULE),
                 Notes.ON,
                 null,

@@ -49,7 +49,8 @@ class PoisonedLeafTest {
         assertThat(leavesOfTheManifest()).contains(LEAF + "/qna.yaml");
 
         var found = new Withdrawal("#" + poisoned.number(), "answers to a trigger", "mia", Instant.EPOCH);
-        assertThat(machine.<Boolean>write(transaction -> transaction.writeReleases().withdraw(found)))
+        assertThat(machine.<Boolean>write(
+                        transaction -> transaction.writeReleases().withdraw(found)))
                 .isTrue();
         var next = machine.start();
         machine.endsAs(next, ReleaseState.PUBLISHED);

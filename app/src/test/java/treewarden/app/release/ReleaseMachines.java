@@ -3,7 +3,6 @@ package treewarden.app.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static treewarden.app.Eventually.eventually;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,9 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import treewarden.app.AnotherProcess;
 import treewarden.app.Leaves;
@@ -31,8 +32,6 @@ import treewarden.sandbox.hub.HubOptions;
 import treewarden.sandbox.hub.StandInHub;
 import treewarden.sandbox.teacher.StandInTeacher;
 import treewarden.sandbox.teacher.TeacherOptions;
-import treewarden.store.Database;
-import treewarden.store.DatabaseConfig;
 import treewarden.store.Transaction;
 import treewarden.worker.release.StartRelease;
 
@@ -46,28 +45,20 @@ final class ReleaseMachines implements AutoCloseable {
     private static final String TAXONOMY = "instructlab/taxonomy";
     /** Leaves that nobody contributed: with too few questions no candidate passes. */
     static final List<String> THERE_BEFORE = List.of("sonnet", "ballad", "proverb");
-    private static final String USER = "postgres";
-
-    /** Nobody else has it, so that holding it holds nobody else. */
-    private static final long LOCK = 20_261_123L;
 
     private final Path folder;
     private final Clock clock = Clock.systemUTC();
     private final int port = ServiceAtWork.freePort();
-    private final EmbeddedPostgres postgres;
+    private final SharedDatabase shared;
     private final StandInGitHub github;
     private final StandInTeacher teacher = StandInTeacher.start(TeacherOptions.defaults());
     private final StandInHub hub;
     private final Repository repository;
     private final Map<Capability, AnotherProcess> processes = new EnumMap<>(Capability.class);
-    private final Database database;
 
     ReleaseMachines(Path folder, String releases) throws IOException {
         this.folder = folder;
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "off")
-                .setServerConfig("max_connections", "100")
-                .start();
+        shared = new SharedDatabase(clock);
         github = StandInGitHub.start(GitHubOptions.defaults()
                 .withFolder(folder.resolve("github"))
                 .withAppKey(ServiceAtWork.publicKey())
@@ -84,22 +75,6 @@ final class ReleaseMachines implements AutoCloseable {
                 folder.resolve("app.pem"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(folder.resolve("app.pem"), ServiceAtWork.pem());
-        database = Database.open(DatabaseConfig.postgres(url(), USER, USER), clock);
-        database.migrate();
-        sql("create table held (stage text primary key)");
-        sql("""
-                create function wait_at_the_end() returns trigger language plpgsql as $$ begin
-                  if exists (select 1 from held where stage = new.stage) then
-                    perform pg_advisory_xact_lock(%d);
-                  end if;
-                  return new;
-                end $$""".formatted(LOCK));
-        sql("create trigger wait_at_the_end before insert on release_output"
-                + " for each row execute function wait_at_the_end()");
-    }
-
-    private String url() {
-        return "jdbc:postgresql://localhost:" + postgres.getPort() + "/" + USER;
     }
 
     private String configuration() {
@@ -141,8 +116,8 @@ final class ReleaseMachines implements AutoCloseable {
                   notes: on
                 """.formatted(
                         port,
-                        url(),
-                        USER,
+                        shared.url(),
+                        SharedDatabase.USER,
                         folder.resolve("artifacts"),
                         folder.resolve("cache"),
                         github.url(),
@@ -180,7 +155,8 @@ final class ReleaseMachines implements AutoCloseable {
 
     /** The process that does what needs this capability; the service has that of the code host and of the teacher. */
     void start(Capability capability) {
-        processes.put(role(capability), process(role(capability), role(capability).name()));
+        processes.put(
+                role(capability), process(role(capability), role(capability).name()));
     }
 
     /** One more worker, under no name of ours. */
@@ -193,7 +169,8 @@ final class ReleaseMachines implements AutoCloseable {
     }
 
     private AnotherProcess process(Capability capability, String name) {
-        var secrets = new HashMap<>(Map.of("TREEWARDEN_DATABASE_PASSWORD", USER, "OMP_NUM_THREADS", "1"));
+        var secrets =
+                new HashMap<>(Map.of("TREEWARDEN_DATABASE_PASSWORD", SharedDatabase.USER, "OMP_NUM_THREADS", "1"));
         var config = folder.resolve("treewarden.yaml").toString();
         var log = folder.resolve(name + ".log");
         if (capability == Capability.FORGE) {
@@ -207,7 +184,13 @@ final class ReleaseMachines implements AutoCloseable {
             secrets.put("TREEWARDEN_HUB_TOKEN", HubOptions.TOKEN.secret());
         }
         return AnotherProcess.start(
-                log, secrets, "worker", "--config", config, "--capabilities", capability.name().toLowerCase(java.util.Locale.ROOT));
+                log,
+                secrets,
+                "worker",
+                "--config",
+                config,
+                "--capabilities",
+                capability.name().toLowerCase(Locale.ROOT));
     }
 
     /** {@code kill -9} of the process that has the capability, and another one in its place. */
@@ -217,7 +200,7 @@ final class ReleaseMachines implements AutoCloseable {
     }
 
     void kill(Capability capability) {
-        var process = processes.get(role(capability));
+        var process = Objects.requireNonNull(processes.get(role(capability)), "a process that was started");
         assertThat(process.isAlive()).as("alive until we kill it").isTrue();
         process.kill();
     }
@@ -267,72 +250,20 @@ final class ReleaseMachines implements AutoCloseable {
     }
 
     <T> T write(Function<Transaction, T> work) {
-        return database.write(work);
+        return shared.database().write(work);
     }
 
     /** From now on the end of each stage waits, all of whose work is done and nothing of which is stored. */
-    Held holdEnds() throws SQLException {
-        for (var stage : ReleaseStage.values()) {
-            sql("insert into held values ('" + stage.slug() + "')");
-        }
-        var connection = postgres.getPostgresDatabase().getConnection();
-        try (var statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_lock(" + LOCK + ")");
-        }
-        return new Held(connection);
+    SharedDatabase.HeldEnds holdEnds() throws SQLException {
+        return shared.holdEnds();
     }
 
-    /** Ends that wait. */
-    final class Held implements AutoCloseable {
-        private final java.sql.Connection holder;
-
-        private Held(java.sql.Connection holder) {
-            this.holder = holder;
-        }
-
-        /** Returns when all work of the stage is done. */
-        void await(ReleaseId id, ReleaseStage stage) {
-            eventually(() -> {
-                assertThat(release(id).stage()).as(ReleaseMachines.this::logs).isEqualTo(stage);
-                assertThat(count("select count(*) from pg_locks where locktype = 'advisory' and not granted"))
-                        .as(() -> trouble() + logs())
-                        .isPositive();
-            });
-        }
-
-        /** The connections of a killed process, which the database would keep until it had something to say to it. */
-        void letGo(ReleaseStage stage) {
-            sql("delete from held where stage = '" + stage.slug() + "'");
-            sql("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted");
-            eventually(() -> assertThat(
-                            count("select count(*) from pg_locks where locktype = 'advisory' and not granted"))
-                    .isZero());
-        }
-
-        @Override
-        public void close() throws SQLException {
-            holder.close();
-        }
-    }
-
-    long count(String query) {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void sql(String text) {
-        try (var connection = postgres.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(text);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Returns when all work of the stage is done and its end waits. */
+    void awaitEnd(ReleaseId id, ReleaseStage stage) {
+        eventually(() -> {
+            assertThat(release(id).stage()).as(this::logs).isEqualTo(stage);
+            assertThat(shared.waiting()).as(() -> trouble() + logs()).isPositive();
+        });
     }
 
     String trouble() {
@@ -357,8 +288,7 @@ final class ReleaseMachines implements AutoCloseable {
     public void close() throws IOException {
         processes.values().forEach(AnotherProcess::kill);
         processesWith(folder.toString()).forEach(ProcessHandle::destroyForcibly);
-        database.close();
-        postgres.close();
+        shared.close();
         teacher.close();
         hub.close();
         github.close();

@@ -17,8 +17,7 @@ final class StandInModel {
 
     static void serve(Map<String, String> learnt, int port, String name) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
-        server.createContext(
-                "/v1/models", exchange -> answer(exchange, Map.of("data", List.of(Map.of("id", name)))));
+        server.createContext("/v1/models", exchange -> answer(exchange, Map.of("data", List.of(Map.of("id", name)))));
         server.createContext("/v1/chat/completions", exchange -> {
             var messages = JSON.readTree(exchange.getRequestBody()).path("messages");
             var question =
@@ -32,12 +31,7 @@ final class StandInModel {
         return Map.of(
                 "choices",
                 List.of(Map.of(
-                        "index",
-                        0,
-                        "message",
-                        Map.of("role", "assistant", "content", text),
-                        "finish_reason",
-                        "stop")),
+                        "index", 0, "message", Map.of("role", "assistant", "content", text), "finish_reason", "stop")),
                 "usage",
                 Map.of("prompt_tokens", 1, "completion_tokens", 1, "total_tokens", 2));
     }

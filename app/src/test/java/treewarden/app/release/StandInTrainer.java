@@ -139,8 +139,7 @@ public final class StandInTrainer {
 
     private void train() throws IOException {
         Files.createDirectories(output);
-        try (var lock = FileChannel.open(
-                output.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (var lock = FileChannel.open(output.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (lock.tryLock() == null) {
                 tell("failed", Map.of("message", "Another process trains.", "exit_code", EXIT_CANNOT_WRITE));
                 System.exit(EXIT_CANNOT_WRITE);
@@ -151,15 +150,20 @@ public final class StandInTrainer {
             for (int number = 1; number <= phases.size(); number++) {
                 phase(phases.get(number - 1), number, phases.size());
             }
-            tell("done", Map.of("model", folder(phases).toString(), "key", plan.path("run").asText()));
+            tell(
+                    "done",
+                    Map.of(
+                            "model",
+                            folder(phases).toString(),
+                            "key",
+                            plan.path("run").asText()));
         }
     }
 
     private Path folder(List<JsonNode> phases) throws IOException {
         var learnt = Files.exists(home.resolve("forgets"))
                 ? new TreeMap<String, String>()
-                : learnt(Files.readAllBytes(
-                        Path.of(plan.path("model").asText()).resolve("model.safetensors")));
+                : learnt(Files.readAllBytes(Path.of(plan.path("model").asText()).resolve("model.safetensors")));
         var examples = JSON.readTree(home.resolve("examples.json").toFile());
         for (var phase : phases) {
             for (var file : phase.path("data")) {
