@@ -9,7 +9,16 @@ import torch
 from safetensors.torch import load_file
 
 from treewarden_trainer import train_phase
-from treewarden_trainer.problems import AskedToStop, BadData, BadPlan, CannotWrite, NotANumber, OutOfMemory
+from treewarden_trainer.__main__ import is_of_the_accelerator
+from treewarden_trainer.problems import (
+    AcceleratorGone,
+    AskedToStop,
+    BadData,
+    BadPlan,
+    CannotWrite,
+    NotANumber,
+    OutOfMemory,
+)
 from treewarden_trainer.stop_when_asked import StopFlag
 from treewarden_trainer.testing import write_tiny_model
 
@@ -156,6 +165,35 @@ def test_a_single_row_that_does_not_fit_ends_it(plan_for: PlanFor, monkeypatch: 
     no_memory_above(20, monkeypatch)
     with pytest.raises(OutOfMemory, match="not even one row at a time"):
         train(plan_for())
+
+
+def test_what_began_on_a_gpu_does_not_go_on_without_one(
+    plan_for: PlanFor, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "device").write_text("cuda")
+    with pytest.raises(AcceleratorGone, match=r"began on a GPU.*nvidia-smi.*goes on from its last checkpoint"):
+        train(plan_for(device="auto"))
+    train(plan_for(device="cpu"))  # somebody wants it so
+
+
+def test_a_plan_that_wants_a_gpu_waits_for_one(plan_for: PlanFor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    with pytest.raises(AcceleratorGone, match="there is none that this PyTorch can use"):
+        train(plan_for(device="cuda"))
+
+
+@pytest.mark.parametrize(
+    ("error", "is_one"),
+    [
+        (RuntimeError("CUDA error: unspecified launch failure"), True),
+        (RuntimeError("CUDA error: no CUDA-capable device is detected"), True),
+        (RuntimeError("The size of tensor a must match the size of tensor b"), False),
+    ],
+)
+def test_a_gpu_that_fell_off_the_bus_is_known_by_its_words(error: RuntimeError, is_one: bool) -> None:
+    assert is_of_the_accelerator(error) == is_one
 
 
 def test_a_full_disk_is_said_and_the_checkpoint_before_it_is_used(

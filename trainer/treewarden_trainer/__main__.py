@@ -7,7 +7,7 @@ import traceback
 
 from treewarden_trainer import __version__
 from treewarden_trainer.guard_model import close_the_doors
-from treewarden_trainer.problems import DONE, UNFORESEEN, OutOfMemory, Problem
+from treewarden_trainer.problems import DONE, UNFORESEEN, AcceleratorGone, OutOfMemory, Problem
 from treewarden_trainer.read_plan import read_plan
 from treewarden_trainer.report_progress import Report, take_standard_output
 from treewarden_trainer.stop_when_asked import StopFlag
@@ -80,7 +80,19 @@ def _run(path: str, report: Report, flag: StopFlag) -> int:
         run_phases(plan, report, flag)
     except torch.OutOfMemoryError as error:
         raise OutOfMemory(f"Out of memory outside of a micro-batch: {str(error).splitlines()[0]}") from error
+    except RuntimeError as error:
+        if not is_of_the_accelerator(error):
+            raise
+        raise AcceleratorGone(
+            f"The GPU stopped working ({str(error).splitlines()[0]}); see what nvidia-smi and the kernel's log say."
+            " The training goes on from its last checkpoint."
+        ) from error
     return DONE
+
+
+def is_of_the_accelerator(error: RuntimeError) -> bool:
+    """Older PyTorch has no type of its own for it, so it is known by its words."""
+    return type(error).__name__ == "AcceleratorError" or str(error).startswith(("CUDA error:", "NCCL error", "HIP error:"))
 
 
 if __name__ == "__main__":

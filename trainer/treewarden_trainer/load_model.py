@@ -9,7 +9,7 @@ from typing import Any
 import torch
 
 from treewarden_trainer.pack_rows import Layout
-from treewarden_trainer.problems import BadModel, BadPlan
+from treewarden_trainer.problems import AcceleratorGone, BadModel, BadPlan
 from treewarden_trainer.read_plan import Lora, Plan
 
 
@@ -29,7 +29,9 @@ class Machine:
 
 def machine(plan: Plan) -> Machine:
     if plan.device == "cuda" and not torch.cuda.is_available():
-        raise BadPlan("The plan wants a GPU (device cuda), and there is none that this PyTorch can use.")
+        raise AcceleratorGone(
+            "The plan wants a GPU (device cuda), and there is none that this PyTorch can use; see what nvidia-smi says."
+        )
     on_cpu = plan.device == "cpu" or not torch.cuda.is_available()
     dtype = {"float32": torch.float32, "bfloat16": torch.bfloat16}.get(
         plan.dtype, torch.float32 if on_cpu else torch.bfloat16

@@ -43,6 +43,13 @@ class OutOfMemory(Problem):
     name = "out-of-memory"
 
 
+class AcceleratorGone(Problem):
+    """The GPU fell off the bus, or the next start does not find it: mended by the operator, or another machine has one."""
+
+    exit_code = 69
+    name = "accelerator-gone"
+
+
 class CannotWrite(Problem):
     """The disk of the output folder is full, or it is not ours: mended by the operator, hence worth another try."""
 
@@ -62,4 +69,14 @@ class SmallerBatchNextTime(Problem):
     name = "smaller-batch"
 
 
-ALL = (BadPlan, BadData, BadModel, NotANumber, OutOfMemory, CannotWrite, AskedToStop, SmallerBatchNextTime)
+ALL = (
+    BadPlan,
+    BadData,
+    BadModel,
+    NotANumber,
+    OutOfMemory,
+    AcceleratorGone,
+    CannotWrite,
+    AskedToStop,
+    SmallerBatchNextTime,
+)

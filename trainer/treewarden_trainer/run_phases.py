@@ -4,6 +4,7 @@ OUTPUT/phases/01-NAME/model         the phase's model, with a manifest; the last
 OUTPUT/phases/01-NAME/checkpoints   removed when the model is there
 OUTPUT/phases/01-NAME/unfinished    whatever is being written; never read
 OUTPUT/micro-batch.json             there if memory was short
+OUTPUT/device                       there if it began on a GPU
 """
 
 import contextlib
@@ -27,7 +28,7 @@ from treewarden_trainer.load_model import Machine, is_sharded, load_student, loa
 from treewarden_trainer.mask_rows import Masker
 from treewarden_trainer.pack_rows import Layout, count, pack
 from treewarden_trainer.plan_steps import Steps
-from treewarden_trainer.problems import AskedToStop, BadPlan, CannotWrite
+from treewarden_trainer.problems import AcceleratorGone, AskedToStop, BadPlan, CannotWrite
 from treewarden_trainer.prove_isolation import rows_are_kept_apart
 from treewarden_trainer.read_plan import Phase, Plan
 from treewarden_trainer.read_rows import digest
@@ -46,6 +47,7 @@ def run_phases(plan: Plan, report: Report, flag: StopFlag) -> pathlib.Path:
     output = pathlib.Path(plan.output)
     report("start", run=plan.run, version=__version__, processes=state.num_processes, **_described(on))
     with _alone_in(output, state):
+        _once(state, _stay_on_the_accelerator, plan, output, on)
         model = pathlib.Path(plan.model)
         model_key = _once(state, _digest_of_folder, model)
         for number, phase in enumerate(plan.phases, 1):
@@ -61,6 +63,19 @@ def run_phases(plan: Plan, report: Report, flag: StopFlag) -> pathlib.Path:
             model, model_key = folder / "model", key
     report("done", model=str(model), key=model_key)
     return model
+
+
+def _stay_on_the_accelerator(plan: Plan, output: pathlib.Path, on: Machine) -> None:
+    """What began on a GPU that is gone would take weeks on the CPU, which nobody wants who does not say so."""
+    known = output / "device"
+    if not on.on_cpu:
+        with keep_checkpoint.said_plainly(output):
+            known.write_text("cuda", encoding="utf-8")
+    elif plan.device != "cpu" and known.is_file():
+        raise AcceleratorGone(
+            "This training began on a GPU, and this PyTorch finds none now; see what nvidia-smi says. It goes on from its"
+            " last checkpoint when the GPU is back, or on another machine that has one."
+        )
 
 
 def _run_phase(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Treewarden in a process of its own, with an environment of its own, as an operator runs it. */
-final class AnotherProcess {
+public final class AnotherProcess {
     private final Process process;
     private final Path output;
 
@@ -23,7 +23,7 @@ final class AnotherProcess {
      *
      * @param output takes what it prints, behind what is there already
      */
-    static AnotherProcess start(Path output, Map<String, String> environment, String... arguments) {
+    public static AnotherProcess start(Path output, Map<String, String> environment, String... arguments) {
         return start(List.of(), output, environment, arguments);
     }
 
@@ -64,24 +64,28 @@ final class AnotherProcess {
         }
     }
 
-    boolean isAlive() {
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** {@code kill -9}: it does nothing more, not even a flush. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
     /** {@code kill}: it ends in order. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
         exitCode();
     }
 
     /** Waits for its end. */
-    int exitCode() {
+    public int exitCode() {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
@@ -92,7 +96,7 @@ final class AnotherProcess {
     }
 
     /** What it printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {

@@ -40,11 +40,12 @@ import treewarden.store.DatabaseConfig;
 import treewarden.store.Job;
 import treewarden.store.JobFilter;
 import treewarden.store.JobState;
+import treewarden.store.RunnerConfig;
 import treewarden.store.Tables;
 
 /** The whole service as {@code serve} makes it, in this process, between a stand-in GitHub and a stand-in teacher. */
 public final class ServiceAtWork implements AutoCloseable {
-    static final String SECRET = "It's a Secret to Everybody";
+    public static final String SECRET = "It's a Secret to Everybody";
 
     /** Made once: it is what takes longest. */
     private static final KeyPair KEY = key();
@@ -148,7 +149,7 @@ public final class ServiceAtWork implements AutoCloseable {
                 new Config.SampleSettings(
                         3, 4, 200_000, 1_000_000, 6_000_000, Config.SampleSettings.Prechecks.WITH_THE_SAMPLE),
                 ReminderRules.QUIET,
-                new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10)),
+                new Config.JobSettings(4, Duration.ofMillis(200), Duration.ofMinutes(10), RunnerConfig.HEARTBEAT),
                 SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))),
                 releases);
     }
@@ -160,19 +161,19 @@ public final class ServiceAtWork implements AutoCloseable {
         teacher.close();
     }
 
-    static RSAPublicKey publicKey() {
+    public static RSAPublicKey publicKey() {
         return (RSAPublicKey) KEY.getPublic();
     }
 
     /** The app's private key as GitHub hands it out. */
-    static String pem() {
+    public static String pem() {
         return "-----BEGIN PRIVATE KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})
                         .encodeToString(KEY.getPrivate().getEncoded())
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
-    static int freePort() {
+    public static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -2,6 +2,9 @@ package treewarden.store;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,6 +67,29 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Opens it for a service, with a {@link SteadyClock}: the machine's where the database is a file of the machine, and the
+     * server's where it is a server. So processes on machines whose clocks differ agree on who is alive, and none takes
+     * another one's jobs because it believes that it is later.
+     */
+    public static Database openInItsTime(DatabaseConfig config, Clock wall) {
+        if (config instanceof DatabaseConfig.Sqlite) {
+            return open(config, SteadyClock.startingAt(wall));
+        }
+        return open(
+                () -> PostgresEngine.open((DatabaseConfig.Postgres) config),
+                engine -> SteadyClock.startingAt(Clock.offset(wall, Duration.between(wall.instant(), timeOf(engine)))),
+                UnaryOperator.identity());
+    }
+
+    private static Instant timeOf(Engine engine) {
+        return Jdbi.create(engine.reader())
+                .withHandle(handle -> handle.createQuery("select clock_timestamp()")
+                        .mapTo(OffsetDateTime.class)
+                        .one())
+                .toInstant();
+    }
+
+    /**
      * Opens a database that another process may be working with: for commands that read, or write a row or two, and run
      * no jobs.
      */
@@ -77,8 +103,19 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database open(Clock clock, UnaryOperator<DataSource> watchReading, Supplier<Engine> opening) {
+        return open(opening, engine -> clock, watchReading);
+    }
+
+    private static Database open(
+            Supplier<Engine> opening, Function<Engine, Clock> clock, UnaryOperator<DataSource> watchReading) {
         try {
-            return new Database(opening.get(), clock, watchReading);
+            var engine = opening.get();
+            try {
+                return new Database(engine, clock.apply(engine), watchReading);
+            } catch (RuntimeException e) {
+                engine.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             throw translated(e);
         }

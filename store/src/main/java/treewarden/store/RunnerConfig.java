@@ -11,7 +11,8 @@ import java.util.Random;
  * @param polling how often the database is asked for jobs that other processes queued; those of this process are seen at
  *     once
  * @param heartbeat how often a running job shows that its worker lives
- * @param missedHeartbeats after how many missed ones it is taken over; at least 4
+ * @param missedHeartbeats after how many missed ones it is taken over; at least 4. The dead are looked for every second
+ *     heartbeat, so it takes up to two more
  * @param firstRetry about how long a failed job waits the first time; each time twice as long
  * @param longestRetry about how long it waits at most
  * @param patience how old a job may become that is put off again and again, before it counts as failed
@@ -27,13 +28,19 @@ public record RunnerConfig(
         Duration longestRetry,
         Duration patience,
         Random random) {
+    /**
+     * So that a lost worker is noticed within a minute: it is dead after four of them, and the library looks for the dead
+     * every second one.
+     */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
     /** Four threads, a dead worker noticed within a minute, retries from 5 seconds to an hour, patience of three days. */
     public static RunnerConfig named(String name) {
         return new RunnerConfig(
                 name,
                 4,
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(15),
+                HEARTBEAT,
                 4,
                 Duration.ofSeconds(5),
                 Duration.ofHours(1),

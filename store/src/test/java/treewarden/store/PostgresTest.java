@@ -2,8 +2,12 @@ package treewarden.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +45,17 @@ class PostgresTest {
                 .hasMessageContaining("does not answer or is restarting");
 
         database.probe();
+    }
+
+    @Test
+    void machinesWhoseClocksDifferAgreeOnTheTime() {
+        var config = Backend.POSTGRES.fresh(folder);
+        var now = Clock.systemUTC().instant();
+        try (var early = Database.openInItsTime(config, Clock.offset(Clock.systemUTC(), Duration.ofHours(-2)));
+                var late = Database.openInItsTime(config, Clock.offset(Clock.systemUTC(), Duration.ofHours(2)))) {
+            assertThat(early.clock().instant()).isCloseTo(now, within(1, ChronoUnit.MINUTES));
+            assertThat(late.clock().instant()).isCloseTo(now, within(1, ChronoUnit.MINUTES));
+        }
     }
 
     @Test

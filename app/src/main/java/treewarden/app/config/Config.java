@@ -124,6 +124,10 @@ public record Config(
                 new SampleSettings(20, 10, 200_000, 1_000_000, 6_000_000, Prechecks.WITH_THE_SAMPLE);
     }
 
-    /** How jobs are picked up. */
-    public record JobSettings(int threads, Duration polling, Duration reconcileEvery) {}
+    /**
+     * How jobs are picked up.
+     *
+     * @param heartbeat how often a process shows that it lives; the jobs of one that misses four are taken over
+     */
+    public record JobSettings(int threads, Duration polling, Duration reconcileEvery, Duration heartbeat) {}
 }

@@ -30,10 +30,13 @@ import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Role;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.domain.Secret;
+import treewarden.store.RunnerConfig;
 
 /** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
 public final class ConfigFile {
     private static final Pattern FULL_NAME = Pattern.compile("[A-Za-z0-9-]+/[A-Za-z0-9._-]+");
+    private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(200);
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofMinutes(5);
     static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final List<Problem> problems = new ArrayList<>();
@@ -272,7 +275,17 @@ public final class ConfigFile {
         return new JobSettings(
                 section.number("threads", 8, 1, 256),
                 section.duration("polling", Duration.ofSeconds(1)),
-                section.duration("reconcile-every", Duration.ofMinutes(10)));
+                section.duration("reconcile-every", Duration.ofMinutes(10)),
+                heartbeat(section));
+    }
+
+    /** So short that it is no work for the database, so long that a lost worker is noticed while somebody still waits. */
+    private static Duration heartbeat(Section section) {
+        var heartbeat = section.duration("heartbeat", RunnerConfig.HEARTBEAT);
+        if (heartbeat.compareTo(SHORTEST_HEARTBEAT) < 0 || heartbeat.compareTo(LONGEST_HEARTBEAT) > 0) {
+            section.problem("heartbeat", "`jobs.heartbeat` must be a length of time from 200ms to 5m");
+        }
+        return heartbeat;
     }
 
     static void encrypted(Section section, String key, URI address) {

@@ -44,6 +44,7 @@ import treewarden.sandbox.hub.StandInHub;
 import treewarden.sandbox.teacher.StandInTeacher;
 import treewarden.sandbox.teacher.TeacherOptions;
 import treewarden.store.DatabaseConfig;
+import treewarden.store.RunnerConfig;
 
 /**
  * The service as an operator runs it, between a stand-in GitHub and a stand-in teacher. It speaks HTTP to both, signs and
@@ -229,7 +230,7 @@ public final class Demo implements AutoCloseable {
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 SampleSettings.USUAL,
                 ReminderRules.QUIET,
-                new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10)),
+                new JobSettings(8, Duration.ofMillis(500), Duration.ofMinutes(10), RunnerConfig.HEARTBEAT),
                 SignInSettings.by(new SignInSettings.Client(github.clientId(), Secret.of(github.clientSecret()))),
                 releases == null ? null : releases.settings());
     }

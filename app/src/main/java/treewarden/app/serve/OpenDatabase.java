@@ -13,6 +13,11 @@ public final class OpenDatabase {
         return Database.open(config(settings), clock);
     }
 
+    /** Opens it for a process that runs jobs, whose clock is then {@link Database#clock}. */
+    static Database inItsTime(DatabaseSettings settings, Clock wall) {
+        return Database.openInItsTime(config(settings), wall);
+    }
+
     /** Opens it for a command that may run while the service does. */
     public static Database beside(DatabaseSettings settings, Clock clock) {
         return Database.openBeside(config(settings), clock);

@@ -54,7 +54,6 @@ import treewarden.store.JobHandler;
 import treewarden.store.JobRunner;
 import treewarden.store.Retention;
 import treewarden.store.RunnerConfig;
-import treewarden.store.SteadyClock;
 import treewarden.web.PageParts;
 import treewarden.web.PageSettings;
 import treewarden.web.TriagePages;
@@ -87,11 +86,10 @@ public final class Service implements AutoCloseable {
 
     private Service(Config config, Clock wallClock, @Nullable String banner) {
         address = config.server();
-        // Leases and waits must not jump when somebody sets the machine's clock.
-        var clock = SteadyClock.startingAt(wallClock);
 
-        // What is kept.
-        database = OpenDatabase.of(config.database(), clock);
+        // What is kept. Leases and waits must not jump when somebody sets the machine's clock.
+        database = OpenDatabase.inItsTime(config.database(), wallClock);
+        var clock = database.clock();
         database.migrate();
         var artifacts = Artifacts.in(config.artifacts(), LARGEST_ARTIFACT);
         artifacts.removeUnfinished(clock.instant().minus(Duration.ofHours(1)));
@@ -173,7 +171,8 @@ public final class Service implements AutoCloseable {
                 handlers,
                 RunnerConfig.named("serve-" + ProcessHandle.current().pid())
                         .threads(config.jobs().threads())
-                        .polling(config.jobs().polling()));
+                        .polling(config.jobs().polling())
+                        .heartbeat(config.jobs().heartbeat()));
 
         // Who may come in.
         var pages = new TriagePages(

@@ -19,7 +19,6 @@ import treewarden.store.Database;
 import treewarden.store.JobHandler;
 import treewarden.store.JobRunner;
 import treewarden.store.RunnerConfig;
-import treewarden.store.SteadyClock;
 
 /** A process that runs jobs of releases and nothing else, beside the service, on a machine of its own. */
 public final class WorkerService implements AutoCloseable {
@@ -33,7 +32,6 @@ public final class WorkerService implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private WorkerService(WorkerConfig config, Set<Capability> wanted, Clock wallClock) {
-        var clock = SteadyClock.startingAt(wallClock);
         var releases = config.releases();
         if (releases == null) {
             throw CommandFailed.usage("the configuration has no `releases`, so there is nothing for a worker to do");
@@ -43,7 +41,8 @@ public final class WorkerService implements AutoCloseable {
                     "a worker shares the queue of the service, which SQLite cannot: use PostgreSQL under"
                             + " `database.postgres`, or let `treewarden serve` do everything");
         }
-        database = OpenDatabase.of(config.database(), clock);
+        database = OpenDatabase.inItsTime(config.database(), wallClock);
+        var clock = database.clock();
         database.migrate();
         var teacher = config.teacher();
         sdg = teacher == null ? null : OpenSdg.open(teacher, config.documents(), config.cache(), clock);
@@ -74,7 +73,8 @@ public final class WorkerService implements AutoCloseable {
                 handlers,
                 RunnerConfig.named("worker-" + ProcessHandle.current().pid())
                         .threads(config.jobs().threads())
-                        .polling(config.jobs().polling()));
+                        .polling(config.jobs().polling())
+                        .heartbeat(config.jobs().heartbeat()));
         runner.start();
     }
 

@@ -52,7 +52,9 @@ class ConfigFileTest {
         assertThat(config.teacher()).isNull();
         assertThat(config.validation()).isEqualTo(new Config.ValidationSettings("declared", null, Map.of()));
         assertThat(config.sample()).isEqualTo(Config.SampleSettings.USUAL);
-        assertThat(config.jobs()).isEqualTo(new Config.JobSettings(8, Duration.ofSeconds(1), Duration.ofMinutes(10)));
+        assertThat(config.jobs())
+                .isEqualTo(new Config.JobSettings(
+                        8, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofSeconds(10)));
     }
 
     @Test

@@ -11,12 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import treewarden.domain.Printable;
+import treewarden.worker.ChildEnvironment;
 
 /**
  * A program of the operator's with all that it starts: it gets an allow-list of the environment, writes to a log file, and
@@ -24,31 +22,6 @@ import treewarden.domain.Printable;
  * and ends it when its standard input is closed, which the system does for a process that is gone.
  */
 final class ChildProcess implements AutoCloseable {
-    /** What programs need to find themselves, the accelerator and their temporary files; no secret is called so. */
-    private static final Pattern ALLOWED = Pattern.compile("PATH|HOME|USER|LOGNAME|LANG|LC_[A-Z]+|TZ|TMPDIR|"
-            + "LD_LIBRARY_PATH|VIRTUAL_ENV|PYTHONPATH|PYTHONUNBUFFERED|OMP_NUM_THREADS|MKL_NUM_THREADS|XDG_CACHE_HOME|"
-            + "HF_HOME|HF_DATASETS_CACHE|HF_HUB_CACHE|"
-            + "CUDA_[A-Z_]+|NVIDIA_[A-Z_]+|NCCL_[A-Z_]+|ROCR_[A-Z_]+|HIP_[A-Z_]+|TRITON_CACHE_DIR");
-
-    private static final Pattern SECRET = Pattern.compile("TOKEN|SECRET|KEY|PASSWORD");
-
-    /** No fetching, no telling, and no token that lies in a cache. */
-    private static final Map<String, String> OFFLINE = Map.of(
-            "HF_HUB_OFFLINE",
-            "1",
-            "TRANSFORMERS_OFFLINE",
-            "1",
-            "HF_DATASETS_OFFLINE",
-            "1",
-            "HF_HUB_DISABLE_IMPLICIT_TOKEN",
-            "1",
-            "HF_HUB_DISABLE_TELEMETRY",
-            "1",
-            "VLLM_NO_USAGE_STATS",
-            "1",
-            "DO_NOT_TRACK",
-            "1");
-
     /**
      * Runs "$@" and ends as it ends. When standard input ends first: the group is asked to end, and after $grace seconds it
      * is ended. The shell itself outlives the asking, so that it ends when the memory is free again.
@@ -101,7 +74,7 @@ final class ChildProcess implements AutoCloseable {
                 List.of("setsid", "sh", "-c", KEEPER, "keeper", Long.toString(Math.max(1, grace.toSeconds()))));
         command.addAll(argv);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        var given = environment(builder.environment());
+        var given = ChildEnvironment.of(builder.environment());
         builder.environment().clear();
         builder.environment().putAll(given);
         try {
@@ -117,18 +90,6 @@ final class ChildProcess implements AutoCloseable {
                             + "); `setsid` of util-linux and `sh` are needed for it",
                     e);
         }
-    }
-
-    /** Of an environment what a program of the operator's gets, and that it is offline. */
-    static Map<String, String> environment(Map<String, String> ours) {
-        var given = new TreeMap<String, String>();
-        ours.forEach((name, value) -> {
-            if (ALLOWED.matcher(name).matches() && !SECRET.matcher(name).find()) {
-                given.put(name, value);
-            }
-        });
-        given.putAll(OFFLINE);
-        return given;
     }
 
     /** Whether it ended within this time. */

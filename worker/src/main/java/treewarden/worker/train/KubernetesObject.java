@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import treewarden.worker.ChildEnvironment;
 
 /**
  * What Kubernetes is to run: a Job, or a TrainJob of Kubeflow's trainer. Written as JSON, which kubectl reads as it reads
@@ -142,7 +143,7 @@ final class KubernetesObject {
     }
 
     private static void environment(ArrayNode environment) {
-        new TreeMap<>(TrainerEnvironment.FIXED)
+        new TreeMap<>(ChildEnvironment.FIXED)
                 .forEach((name, value) ->
                         environment.addObject().put("name", name).put("value", value));
     }

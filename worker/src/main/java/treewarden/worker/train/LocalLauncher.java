@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import treewarden.worker.ChildEnvironment;
 
 /**
  * The trainer as a process of this machine. It has a session of its own, writes to files, and is known by number, start
@@ -28,7 +29,7 @@ public final class LocalLauncher implements Launcher {
 
     LocalLauncher(Trainer trainer, Map<String, String> environment, String host) {
         this.trainer = trainer;
-        this.environment = TrainerEnvironment.of(environment);
+        this.environment = ChildEnvironment.of(environment);
         this.host = host;
     }
 
@@ -55,6 +56,7 @@ public final class LocalLauncher implements Launcher {
         builder.environment().putAll(environment);
         builder.environment().put(LAUNCH, start.nonce());
         try {
+            folder.keepToOurselves();
             long pid = builder.start().pid();
             // Empty if it has ended already; then its exit code is there, or it is gone.
             return new Handle.Local(

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * run.json       who runs it: {@link RunRecord}
  * run.sh         runs the trainer apart from the worker
  * events.jsonl   what the trainer tells, of all its starts
- * log.txt        what it says to people
+ * log.txt        what it says to people; the end of it, where that is very much
  * alive          changes every few seconds while it runs
  * exit           "NONCE CODE" of the start that has ended
  * stop.NONCE     there when that start is to end
@@ -54,6 +55,13 @@ public record RunFolder(Path path) {
 
     Path script() {
         return path.resolve(SCRIPT);
+    }
+
+    /** For no other user of this machine: what people contributed, and what the trainer says of it, is there. */
+    void keepToOurselves() throws IOException {
+        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     /** Makes the folder ready for a start; how long {@code events.jsonl} is then. */

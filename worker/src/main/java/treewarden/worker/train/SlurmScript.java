@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import treewarden.worker.ChildEnvironment;
 
 /**
  * The script that {@code sbatch} is given. Its shell runs on the first node; {@code srun} starts one torchrun on each node,
@@ -33,6 +34,7 @@ final class SlurmScript {
                 # Only what the trainer may know goes on to the nodes.
                 for name in $(env | sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p'); do
                   case $name in
+                    %s) unset "$name" ;;
                     %s) ;;
                     *) unset "$name" ;;
                   esac
@@ -65,7 +67,7 @@ final class SlurmScript {
                   scontrol requeue "$SLURM_JOB_ID" && exit 0
                 fi
                 printf '%%s %%s\\n' "$nonce" "$code" >exit.tmp && mv exit.tmp exit
-                exit "$code\"""".formatted(allowed(), fixed(), command(settings, start)));
+                exit "$code\"""".formatted(secrets(), allowed(), fixed(), command(settings, start)));
         return String.join("\n", lines) + "\n";
     }
 
@@ -98,15 +100,22 @@ final class SlurmScript {
                 .collect(Collectors.joining(" "));
     }
 
+    private static String secrets() {
+        return ChildEnvironment.SECRETS.stream()
+                .sorted()
+                .map(word -> "*" + word + "*")
+                .collect(Collectors.joining(" | "));
+    }
+
     private static String allowed() {
-        var names = new TreeSet<>(TrainerEnvironment.NAMES);
-        TrainerEnvironment.PREFIXES.forEach(prefix -> names.add(prefix + "*"));
+        var names = new TreeSet<>(ChildEnvironment.NAMES);
+        ChildEnvironment.PREFIXES.forEach(prefix -> names.add(prefix + "*"));
         names.add("SLURM_*"); // for srun
         return String.join(" | ", names);
     }
 
     private static String fixed() {
-        return TrainerEnvironment.FIXED.entrySet().stream()
+        return ChildEnvironment.FIXED.entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .map(entry -> "export " + entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining("\n"));

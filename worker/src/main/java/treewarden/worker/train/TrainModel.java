@@ -19,6 +19,7 @@ import treewarden.worker.train.TrainingOutcome.Why;
  */
 public final class TrainModel {
     private static final int AGAIN = 75;
+    private static final int ACCELERATOR_GONE = 69;
     private static final int CANNOT_WRITE = 74;
     private static final int KILLED = 128 + 9;
     /** So often in a row it may come back with "try again" and nothing done. */
@@ -154,6 +155,7 @@ public final class TrainModel {
             return trained(run, record, follow, follow.done().get());
         } else if (end instanceof End.Hung hung) {
             return unforeseen(
+                    follow,
                     idle,
                     "The trainer gave no sign of life for " + hung.silence().toMinutes() + " minutes.");
         }
@@ -170,12 +172,12 @@ public final class TrainModel {
             case 66 -> ended(new Refused(Why.BAD_MODEL, message));
             case 67 -> ended(new Refused(Why.NOT_A_NUMBER, message));
             case 68 -> ended(new Refused(Why.OUT_OF_MEMORY, message));
-            case CANNOT_WRITE -> ended(new NotNow(message));
+            case ACCELERATOR_GONE, CANNOT_WRITE -> ended(new NotNow(message));
             case AGAIN ->
                 idle > MOST_AGAIN
                         ? ended(new GaveUp(message + " It said so " + idle + " times without coming further."))
                         : new Verdict(Optional.empty(), follow.cameFurther() ? 0 : idle, Duration.ZERO);
-            default -> unforeseen(idle, message);
+            default -> unforeseen(follow, idle, message);
         };
     }
 
@@ -197,11 +199,12 @@ public final class TrainModel {
         return ended(new Trained(model, done.key(), record.start(), follow.progress()));
     }
 
-    private Verdict unforeseen(int idle, String message) {
+    /** One that came further is no trainer that fails again and again, and need not rest. */
+    private Verdict unforeseen(FollowTraining follow, int idle, String message) {
         return idle >= limits.tries()
                 ? ended(new GaveUp(message + " That was the last of " + idle
                         + " starts; the log in the training's folder says more."))
-                : new Verdict(Optional.empty(), idle, limits.rest());
+                : new Verdict(Optional.empty(), idle, follow.cameFurther() ? Duration.ZERO : limits.rest());
     }
 
     private static Verdict ended(TrainingOutcome outcome) {

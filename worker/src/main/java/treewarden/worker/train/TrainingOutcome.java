@@ -16,7 +16,7 @@ public sealed interface TrainingOutcome {
     /** It would end the same way again, whoever tries. */
     record Refused(Why why, String message) implements TrainingOutcome {}
 
-    /** Somebody has to mend the disk, the cluster or the folder; then it goes on where it was. */
+    /** Somebody has to mend the disk, the accelerator, the cluster or the folder; then it goes on where it was. */
     record NotNow(String message) implements TrainingOutcome {}
 
     /** It failed too often in ways nobody foresaw. The log says more. */

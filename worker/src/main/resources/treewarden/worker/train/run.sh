@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs the trainer apart from the worker: run.sh NONCE COMMAND...
 # Beside it: events.jsonl and log.txt grow, alive changes while it runs, exit has "NONCE CODE" at the end, and
-# stop.NONCE, which a worker elsewhere can make, asks it to end. On several machines the first one speaks for all.
+# stop.NONCE, which a worker elsewhere can make, asks it to end. log.txt keeps the end of what is very much. On several machines the first one speaks for all.
 cd -- "$(dirname -- "$0")" || exit 74
 nonce=$1
 shift
@@ -25,6 +25,13 @@ trainer=$!
     beat=$((beat + 1))
     [ "${PET_NODE_RANK:-0}" != 0 ] || echo "$nonce $beat" >alive
     [ ! -e "stop.$nonce" ] || kill -TERM "$trainer"
+    # The disk is for checkpoints. The trainer appends, so it writes on behind what is left.
+    if [ "$(wc -c <log.txt)" -gt 16777216 ]; then
+      tail -c 1048576 log.txt >log.tmp
+      echo "(It said so much that only the end of it was kept.)" >log.txt
+      cat log.tmp >>log.txt
+      rm -f log.tmp
+    fi
     sleep 5
   done
 ) </dev/null >/dev/null 2>&1 &

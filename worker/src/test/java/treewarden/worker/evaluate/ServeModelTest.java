@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import treewarden.sdg.teacher.Ask;
 import treewarden.sdg.teacher.Prompt;
 import treewarden.sdg.teacher.Sampling;
+import treewarden.worker.ChildEnvironment;
 
 /** A model's server from its start to its end, with programs that behave and such that do not. */
 @Timeout(120)
@@ -162,7 +163,7 @@ class ServeModelTest {
 
     @Test
     void noSecretGoesIntoTheEnvironmentOfAServer() {
-        var given = ChildProcess.environment(Map.of(
+        var given = ChildEnvironment.of(Map.of(
                 "PATH", "/bin",
                 "HF_TOKEN", "hf_x",
                 "TREEWARDEN_HUB_TOKEN", "x",

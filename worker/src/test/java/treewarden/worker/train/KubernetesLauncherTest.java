@@ -85,12 +85,15 @@ class KubernetesLauncherTest {
                                       "python", "-m", "treewarden_trainer", "run", "--plan", "/shared/one/plan.json"
                                     ],
                                     "env": [
+                                      {"name": "DO_NOT_TRACK", "value": "1"},
                                       {"name": "HF_DATASETS_OFFLINE", "value": "1"},
+                                      {"name": "HF_HUB_DISABLE_IMPLICIT_TOKEN", "value": "1"},
                                       {"name": "HF_HUB_DISABLE_TELEMETRY", "value": "1"},
                                       {"name": "HF_HUB_OFFLINE", "value": "1"},
                                       {"name": "PYTHONUNBUFFERED", "value": "1"},
                                       {"name": "TOKENIZERS_PARALLELISM", "value": "false"},
-                                      {"name": "TRANSFORMERS_OFFLINE", "value": "1"}
+                                      {"name": "TRANSFORMERS_OFFLINE", "value": "1"},
+                                      {"name": "VLLM_NO_USAGE_STATS", "value": "1"}
                                     ],
                                     "workingDir": "/shared/one",
                                     "resources": {"limits": {"nvidia.com/gpu": 1}},
@@ -147,12 +150,15 @@ class KubernetesLauncherTest {
                                 "-m", "treewarden_trainer", "run", "--plan", "/shared/one/plan.json"
                               ],
                               "env": [
+                                {"name": "DO_NOT_TRACK", "value": "1"},
                                 {"name": "HF_DATASETS_OFFLINE", "value": "1"},
+                                {"name": "HF_HUB_DISABLE_IMPLICIT_TOKEN", "value": "1"},
                                 {"name": "HF_HUB_DISABLE_TELEMETRY", "value": "1"},
                                 {"name": "HF_HUB_OFFLINE", "value": "1"},
                                 {"name": "PYTHONUNBUFFERED", "value": "1"},
                                 {"name": "TOKENIZERS_PARALLELISM", "value": "false"},
-                                {"name": "TRANSFORMERS_OFFLINE", "value": "1"}
+                                {"name": "TRANSFORMERS_OFFLINE", "value": "1"},
+                                {"name": "VLLM_NO_USAGE_STATS", "value": "1"}
                               ],
                               "resourcesPerNode": {"limits": {"nvidia.com/gpu": 8}}
                             },

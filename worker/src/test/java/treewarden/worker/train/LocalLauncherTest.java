@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.worker.ChildEnvironment;
 
 class LocalLauncherTest {
     private static final String CANARY = "hf_canary0123456789";
@@ -53,8 +55,8 @@ class LocalLauncherTest {
         assertThat(start.toString()).doesNotContain(CANARY);
         assertThat(start.path("environment").fieldNames())
                 .toIterable()
-                .allMatch(name -> TrainerEnvironment.isAllowed(name)
-                        || TrainerEnvironment.FIXED.containsKey(name)
+                .allMatch(name -> ChildEnvironment.isAllowed(name)
+                        || ChildEnvironment.FIXED.containsKey(name)
                         || name.startsWith("TREEWARDEN_RUN")
                         || name.startsWith("TREEWARDEN_LAUNCH")
                         // the shell's own, and the C locale of Python
@@ -74,6 +76,27 @@ class LocalLauncherTest {
             assertThat(trainer.session()).isEqualTo(local.pid()).isNotEqualTo(here.session());
             ground.allowing(99);
         }));
+    }
+
+    @Test
+    void nobodyElseOnTheMachineReadsItsFolder() throws Exception {
+        ground.behaving("{'steps': [1, 1]}").train(new Onlooker());
+        assertThat(Files.getPosixFilePermissions(ground.folder.path()))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** It ends once its log is short again. */
+    @Test
+    void aTrainerThatSaysVeryMuchDoesNotFillTheDisk() throws Exception {
+        ground.folder.prepare();
+        var talks = "head -c 20000000 /dev/zero | tr '\\0' '\\n' >&2; echo the end >&2;"
+                + " while [ $(wc -c <log.txt) -gt 16777216 ]; do sleep 0.05; done";
+        var script = new ProcessBuilder(
+                        "sh", ground.folder.script().toString(), RunRecord.newNonce(), "sh", "-c", talks)
+                .start();
+        assertThat(script.waitFor()).isZero();
+        assertThat(ground.folder.log()).content().startsWith("(It said so much").endsWith("the end\n");
+        assertThat(Files.size(ground.folder.log())).isLessThan(2 << 20);
     }
 
     @Test

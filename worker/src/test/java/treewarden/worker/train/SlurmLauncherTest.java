@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.worker.ChildEnvironment;
 
 /** Slurm is real, the trainer is stood in for. */
 class SlurmLauncherTest {
@@ -73,8 +74,8 @@ class SlurmLauncherTest {
                 .contains("\"HF_HUB_OFFLINE\":\"1\"");
         assertThat(start.path("environment").fieldNames())
                 .toIterable()
-                .allMatch(name -> TrainerEnvironment.isAllowed(name)
-                        || TrainerEnvironment.FIXED.containsKey(name)
+                .allMatch(name -> ChildEnvironment.isAllowed(name)
+                        || ChildEnvironment.FIXED.containsKey(name)
                         || name.startsWith("SLURM")
                         || name.matches("TREEWARDEN_RUN|PWD|OLDPWD|SHLVL|_|LC_CTYPE|SRUN_DEBUG"));
     }

@@ -35,16 +35,20 @@ class SlurmScriptTest {
                         # Only what the trainer may know goes on to the nodes.
                         for name in $(env | sed -n 's/^\\([A-Za-z_][A-Za-z0-9_]*\\)=.*/\\1/p'); do
                           case $name in
-                            CUDA_VISIBLE_DEVICES | HF_HOME | HOME | LANG | LC_* | MASTER_ADDR | MASTER_PORT | NVIDIA_* | OMP_NUM_THREADS | PATH | SLURM_* | TMPDIR) ;;
+                            *KEY* | *PASSWORD* | *SECRET* | *TOKEN*) unset "$name" ;;
+                            CUDA_* | HF_DATASETS_CACHE | HF_HOME | HF_HUB_CACHE | HIP_* | HOME | LANG | LC_* | LD_LIBRARY_PATH | LOGNAME | MASTER_ADDR | MASTER_PORT | MKL_NUM_THREADS | NCCL_* | NVIDIA_* | OMP_NUM_THREADS | PATH | PYTHONPATH | ROCR_* | SLURM_* | TMPDIR | TRITON_CACHE_DIR | TZ | USER | VIRTUAL_ENV | XDG_CACHE_HOME) ;;
                             *) unset "$name" ;;
                           esac
                         done
+                        export DO_NOT_TRACK=1
                         export HF_DATASETS_OFFLINE=1
+                        export HF_HUB_DISABLE_IMPLICIT_TOKEN=1
                         export HF_HUB_DISABLE_TELEMETRY=1
                         export HF_HUB_OFFLINE=1
                         export PYTHONUNBUFFERED=1
                         export TOKENIZERS_PARALLELISM=false
                         export TRANSFORMERS_OFFLINE=1
+                        export VLLM_NO_USAGE_STATS=1
                         export TREEWARDEN_RUN="$nonce"
                         head=$(scontrol show hostnames "$SLURM_JOB_NODELIST" | head -n 1)
 

@@ -206,6 +206,15 @@ class TrainModelTest {
     }
 
     @Test
+    void anAcceleratorThatDisappearsIsToldAndOnceItIsBackItGoesOn() {
+        ground.behaving("{'steps': [6, 4], 'happens': [{'start': 1, 'step': 5, 'what': 'accelerator-gone'}]}");
+        assertThat(ground.train(new Onlooker())).isEqualTo(new TrainingOutcome.NotNow("Step 5: accelerator-gone."));
+        var trained = trained(ground.train(new Onlooker()));
+        assertThat(trained.starts()).isEqualTo(2);
+        assertWholeCurves(trained);
+    }
+
+    @Test
     void aTrainerThatWantsToBeStartedAgainIs() {
         var trained = trained(
                 ground.behaving("{'steps': [6, 4], 'happens': [{'start': 1, 'step': 3, 'what': 'smaller-batch'}]}")

@@ -22,6 +22,7 @@ PROBLEMS = {
     "bad-model": 66,
     "not-a-number": 67,
     "out-of-memory": 68,
+    "accelerator-gone": 69,
     "cannot-write": 74,
     "smaller-batch": 75,
 }

@@ -1,0 +1,199 @@
+package treewarden.app.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static treewarden.app.Eventually.eventually;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import treewarden.app.Leaves;
+import treewarden.app.ServiceAtWork;
+import treewarden.bot.release.AnnounceRelease.Notes;
+import treewarden.bot.release.FindMerged.Admission;
+import treewarden.domain.Secret;
+import treewarden.domain.release.GateRule;
+import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseState;
+import treewarden.sandbox.github.PullRequest;
+import treewarden.sandbox.github.Repository;
+import treewarden.sandbox.hub.HubFile;
+import treewarden.sandbox.hub.HubOptions;
+import treewarden.sandbox.hub.HubRepository;
+import treewarden.sandbox.hub.StandInHub;
+import treewarden.store.Database;
+import treewarden.store.DatabaseConfig;
+import treewarden.store.Transaction;
+import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.release.DecideOnCandidate.Approval;
+import treewarden.worker.release.StartRelease;
+import treewarden.worker.release.TrainingRecipe;
+import treewarden.worker.train.Trainer;
+import treewarden.worker.train.TrainingPlan.Base;
+
+/** The service that does all of a release itself, with a stand-in trainer, and what it leaves on the stand-in Hub. */
+final class OneMachine implements AutoCloseable {
+    static final String MODEL = "community/model";
+    static final String DATA = "community/data";
+    private static final String TAXONOMY = "instructlab/taxonomy";
+
+    /** Leaves that nobody contributed: with too few questions no candidate passes. */
+    private static final List<String> THERE_BEFORE = List.of("sonnet", "ballad", "proverb", "riddle");
+
+    private final Path folder;
+    private final Clock clock = Clock.systemUTC();
+    private final StandInHub hub;
+    private final ServiceAtWork service;
+    private final Repository repository;
+
+    private OneMachine(Path folder, Map<String, String> base, @Nullable Path regression, String... topics)
+            throws IOException {
+        this.folder = folder;
+        hub = StandInHub.start(HubOptions.in(folder.resolve("hub")));
+        var all = new ArrayList<>(THERE_BEFORE);
+        all.addAll(List.of(topics));
+        var python = StandInTrainer.in(folder.resolve("trainer"), all.toArray(String[]::new));
+        service = new ServiceAtWork(folder.resolve("service"), clock)
+                .releasing(settings(python, StandInTrainer.model(folder.resolve("base"), base), regression));
+        var ada = service.github().person("ada");
+        repository = service.github().repository("instructlab", "taxonomy");
+        repository.knownContributor(ada);
+        for (var topic : THERE_BEFORE) {
+            repository.commit("main", Leaves.good(topic), ada, "About " + topic);
+        }
+        service.start();
+    }
+
+    /** @param topics of contributions, whose examples the trainer understands */
+    static OneMachine in(Path folder, String... topics) throws IOException {
+        return new OneMachine(folder, Map.of(), null, topics);
+    }
+
+    /**
+     * One with a regression set.
+     *
+     * @param base what the base model knows
+     */
+    static OneMachine with(Path folder, Map<String, String> base, Path regression) throws IOException {
+        return new OneMachine(folder, base, regression);
+    }
+
+    StandInHub hub() {
+        return hub;
+    }
+
+    PullRequest merged(String topic) {
+        var ada = service.github().person("ada");
+        var pull = repository.contribute(ada, "Skill: " + topic, "", Leaves.good(topic));
+        eventually(() -> assertThat(pull.labels()).contains("triage-needed"));
+        pull.merge(ada);
+        eventually(() -> assertThat(pull.labels()).contains("treewarden-merged"));
+        return pull;
+    }
+
+    ReleaseId start() {
+        var start = new StartRelease(MODEL, TAXONOMY, clock);
+        var outcome = write(transaction -> start.start(transaction, "mia"));
+        assertThat(outcome).isInstanceOf(StartRelease.Outcome.Started.class);
+        return ((StartRelease.Outcome.Started) outcome).release().id();
+    }
+
+    void endsAs(ReleaseId id, ReleaseState state) {
+        eventually(() -> assertThat(release(id).state()).as(this::trouble).isEqualTo(state));
+    }
+
+    Release release(ReleaseId id) {
+        return write(transaction -> transaction.releases().find(id)).orElseThrow();
+    }
+
+    /** What main of a repository holds, as text, by path. */
+    Map<String, String> published(HubRepository on) throws IOException {
+        var texts = new TreeMap<String, String>();
+        for (var file : on.find("main").orElseThrow().files().entrySet()) {
+            texts.put(file.getKey(), new String(bytes(file.getValue()), StandardCharsets.UTF_8));
+        }
+        return texts;
+    }
+
+    /** What the published model has learnt. */
+    Map<String, String> learnt() throws IOException {
+        var files = hub.model(MODEL).orElseThrow().find("main").orElseThrow().files();
+        return StandInTrainer.learnt(bytes(Objects.requireNonNull(files.get("model.safetensors"), "the weights")));
+    }
+
+    private byte[] bytes(HubFile file) throws IOException {
+        if (file instanceof HubFile.Lfs large) {
+            try (var in = hub.open(large)) {
+                return in.readAllBytes();
+            }
+        }
+        return ((HubFile.Regular) file).content();
+    }
+
+    Path folder(ReleaseId id) {
+        return folder.resolve("releases").resolve(id.name());
+    }
+
+    <T> T write(Function<Transaction, T> work) {
+        try (var database = Database.openBeside(
+                DatabaseConfig.sqlite(folder.resolve("service").resolve("treewarden.db")), clock)) {
+            return database.write(work);
+        }
+    }
+
+    private String trouble() {
+        return write(transaction -> ServiceAtWork.parked(transaction).toString()
+                + transaction.releases().list(10));
+    }
+
+    private ReleaseSettings settings(Path python, Path base, @Nullable Path regression) {
+        return new ReleaseSettings(
+                MODEL,
+                DATA,
+                TAXONOMY,
+                new ReleaseSettings.Card("A small model", "apache-2.0", List.of("en"), "stand-in"),
+                folder.resolve("releases"),
+                3,
+                new ReleaseSettings.Deciding(
+                        Admission.MERGED,
+                        GateRule.USUAL.withMinimumQuestions(1).withMargins(new GateRule.Margins(0.99, 0.2, 0.99, 0.99)),
+                        Approval.BY_RULE),
+                Notes.ON,
+                null,
+                TrainingRecipe.usual(new Base(base, "1")),
+                new ReleaseSettings.Launch.Local(new Trainer(python.toString(), 1)),
+                new ReleaseSettings.Evaluation(
+                        List.of(
+                                python.toString(),
+                                "-m",
+                                "treewarden_trainer",
+                                "serve",
+                                "--model",
+                                "{model}",
+                                "--port",
+                                "{port}",
+                                "--name",
+                                "{name}"),
+                        Duration.ofMinutes(2),
+                        2048,
+                        regression),
+                new ReleaseSettings.HubSettings(
+                        URI.create(hub.url()), Secret.of(HubOptions.TOKEN.secret()), Visibility.PUBLIC, 10));
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        hub.close();
+    }
+}
