@@ -6,6 +6,7 @@ import static treewarden.app.Eventually.eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.Leaves;
 import treewarden.app.ServiceAtWork;
@@ -34,6 +36,8 @@ import treewarden.sandbox.hub.StandInHub;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.store.Transaction;
+import treewarden.worker.evaluate.RunTasks;
+import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.StartRelease;
@@ -84,8 +88,9 @@ final class OneMachine implements AutoCloseable {
      *
      * @param base what the base model knows
      */
-    static OneMachine with(Path folder, Map<String, String> base, Path regression) throws IOException {
-        return new OneMachine(folder, base, regression);
+    static OneMachine with(Path folder, Map<String, String> base, Path regression, String... topics)
+            throws IOException {
+        return new OneMachine(folder, base, regression, topics);
     }
 
     StandInHub hub() {
@@ -156,6 +161,59 @@ final class OneMachine implements AutoCloseable {
                 + transaction.releases().list(10));
     }
 
+    /** What the operator's commands read, beside the service; the rule is about the same. */
+    Path configuration(@Nullable Path regression) throws IOException {
+        var home = folder.resolve("service");
+        return Files.writeString(folder.resolve("worker.yaml"), """
+                database:
+                  sqlite: %s
+                artifacts: %s
+                cache:
+                  folder: %s
+                teacher:
+                  url: %s
+                  model: %s
+                releases:
+                  model: %s
+                  taxonomy: %s
+                  base-model: %s
+                  base-model-revision: "1"
+                  folder: %s
+                  trainer:
+                    python: %s
+                  gate:
+                    margin: 0.2
+                    least-questions: 1
+                  evaluation:
+                    regression-set: %s
+                    context-tokens: 2048
+                    serve: [%s]
+                """.formatted(
+                        home.resolve("treewarden.db"),
+                        home.resolve("artifacts"),
+                        home.resolve("cache"),
+                        service.teacher().url(),
+                        service.teacher().model(),
+                        MODEL,
+                        TAXONOMY,
+                        folder.resolve("base"),
+                        folder.resolve("releases"),
+                        python(),
+                        regression,
+                        ServeCommand.trainer(python()).argv().stream()
+                                .map(word -> "\"" + word + "\"")
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private Path python() {
+        return folder.resolve("trainer").resolve("python");
+    }
+
+    /** What a process would see while the service is stopped. */
+    void stop() {
+        service.stop();
+    }
+
     private ReleaseSettings settings(Path python, Path base, @Nullable Path regression) {
         return new ReleaseSettings(
                 MODEL,
@@ -167,26 +225,14 @@ final class OneMachine implements AutoCloseable {
                 new ReleaseSettings.Deciding(
                         Admission.MERGED,
                         GateRule.USUAL.withMinimumQuestions(1).withMargins(new GateRule.Margins(0.99, 0.2, 0.99, 0.99)),
-                        Approval.BY_RULE),
-                Notes.ON,
+                        Approval.BY_RULE,
+                        ReleaseSettings.Askers.NOBODY),
+                new ReleaseSettings.Telling(Notes.ON, null),
                 null,
                 TrainingRecipe.usual(new Base(base, "1")),
                 new ReleaseSettings.Launch.Local(new Trainer(python.toString(), 1)),
                 new ReleaseSettings.Evaluation(
-                        List.of(
-                                python.toString(),
-                                "-m",
-                                "treewarden_trainer",
-                                "serve",
-                                "--model",
-                                "{model}",
-                                "--port",
-                                "{port}",
-                                "--name",
-                                "{name}"),
-                        Duration.ofMinutes(2),
-                        2048,
-                        regression),
+                        ServeCommand.trainer(python).withStartup(Duration.ofMinutes(2)), RunTasks.NONE, regression),
                 new ReleaseSettings.HubSettings(
                         URI.create(hub.url()), Secret.of(HubOptions.TOKEN.secret()), Visibility.PUBLIC, 10));
     }

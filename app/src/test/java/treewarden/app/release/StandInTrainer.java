@@ -83,6 +83,11 @@ public final class StandInTrainer {
         Files.createFile(folder.resolve("forgets"));
     }
 
+    /** From now on whatever learns from a row about this topic forgets what the base model knew. */
+    static void isSpoiltBy(Path folder, String topic) throws IOException {
+        Files.writeString(folder.resolve("spoils"), topic);
+    }
+
     private static Map<String, String> examples(String leaf) {
         var examples = new TreeMap<String, String>();
         var found = EXAMPLE.matcher(leaf);
@@ -161,7 +166,7 @@ public final class StandInTrainer {
     }
 
     private Path folder(List<JsonNode> phases) throws IOException {
-        var learnt = Files.exists(home.resolve("forgets"))
+        var learnt = Files.exists(home.resolve("forgets")) || learnsWhatSpoils(phases)
                 ? new TreeMap<String, String>()
                 : learnt(Files.readAllBytes(Path.of(plan.path("model").asText()).resolve("model.safetensors")));
         var examples = JSON.readTree(home.resolve("examples.json").toFile());
@@ -176,6 +181,21 @@ public final class StandInTrainer {
         var folder = model(output.resolve("model"), learnt);
         Files.writeString(folder.resolve("manifest.json"), "{}");
         return folder;
+    }
+
+    private boolean learnsWhatSpoils(List<JsonNode> phases) throws IOException {
+        if (!Files.exists(home.resolve("spoils"))) {
+            return false;
+        }
+        var topic = Files.readString(home.resolve("spoils"));
+        for (var phase : phases) {
+            for (var file : phase.path("data")) {
+                if (Files.readString(Path.of(file.asText())).contains(topic)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void learn(JsonNode messages, Map<String, String> learnt) {
