@@ -21,7 +21,8 @@ public enum JobKind {
     PLAN_RELEASE(Capability.FORGE, 5, "plans a release"),
     GENERATE_DATA(Capability.TEACHER, 5, "generates the data of a release"),
     MIX_DATA(Capability.TEACHER, 3, "mixes the training files of a release"),
-    TRAIN_MODEL(Capability.GPU, 5, "trains the candidate of a release"),
+    // A training goes on where it was, so a few lost machines in a week are no reason to give it up.
+    TRAIN_MODEL(Capability.GPU, 20, "trains the candidate of a release"),
     EVALUATE_MODEL(Capability.GPU, 3, "evaluates the candidate of a release"),
     ASK_CANDIDATE(Capability.GPU, 3, "asks a candidate what people put to it"),
     DECIDE_ON_CANDIDATE(Capability.PUBLISH, 3, "decides whether a candidate may be published"),

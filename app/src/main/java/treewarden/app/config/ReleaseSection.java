@@ -17,6 +17,7 @@ import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo;
 import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.release.ConvertModel;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.ReleaseCalendar;
 import treewarden.worker.release.ReleaseCalendar.CronLine;
@@ -239,7 +240,47 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
         return new ReleaseSettings.HubSettings(
                 endpoint,
                 secrets.optional("TREEWARDEN_HUB_TOKEN"),
-                section.oneOf("visibility", Visibility.PUBLIC, "public or private"),
-                section.number("keep", 10, 1, 1_000));
+                section.oneOf("visibility", Visibility.PUBLIC, "public, gated or private"),
+                section.number("keep", 10, 1, 1_000),
+                candidates(section.section("candidates")),
+                converts(section.section("gguf")));
+    }
+
+    private ReleaseSettings.@Nullable Candidates candidates(Section candidates) {
+        if (!candidates.isPresent()) {
+            return null;
+        }
+        var name = candidates.required("repository", "a repository on the Hub for candidates, owner/name");
+        var visibility = candidates.oneOf("visibility", Visibility.PRIVATE, "gated or private");
+        if (visibility == Visibility.PUBLIC) {
+            candidates.problem(
+                    "visibility",
+                    "`releases.candidates.visibility` must be gated or private: nobody has approved a candidate");
+        }
+        try {
+            HubRepo.model(name.isEmpty() ? "a/b" : name);
+        } catch (IllegalArgumentException e) {
+            candidates.problem("repository", "`releases.candidates.repository`: " + e.getMessage());
+        }
+        if (name.equals(section.text("model"))) {
+            candidates.problem(
+                    "repository", "`releases.candidates.repository` must be another one than `releases.model`");
+        }
+        return new ReleaseSettings.Candidates(name, visibility);
+    }
+
+    private static @Nullable ConvertModel converts(Section gguf) {
+        if (!gguf.isPresent()) {
+            return null;
+        }
+        try {
+            return new ConvertModel(
+                    gguf.texts("command"),
+                    gguf.text("file", "model.gguf"),
+                    gguf.duration("longest", Duration.ofHours(6)));
+        } catch (IllegalArgumentException e) {
+            gguf.problem("command", "`releases.gguf`: " + e.getMessage());
+            return null;
+        }
     }
 }

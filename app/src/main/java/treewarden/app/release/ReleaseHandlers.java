@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.domain.JobPayload.RunReleaseStage;
@@ -26,6 +27,7 @@ import treewarden.worker.release.MixReleaseData;
 import treewarden.worker.release.PublishToHub;
 import treewarden.worker.release.ReleaseFolders;
 import treewarden.worker.release.RunStage;
+import treewarden.worker.release.ShowCandidate;
 import treewarden.worker.release.Stage;
 import treewarden.worker.release.TrainCandidate;
 import treewarden.worker.release.TryWithout;
@@ -93,19 +95,35 @@ public final class ReleaseHandlers {
 
     /** What the process with the Hub's token does. */
     public List<JobHandler<RunReleaseStage>> ofThePublisher(Secret token, String teacher) {
+        var hub =
+                HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal"));
         var to = new PublishToHub.Settings(
-                HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal")),
+                hub,
                 HubRepo.model(settings.model()),
                 settings.dataSet() == null ? null : HubRepo.dataset(settings.dataSet()),
                 settings.hub().visibility(),
-                settings.hub().keep());
+                settings.hub().keep(),
+                settings.hub().converts());
         var card = settings.card();
         var about = new ModelCardModel.About(
                 card.title(), card.license(), card.languages(), card.baseModel(), List.of(teacher), settings.dataSet());
         return handlers(
                 new DecideOnCandidate(
-                        settings.deciding().rule(), settings.deciding().approval()),
+                        settings.deciding().rule(), settings.deciding().approval(), candidates(hub)),
                 new PublishToHub(to, new WriteModelCard(about, settings.taxonomy(), settings.recipe()), clock));
+    }
+
+    private @Nullable ShowCandidate candidates(HubConfig hub) {
+        var candidates = settings.hub().candidates();
+        return candidates == null
+                ? null
+                : new ShowCandidate(
+                        new ShowCandidate.Settings(
+                                hub,
+                                HubRepo.model(candidates.repository()),
+                                candidates.visibility(),
+                                settings.hub().keep()),
+                        clock);
     }
 
     private Launcher launcher(Map<String, String> environment) {

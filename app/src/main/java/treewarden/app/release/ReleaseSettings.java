@@ -15,6 +15,7 @@ import treewarden.web.session.PageRole;
 import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.release.ConvertModel;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.ReleaseCalendar;
 import treewarden.worker.release.TrainingRecipe;
@@ -134,6 +135,26 @@ public record ReleaseSettings(
      *
      * @param token null on a machine that does not publish
      * @param keep how many releases stay there
+     * @param candidates where a candidate can be tried before a person approves it; null for nowhere
+     * @param converts makes another form of the model, such as GGUF; null for none
      */
-    public record HubSettings(URI endpoint, @Nullable Secret token, Visibility visibility, int keep) {}
+    public record HubSettings(
+            URI endpoint,
+            @Nullable Secret token,
+            Visibility visibility,
+            int keep,
+            @Nullable Candidates candidates,
+            @Nullable ConvertModel converts) {
+        /** Released models alone, as they are. */
+        public HubSettings(URI endpoint, @Nullable Secret token, Visibility visibility, int keep) {
+            this(endpoint, token, visibility, keep, null, null);
+        }
+    }
+
+    /**
+     * A repository of candidates.
+     *
+     * @param visibility private or gated
+     */
+    public record Candidates(String repository, Visibility visibility) {}
 }

@@ -119,6 +119,13 @@ class ReleaseSectionTest {
                   served:
                     url: https://models.example/v1
                     model: community-{release}
+                  ask: contributors
+                  candidates:
+                    repository: community/candidates
+                    visibility: gated
+                  gguf:
+                    command: [convert, "{model}", --outfile, "{output}"]
+                    file: model-q8_0.gguf
                   gate:
                     margin: 0.02
                     least-questions: 40
@@ -141,6 +148,10 @@ class ReleaseSectionTest {
         assertThat(read.telling().model(new ReleaseId("release-20261123")))
                 .contains(new ReleasedModel(
                         "release-20261123", "https://models.example/v1", "community-release-20261123"));
+        assertThat(read.deciding().askers()).isEqualTo(ReleaseSettings.Askers.CONTRIBUTORS);
+        assertThat(read.hub().candidates())
+                .isEqualTo(new ReleaseSettings.Candidates("community/candidates", Visibility.GATED));
+        assertThat(Objects.requireNonNull(read.hub().converts()).name()).isEqualTo("model-q8_0.gguf");
         assertThat(((Launch.Slurm) read.launch()).settings().nodes()).isEqualTo(2);
         var calendar = Objects.requireNonNull(read.calendar());
         assertThat(calendar.quiet()).isEqualTo(Duration.ofMinutes(30));
@@ -172,7 +183,15 @@ class ReleaseSectionTest {
                       command: [lm_eval]
                   served:
                     url: models.example
+                  candidates:
+                    repository: community/model
+                    visibility: public
+                  gguf:
+                    command: [convert]
                 """))
+                .anySatisfy(message -> assertThat(message).contains("must be another one than `releases.model`"))
+                .anySatisfy(message -> assertThat(message).contains("must be gated or private"))
+                .anySatisfy(message -> assertThat(message).contains("the converter's command must hold {model}"))
                 .anySatisfy(message -> assertThat(message).contains("must hold {port}"))
                 .anySatisfy(message -> assertThat(message).contains("must hold {output}"))
                 .anySatisfy(message -> assertThat(message).contains("`releases.served.url` must be an http"))

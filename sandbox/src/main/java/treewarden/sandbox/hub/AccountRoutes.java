@@ -6,10 +6,12 @@ import treewarden.sandbox.http.Json;
 
 /** Who asks, new repositories, and the check of a card. */
 record AccountRoutes(Serve serve) {
+    private static final String REPOSITORY = "/api/{type}/{owner}/{name}";
 
     void add(RoutesConfig routes) {
         routes.get("/api/whoami-v2", serve.json(AccountRoutes::whoAmI));
         routes.post("/api/repos/create", serve.json(AccountRoutes::create));
+        routes.put(REPOSITORY + "/settings", serve.json(AccountRoutes::settings));
         routes.post("/api/validate-yaml", serve.json(AccountRoutes::validate));
     }
 
@@ -41,6 +43,15 @@ record AccountRoutes(Serve serve) {
         call.world().create(name, hidden, token.account());
         return Answer.json(
                 200, Json.object().put("url", call.base() + "/" + name.path()).put("name", name.id()));
+    }
+
+    private static Answer settings(HubCall call) {
+        var repository = call.writable();
+        var body = call.json();
+        repository.shownTo(
+                body.path("private").asBoolean(repository.isPrivate()),
+                body.path("gated").isTextual() ? body.path("gated").asText() : "");
+        return Answer.json(200, Json.object().put("private", repository.isPrivate()));
     }
 
     private static Answer validate(HubCall call) {

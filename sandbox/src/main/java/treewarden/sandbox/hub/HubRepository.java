@@ -23,7 +23,8 @@ public final class HubRepository {
             """;
 
     private final RepositoryName name;
-    private final boolean hidden;
+    private boolean hidden;
+    private String gated = "";
     private final Map<String, HubCommit> commits = new HashMap<>();
     private final Map<String, String> branches = new TreeMap<>();
     private final Map<String, String> tags = new TreeMap<>();
@@ -43,8 +44,18 @@ public final class HubRepository {
     }
 
     /** Whether only its own people may see it. */
-    public boolean isPrivate() {
+    public synchronized boolean isPrivate() {
         return hidden;
+    }
+
+    /** How people are let in to its files: {@code auto} or {@code manual}; empty where they need not be. */
+    public synchronized String gated() {
+        return gated;
+    }
+
+    synchronized void shownTo(boolean ownersAlone, String letIn) {
+        hidden = ownersAlone;
+        gated = letIn;
     }
 
     /** Branches and the commits they stand at. */

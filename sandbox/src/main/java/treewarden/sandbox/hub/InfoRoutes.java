@@ -33,10 +33,14 @@ record InfoRoutes(Serve serve) {
                 .put("sha", commit.oid())
                 .put("lastModified", commit.at().toString())
                 .put("private", repository.isPrivate())
-                .put("gated", false)
                 .put("disabled", false)
                 .put("downloads", 0)
                 .put("likes", 0);
+        if (repository.gated().isEmpty()) {
+            json.put("gated", false);
+        } else {
+            json.put("gated", repository.gated());
+        }
         json.putArray("tags");
         json.set(
                 "siblings",

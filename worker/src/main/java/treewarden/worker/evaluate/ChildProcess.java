@@ -21,7 +21,7 @@ import treewarden.worker.ChildEnvironment;
  * ends with whoever started it, also where that one is killed. A small shell stands between, leads the group of processes
  * and ends it when its standard input is closed, which the system does for a process that is gone.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     /**
      * Runs "$@" and ends as it ends. When standard input ends first: the group is asked to end, and after $grace seconds it
      * is ended. The shell itself outlives the asking, so that it ends when the memory is free again.
@@ -69,7 +69,7 @@ final class ChildProcess implements AutoCloseable {
      * @param grace in which it has to end when asked to
      * @throws EvaluationException where this machine cannot start it
      */
-    static ChildProcess start(List<String> argv, Path log, Duration grace) {
+    public static ChildProcess start(List<String> argv, Path log, Duration grace) {
         var command = new ArrayList<>(
                 List.of("setsid", "sh", "-c", KEEPER, "keeper", Long.toString(Math.max(1, grace.toSeconds()))));
         command.addAll(argv);
@@ -93,7 +93,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Whether it ended within this time. */
-    boolean ended(Duration within) {
+    public boolean ended(Duration within) {
         try {
             return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -103,7 +103,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Once it has ended. */
-    int exitCode() {
+    public int exitCode() {
         return process.exitValue();
     }
 
@@ -112,7 +112,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** The last lines that it wrote, in a form for messages; they are of others. */
-    String lastWords() {
+    public String lastWords() {
         try (var file = FileChannel.open(log, StandardOpenOption.READ)) {
             var bytes = ByteBuffer.allocate(TAIL_BYTES);
             file.read(bytes, Math.max(0, file.size() - TAIL_BYTES));

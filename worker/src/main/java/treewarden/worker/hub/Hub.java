@@ -63,8 +63,7 @@ public final class Hub implements AutoCloseable {
     public Optional<Info> find(HubRepo repo) {
         try {
             var json = get(wire.url(repo.api()).build()).json();
-            var visibility = json.path("private").asBoolean(false) ? Visibility.PRIVATE : Visibility.PUBLIC;
-            return Optional.of(new Info(Reply.text(json, "sha"), visibility));
+            return Optional.of(new Info(Reply.text(json, "sha"), visibility(json)));
         } catch (HubException.Missing e) {
             return Optional.empty();
         }
@@ -76,7 +75,7 @@ public final class Hub implements AutoCloseable {
                 .put("name", repo.name())
                 .put("organization", repo.owner())
                 .put("type", repo.type())
-                .put("private", visibility == Visibility.PRIVATE);
+                .put("private", visibility != Visibility.PUBLIC);
         wire.retrying(() -> {
             try {
                 return wire.once(post(wire.url("api/repos/create").build(), body));
@@ -95,6 +94,23 @@ public final class Hub implements AutoCloseable {
     public Refs refs(HubRepo repo) {
         var json = get(wire.url(repo.api(), "refs").build()).json();
         return new Refs(refs(json.path("branches")), refs(json.path("tags")));
+    }
+
+    private static Visibility visibility(JsonNode json) {
+        if (json.path("private").asBoolean(false)) {
+            return Visibility.PRIVATE;
+        }
+        // False, or how people are let in: "auto" or "manual".
+        var gated = json.path("gated");
+        return gated.isTextual() && !gated.asText().isEmpty() ? Visibility.GATED : Visibility.PUBLIC;
+    }
+
+    /** Shows a repository that nobody saw so far to everybody, its files to those whom its owners let in. */
+    public void openBehindAGate(HubRepo repo) {
+        var settings = Reply.object().put("private", false).put("gated", "manual");
+        wire.send(wire.authorized(wire.url(repo.api(), "settings").build())
+                .put(Wire.json(settings))
+                .build());
     }
 
     private static Map<String, String> refs(JsonNode list) {

@@ -1,5 +1,6 @@
 package treewarden.worker.hub;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import treewarden.domain.Printable;
 
@@ -19,7 +20,14 @@ public record HubRepo(Kind kind, String id) {
     /** Who may see it. */
     public enum Visibility {
         PUBLIC,
-        PRIVATE
+        /** Everybody sees that it is there, and gets its files once its owners have let them in. */
+        GATED,
+        /** Its owners alone. */
+        PRIVATE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     // The Hub's rule: 96 characters at most, no "--" nor "..".

@@ -87,11 +87,20 @@ public final class PublishFolder {
     /** There, and seen by nobody who should not see it. */
     private void requireRepository(PublishRequest request) {
         var found = hub.find(request.repo());
+        var wanted = request.visibility();
         if (found.isEmpty()) {
-            hub.create(request.repo(), request.visibility());
-        } else if (request.visibility() == Visibility.PRIVATE && found.get().visibility() == Visibility.PUBLIC) {
-            throw new HubException.Refused(request.repo()
-                    + " is public and was to be private: make it private on the Hub, or change the configuration");
+            hub.create(request.repo(), wanted);
+        } else if (wanted.compareTo(found.get().visibility()) > 0) {
+            throw new HubException.Refused(request.repo() + " is "
+                    + found.get().visibility().word() + " and was to be " + wanted.word()
+                    + ": change it on the Hub, or change the configuration");
+        }
+        // It is made for nobody to see first. Once something was released from it, its owners say who sees it.
+        boolean isHidden = found.isEmpty() || found.get().visibility() == Visibility.PRIVATE;
+        if (wanted == Visibility.GATED
+                && isHidden
+                && hub.refs(request.repo()).tags().isEmpty()) {
+            hub.openBehindAGate(request.repo());
         }
     }
 

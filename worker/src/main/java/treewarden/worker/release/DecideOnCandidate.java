@@ -1,5 +1,7 @@
 package treewarden.worker.release;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.GateRule;
 import treewarden.domain.release.GateVerdict;
 import treewarden.domain.release.ReleaseStage;
@@ -8,6 +10,7 @@ import treewarden.domain.release.StageReport.Evaluated;
 import treewarden.domain.release.StageReport.Gated;
 import treewarden.domain.release.StageReport.Trained;
 import treewarden.worker.evaluate.Gate;
+import treewarden.worker.hub.HubException;
 
 /**
  * Decides by rule whether the candidate may be published. Never taken from a cache: the evaluation that is read is that of
@@ -24,10 +27,13 @@ public final class DecideOnCandidate implements Stage {
 
     private final GateRule rule;
     private final Approval approval;
+    private final @Nullable ShowCandidate show;
 
-    public DecideOnCandidate(GateRule rule, Approval approval) {
+    /** @param show where a candidate that waits for a person can be tried; null for nowhere on the Hub */
+    public DecideOnCandidate(GateRule rule, Approval approval, @Nullable ShowCandidate show) {
         this.rule = rule;
         this.approval = approval;
+        this.show = show;
     }
 
     @Override
@@ -43,13 +49,32 @@ public final class DecideOnCandidate implements Stage {
         var report = new Gated(verdict);
         return switch (verdict.outcome()) {
             case WORSE -> new StageEnd.Stands(report, ReleaseState.REFUSED, why(verdict));
-            case INCONCLUSIVE -> new StageEnd.Stands(report, ReleaseState.UNDECIDED, why(verdict));
+            case INCONCLUSIVE ->
+                waits(context, model, new StageEnd.Stands(report, ReleaseState.UNDECIDED, why(verdict)));
             case PASSED ->
                 approval == Approval.BY_RULE
                         ? new StageEnd.Done(report, verdict.outcome().words())
-                        : new StageEnd.Stands(
-                                report, ReleaseState.AWAITING_APPROVAL, "it passed the gate, and a person has to say");
+                        : waits(
+                                context,
+                                model,
+                                new StageEnd.Stands(
+                                        report,
+                                        ReleaseState.AWAITING_APPROVAL,
+                                        "It passed the gate, and a person has to say."));
         };
+    }
+
+    private StageEnd waits(StageContext context, Path model, StageEnd.Stands stands) {
+        if (show == null) {
+            return stands;
+        }
+        try {
+            var address = show.show(context, model);
+            return new StageEnd.Stands(
+                    stands.report(), stands.state(), stands.why() + " It can be tried at " + address);
+        } catch (HubException e) {
+            return PublishToHub.ended(e);
+        }
     }
 
     private static String why(GateVerdict verdict) {

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport;
+import treewarden.worker.evaluate.EvaluationException;
 import treewarden.worker.hub.Hub;
 import treewarden.worker.hub.HubConfig;
 import treewarden.worker.hub.HubException;
@@ -36,9 +38,15 @@ public final class PublishToHub implements Stage {
      *
      * @param dataSet null where the data is not published
      * @param keep how many releases stay on the Hub
+     * @param converts makes a file of another form of the model, beside its weights; null for none
      */
     public record Settings(
-            HubConfig hub, HubRepo model, @Nullable HubRepo dataSet, Visibility visibility, int keep) {}
+            HubConfig hub,
+            HubRepo model,
+            @Nullable HubRepo dataSet,
+            Visibility visibility,
+            int keep,
+            @Nullable ConvertModel converts) {}
 
     /** Writes the card of a model, from all that is known of its release. */
     public interface WriteCard {
@@ -64,13 +72,25 @@ public final class PublishToHub implements Stage {
     public StageEnd run(StageContext context) {
         try (var hub = Hub.connect(settings.hub(), clock)) {
             return publish(context, hub);
-        } catch (HubException.RateLimited e) {
-            return new StageEnd.Again(e.notBefore(), message(e));
-        } catch (HubException.Transient | HubException.Moved e) {
-            return new StageEnd.Failed(message(e));
         } catch (HubException e) {
-            return new StageEnd.GaveUp(message(e));
+            return ended(e);
+        } catch (EvaluationException e) {
+            return new StageEnd.Failed(String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            // A worker that stops gives the job back, and no attempt is counted.
+            return new StageEnd.Failed("stopped");
         }
+    }
+
+    /** What a stage comes to because of what the Hub said. */
+    static StageEnd ended(HubException e) {
+        var message = String.valueOf(e.getMessage());
+        if (e instanceof HubException.RateLimited limited) {
+            return new StageEnd.Again(limited.notBefore(), message);
+        }
+        return e instanceof HubException.Transient || e instanceof HubException.Moved
+                ? new StageEnd.Failed(message)
+                : new StageEnd.GaveUp(message);
     }
 
     private StageEnd publish(StageContext context, Hub hub) {
@@ -121,6 +141,11 @@ public final class PublishToHub implements Stage {
         var folder = context.folder().resolve("model");
         try {
             LinkedFolder.make(model, folder);
+            var converts = settings.converts();
+            if (converts != null) {
+                var converted = converts.convert(model, context);
+                LinkedFolder.link(converted, folder.resolve(converted.getFileName()));
+            }
             Files.writeString(folder.resolve("README.md"), cards.card(context, manifest(context)));
             var unfinished = folder.resolve("release.json.unfinished");
             Files.writeString(unfinished, ReleaseManifest.of(context));
@@ -144,9 +169,5 @@ public final class PublishToHub implements Stage {
     private String page(HubRepo repo, String tag) {
         URI endpoint = settings.hub().endpoint();
         return endpoint.resolve("/" + repo.page() + "/tree/" + tag).toString();
-    }
-
-    private static String message(HubException e) {
-        return String.valueOf(e.getMessage());
     }
 }

@@ -87,6 +87,6 @@ class DecideOnCandidateTest {
 
     private StageEnd decide(treewarden.worker.evaluate.Evaluated evaluated, Approval approval) {
         bench.left(ReleaseStage.EVALUATE, new Evaluated(evaluated.report()));
-        return new DecideOnCandidate(GateRule.USUAL, approval).run(bench.at(ReleaseStage.GATE));
+        return new DecideOnCandidate(GateRule.USUAL, approval, null).run(bench.at(ReleaseStage.GATE));
     }
 }

@@ -44,6 +44,7 @@ class PublishToHubTest {
 
     private StandInHub hub;
     private Bench bench;
+    private @Nullable ConvertModel converts;
 
     @BeforeEach
     void gated() {
@@ -179,6 +180,60 @@ class PublishToHubTest {
         assertThat(hub.dataset(DATA)).isEmpty();
     }
 
+    @Test
+    void aConvertedFormStandsBesideTheWeightsAndIsMadeOnce() {
+        converts = converter("printf GGUF > \"$2\"; date +%s%N >> \"$2\"; test -f \"$1/config.json\"");
+
+        var first = (StageEnd.Done) publish();
+        var second = (StageEnd.Done) publish();
+
+        assertThat(files(model())).contains("model-q8_0.gguf", "model.safetensors");
+        assertThat(second.report()).isEqualTo(first.report());
+    }
+
+    @Test
+    void aConverterThatFailsSaysSoAndNothingIsPublished() {
+        converts = converter("echo unknown architecture >&2; exit 3");
+
+        assertThat(publish(HubOptions.TOKEN.secret(), null))
+                .isInstanceOfSatisfying(
+                        StageEnd.Failed.class,
+                        failed -> assertThat(failed.why())
+                                .contains("the converter ended with code 3", "unknown architecture"));
+        assertThat(hub.model(Bench.MODEL)).isEmpty();
+    }
+
+    @Test
+    void aCandidateThatWaitsIsPutWhereOnlyThoseWhoAreLetInGetIt() {
+        var repo = HubRepo.model("community/candidates");
+        var show = new ShowCandidate(
+                new ShowCandidate.Settings(config(HubOptions.TOKEN.secret()), repo, Visibility.GATED, 3), bench.clock);
+        var folder = bench.folders.of(Bench.ID, ReleaseStage.TRAIN).resolve(TrainCandidate.MODEL);
+
+        var first = show.show(bench.at(ReleaseStage.GATE), folder);
+        var again = show.show(bench.at(ReleaseStage.GATE), folder);
+
+        assertThat(first).isEqualTo(again).isEqualTo(hub.url() + "/community/candidates/tree/" + Bench.ID);
+        var candidates = hub.model("community/candidates").orElseThrow();
+        assertThat(candidates.isPrivate()).isFalse();
+        assertThat(candidates.gated()).isEqualTo("manual");
+        assertThat(candidates.history("main")).hasSize(2);
+        assertThat(text(candidates, "README.md")).contains("Nobody has approved this model yet");
+        assertThat(hub.model(Bench.MODEL)).as("what people get").isEmpty();
+    }
+
+    private static ConvertModel converter(String script) {
+        return new ConvertModel(
+                List.of("sh", "-c", script, "converter", "{model}", "{output}"),
+                "model-q8_0.gguf",
+                Duration.ofMinutes(1));
+    }
+
+    private HubConfig config(String token) {
+        // Limits are not waited for: the job comes back.
+        return new HubConfig(URI.create(hub.url()), Secret.of(token), home.resolve("journal"), Duration.ZERO);
+    }
+
     private StageEnd publish() {
         return publishAs(HubOptions.TOKEN.secret());
     }
@@ -188,9 +243,8 @@ class PublishToHubTest {
     }
 
     private StageEnd publish(String token, @Nullable HubRepo dataSet) {
-        // Limits are not waited for: the job comes back.
-        var config = new HubConfig(URI.create(hub.url()), Secret.of(token), home.resolve("journal"), Duration.ZERO);
-        var settings = new PublishToHub.Settings(config, HubRepo.model(Bench.MODEL), dataSet, Visibility.PUBLIC, 10);
+        var settings = new PublishToHub.Settings(
+                config(token), HubRepo.model(Bench.MODEL), dataSet, Visibility.PUBLIC, 10, converts);
         PublishToHub.WriteCard card = (context, manifest) ->
                 "---\nlicense: apache-2.0\n---\n# The card of " + context.id() + ", made from " + manifest + "\n";
         return new PublishToHub(settings, card, bench.clock).run(bench.at(ReleaseStage.PUBLISH));
