@@ -87,11 +87,11 @@ class KillReleaseTest {
     void inTheMiddleOfEachStageAndWhileItIsTold() throws Exception {
         var planning = holdAnswer(machines.github().faults(), "GET", "/repos/*/*/git/trees/*");
         StandInTrainer.allow(trainer, 1);
+        int asked = holdTheTeacher();
         var id = machines.startRelease();
         planning.killAndReplace(Capability.FORGE);
 
-        machines.teacher().hold();
-        holdsTheTeacher(id, ReleaseStage.GENERATE);
+        hasAskedTheTeacher(id, ReleaseStage.GENERATE, asked);
         machines.killAndReplace(Capability.TEACHER);
         machines.teacher().release();
 
@@ -109,11 +109,11 @@ class KillReleaseTest {
         isAtStep(id, 5);
         machines.kill(Capability.GPU);
         machines.killTrainer(id);
-        machines.teacher().hold();
+        asked = holdTheTeacher();
         StandInTrainer.allow(trainer, Integer.MAX_VALUE);
         machines.start(Capability.GPU);
 
-        holdsTheTeacher(id, ReleaseStage.EVALUATE);
+        hasAskedTheTeacher(id, ReleaseStage.EVALUATE, asked);
         var dataSet = holdAnswer(machines.hub().faults(), "POST", "/api/datasets/*/*/commit/main");
         var model = holdAnswer(machines.hub().faults(), "POST", "/api/models/*/*/commit/main");
         var comment = holdAnswer(machines.github().faults(), "POST", "/repos/*/*/issues/*/comments");
@@ -146,12 +146,16 @@ class KillReleaseTest {
                 .isEqualTo(stage));
     }
 
-    /** Holds the teacher, and returns when the stage has asked it something. */
-    private void holdsTheTeacher(ReleaseId id, ReleaseStage stage) {
+    /** From now on the teacher answers nobody; how often it was asked before. */
+    private int holdTheTeacher() {
+        machines.teacher().hold();
+        return machines.teacher().asked().size();
+    }
+
+    private void hasAskedTheTeacher(ReleaseId id, ReleaseStage stage, int before) {
         isAt(id, stage);
-        int asked = machines.teacher().asked().size();
         eventually(
-                () -> assertThat(machines.teacher().asked()).as(machines::logs).hasSizeGreaterThan(asked));
+                () -> assertThat(machines.teacher().asked()).as(machines::logs).hasSizeGreaterThan(before));
     }
 
     private void isAtStep(ReleaseId id, int step) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,7 @@ final class ReleaseMachines implements AutoCloseable {
     private final StandInHub hub;
     private final Repository repository;
     private final Map<Capability, AnotherProcess> processes = new EnumMap<>(Capability.class);
+    private final List<AnotherProcess> others = new ArrayList<>();
 
     ReleaseMachines(Path folder, String releases) throws IOException {
         this.folder = folder;
@@ -161,7 +163,9 @@ final class ReleaseMachines implements AutoCloseable {
 
     /** One more worker, under no name of ours. */
     AnotherProcess another(Capability capability, String name) {
-        return process(capability, name);
+        var process = process(capability, name);
+        others.add(process);
+        return process;
     }
 
     private static Capability role(Capability capability) {
@@ -287,6 +291,7 @@ final class ReleaseMachines implements AutoCloseable {
     @Override
     public void close() throws IOException {
         processes.values().forEach(AnotherProcess::kill);
+        others.forEach(AnotherProcess::kill);
         processesWith(folder.toString()).forEach(ProcessHandle::destroyForcibly);
         shared.close();
         teacher.close();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
@@ -19,6 +20,9 @@ final class SharedDatabase implements AutoCloseable {
     /** Nobody else has it, so that holding it holds nobody else. */
     private static final long LOCK = 20_261_123L;
 
+    /** On a machine that does much else meanwhile. */
+    private static final Duration START = Duration.ofMinutes(2);
+
     private static final String WAITING = "from pg_locks where locktype = 'advisory' and not granted";
 
     private final EmbeddedPostgres postgres;
@@ -26,6 +30,7 @@ final class SharedDatabase implements AutoCloseable {
 
     SharedDatabase(Clock clock) throws IOException {
         postgres = EmbeddedPostgres.builder()
+                .setPGStartupWait(START)
                 // Nothing of it is to survive, so nothing need be synced.
                 .setServerConfig("fsync", "off")
                 .setServerConfig("max_connections", "100")
