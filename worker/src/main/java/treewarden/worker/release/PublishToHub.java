@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
@@ -68,6 +69,8 @@ public final class PublishToHub implements Stage {
             return new StageEnd.Again(e.notBefore(), message(e));
         } catch (HubException.Transient | HubException.Moved e) {
             return new StageEnd.Failed(message(e));
+        } catch (HubException.Changed e) {
+            throw new FilesChanged(message(e));
         } catch (HubException e) {
             return new StageEnd.GaveUp(message(e));
         }
@@ -76,13 +79,14 @@ public final class PublishToHub implements Stage {
     private StageEnd publish(StageContext context, Hub hub) {
         var trained = context.report(StageReport.Trained.class);
         var model = context.folders().of(context.id(), ReleaseStage.TRAIN).resolve(TrainCandidate.MODEL);
-        ReleaseFolders.require(model, trained.files());
+        // What they hold is looked at while it is sent: a model is read once.
+        ReleaseFolders.requireThere(model, trained.files());
         var data = dataSet(context, hub);
         context.job().fence();
         context.job().progress(1, 2, "publishing the model");
         var folder = withCard(context, model);
         var published =
-                new PublishFolder(hub).publish(request(context, settings.model(), folder, settings.visibility()));
+                new PublishFolder(hub).publish(request(context, settings.model(), folder, trained.files()));
         new KeepReleases(hub).newest(settings.keep(), settings.model());
         return new StageEnd.Done(
                 new StageReport.Published(
@@ -102,18 +106,25 @@ public final class PublishToHub implements Stage {
         context.job().fence();
         context.job().progress(0, 2, "publishing the data set");
         var folder = context.folders().of(context.id(), ReleaseStage.GENERATE);
-        ReleaseFolders.require(
-                folder, context.report(StageReport.Generated.class).files());
-        var published = new PublishFolder(hub)
-                .publish(request(context, repo, PublishableData.of(folder, context), settings.visibility()));
+        var files = context.report(StageReport.Generated.class).files();
+        ReleaseFolders.requireThere(folder, files);
+        var published =
+                new PublishFolder(hub).publish(request(context, repo, PublishableData.of(folder, context), files));
         new KeepReleases(hub).newest(settings.keep(), repo);
         return Optional.of(published);
     }
 
-    private static PublishRequest request(StageContext context, HubRepo repo, Path folder, Visibility visibility) {
+    private PublishRequest request(StageContext context, HubRepo repo, Path folder, Map<String, Digest> files) {
         var name = context.id().name();
         return new PublishRequest(
-                repo, visibility, folder, name, name, name, context.plan().words());
+                        repo,
+                        settings.visibility(),
+                        folder,
+                        name,
+                        name,
+                        name,
+                        context.plan().words())
+                .knowing(files);
     }
 
     /** The model as it was evaluated, beside its card. Files are linked, not copied: a model may be large. */
