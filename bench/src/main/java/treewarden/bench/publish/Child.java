@@ -35,8 +35,8 @@ final class Child implements AutoCloseable {
     /** @param errors where what it says of errors goes */
     static Child start(Redirect errors, Class<?> main, int megabytes, Object... arguments) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(
-                java, "-Xmx" + megabytes + "m", "-cp", System.getProperty("java.class.path"), main.getName()));
+        var command = new ArrayList<>(
+                List.of(java, "-Xmx" + megabytes + "m", "-cp", System.getProperty("java.class.path"), main.getName()));
         for (var argument : arguments) {
             command.add(argument.toString());
         }

@@ -165,14 +165,9 @@ public final class MeasurePublish {
         line("Treewarden", ours.seconds(), all);
         line("Treewarden, digests not known before", unknown.seconds(), all);
         System.out.printf(Locale.ROOT, "  %-52s %10.2f%n", "ratio", peer / ours.seconds());
+        System.out.printf(Locale.ROOT, "  %-52s %10.2f%n", "ratio, digests not known before", peer / unknown.seconds());
         System.out.printf(
-                Locale.ROOT, "  %-52s %10.2f%n", "ratio, digests not known before", peer / unknown.seconds());
-        System.out.printf(
-                Locale.ROOT,
-                "  %-52s %7d MiB of at most %d%n",
-                "heap, peak with garbage",
-                ours.heap() >> 20,
-                HEAP);
+                Locale.ROOT, "  %-52s %7d MiB of at most %d%n", "heap, peak with garbage", ours.heap() >> 20, HEAP);
         System.out.printf(Locale.ROOT, "  %-52s %7d MiB%n", "heap, left by a collection", ours.live() >> 20);
         System.out.printf(
                 Locale.ROOT,

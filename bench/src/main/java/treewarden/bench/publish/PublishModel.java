@@ -29,8 +29,8 @@ public final class PublishModel {
     private PublishModel() {}
 
     public static void main(String[] arguments) throws IOException {
-        var config = HubConfig.of(
-                URI.create(arguments[1]), Secret.of(HubOptions.TOKEN.secret()), Path.of(arguments[2]));
+        var config =
+                HubConfig.of(URI.create(arguments[1]), Secret.of(HubOptions.TOKEN.secret()), Path.of(arguments[2]));
         var request = new PublishRequest(
                 HubRepo.model("community/bench"),
                 Visibility.PUBLIC,

@@ -21,8 +21,7 @@ public final class ServeHub {
 
     public static void main(String[] arguments) throws IOException {
         long part = Long.parseLong(arguments[1]);
-        var options =
-                HubOptions.in(Path.of(arguments[0])).withParts(part, part).withKeeping(Keeping.NAMES);
+        var options = HubOptions.in(Path.of(arguments[0])).withParts(part, part).withKeeping(Keeping.NAMES);
         try (var hub = StandInHub.start(options)) {
             System.out.println(hub.url());
             var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

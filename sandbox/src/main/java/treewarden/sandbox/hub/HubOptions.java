@@ -76,7 +76,8 @@ public record HubOptions(
     }
 
     public HubOptions withTokens(HubToken... others) {
-        return new HubOptions(folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, List.of(others), clock, keeping);
+        return new HubOptions(
+                folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, List.of(others), clock, keeping);
     }
 
     public HubOptions withClock(Clock other) {
@@ -84,7 +85,6 @@ public record HubOptions(
     }
 
     public HubOptions withKeeping(Keeping other) {
-        return new HubOptions(
-                folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, tokens, clock, other);
+        return new HubOptions(folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, tokens, clock, other);
     }
 }

@@ -75,9 +75,12 @@ public final class HashFolder {
         if (files.isEmpty()) {
             throw new HubException.Refused("not published: the folder is empty");
         }
-        known.keySet().stream().filter(path -> !files.containsKey(path)).findFirst().ifPresent(path -> {
-            throw new HubException.Changed(Printable.plain(path) + " is not there any more");
-        });
+        known.keySet().stream()
+                .filter(path -> !files.containsKey(path))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new HubException.Changed(Printable.plain(path) + " is not there any more");
+                });
         return new Manifest(files);
     }
 

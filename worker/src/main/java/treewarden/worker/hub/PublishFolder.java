@@ -31,7 +31,8 @@ public final class PublishFolder {
      * @throws HubException with what the operator can do
      */
     public String stage(PublishRequest request) {
-        return stage(request, HashFolder.manifest(request.folder(), request.known())).commit();
+        return stage(request, HashFolder.manifest(request.folder(), request.known()))
+                .commit();
     }
 
     /**

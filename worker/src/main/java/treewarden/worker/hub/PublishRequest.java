@@ -48,7 +48,13 @@ public record PublishRequest(
 
     /** A folder of which nothing is known yet: it is read first, and then sent. */
     public PublishRequest(
-            HubRepo repo, Visibility visibility, Path folder, String run, String tag, String title, String description) {
+            HubRepo repo,
+            Visibility visibility,
+            Path folder,
+            String run,
+            String tag,
+            String title,
+            String description) {
         this(repo, visibility, folder, run, tag, title, description, Map.of());
     }
 

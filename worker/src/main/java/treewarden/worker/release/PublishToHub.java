@@ -85,8 +85,7 @@ public final class PublishToHub implements Stage {
         context.job().fence();
         context.job().progress(1, 2, "publishing the model");
         var folder = withCard(context, model);
-        var published =
-                new PublishFolder(hub).publish(request(context, settings.model(), folder, trained.files()));
+        var published = new PublishFolder(hub).publish(request(context, settings.model(), folder, trained.files()));
         new KeepReleases(hub).newest(settings.keep(), settings.model());
         return new StageEnd.Done(
                 new StageReport.Published(

@@ -115,8 +115,7 @@ class KnownFilesTest {
     void aHubThatKeepsNamesAloneHoldsThemAgainstTheContentAndIsNotSentItTwice() {
         desk.close();
         desk = new Desk(
-                home,
-                HubOptions.in(home.resolve("hub")).withParts(PART, PART).withKeeping(Keeping.NAMES));
+                home, HubOptions.in(home.resolve("hub")).withParts(PART, PART).withKeeping(Keeping.NAMES));
         publish();
         assertThat(home.resolve("hub/objects")).isEmptyDirectory();
 
