@@ -19,8 +19,9 @@ import treewarden.worker.hub.HashFolder;
  * <p>Ours knows the digests that the training stage has left, as in a release, and holds the files against them while they
  * are sent; so both sides hash each byte once. A folder of which nothing is known is measured too: it is hashed, then sent.
  *
- * <p>The order is peer, ours, ours, peer, and the peer's two runs are averaged. Times are taken inside the processes, so
- * that the start of Java counts for neither; its warming up does, for both.
+ * <p>The order is peer, ours, ours, peer, and the peer's two runs are averaged. The receiving ends are warm: each has
+ * received a shorter model before. Times are taken inside the sending processes, so that the start of Java counts for
+ * neither; its warming up does, for both.
  *
  * <p>Arguments: an empty folder; bytes of the model, and of a shard, where they are others.
  */
@@ -38,13 +39,18 @@ public final class MeasurePublish {
     private static final int OTHERS = 256;
     private static final long LOOK_NANOS = 5_000_000;
 
+    /** What the receiving ends are warmed up with. */
+    private static final long WARM = 1_000_000_000L;
+
     private final Path folder;
     private final Path model;
+    private final Path warm;
     private final Path sums;
 
     private MeasurePublish(Path folder) {
         this.folder = folder;
         this.model = folder.resolve("model");
+        this.warm = folder.resolve("warm");
         this.sums = folder.resolve("sums");
     }
 
@@ -64,7 +70,7 @@ public final class MeasurePublish {
 
     private void run(long bytes, long shard) throws IOException, InterruptedException {
         long room = Files.getFileStore(folder).getUsableSpace();
-        if (room < bytes + bytes / 10) {
+        if (room < bytes + bytes / 10 + WARM) {
             System.err.printf(
                     Locale.ROOT,
                     "%s has room for %,d bytes, and the model has %,d; name a smaller size, such as bench/run publish %d%n",
@@ -74,6 +80,7 @@ public final class MeasurePublish {
                     room / 2);
             System.exit(1);
         }
+        WriteShards.write(warm, WARM, WARM);
         WriteShards.write(model, bytes, shard);
         long all = leaveDigests();
         var peerBefore = peer();
@@ -103,6 +110,9 @@ public final class MeasurePublish {
     private double peer() throws IOException, InterruptedException {
         try (var end = Child.start(HashAndDrop.class, OTHERS)) {
             var port = end.line();
+            try (var sender = Child.start(HashAndSend.class, HEAP, warm, port)) {
+                sender.line();
+            }
             try (var sender = Child.start(HashAndSend.class, HEAP, model, port)) {
                 return Double.parseDouble(sender.line());
             }
@@ -111,7 +121,12 @@ public final class MeasurePublish {
 
     private Took ours(@Nullable Path known) throws IOException, InterruptedException {
         try (var hub = hub(Redirect.INHERIT)) {
-            try (var publish = publish(hub.line(), Files.createTempDirectory(folder, "journal"), known)) {
+            var url = hub.line();
+            var journal = Files.createTempDirectory(folder, "journal");
+            try (var publish = Child.start(PublishModel.class, HEAP, "community/warm", warm, url, journal)) {
+                publish.line();
+            }
+            try (var publish = publish(url, journal, known)) {
                 return took(publish);
             }
         }
@@ -145,8 +160,8 @@ public final class MeasurePublish {
 
     private Child publish(String url, Path journal, @Nullable Path known) throws IOException {
         return known == null
-                ? Child.start(PublishModel.class, HEAP, model, url, journal)
-                : Child.start(PublishModel.class, HEAP, model, url, journal, known);
+                ? Child.start(PublishModel.class, HEAP, "community/bench", model, url, journal)
+                : Child.start(PublishModel.class, HEAP, "community/bench", model, url, journal, known);
     }
 
     private static Took took(Child publish) throws IOException {

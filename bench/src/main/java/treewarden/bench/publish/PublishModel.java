@@ -22,7 +22,7 @@ import treewarden.worker.hub.PublishRequest;
  * Ours: publishes a folder by the Hub client of the release's last stage. Says how many seconds it took, and the most bytes
  * of heap that were in use and that were left by a collection.
  *
- * <p>Arguments: the folder, the Hub's address, a folder for the journal, and where the stage that made the model has left
+ * <p>Arguments: the repository, the folder, the Hub's address, a folder for the journal, and where the stage that made the model has left
  * digests, a file with those, as {@code sha256sum} writes them.
  */
 public final class PublishModel {
@@ -30,16 +30,16 @@ public final class PublishModel {
 
     public static void main(String[] arguments) throws IOException {
         var config =
-                HubConfig.of(URI.create(arguments[1]), Secret.of(HubOptions.TOKEN.secret()), Path.of(arguments[2]));
+                HubConfig.of(URI.create(arguments[2]), Secret.of(HubOptions.TOKEN.secret()), Path.of(arguments[3]));
         var request = new PublishRequest(
-                HubRepo.model("community/bench"),
+                HubRepo.model(arguments[0]),
                 Visibility.PUBLIC,
-                Path.of(arguments[0]),
+                Path.of(arguments[1]),
                 "release-20260101",
                 "release-20260101",
                 "release-20260101",
                 "",
-                arguments.length > 3 ? known(Path.of(arguments[3])) : Map.of());
+                arguments.length > 4 ? known(Path.of(arguments[4])) : Map.of());
         var heap = HeapWatch.start();
         long start = System.nanoTime();
         try (var hub = Hub.connect(config, Clock.systemUTC())) {

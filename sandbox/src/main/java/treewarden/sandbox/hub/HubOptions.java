@@ -32,7 +32,10 @@ public record HubOptions(
     /** What stays of a large object when it has come. */
     public enum Keeping {
         CONTENT,
-        /** Its name alone: for measurements, which a disk would limit. Parts must come in their order. */
+        /**
+         * Its name alone: for measurements, which a disk would limit. Parts must come in their order, and storage knows no
+         * faults.
+         */
         NAMES
     }
 

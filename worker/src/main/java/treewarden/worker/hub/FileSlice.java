@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of a file as a request's body, read as it is sent: memory is one buffer, whatever the file's length. */
 final class FileSlice extends RequestBody {
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 256 << 10;
 
     /** What Okio keeps room for; given more at once, it allocates. */
     private static final int WRITE = 64 << 10;
