@@ -43,14 +43,14 @@ TOLERANCE = {"cpu": 2e-3, "cuda": 2e-2}
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="bench/run training")
     arguments.add_argument("folder", type=pathlib.Path, help=argparse.SUPPRESS)
-    arguments.add_argument("--steps", type=int, help="steps that are measured (default: 5, on a GPU 20)")
+    arguments.add_argument("--steps", type=int, help="steps that are measured (default: 4, on a GPU 20)")
     arguments.add_argument("--rows", type=int, help="rows of a step (default: 64, on a GPU 128)")
     arguments.add_argument("--device", choices=["cpu", "cuda"], default="cuda" if torch.cuda.is_available() else "cpu")
     asked = arguments.parse_args()
     on_gpu = asked.device == "cuda"
     asked.rows = asked.rows or (128 if on_gpu else 64)
     warm_up = WARM_UP_GPU if on_gpu else WARM_UP
-    steps = warm_up + (asked.steps or (20 if on_gpu else 5))
+    steps = warm_up + (asked.steps or (20 if on_gpu else 4))
     write_model(asked.folder / "model", on_gpu)
     write_rows(asked.folder / "rows.jsonl", steps * asked.rows, SEED)
     plan = write_plan(asked.folder, asked.device, asked.rows)
