@@ -16,7 +16,7 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /** How much of the heap was in use at most, in bytes. */
-final class HeapWatch {
+public final class HeapWatch {
     private final List<MemoryPoolMXBean> pools;
     private final Set<String> names;
     private final AtomicLong before = new AtomicLong();
@@ -27,7 +27,7 @@ final class HeapWatch {
         this.names = pools.stream().map(MemoryPoolMXBean::getName).collect(Collectors.toCollection(HashSet::new));
     }
 
-    static HeapWatch start() {
+    public static HeapWatch start() {
         var watch = new HeapWatch(ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .toList());
@@ -46,13 +46,13 @@ final class HeapWatch {
     }
 
     /** The most that was in use when a collection began or right now, garbage included. */
-    long peak() {
+    public long peak() {
         var now = pools.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
         return Math.max(before.get(), now);
     }
 
     /** The most that was left by a collection: about what is needed. 0 where there was none. */
-    long peakAfterCollection() {
+    public long peakAfterCollection() {
         return after.get();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param chunkSize bytes of a part
  * @param urlLife how long an upload's addresses are good for
  * @param pageSize entries of a listing until the next page
+ * @param keeping what stays of large objects
  */
 public record HubOptions(
         Path folder,
@@ -25,7 +26,18 @@ public record HubOptions(
         Duration urlLife,
         int pageSize,
         List<HubToken> tokens,
-        Clock clock) {
+        Clock clock,
+        Keeping keeping) {
+
+    /** What stays of a large object when it has come. */
+    public enum Keeping {
+        CONTENT,
+        /**
+         * Its name alone: for measurements, which a disk would limit. Parts must come in their order, and storage knows no
+         * faults.
+         */
+        NAMES
+    }
 
     /** The token of {@link #in(Path)}, which may write everywhere. */
     public static final HubToken TOKEN = HubToken.writing("hf_standin", "community");
@@ -38,30 +50,44 @@ public record HubOptions(
     public static HubOptions in(Path folder) {
         long part = 16L << 20;
         return new HubOptions(
-                folder, "127.0.0.1", 0, part, part, Duration.ofHours(1), 1000, List.of(TOKEN), Clock.systemUTC());
+                folder,
+                "127.0.0.1",
+                0,
+                part,
+                part,
+                Duration.ofHours(1),
+                1000,
+                List.of(TOKEN),
+                Clock.systemUTC(),
+                Keeping.CONTENT);
     }
 
     public HubOptions withHost(String other) {
-        return new HubOptions(folder, other, port, multipartFrom, chunkSize, urlLife, pageSize, tokens, clock);
+        return new HubOptions(folder, other, port, multipartFrom, chunkSize, urlLife, pageSize, tokens, clock, keeping);
     }
 
     public HubOptions withPort(int other) {
-        return new HubOptions(folder, host, other, multipartFrom, chunkSize, urlLife, pageSize, tokens, clock);
+        return new HubOptions(folder, host, other, multipartFrom, chunkSize, urlLife, pageSize, tokens, clock, keeping);
     }
 
     public HubOptions withParts(long from, long size) {
-        return new HubOptions(folder, host, port, from, size, urlLife, pageSize, tokens, clock);
+        return new HubOptions(folder, host, port, from, size, urlLife, pageSize, tokens, clock, keeping);
     }
 
     public HubOptions withPageSize(int other) {
-        return new HubOptions(folder, host, port, multipartFrom, chunkSize, urlLife, other, tokens, clock);
+        return new HubOptions(folder, host, port, multipartFrom, chunkSize, urlLife, other, tokens, clock, keeping);
     }
 
     public HubOptions withTokens(HubToken... others) {
-        return new HubOptions(folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, List.of(others), clock);
+        return new HubOptions(
+                folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, List.of(others), clock, keeping);
     }
 
     public HubOptions withClock(Clock other) {
-        return new HubOptions(folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, tokens, other);
+        return new HubOptions(folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, tokens, other, keeping);
+    }
+
+    public HubOptions withKeeping(Keeping other) {
+        return new HubOptions(folder, host, port, multipartFrom, chunkSize, urlLife, pageSize, tokens, clock, other);
     }
 }

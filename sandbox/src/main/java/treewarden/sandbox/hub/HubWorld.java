@@ -9,7 +9,7 @@ record HubWorld(
         HubOptions options, ObjectStore objects, Uploads uploads, Map<RepositoryName, HubRepository> repositories) {
 
     static HubWorld of(HubOptions options) {
-        var objects = new ObjectStore(options.folder());
+        var objects = ObjectStore.in(options.folder(), options.keeping());
         return new HubWorld(options, objects, new Uploads(options, objects), new ConcurrentHashMap<>());
     }
 

@@ -17,13 +17,25 @@ public final class StandInHub implements AutoCloseable {
     private final HubWorld world;
     private final Faults faults = new Faults();
     private final RequestLog log = new RequestLog();
-    private final StandInServer storage;
+    private final Storage storage;
     private final StandInServer server;
 
     private StandInHub(HubOptions options) {
         this.world = HubWorld.of(options);
-        this.storage = StandInServer.start(options.host(), 0, this::addStorage);
+        this.storage = storage(options);
         this.server = StandInServer.start(options.host(), options.port(), this::addRoutes);
+    }
+
+    /** Where large objects go. */
+    private record Storage(String url, Runnable closing) {}
+
+    private Storage storage(HubOptions options) {
+        if (options.keeping() == HubOptions.Keeping.NAMES) {
+            var lean = LeanStorage.start(options.host(), world.uploads());
+            return new Storage(lean.url(), lean::close);
+        }
+        var usual = StandInServer.start(options.host(), 0, this::addStorage);
+        return new Storage(usual.url(), usual::close);
     }
 
     public static StandInHub start(HubOptions options) {
@@ -126,6 +138,6 @@ public final class StandInHub implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        storage.close();
+        storage.closing().run();
     }
 }

@@ -2,8 +2,9 @@ package treewarden.sandbox.hub;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
@@ -28,13 +30,13 @@ final class Upload {
     private final String oid;
     private final long size;
     private final long chunkSize;
-    private final Path file;
+    private final Optional<Path> file;
     private final Instant expires;
     private final Map<Integer, Part> parts = new TreeMap<>();
     private MessageDigest digest = GitNames.digest("SHA-256");
     private int hashed;
 
-    Upload(String oid, long size, long chunkSize, Path file, Instant expires) {
+    Upload(String oid, long size, long chunkSize, Optional<Path> file, Instant expires) {
         this.oid = oid;
         this.size = size;
         this.chunkSize = chunkSize;
@@ -46,7 +48,12 @@ final class Upload {
         return oid;
     }
 
-    Path file() {
+    long size() {
+        return size;
+    }
+
+    /** Where it is written; empty where it is hashed alone. */
+    Optional<Path> file() {
         return file;
     }
 
@@ -67,8 +74,7 @@ final class Upload {
         long length = Math.min(chunkSize, size - start);
         var running = number == hashed + 1 ? copy(digest) : null;
         var crc = new CRC32C();
-        try (var out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            out.position(start);
+        try (var out = open(start)) {
             var buffer = new byte[BUFFER];
             long left = length;
             int read = in.read(buffer);
@@ -81,9 +87,7 @@ final class Upload {
                 if (running != null) {
                     running.update(buffer, 0, read);
                 }
-                for (var bytes = ByteBuffer.wrap(buffer, 0, read); bytes.hasRemaining(); ) {
-                    out.write(bytes);
-                }
+                out.write(buffer, 0, read);
                 read = in.read(buffer);
             }
             if (left > 0) {
@@ -101,6 +105,14 @@ final class Upload {
             hashed = 0;
         }
         return part.etag();
+    }
+
+    private OutputStream open(long start) throws IOException {
+        if (file.isEmpty()) {
+            return OutputStream.nullOutputStream();
+        }
+        var channel = FileChannel.open(file.get(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return Channels.newOutputStream(channel.position(start));
     }
 
     /** Whether these are the ETags of all its parts, and its content is what its name says. */
@@ -127,7 +139,10 @@ final class Upload {
 
     private byte[] hashFile() {
         var anew = GitNames.digest("SHA-256");
-        try (var in = Files.newInputStream(file)) {
+        if (file.isEmpty()) {
+            throw HubError.of(400, "This Hub keeps no content, so that parts must come in their order");
+        }
+        try (var in = Files.newInputStream(file.get())) {
             var buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 anew.update(buffer, 0, read);

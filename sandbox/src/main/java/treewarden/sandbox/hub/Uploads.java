@@ -40,7 +40,7 @@ final class Uploads {
 
     /** It is whole and checked: it becomes an object. */
     void keep(String id, Upload upload) {
-        objects.keep(upload.file(), upload.oid());
+        objects.keep(upload);
         uploads.remove(id);
     }
 

@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
 import treewarden.domain.Printable;
+import treewarden.worker.hub.LocalFile.Hashed;
 
 /** Reads each file of a folder once and names it by its content. */
 public final class HashFolder {
@@ -35,6 +38,15 @@ public final class HashFolder {
      * @throws UncheckedIOException where a file cannot be read
      */
     public static Manifest manifest(Path folder) {
+        return manifest(folder, Map.of());
+    }
+
+    /**
+     * The manifest of a folder of which something is known. A large file that is known is not read.
+     *
+     * @throws HubException.Changed where a file that is known is gone, or was read and is another
+     */
+    static Manifest manifest(Path folder, Map<String, Digest> known) {
         var files = new TreeMap<String, LocalFile>();
         var refused = new ArrayList<String>();
         for (var file : files(folder)) {
@@ -50,7 +62,7 @@ public final class HashFolder {
                 if (reason.isPresent()) {
                     refused.add(Printable.quoted(path) + " (" + reason.get() + ")");
                 } else if (refused.isEmpty()) {
-                    files.put(path, hash(path, file));
+                    files.put(path, file(path, file, known.get(path)));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + Printable.quoted(path) + ": " + e.getMessage(), e);
@@ -63,7 +75,25 @@ public final class HashFolder {
         if (files.isEmpty()) {
             throw new HubException.Refused("not published: the folder is empty");
         }
+        known.keySet().stream()
+                .filter(path -> !files.containsKey(path))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new HubException.Changed(Printable.plain(path) + " is not there any more");
+                });
         return new Manifest(files);
+    }
+
+    private static LocalFile file(String path, Path file, @Nullable Digest known) throws IOException {
+        long size = Files.size(file);
+        if (known != null && size >= REGULAR_BELOW) {
+            return new LocalFile(path, file, size, known.hex(), null, Hashed.AS_SENT);
+        }
+        var hashed = hash(path, file);
+        if (known != null && !hashed.sha256().equals(known.hex())) {
+            throw new HubException.Changed(Printable.plain(path) + " is not what it was when it was made");
+        }
+        return hashed;
     }
 
     /** The SHA-256 of a file that may be larger than memory. */
@@ -104,7 +134,7 @@ public final class HashFolder {
 
     static LocalFile hash(String path, Path file) throws IOException {
         long size = Files.size(file);
-        var sha256 = digest("SHA-256");
+        var sha256 = sha256();
         var git = size < REGULAR_BELOW ? gitDigest(size) : null;
         long read = 0;
         var buffer = new byte[(int) Math.max(1, Math.min(BUFFER, size))];
@@ -127,7 +157,7 @@ public final class HashFolder {
     static byte[] content(LocalFile file) {
         try {
             var content = Files.readAllBytes(file.file());
-            if (Arrays.equals(digest("SHA-256").digest(content), HexFormat.of().parseHex(file.sha256()))) {
+            if (Arrays.equals(sha256().digest(content), HexFormat.of().parseHex(file.sha256()))) {
                 return content;
             }
         } catch (IOException e) {
@@ -140,6 +170,18 @@ public final class HashFolder {
         var digest = digest("SHA-1");
         digest.update(("blob " + size + "\0").getBytes(StandardCharsets.UTF_8));
         return digest;
+    }
+
+    static MessageDigest sha256() {
+        return digest("SHA-256");
+    }
+
+    static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-256 of this Java cannot be copied", e);
+        }
     }
 
     private static String hex(byte[] bytes) {

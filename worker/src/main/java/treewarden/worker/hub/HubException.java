@@ -80,4 +80,13 @@ public abstract sealed class HubException extends RuntimeException {
             super(message);
         }
     }
+
+    /** A file is gone, or is not the one that was to be published. Nothing was committed. */
+    public static final class Changed extends HubException {
+        private static final long serialVersionUID = 1;
+
+        Changed(String message) {
+            super(message);
+        }
+    }
 }

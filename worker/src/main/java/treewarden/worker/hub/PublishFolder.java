@@ -31,7 +31,8 @@ public final class PublishFolder {
      * @throws HubException with what the operator can do
      */
     public String stage(PublishRequest request) {
-        return stage(request, HashFolder.manifest(request.folder())).commit();
+        return stage(request, HashFolder.manifest(request.folder(), request.known()))
+                .commit();
     }
 
     /**
@@ -40,7 +41,7 @@ public final class PublishFolder {
      * @throws HubException with what the operator can do
      */
     public Published publish(PublishRequest request) {
-        var manifest = HashFolder.manifest(request.folder());
+        var manifest = HashFolder.manifest(request.folder(), request.known());
         var staged = stage(request, manifest);
         var tagged = hub.refs(request.repo()).tags().get(request.tag());
         if (tagged != null) {

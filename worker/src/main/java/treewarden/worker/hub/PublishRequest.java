@@ -1,7 +1,9 @@
 package treewarden.worker.hub;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
+import treewarden.domain.Digest;
 import treewarden.domain.Printable;
 import treewarden.worker.hub.HubRepo.Visibility;
 
@@ -13,13 +15,23 @@ import treewarden.worker.hub.HubRepo.Visibility;
  * @param tag such as {@code release-20261123}
  * @param title of the commit
  * @param description of the commit, may be empty
+ * @param known what files of the folder must be, by path, as whoever made them has said: all of them must be there; a
+ *     large one is not read before it is sent, but held against this meanwhile
  */
 public record PublishRequest(
-        HubRepo repo, Visibility visibility, Path folder, String run, String tag, String title, String description) {
+        HubRepo repo,
+        Visibility visibility,
+        Path folder,
+        String run,
+        String tag,
+        String title,
+        String description,
+        Map<String, Digest> known) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
     static final Pattern TAG = Pattern.compile("release-\\d{8}(-\\d{1,3})?");
 
     public PublishRequest {
+        known = Map.copyOf(known);
         if (!NAME.matcher(run).matches() || run.contains("..")) {
             throw new IllegalArgumentException(
                     "a run is named by letters, digits, '.', '_' and '-', not " + Printable.quoted(run));
@@ -32,6 +44,23 @@ public record PublishRequest(
         if (title.isBlank()) {
             throw new IllegalArgumentException("a commit needs a title");
         }
+    }
+
+    /** A folder of which nothing is known yet: it is read first, and then sent. */
+    public PublishRequest(
+            HubRepo repo,
+            Visibility visibility,
+            Path folder,
+            String run,
+            String tag,
+            String title,
+            String description) {
+        this(repo, visibility, folder, run, tag, title, description, Map.of());
+    }
+
+    /** The same with digests that are known. */
+    public PublishRequest knowing(Map<String, Digest> digests) {
+        return new PublishRequest(repo, visibility, folder, run, tag, title, description, digests);
     }
 
     /** The run's own branch: nothing appears on main before it is whole there. */

@@ -1,6 +1,8 @@
 package treewarden.worker.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Printable;
+import treewarden.worker.hub.LocalFile.Hashed;
 
 /**
  * Brings large files to the Hub's storage: what it has already is not sent, what was begun is gone on with, and
@@ -46,13 +49,11 @@ record UploadObjects(Hub hub, HubRepo repo, String branch) {
                 }
             }
             try {
-                if (journal.isPresent()) {
-                    sendParts(file, journal.get());
-                } else if (plan != null && plan.isPresent()) {
-                    put(file, plan.get().href(), 0, file.size());
-                    verify(file, plan.get());
-                }
+                send(file, journal, plan == null ? Optional.empty() : plan);
                 return;
+            } catch (HubException.Changed e) {
+                journal.ifPresent(UploadJournal::delete);
+                throw e;
             } catch (HubException.Forbidden | HubException.Missing | HubException.Refused e) {
                 // So storage answers when an address is too old, and when an upload is complete or given up.
                 journal.ifPresent(UploadJournal::delete);
@@ -60,6 +61,18 @@ record UploadObjects(Hub hub, HubRepo repo, String branch) {
                     throw e;
                 }
                 plan = null;
+            }
+        }
+    }
+
+    private void send(LocalFile file, Optional<UploadJournal> journal, Optional<UploadPlan> plan) {
+        try (var hash = file.hashed() == Hashed.AS_SENT ? new HashAsSent() : null) {
+            if (journal.isPresent()) {
+                sendParts(file, journal.get(), hash);
+            } else if (plan.isPresent()) {
+                put(new FileSlice(file.file(), 0, file.size(), hash), plan.get().href());
+                require(file, hash);
+                verify(file, plan.get());
             }
         }
     }
@@ -72,15 +85,18 @@ record UploadObjects(Hub hub, HubRepo repo, String branch) {
         return new UploadJournal.Owner(hub.config().endpoint().toString(), repo);
     }
 
-    private void sendParts(LocalFile file, UploadJournal journal) {
+    private void sendParts(LocalFile file, UploadJournal journal, @Nullable HashAsSent hash) {
         var plan = journal.plan();
         for (int part = 1; part <= plan.parts().size(); part++) {
+            long start = (part - 1) * plan.chunkSize();
+            var slice = new FileSlice(file.file(), start, Math.min(plan.chunkSize(), file.size() - start), hash);
             if (!journal.has(part)) {
-                long start = (part - 1) * plan.chunkSize();
-                long length = Math.min(plan.chunkSize(), file.size() - start);
-                journal.done(part, etag(put(file, plan.parts().get(part - 1), start, length)));
+                journal.done(part, etag(put(slice, plan.parts().get(part - 1))));
+            } else if (hash != null) {
+                read(file, slice);
             }
         }
+        require(file, hash);
         var body = Reply.object().put("oid", file.sha256());
         var parts = body.putArray("parts");
         journal.etags()
@@ -92,11 +108,23 @@ record UploadObjects(Hub hub, HubRepo repo, String branch) {
         journal.delete();
     }
 
-    private Reply put(LocalFile file, String href, long start, long length) {
+    private Reply put(FileSlice slice, String href) {
         var wire = hub.wire();
-        return wire.send(wire.plain(wire.named(href))
-                .put(new FileSlice(file.file(), start, length))
-                .build());
+        return wire.send(wire.plain(wire.named(href)).put(slice).build());
+    }
+
+    private static void read(LocalFile file, FileSlice slice) {
+        try {
+            slice.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + Printable.quoted(file.path()) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void require(LocalFile file, @Nullable HashAsSent hash) {
+        if (hash != null) {
+            hash.require(file);
+        }
     }
 
     private static String etag(Reply reply) {

@@ -1,14 +1,11 @@
 package treewarden.worker.hub;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import javax.net.SocketFactory;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -50,7 +47,7 @@ final class Wire implements AutoCloseable {
                 .followSslRedirects(false)
                 // A request that may have been heard is repeated by us, who know whether that is safe.
                 .retryOnConnectionFailure(false)
-                .socketFactory(new Undelayed())
+                .socketFactory(new UploadSockets())
                 .connectTimeout(20, TimeUnit.SECONDS)
                 .readTimeout(120, TimeUnit.SECONDS)
                 .writeTimeout(120, TimeUnit.SECONDS);
@@ -177,37 +174,5 @@ final class Wire implements AutoCloseable {
     public void close() {
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
-    }
-
-    /** Sockets that send what is written at once: a part's last bytes do not wait for an acknowledgement. */
-    private static final class Undelayed extends SocketFactory {
-        private final SocketFactory usual = SocketFactory.getDefault();
-
-        @Override
-        public Socket createSocket() throws IOException {
-            var socket = usual.createSocket();
-            socket.setTcpNoDelay(true);
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return usual.createSocket(host, port);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort) throws IOException {
-            return usual.createSocket(host, port, local, localPort);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return usual.createSocket(host, port);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) throws IOException {
-            return usual.createSocket(host, port, local, localPort);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +83,16 @@ public final class PublishToHub implements Stage {
         }
     }
 
-    /** What a stage comes to because of what the Hub said. */
+    /**
+     * What a stage comes to because of what the Hub said.
+     *
+     * @throws FilesChanged where a file was not what it was when it was made
+     */
     static StageEnd ended(HubException e) {
         var message = String.valueOf(e.getMessage());
+        if (e instanceof HubException.Changed) {
+            throw new FilesChanged(message);
+        }
         if (e instanceof HubException.RateLimited limited) {
             return new StageEnd.Again(limited.notBefore(), message);
         }
@@ -96,13 +104,17 @@ public final class PublishToHub implements Stage {
     private StageEnd publish(StageContext context, Hub hub) {
         var trained = context.report(StageReport.Trained.class);
         var model = context.folders().of(context.id(), ReleaseStage.TRAIN).resolve(TrainCandidate.MODEL);
-        ReleaseFolders.require(model, trained.files());
+        // What they hold is looked at while it is sent: a model is read once.
+        ReleaseFolders.requireThere(model, trained.files());
+        var request = request(context, settings.model(), withCard(context, model), trained.files());
+        context.job().fence();
+        context.job().progress(0, 3, "bringing the model to a branch");
+        // A model that is not what was evaluated is found here, before the data set is there.
+        new PublishFolder(hub).stage(request);
         var data = dataSet(context, hub);
         context.job().fence();
-        context.job().progress(1, 2, "publishing the model");
-        var folder = withCard(context, model);
-        var published =
-                new PublishFolder(hub).publish(request(context, settings.model(), folder, settings.visibility()));
+        context.job().progress(2, 3, "publishing the model");
+        var published = new PublishFolder(hub).publish(request);
         new KeepReleases(hub).newest(settings.keep(), settings.model());
         return new StageEnd.Done(
                 new StageReport.Published(
@@ -120,20 +132,27 @@ public final class PublishToHub implements Stage {
             return Optional.empty();
         }
         context.job().fence();
-        context.job().progress(0, 2, "publishing the data set");
+        context.job().progress(1, 3, "publishing the data set");
         var folder = context.folders().of(context.id(), ReleaseStage.GENERATE);
-        ReleaseFolders.require(
-                folder, context.report(StageReport.Generated.class).files());
-        var published = new PublishFolder(hub)
-                .publish(request(context, repo, PublishableData.of(folder, context), settings.visibility()));
+        var files = context.report(StageReport.Generated.class).files();
+        ReleaseFolders.requireThere(folder, files);
+        var published =
+                new PublishFolder(hub).publish(request(context, repo, PublishableData.of(folder, context), files));
         new KeepReleases(hub).newest(settings.keep(), repo);
         return Optional.of(published);
     }
 
-    private static PublishRequest request(StageContext context, HubRepo repo, Path folder, Visibility visibility) {
+    private PublishRequest request(StageContext context, HubRepo repo, Path folder, Map<String, Digest> files) {
         var name = context.id().name();
         return new PublishRequest(
-                repo, visibility, folder, name, name, name, context.plan().words());
+                        repo,
+                        settings.visibility(),
+                        folder,
+                        name,
+                        name,
+                        name,
+                        context.plan().words())
+                .knowing(files);
     }
 
     /** The model as it was evaluated, beside its card. Files are linked, not copied: a model may be large. */

@@ -46,13 +46,25 @@ public record ReleaseFolders(Path root) {
      * @throws FilesChanged naming the first one that is not
      */
     public static void require(Path folder, Map<String, Digest> files) {
+        requireThere(folder, files);
         for (var file : files.entrySet()) {
             var path = folder.resolve(file.getKey());
-            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FilesChanged(path + " is not there any more");
-            }
             if (!HashFolder.digest(path).equals(file.getValue())) {
                 throw new FilesChanged(path + " is not what it was when it was made");
+            }
+        }
+    }
+
+    /**
+     * Makes sure that the files are there, whatever they hold.
+     *
+     * @throws FilesChanged naming the first one that is not
+     */
+    static void requireThere(Path folder, Map<String, Digest> files) {
+        for (var file : files.keySet()) {
+            var path = folder.resolve(file);
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FilesChanged(path + " is not there any more");
             }
         }
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import treewarden.domain.release.StageReport.Trained;
 import treewarden.worker.hub.Hub;
 import treewarden.worker.hub.HubConfig;
 import treewarden.worker.hub.HubException;
@@ -59,7 +60,8 @@ public final class ShowCandidate {
                             name,
                             name,
                             "Candidate of " + name,
-                            "Not approved yet."));
+                            "Not approved yet.")
+                            .knowing(context.report(Trained.class).files()));
             new KeepReleases(hub).newest(settings.keep(), settings.repo());
             var page = "/" + settings.repo().page() + "/tree/" + published.tag();
             return settings.hub().endpoint().resolve(page).toString();

@@ -127,8 +127,8 @@ class PublishFolderTest {
                     HubRepo.model("community/open"), Visibility.PRIVATE, desk.folder, "7", Desk.TAG, "A candidate", "");
             assertThatThrownBy(() -> new PublishFolder(client).stage(open))
                     .isInstanceOf(HubException.Refused.class)
-                    .hasMessage("community/open is public and was to be private: make it private on the Hub, or change"
-                            + " the configuration");
+                    .hasMessage("community/open is public and was to be private: change it on the Hub, or change the"
+                            + " configuration");
         }
     }
 
