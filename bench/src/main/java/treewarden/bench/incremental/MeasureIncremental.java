@@ -165,7 +165,8 @@ public final class MeasureIncremental {
                 new ReleaseSettings.Card("A model", "apache-2.0", List.of("en"), "base"),
                 folder.resolve("releases"),
                 2,
-                new ReleaseSettings.Deciding(Admission.MERGED, GateRule.USUAL, Approval.BY_RULE, ReleaseSettings.Askers.NOBODY),
+                new ReleaseSettings.Deciding(
+                        Admission.MERGED, GateRule.USUAL, Approval.BY_RULE, ReleaseSettings.Askers.NOBODY),
                 new ReleaseSettings.Telling(Notes.OFF, null),
                 null,
                 TrainingRecipe.usual(new Base(folder.resolve("base"), "")),

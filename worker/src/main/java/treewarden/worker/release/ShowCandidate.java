@@ -54,13 +54,13 @@ public final class ShowCandidate {
         try (var hub = Hub.connect(settings.hub(), clock)) {
             var published = new PublishFolder(hub)
                     .publish(new PublishRequest(
-                            settings.repo(),
-                            settings.visibility(),
-                            folder(context, model),
-                            name,
-                            name,
-                            "Candidate of " + name,
-                            "Not approved yet.")
+                                    settings.repo(),
+                                    settings.visibility(),
+                                    folder(context, model),
+                                    name,
+                                    name,
+                                    "Candidate of " + name,
+                                    "Not approved yet.")
                             .knowing(context.report(Trained.class).files()));
             new KeepReleases(hub).newest(settings.keep(), settings.repo());
             var page = "/" + settings.repo().page() + "/tree/" + published.tag();
