@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,8 +169,7 @@ class RollBackFromThePageTest {
         assertThat(press(EARLIER, " ", "Pretend", "max maintainer").statusCode())
                 .as("no reason")
                 .isEqualTo(422);
-        assertThat(site.database().read(tables -> tables.jobs().latest(RollBackRelease.key(Released.MODEL))))
-                .isEmpty();
+        assertThat(lastJob()).isEmpty();
     }
 
     @Test
@@ -212,9 +212,11 @@ class RollBackFromThePageTest {
     }
 
     private Job job() {
-        return site.database()
-                .read(tables -> tables.jobs().latest(RollBackRelease.key(Released.MODEL)))
-                .orElseThrow();
+        return lastJob().orElseThrow();
+    }
+
+    private Optional<Job> lastJob() {
+        return site.database().read(tables -> tables.jobs().latest(RollBackRelease.key(Released.MODEL)));
     }
 
     private AuditEntry lastEntry() {
