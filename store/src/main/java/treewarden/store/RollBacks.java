@@ -22,13 +22,13 @@ public final class RollBacks {
         }
         var release = found.get();
         if (release.state() != ReleaseState.PUBLISHED) {
-            return Optional.of(
-                    to + " is " + release.state().words() + "; choose one of " + release.model() + " that is published.");
+            return Optional.of(to + " is " + release.state().words() + "; choose one of " + release.model()
+                    + " that is published.");
         }
         return tables.releases()
                 .underWay(release.model())
-                .filter(other -> other.state() == ReleaseState.RUNNING
-                        && other.stage().compareTo(ReleaseStage.PUBLISH) >= 0)
+                .filter(other ->
+                        other.state() == ReleaseState.RUNNING && other.stage().compareTo(ReleaseStage.PUBLISH) >= 0)
                 .map(other -> other.id() + " is being published; wait until that is done, or cancel it first.");
     }
 

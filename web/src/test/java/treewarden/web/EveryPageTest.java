@@ -121,7 +121,8 @@ class EveryPageTest {
                         .then(EveryPageTest::openAll),
                 at("releases, with something to be kept out", MONA, "/releases").then(EveryPageTest::openAll),
                 at("release that people may get again", MONA, "/releases/" + Released.FIRST)
-                        .then(page -> page.locator("details.roll-back > summary").click()),
+                        .then(page ->
+                                page.locator("details.roll-back > summary").click()),
                 decided("decision that can be taken back", EveryPageTest::decide),
                 decided("decision that came too late", EveryPageTest::decideTooLate),
                 decided("decision on several", EveryPageTest::decideOnSeveral));

@@ -47,8 +47,7 @@ class KeepOutFromThePageTest {
                 .extracting(Withdrawal::what, Withdrawal::why, Withdrawal::by)
                 .containsExactly(
                         tuple("#12", "poisoned", "mona"),
-                        tuple(
-                                "knowledge/science/tides", "its document is <b>not</b> free", "mona"));
+                        tuple("knowledge/science/tides", "its document is <b>not</b> free", "mona"));
         assertThat(site.get("/releases").body())
                 .contains("its document is &lt;b&gt;not&lt;/b&gt; free")
                 .doesNotContain("/releases/readmit");
@@ -102,7 +101,9 @@ class KeepOutFromThePageTest {
         var again = exclude("knowledge/science/", "another reason", MAINTAINER);
 
         assertThat(again.statusCode()).isEqualTo(409);
-        assertThat(again.body()).contains("knowledge/science was kept out before").contains("another reason</textarea>");
+        assertThat(again.body())
+                .contains("knowledge/science was kept out before")
+                .contains("another reason</textarea>");
         assertThat(withdrawals()).extracting(Withdrawal::why).containsExactly("its documents are not free");
     }
 

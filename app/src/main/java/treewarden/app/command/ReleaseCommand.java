@@ -149,10 +149,13 @@ final class ReleaseCommand implements Runnable {
             var target = find(database, to);
             var undone = new RollBackRelease(settings, database).to(target, Operator.name(), why);
             out().println(settings.model() + " holds " + target.id() + " again"
-                    + (undone.isEmpty() ? "." : "; rolled back: " + String.join(
-                                    ", ",
-                                    undone.stream().map(ReleaseId::name).toList())
-                            + "."));
+                    + (undone.isEmpty()
+                            ? "."
+                            : "; rolled back: "
+                                    + String.join(
+                                            ", ",
+                                            undone.stream().map(ReleaseId::name).toList())
+                                    + "."));
             return 0;
         });
     }
@@ -186,7 +189,9 @@ final class ReleaseCommand implements Runnable {
     @Command(name = "readmit", mixinStandardHelpOptions = true, description = "Undoes `exclude`.")
     int readmit(@Mixin ConfigOption config, @Parameters(paramLabel = "LEAF|#NUMBER") String what) {
         return with(config, (settings, database) -> {
-            if (!write(database, transaction -> transaction.writeReleases().readmit(Withdrawal.folder(what), Operator.name()))) {
+            if (!write(
+                    database,
+                    transaction -> transaction.writeReleases().readmit(Withdrawal.folder(what), Operator.name()))) {
                 throw CommandFailed.bad(what + " is not kept out");
             }
             out().println(what + " may be in the next release.");

@@ -102,8 +102,7 @@ final class ActOnReleases {
         });
     }
 
-    private static Optional<String> write(
-            Transaction transaction, Action action, ReleaseId id, String by, String why) {
+    private static Optional<String> write(Transaction transaction, Action action, ReleaseId id, String by, String why) {
         var releases = transaction.writeReleases();
         if (action == Action.ROLL_BACK) {
             return releases.rollBack(id, by, why);

@@ -98,8 +98,7 @@ final class KeepOut {
     /** Null where what was typed cannot be meant. */
     private @Nullable Withdrawal withdrawal(Context ctx, String why) {
         try {
-            return Withdrawal.typed(
-                    typed(ctx, WHAT), why, Visitor.sender(ctx).login(), clock.instant());
+            return Withdrawal.typed(typed(ctx, WHAT), why, Visitor.sender(ctx).login(), clock.instant());
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -59,8 +59,7 @@ public record ReleasePage(
      * @param job that changes what they get, to this release or from it; null for none
      * @param missing what the job waits for that no worker has; empty for nothing
      */
-    public record Gets(
-            @Nullable Link now, @Nullable Link earlier, Runs.@Nullable Job job, String missing) {}
+    public record Gets(@Nullable Link now, @Nullable Link earlier, Runs.@Nullable Job job, String missing) {}
 
     /** Something that can be done, with a reason. */
     public record Action(String word, String words, String label, String consequence) {}

@@ -42,8 +42,7 @@ public final class RunRollBack implements JobHandler<RollBackRelease> {
                 context.fence();
             });
             return new JobResult.Done(
-                    transaction -> write(transaction, payload),
-                    payload.model() + " holds " + payload.to() + " again");
+                    transaction -> write(transaction, payload), payload.model() + " holds " + payload.to() + " again");
         } catch (HubException.RateLimited e) {
             return new JobResult.Again(e.notBefore(), String.valueOf(e.getMessage()));
         } catch (HubException.Transient | HubException.Moved e) {

@@ -98,8 +98,7 @@ class RunRollBackTest {
     @Test
     void endedAfterItsCommitItMakesNoSecondOne() {
         press(FIRST);
-        restore(HubOptions.TOKEN.secret())
-                .onHub(FIRST, "rollback-to-" + FIRST + "-job-" + job().id(), () -> {});
+        restore(HubOptions.TOKEN.secret()).onHub(FIRST, "rollback-to-" + FIRST + "-job-" + job().id(), () -> {});
         assertThat(commits()).isEqualTo(4);
 
         work();
@@ -182,7 +181,10 @@ class RunRollBackTest {
     private String press(ReleaseId to) {
         return database.write(transaction -> {
             transaction.actingFrom("page");
-            return transaction.writeReleases().rollBack(to, "mona", "it forgot Spanish").orElse("");
+            return transaction
+                    .writeReleases()
+                    .rollBack(to, "mona", "it forgot Spanish")
+                    .orElse("");
         });
     }
 
@@ -197,8 +199,7 @@ class RunRollBackTest {
     }
 
     private RestoreRelease restore(String token) {
-        return new RestoreRelease(
-                new RestoreRelease.Settings(config(token), MODEL, home.resolve("releases")), clock);
+        return new RestoreRelease(new RestoreRelease.Settings(config(token), MODEL, home.resolve("releases")), clock);
     }
 
     private HubConfig config(String token) {
@@ -233,7 +234,9 @@ class RunRollBackTest {
         database.run(transaction -> {
             var releases = transaction.writeReleases();
             releases.start(Release.start(id, MODEL, 7, "schedule", clock.instant()));
-            for (var stage = ReleaseStage.PLAN; stage != until; stage = stage.next().orElseThrow()) {
+            for (var stage = ReleaseStage.PLAN;
+                    stage != until;
+                    stage = stage.next().orElseThrow()) {
                 releases.finish(id, stage, new StageReport.Mixed(Map.of(), 1, 1, 0), "done");
             }
         });
