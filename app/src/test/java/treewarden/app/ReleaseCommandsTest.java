@@ -123,6 +123,8 @@ class ReleaseCommandsTest {
                 .contains("plan");
         assertThat(run("release", "list").out()).contains(id).contains("operator ");
         assertThat(run("release", "approve", id, "--why", "read").out()).contains("only one that waits for a person");
+        assertThat(run("release", "rollback", "--to", id, "--why", "better").out())
+                .contains(id + " is under way; choose one of community/model that is published");
         assertThat(run("release", "cancel", id, "--why", "not today").exitCode())
                 .isZero();
         assertThat(run("release", "cancel", id).out()).contains(id + " is cancelled already");

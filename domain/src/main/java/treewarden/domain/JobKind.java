@@ -27,6 +27,7 @@ public enum JobKind {
     ASK_CANDIDATE(Capability.GPU, 3, "asks a candidate what people put to it"),
     DECIDE_ON_CANDIDATE(Capability.PUBLISH, 3, "decides whether a candidate may be published"),
     PUBLISH_RELEASE(Capability.PUBLISH, 5, "publishes a release to the Hub"),
+    ROLL_BACK_RELEASE(Capability.PUBLISH, 5, "makes people get an earlier release again"),
     ANNOUNCE_RELEASE(Capability.FORGE, 5, "announces a release");
 
     private final Capability capability;

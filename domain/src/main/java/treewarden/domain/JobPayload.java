@@ -287,6 +287,31 @@ public sealed interface JobPayload {
         }
     }
 
+    /**
+     * Make people get an earlier release of a model again. One of a model is done at a time.
+     *
+     * @param model as the Hub names its repository
+     * @param from what people got when it was asked for: nothing is done where they get another one meanwhile
+     * @param by login of who asked for it
+     * @param why what they said, for the record
+     */
+    record RollBackRelease(String model, ReleaseId to, ReleaseId from, String by, String why) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.ROLL_BACK_RELEASE;
+        }
+
+        @Override
+        public String key() {
+            return key(model);
+        }
+
+        /** The key of whatever rolls this model back. */
+        public static String key(String model) {
+            return "roll-back:" + model;
+        }
+    }
+
     /** Do this stage of a release: what it reads is what the stage before left. */
     record RunReleaseStage(ReleaseId release, ReleaseStage stage) implements JobPayload {
         @Override

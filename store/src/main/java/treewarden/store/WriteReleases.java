@@ -1,7 +1,9 @@
 package treewarden.store;
 
+import java.util.List;
 import java.util.Optional;
 import treewarden.domain.JobPayload.AskCandidate;
+import treewarden.domain.JobPayload.RollBackRelease;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
@@ -107,6 +109,46 @@ public final class WriteReleases {
         questions.add(id, by, question);
         transaction.enqueue(new AskCandidate(id));
         return Optional.empty();
+    }
+
+    /**
+     * Somebody wants people to get an earlier release again: the next process that has the Hub's token sees to it.
+     *
+     * @return why that cannot be, in a sentence; empty where it will be
+     */
+    public Optional<String> rollBack(ReleaseId to, String by, String why) {
+        var rollBacks = new RollBacks(transaction);
+        var refusal = rollBacks.refusal(to);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        var model = releases.find(to).map(Release::model).orElseThrow();
+        var from = releases.lastPublished(model).map(Release::id).orElseThrow();
+        if (from.equals(to)) {
+            return Optional.of("People get " + to + " already.");
+        }
+        var open = rollBacks.underWay(model);
+        if (open.isPresent()) {
+            return Optional.of(
+                    open.get().by() + " has had people get " + open.get().to() + " again, and that is not done yet.");
+        }
+        transaction.enqueue(new RollBackRelease(model, to, from, by, why));
+        audit(by, "roll-back-release", "to " + to + " from " + from + ": " + why);
+        return Optional.empty();
+    }
+
+    /**
+     * People get this release again: the published ones after it are rolled back.
+     *
+     * @return those that were published until now, the newest first
+     */
+    public List<ReleaseId> rolledBackTo(Release target, String by, String why) {
+        var undone = releases.list(target.model(), Integer.MAX_VALUE).stream()
+                .filter(release -> release.state() == ReleaseState.PUBLISHED)
+                .filter(release -> release.startedAt().isAfter(target.startedAt()))
+                .toList();
+        undone.forEach(release -> rolledBack(release, by, why));
+        return undone.stream().map(Release::id).toList();
     }
 
     /** A published release is not what people get any more. */

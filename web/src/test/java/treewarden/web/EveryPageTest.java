@@ -119,6 +119,10 @@ class EveryPageTest {
                         .then(EveryPageTest::approve),
                 at("tree of leaves that are released", TESS, "/tree?at=knowledge")
                         .then(EveryPageTest::openAll),
+                at("releases, with something to be kept out", MONA, "/releases").then(EveryPageTest::openAll),
+                at("release that people may get again", MONA, "/releases/" + Released.FIRST)
+                        .then(page ->
+                                page.locator("details.roll-back > summary").click()),
                 decided("decision that can be taken back", EveryPageTest::decide),
                 decided("decision that came too late", EveryPageTest::decideTooLate),
                 decided("decision on several", EveryPageTest::decideOnSeveral));
@@ -135,6 +139,7 @@ class EveryPageTest {
         }
         site.knows(Released.HAIKU, Released.TIDES, "knowledge/old", "knowledge/science/" + LONG_WORD);
         jobs = EverySortOfJob.on(site.database(), HARD_TO_SET);
+        Released.publishedLast(site.database());
         Released.waitingAfterAnother(site.database(), String.join(" ", HARD_TO_SET));
         refuseToShow(String.join(" ", HARD_TO_SET));
         installation = FirstInstallation.of("Tending " + LONG_WORD, "/home/somebody/" + LONG_WORD);

@@ -77,6 +77,16 @@ final class Released {
         });
     }
 
+    /** One that people get, whatever is begun of earlier ones afterwards. */
+    static void publishedLast(Database database) {
+        database.run(transaction -> begun(transaction, new ReleaseId("release-20261121"))
+                .planned(null)
+                .trained(0.5)
+                .evaluated(null)
+                .passed()
+                .published("https://hub.example/community/model"));
+    }
+
     /** One that is over, and in which this text stands wherever others write. */
     static void sayingEverywhere(Database database, int nth, String text) {
         var id = new ReleaseId("release-20261122-" + nth);

@@ -149,7 +149,13 @@ final class ReleaseCommand implements Runnable {
             var target = find(database, to);
             var undone = new RollBackRelease(settings, database).to(target, Operator.name(), why);
             out().println(settings.model() + " holds " + target.id() + " again"
-                    + (undone.isEmpty() ? "." : "; rolled back: " + String.join(", ", undone) + "."));
+                    + (undone.isEmpty()
+                            ? "."
+                            : "; rolled back: "
+                                    + String.join(
+                                            ", ",
+                                            undone.stream().map(ReleaseId::name).toList())
+                                    + "."));
             return 0;
         });
     }
@@ -183,7 +189,9 @@ final class ReleaseCommand implements Runnable {
     @Command(name = "readmit", mixinStandardHelpOptions = true, description = "Undoes `exclude`.")
     int readmit(@Mixin ConfigOption config, @Parameters(paramLabel = "LEAF|#NUMBER") String what) {
         return with(config, (settings, database) -> {
-            if (!write(database, transaction -> transaction.writeReleases().readmit(what, Operator.name()))) {
+            if (!write(
+                    database,
+                    transaction -> transaction.writeReleases().readmit(Withdrawal.folder(what), Operator.name()))) {
                 throw CommandFailed.bad(what + " is not kept out");
             }
             out().println(what + " may be in the next release.");
@@ -193,7 +201,7 @@ final class ReleaseCommand implements Runnable {
 
     private static Withdrawal withdrawal(String what, String why, Clock clock) {
         try {
-            return new Withdrawal(what.replaceAll("/(qna\\.yaml)?$", ""), why, Operator.name(), clock.instant());
+            return Withdrawal.typed(what, why, Operator.name(), clock.instant());
         } catch (IllegalArgumentException e) {
             throw CommandFailed.usage(String.valueOf(e.getMessage()));
         }

@@ -26,6 +26,7 @@ import treewarden.worker.release.HoldBack;
 import treewarden.worker.release.MixReleaseData;
 import treewarden.worker.release.PublishToHub;
 import treewarden.worker.release.ReleaseFolders;
+import treewarden.worker.release.RunRollBack;
 import treewarden.worker.release.RunStage;
 import treewarden.worker.release.ShowCandidate;
 import treewarden.worker.release.Stage;
@@ -94,7 +95,7 @@ public final class ReleaseHandlers {
     }
 
     /** What the process with the Hub's token does. */
-    public List<JobHandler<RunReleaseStage>> ofThePublisher(Secret token, String teacher) {
+    public List<JobHandler<?>> ofThePublisher(Secret token, String teacher) {
         var hub =
                 HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal"));
         var to = new PublishToHub.Settings(
@@ -107,10 +108,13 @@ public final class ReleaseHandlers {
         var card = settings.card();
         var about = new ModelCardModel.About(
                 card.title(), card.license(), card.languages(), card.baseModel(), List.of(teacher), settings.dataSet());
-        return handlers(
+        var stages = handlers(
                 new DecideOnCandidate(
                         settings.deciding().rule(), settings.deciding().approval(), candidates(hub)),
                 new PublishToHub(to, new WriteModelCard(about, settings.taxonomy(), settings.recipe()), clock));
+        var rollBack = new RunRollBack(database, RollBackRelease.restore(settings, token, database));
+        return Stream.<JobHandler<?>>concat(stages.stream(), Stream.of(rollBack))
+                .toList();
     }
 
     private @Nullable ShowCandidate candidates(HubConfig hub) {

@@ -14,6 +14,8 @@ public record Withdrawal(String what, String why, String by, Instant at) {
     private static final Pattern FORM =
             Pattern.compile("#[1-9]\\d{0,8}|[^#/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]{0,498}[^/\\\\\\p{Cntrl}]");
 
+    private static final Pattern END = Pattern.compile("/(qna\\.yaml)?$");
+
     public Withdrawal {
         if (!FORM.matcher(what).matches() || what.contains("..") || what.endsWith("/qna.yaml")) {
             throw new IllegalArgumentException(
@@ -23,6 +25,16 @@ public record Withdrawal(String what, String why, String by, Instant at) {
         if (why.isBlank()) {
             throw new IllegalArgumentException("a withdrawal needs a reason: it stands on the model's card");
         }
+    }
+
+    /** As somebody typed it: the folder's last slash and the name of the leaf's file are not wanted, and do no harm. */
+    public static Withdrawal typed(String what, String why, String by, Instant at) {
+        return new Withdrawal(folder(what), why.strip(), by, at);
+    }
+
+    /** What somebody typed, by the name under which it is kept out. */
+    public static String folder(String typed) {
+        return END.matcher(typed.strip()).replaceFirst("");
     }
 
     /** Whether it keeps a leaf out. */

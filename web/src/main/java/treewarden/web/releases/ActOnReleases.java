@@ -12,7 +12,7 @@ import treewarden.store.Transaction;
 
 /** What people decide about a release, from a page. Each is written with who decided, why, and that it was a page. */
 final class ActOnReleases {
-    private static final String ORIGIN = "page";
+    static final String ORIGIN = "page";
 
     private final Database database;
 
@@ -24,7 +24,8 @@ final class ActOnReleases {
     enum Action {
         APPROVE("approve", "approved"),
         REFUSE("refuse", "refused"),
-        CANCEL("cancel", "cancelled");
+        CANCEL("cancel", "cancelled"),
+        ROLL_BACK("roll-back", "made what people get again");
 
         private final String word;
         private final String done;
@@ -41,7 +42,11 @@ final class ActOnReleases {
 
         /** Whether it can be done to a release in such a state. */
         boolean fits(ReleaseState state) {
-            return this == CANCEL ? !state.isOver() && !state.wantsAPerson() : state.wantsAPerson();
+            return switch (this) {
+                case APPROVE, REFUSE -> state.wantsAPerson();
+                case CANCEL -> !state.isOver() && !state.wantsAPerson();
+                case ROLL_BACK -> state == ReleaseState.PUBLISHED;
+            };
         }
     }
 
@@ -62,8 +67,7 @@ final class ActOnReleases {
                     return Optional.of(unfit(action, found.get()));
                 }
                 transaction.actingFrom(ORIGIN);
-                write(transaction, action, id, by, why);
-                return Optional.empty();
+                return write(transaction, action, id, by, why);
             });
         } catch (ReleaseChanged e) {
             return Optional.of(id + " moved on meanwhile; look at it again.");
@@ -98,12 +102,17 @@ final class ActOnReleases {
         });
     }
 
-    private static void write(Transaction transaction, Action action, ReleaseId id, String by, String why) {
-        if (action == Action.APPROVE) {
-            transaction.writeReleases().approve(id, by, why);
-        } else {
-            transaction.writeReleases().cancel(id, by, why);
+    private static Optional<String> write(Transaction transaction, Action action, ReleaseId id, String by, String why) {
+        var releases = transaction.writeReleases();
+        if (action == Action.ROLL_BACK) {
+            return releases.rollBack(id, by, why);
         }
+        if (action == Action.APPROVE) {
+            releases.approve(id, by, why);
+        } else {
+            releases.cancel(id, by, why);
+        }
+        return Optional.empty();
     }
 
     private static String unfit(Action action, Release release) {

@@ -11,7 +11,7 @@ enum Duty {
     READS,
     /** Has jobs tried again that failed. */
     MENDS,
-    /** Starts, approves, refuses and cancels. */
+    /** Starts, approves, refuses, cancels, rolls back, and says what is kept out. */
     DECIDES;
 
     static Duty of(Visitor visitor) {

@@ -47,7 +47,8 @@ final class ListReleases {
                 found.size() > ROWS,
                 tables.releases().withdrawals().stream()
                         .map(each -> withdrawn(each, moments))
-                        .toList());
+                        .toList(),
+                duty.mayDecide());
     }
 
     private static Link link(Release release) {

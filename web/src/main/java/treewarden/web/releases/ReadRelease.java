@@ -14,7 +14,6 @@ import treewarden.domain.release.GateVerdict;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
-import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageReport.Curve;
 import treewarden.domain.release.StageReport.Evaluated;
 import treewarden.domain.release.StageReport.Gated;
@@ -59,10 +58,12 @@ final class ReadRelease {
 
     private ReleasePage page(Onlooker onlooker) {
         var duty = onlooker.duty();
+        var rollBack = new ShowRollBack(release, tables, now, duty);
         return new ReleasePage(
                 head(),
                 duty.mayDecide(),
-                duty.mayDecide() ? actions() : List.of(),
+                duty.mayDecide() ? actions(rollBack) : List.of(),
+                rollBack.shown(),
                 new FollowStages(release, reports.entries(), tables, now, duty).stages(),
                 new ShowTrial(release, tables, now, onlooker).shown(previous()),
                 loss(),
@@ -99,7 +100,6 @@ final class ReadRelease {
                 reports.find(ReleaseStage.PUBLISH, Published.class)
                         .map(LookOf::hub)
                         .orElse(List.<Link>of()),
-                undo(),
                 notShown());
     }
 
@@ -112,25 +112,10 @@ final class ReadRelease {
                 .orElse("");
     }
 
-    /** Rolling back needs the Hub's token, which these pages do not have. */
-    private String undo() {
-        boolean isPublished = release.state() == ReleaseState.PUBLISHED;
-        if (!isPublished && release.state() != ReleaseState.ROLLED_BACK) {
-            return "";
-        }
-        var last = tables.releases().lastPublished(release.model()).map(Release::id);
-        if (!last.equals(Optional.of(release.id()))) {
-            return "treewarden release rollback --to " + release.id() + " --why \"...\"";
-        }
-        return reports.find(ReleaseStage.PLAN, Planned.class)
-                .map(it -> it.plan().previous())
-                .map(previous -> "treewarden release rollback --to " + previous + " --why \"...\"")
-                .orElse("");
-    }
-
-    private List<Action> actions() {
+    private List<Action> actions(ShowRollBack rollBack) {
         return Arrays.stream(ActOnReleases.Action.values())
                 .filter(action -> action.fits(release.state()))
+                .filter(action -> action != ActOnReleases.Action.ROLL_BACK || rollBack.isOffered())
                 .map(ReadRelease::action)
                 .toList();
     }
@@ -156,6 +141,13 @@ final class ReadRelease {
                         "Why it ends",
                         "The release ends here; a stage that runs is told to stop. What the teacher answered is kept for"
                                 + " the next one.");
+            case ROLL_BACK ->
+                new Action(
+                        action.word(),
+                        "Make this what people get again",
+                        "Why people get it again, for the record",
+                        "The model's main branch on the Hub holds this release again, by one more commit, and the releases"
+                                + " after it count as rolled back. History and tags stay as they are.");
         };
     }
 

@@ -29,6 +29,7 @@ public final class ReleasesRoutes {
     private final AskAtThePress ask;
     private final @Nullable StartReleases start;
     private final AskCandidates candidates;
+    private final KeepOut keepOut;
 
     /** @param start null where releases are not configured: what there is can still be read and decided */
     public ReleasesRoutes(
@@ -40,6 +41,7 @@ public final class ReleasesRoutes {
         this.actions = new ActOnReleases(database);
         this.start = start;
         this.candidates = new AskCandidates(database, pages, ask, start == null ? null : start.leastToAsk());
+        this.keepOut = new KeepOut(database, clock, pages, ask);
     }
 
     /** Adds the routes. */
@@ -52,6 +54,7 @@ public final class ReleasesRoutes {
         }
         config.routes.post("/releases/{id}/show", pages.guarded(this::showAgain));
         candidates.routes(config);
+        keepOut.routes(config);
     }
 
     private void list(Context ctx) {

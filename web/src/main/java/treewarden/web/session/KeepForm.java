@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import treewarden.web.view.KeptForm;
 import treewarden.web.view.KeptForm.Field;
 
@@ -99,6 +101,24 @@ public final class KeepForm {
     /** Something is to be changed, or has changed, before it can be done. */
     public static KeptForm again(Context ctx, String title, String advice) {
         return form(ctx, title, advice, Visitor.of(ctx).formToken(), Again.POSSIBLE);
+    }
+
+    /** The same, where people type these fields, so that one without a space in it can be changed too. */
+    public static KeptForm again(Context ctx, String title, String advice, Set<String> typed) {
+        var kept = again(ctx, title, advice);
+        return new KeptForm(
+                kept.title(),
+                kept.advice(),
+                kept.signIn(),
+                kept.action(),
+                kept.formToken(),
+                kept.hidden().stream()
+                        .filter(field -> !typed.contains(field.name()))
+                        .toList(),
+                Stream.concat(
+                                kept.hidden().stream().filter(field -> typed.contains(field.name())),
+                                kept.texts().stream())
+                        .toList());
     }
 
     /** It comes from a page of ours that was made for another session: mostly from before they signed in again. */

@@ -11,6 +11,7 @@ import treewarden.web.view.Releases.Withdrawn;
  * @param head what it is and how it stands
  * @param mayDecide whether whoever looks decides about releases
  * @param actions what they are offered
+ * @param gets null where it was never what people got
  * @param trial null where nothing was asked, and whoever looks is not to ask
  * @param loss null until it was trained
  * @param compared null until it was evaluated
@@ -21,6 +22,7 @@ public record ReleasePage(
         Head head,
         boolean mayDecide,
         List<Action> actions,
+        @Nullable Gets gets,
         List<Stage> stages,
         @Nullable Trial trial,
         @Nullable LossChart loss,
@@ -33,7 +35,6 @@ public record ReleasePage(
      *
      * @param why what put it into its state; empty where the state says all
      * @param decidedBy empty where the rule decided
-     * @param undo how it is undone, or made what people get again, from the command line; empty where it cannot be
      * @param notShown why the code host has no release of this name, though it should; empty where it has, or needs none
      */
     public record Head(
@@ -48,8 +49,17 @@ public record ReleasePage(
             String why,
             String decidedBy,
             List<Link> hub,
-            String undo,
             String notShown) {}
+
+    /**
+     * What people get.
+     *
+     * @param now the release that they get instead of this one; null where they get this one, or none
+     * @param earlier the one that they could get again instead of this one; null where there is none
+     * @param job that changes what they get, to this release or from it; null for none
+     * @param missing what the job waits for that no worker has; empty for nothing
+     */
+    public record Gets(@Nullable Link now, @Nullable Link earlier, Runs.@Nullable Job job, String missing) {}
 
     /** Something that can be done, with a reason. */
     public record Action(String word, String words, String label, String consequence) {}

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * The releases, the newest first, and what none of them may hold.
  *
  * @param cut whether there are older ones than are shown
+ * @param mayKeepOut whether whoever looks says what none of them may hold
  */
-public record Releases(Offer offer, List<Row> rows, boolean cut, List<Withdrawn> withdrawn) {
+public record Releases(Offer offer, List<Row> rows, boolean cut, List<Withdrawn> withdrawn, boolean mayKeepOut) {
     /**
      * Starting one.
      *

@@ -16,11 +16,17 @@ import treewarden.worker.hub.RemoteFile.Storage;
 public final class RollBack {
     private final Hub hub;
     private final Path scratch;
+    private final Runnable beforeWrite;
 
-    /** A rollback that puts small files into this folder on the way; it may be deleted afterwards. */
-    public RollBack(Hub hub, Path scratch) {
+    /**
+     * A rollback that puts small files into this folder on the way; it may be deleted afterwards.
+     *
+     * @param beforeWrite throws where nothing may be written any more
+     */
+    public RollBack(Hub hub, Path scratch, Runnable beforeWrite) {
         this.hub = hub;
         this.scratch = scratch;
+        this.beforeWrite = beforeWrite;
     }
 
     /**
@@ -42,6 +48,7 @@ public final class RollBack {
             modes.put(path, file.storage());
             files.put(path, file.isLfs() ? named(file) : fetched(repo, commit, file, files.size()));
         });
+        beforeWrite.run();
         var words = new CommitOnce.Words("Back to " + tag, "", run);
         return new CommitOnce(hub, repo, new Manifest(files), modes, words).on("main");
     }

@@ -39,7 +39,7 @@ class RollBackTest {
 
     private String rollBack(String tag) {
         try (var client = desk.connect()) {
-            return new RollBack(client, home.resolve("scratch")).to(tag, Desk.REPO, "back-1");
+            return new RollBack(client, home.resolve("scratch"), () -> {}).to(tag, Desk.REPO, "back-1");
         }
     }
 
