@@ -103,6 +103,8 @@ class ReleaseCommandsTest {
                 .contains("new       compositional_skills/writing/haiku")
                 .contains("base model  NOT READY: ")
                 .contains("name the model's folder in `releases.base-model`")
+                .contains("teacher     NOT READY: the teacher at https://teacher.example/v1 does not answer")
+                .contains("server      NOT READY: there is no program \"vllm\" here")
                 .contains("Hub         as community; community/model will be made");
         assertThat(ran.exitCode()).as("something is missing").isEqualTo(1);
         assertThat(run("release", "list").out()).contains("There is no release yet");

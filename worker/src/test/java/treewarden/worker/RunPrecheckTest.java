@@ -148,10 +148,11 @@ class RunPrecheckTest extends Examination {
     void theModelOfAReleaseIsWaitedForUntilItsServerHasIt() {
         var haiku = leaf("compositional_skills/writing/haiku/qna.yaml", SKILL);
         var job = database.write(transaction -> transaction.enqueue(RunPrecheck.after(
-                new ReleasedModel("release-20261122", "http://127.0.0.1:1/v1", "release-20261122"),
+                new ReleasedModel("release-20261122", student.url(), TeacherOptions.STUDENT),
                 PULL,
                 HEAD,
                 List.of(haiku))));
+        student.close();
 
         runner.runUntilQuiet();
 

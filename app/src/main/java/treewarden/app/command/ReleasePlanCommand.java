@@ -39,9 +39,10 @@ final class ReleasePlanCommand implements Callable<Integer> {
             new ReleaseText(out).plan(plan);
             out.println();
             out.println(ahead.cost(plan));
+            ahead.time(plan).ifPresent(out::println);
             out.println();
             boolean good = true;
-            for (var looked : new CheckBeforeRelease(settings, database).look()) {
+            for (var looked : new CheckBeforeRelease(settings, config.teacher(), database).look()) {
                 out.printf("%-11s %s%s%n", looked.what(), looked.good() ? "" : "NOT READY: ", looked.words());
                 good &= looked.good();
             }

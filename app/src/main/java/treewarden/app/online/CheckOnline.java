@@ -1,6 +1,5 @@
 package treewarden.app.online;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -9,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import treewarden.app.config.Config;
+import treewarden.app.sdg.TeacherSettings;
 import treewarden.app.serve.Parts;
 import treewarden.bot.command.Role;
 import treewarden.bot.release.AnnounceRelease;
@@ -36,16 +36,21 @@ public final class CheckOnline {
         if (teacher == null) {
             seen.add(Seen.remark("no teacher is configured, so contributions are checked and not sampled"));
         } else {
-            var models = new LookAtModels(http);
-            for (URI url : teacher.urls()) {
-                seen.add(models.look("teacher", url, teacher.model(), teacher.apiKey()));
-            }
+            seen.addAll(teacher(teacher, http));
         }
         var student = config.student();
         if (student != null) {
             seen.add(new LookAtModels(http).look("student", student.url(), student.model(), student.apiKey()));
         }
         return seen;
+    }
+
+    /** Each server of the teacher. */
+    public static List<Seen> teacher(TeacherSettings teacher, OkHttpClient http) {
+        var models = new LookAtModels(http);
+        return teacher.urls().stream()
+                .map(url -> models.look("teacher", url, teacher.model(), teacher.apiKey()))
+                .toList();
     }
 
     /** What this community uses of what not every community does. */

@@ -1,5 +1,6 @@
 package treewarden.app.release;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import treewarden.app.online.CheckOnline;
+import treewarden.app.online.Seen;
+import treewarden.app.sdg.TeacherSettings;
 import treewarden.domain.Printable;
 import treewarden.store.Database;
 import treewarden.worker.hub.Hub;
@@ -26,10 +32,13 @@ public final class CheckBeforeRelease {
     private static final long TRAINER_SECONDS = 60;
 
     private final ReleaseSettings settings;
+    private final @Nullable TeacherSettings teacher;
     private final Database database;
 
-    public CheckBeforeRelease(ReleaseSettings settings, Database database) {
+    /** @param teacher writes the data and judges; null where none is configured on this machine */
+    public CheckBeforeRelease(ReleaseSettings settings, @Nullable TeacherSettings teacher, Database database) {
         this.settings = settings;
+        this.teacher = teacher;
         this.database = database;
     }
 
@@ -40,8 +49,10 @@ public final class CheckBeforeRelease {
         var looked = new ArrayList<Looked>();
         looked.add(baseModel());
         looked.add(disk());
+        looked.addAll(teacher());
         if (settings.launch() instanceof ReleaseSettings.Launch.Local local) {
             looked.add(trainer(local.trainer().python()));
+            looked.add(server(settings.evaluation().serve().argv().get(0)));
         }
         looked.add(hub());
         return looked;
@@ -98,6 +109,31 @@ public final class CheckBeforeRelease {
             }
             return sum;
         }
+    }
+
+    private List<Looked> teacher() {
+        if (teacher == null) {
+            return List.of(new Looked(
+                    "teacher", false, "no `teacher` is configured here; it writes the data, and judges the candidate"));
+        }
+        return CheckOnline.teacher(teacher, new OkHttpClient()).stream()
+                .map(seen -> new Looked("teacher", seen.mark() != Seen.Mark.PROBLEM, seen.words()))
+                .toList();
+    }
+
+    /** The program that serves the models which are examined. */
+    private static Looked server(String program) {
+        boolean isThere = program.contains(File.separator)
+                ? Files.isExecutable(Path.of(program))
+                : Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        return new Looked(
+                "server",
+                isThere,
+                isThere
+                        ? program
+                        : "there is no program " + Printable.quoted(program)
+                                + " here to serve models with; name one in `releases.evaluation.serve`");
     }
 
     private static Looked trainer(String python) {

@@ -1,7 +1,11 @@
 package treewarden.app.release;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import treewarden.app.command.CommandFailed;
 import treewarden.app.config.Config;
 import treewarden.app.serve.ReleaseParts;
@@ -10,8 +14,10 @@ import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport.Generated;
 import treewarden.store.Database;
+import treewarden.web.Moments;
 
 /** What a release would be, without starting one. */
 public final class LookAhead {
@@ -35,6 +41,27 @@ public final class LookAhead {
         var release = Release.start(
                 ReleaseId.of(clock, 1), settings.model(), known.repository().id(), "plan", clock.instant());
         return ReleaseParts.plan(config, settings, database, clock).look(release, known.repository());
+    }
+
+    /** About how long it will take, by the stages of the last release. */
+    public Optional<String> time(ReleasePlan plan) {
+        var before = plan.previous();
+        List<StageOutput> outputs = before == null
+                ? List.of()
+                : database.read(tables -> tables.releases().outputs(before));
+        var took = new ArrayList<String>();
+        for (int i = 1; i < outputs.size(); i++) {
+            var stage = outputs.get(i).stage();
+            // Between these a person decided.
+            if (stage != ReleaseStage.PUBLISH) {
+                var time = Duration.between(
+                        outputs.get(i - 1).endedAt(), outputs.get(i).endedAt());
+                took.add(stage.words() + " " + Moments.words(time));
+            }
+        }
+        return took.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The last release took: " + String.join(", ", took) + ".");
     }
 
     /** About what the teacher will be asked, by what the last release took for a leaf. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import treewarden.domain.Printable;
 import treewarden.worker.ChildEnvironment;
 
@@ -47,6 +48,9 @@ public final class ChildProcess implements AutoCloseable {
             kill -s KILL "$keeper" 2>/dev/null
             exit "$code"
             """;
+
+    /** Between two looks at whether it has ended. */
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private static final int TAIL_BYTES = 16_384;
     private static final int TAIL_LINES = 12;
@@ -103,6 +107,29 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Once it has ended. */
+    /**
+     * Waits until it has ended well.
+     *
+     * @param what for people: {@code the converter}
+     * @throws EvaluationException where it fails, or takes longer
+     * @throws CancellationException once {@code cancelled} says so
+     */
+    public void awaitSuccess(String what, Duration longest, BooleanSupplier cancelled) {
+        long start = System.nanoTime();
+        while (!ended(LOOK)) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("cancelled while " + what + " ran");
+            }
+            if (System.nanoTime() - start > longest.toNanos()) {
+                throw new EvaluationException(
+                        what + " took more than " + longest.toMinutes() + " minutes; allow more: " + lastWords());
+            }
+        }
+        if (exitCode() != 0) {
+            throw new EvaluationException(what + " ended with code " + exitCode() + "; " + lastWords());
+        }
+    }
+
     public int exitCode() {
         return process.exitValue();
     }

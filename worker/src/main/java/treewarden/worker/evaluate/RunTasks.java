@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import treewarden.domain.release.TaskScore;
 import treewarden.sdg.SampleProgress;
 
@@ -28,7 +27,6 @@ public record RunTasks(List<String> argv, Path folder, Duration longest) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long LARGEST = 16 << 20;
-    private static final Duration LOOK = Duration.ofMillis(200);
     private static final int MOST_FILES = 1_000;
 
     /** The first of them that a task has is taken; of all of them higher is better. */
@@ -69,21 +67,8 @@ public record RunTasks(List<String> argv, Path folder, Duration longest) {
                         .replace("{output}", output.toString()))
                 .toList();
         progress.progressed(0, 1, "benchmarks of " + model.name());
-        long start = System.nanoTime();
         try (var process = ChildProcess.start(words, folder.resolve(model.name() + ".log"), Duration.ofSeconds(10))) {
-            while (!process.ended(LOOK)) {
-                if (progress.cancelled()) {
-                    throw new CancellationException("cancelled while the benchmarks ran");
-                }
-                if (System.nanoTime() - start > longest.toNanos()) {
-                    throw new EvaluationException("the benchmarks took more than " + longest.toMinutes()
-                            + " minutes; allow more, or ask for fewer: " + process.lastWords());
-                }
-            }
-            if (process.exitCode() != 0) {
-                throw new EvaluationException(
-                        "the benchmarks ended with code " + process.exitCode() + "; " + process.lastWords());
-            }
+            process.awaitSuccess("the benchmark", longest, progress::cancelled);
         }
         return read(output);
     }

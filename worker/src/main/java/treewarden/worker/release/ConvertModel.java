@@ -18,7 +18,6 @@ import treewarden.worker.evaluate.EvaluationException;
  * @param name of the file beside the weights
  */
 public record ConvertModel(List<String> argv, String name, Duration longest) {
-    private static final Duration LOOK = Duration.ofMillis(200);
     private static final String MODEL = "{model}";
     private static final String OUTPUT = "{output}";
 
@@ -54,30 +53,13 @@ public record ConvertModel(List<String> argv, String name, Duration longest) {
                 .map(word -> word.replace(OUTPUT, unfinished.toString()))
                 .map(word -> word.replace(MODEL, model.toString()))
                 .toList();
-        run(words, folder.resolve("log.txt"), context);
+        try (var process = ChildProcess.start(words, folder.resolve("log.txt"), Duration.ofSeconds(10))) {
+            process.awaitSuccess("the converter", longest, context::cancelled);
+        }
         if (!Files.isRegularFile(unfinished)) {
             throw new EvaluationException("the converter ended well and left no file at {output}");
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         return file;
-    }
-
-    private void run(List<String> words, Path log, StageContext context) {
-        long start = System.nanoTime();
-        try (var process = ChildProcess.start(words, log, Duration.ofSeconds(10))) {
-            while (!process.ended(LOOK)) {
-                if (context.cancelled()) {
-                    throw new CancellationException("cancelled while the model was converted");
-                }
-                if (System.nanoTime() - start > longest.toNanos()) {
-                    throw new EvaluationException("the converter took more than " + longest.toMinutes()
-                            + " minutes; allow more: " + process.lastWords());
-                }
-            }
-            if (process.exitCode() != 0) {
-                throw new EvaluationException(
-                        "the converter ended with code " + process.exitCode() + "; " + process.lastWords());
-            }
-        }
     }
 }
