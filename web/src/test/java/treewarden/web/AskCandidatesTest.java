@@ -125,6 +125,19 @@ class AskCandidatesTest {
     }
 
     @Test
+    void aPageShowsTheNewestAndTheApiHasAll() {
+        for (int i = 0; i < 51; i++) {
+            ask("Question " + i + "?", "Pretend", "rita" + i % 2 + " reader");
+        }
+
+        assertThat(site.get(PAGE).body())
+                .contains("Question 50?", "Question 1?")
+                .doesNotContain("Question 0?")
+                .contains("These are the newest 50")
+                .contains("href=\"/api/releases/" + Released.SECOND + "\"");
+    }
+
+    @Test
     void aReleaseThatIsNotThereIsNotAsked() {
         assertThat(site.post("/releases/x/ask", Map.of("question", "Why?"), READER)
                         .statusCode())

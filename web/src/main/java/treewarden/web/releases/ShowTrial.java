@@ -15,6 +15,9 @@ import treewarden.web.view.Trial;
 
 /** What people put to a candidate, and what it and the model beside it said. */
 final class ShowTrial {
+    /** Questions on the page; the API has the others. */
+    private static final int SHOWN = 50;
+
     private final Release release;
     private final Tables tables;
     private final Instant now;
@@ -35,7 +38,7 @@ final class ShowTrial {
     @Nullable
     Trial shown(@Nullable ReleaseId previous) {
         boolean isOpen = release.state().wantsAPerson();
-        var questions = tables.trialQuestions().list(release.id(), TrialQuestion.MOST);
+        var questions = tables.trialQuestions().list(release.id(), SHOWN + 1);
         if (questions.isEmpty() && !(isOpen && onlooker.mayAsk())) {
             return null;
         }
@@ -46,7 +49,11 @@ final class ShowTrial {
         return new Trial(
                 isOpen && onlooker.mayAsk(),
                 previous == null ? "The base model" : previous.name(),
-                questions.stream().map(question -> asked(question, isOpen)).toList(),
+                questions.stream()
+                        .limit(SHOWN)
+                        .map(question -> asked(question, isOpen))
+                        .toList(),
+                questions.size() > SHOWN ? "/api/releases/" + release.id() : "",
                 job.map(it -> jobs.row(it, onlooker.duty().onJobs())).orElse(null),
                 Objects.requireNonNullElse(job.map(jobs::missing).orElse(null), ""));
     }

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param mayAsk whether whoever looks is offered the form
  * @param beside what stands beside the candidate
  * @param questions the newest first
+ * @param all where all of them are; empty where these are all
  * @param job that asks them; null where none waits or runs
  * @param missing what no worker has that it needs; empty for nothing
  */
-public record Trial(boolean mayAsk, String beside, List<Asked> questions, Runs.@Nullable Job job, String missing) {
+public record Trial(
+        boolean mayAsk, String beside, List<Asked> questions, String all, Runs.@Nullable Job job, String missing) {
     /**
      * A question.
      *

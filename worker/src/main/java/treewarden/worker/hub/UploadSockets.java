@@ -9,7 +9,9 @@ import javax.net.SocketFactory;
 
 /**
  * Sockets for long bodies. OkHttp writes 8 KiB at a time, and each write is a call of the system; here full pieces of that
- * length are gathered until they are worth one. All else is passed on at once: a TLS record, the end of a body, a head.
+ * length are gathered until they are worth one. All else is passed on at once: the end of a body, a head.
+ *
+ * <p>Nothing is gathered below TLS, whose layer does not flush: a last record of just that length would wait for ever.
  */
 final class UploadSockets extends SocketFactory {
     /** Okio's segment: what is written while more follows. */
@@ -55,9 +57,14 @@ final class UploadSockets extends SocketFactory {
         }
     }
 
-    private static final class Gather extends FilterOutputStream {
+    static final class Gather extends FilterOutputStream {
+        /** How requests in clear text begin. TLS begins with a byte that is no letter, a proxy's tunnel with CONNECT. */
+        private static final String METHODS = "DGHP";
+
         private final byte[] gathered = new byte[GATHERED];
         private int length;
+        private boolean hasBegun;
+        private boolean isClearText;
 
         Gather(OutputStream out) {
             super(out);
@@ -65,13 +72,17 @@ final class UploadSockets extends SocketFactory {
 
         @Override
         public void write(int one) throws IOException {
+            begin(one);
             pass();
             out.write(one);
         }
 
         @Override
         public void write(byte[] bytes, int offset, int count) throws IOException {
-            if (count != PIECE) {
+            if (count > 0) {
+                begin(bytes[offset]);
+            }
+            if (count != PIECE || !isClearText) {
                 pass();
                 out.write(bytes, offset, count);
                 return;
@@ -87,6 +98,13 @@ final class UploadSockets extends SocketFactory {
         public void flush() throws IOException {
             pass();
             out.flush();
+        }
+
+        private void begin(int first) {
+            if (!hasBegun) {
+                hasBegun = true;
+                isClearText = METHODS.indexOf(first) >= 0;
+            }
         }
 
         private void pass() throws IOException {
