@@ -140,7 +140,11 @@ final class Doors implements AutoCloseable {
 
     /** What a program shows that may read. */
     String bearer() {
-        var made = NewApiToken.make("reader", Set.of(ApiScope.READ), "ada", clock.instant(), Duration.ofDays(1));
+        return bearer(ApiScope.READ);
+    }
+
+    String bearer(ApiScope scope) {
+        var made = NewApiToken.make(scope.slug(), Set.of(scope), "ada", clock.instant(), Duration.ofDays(1));
         database.run(transaction -> transaction.apiTokens().add(made.kept()));
         return "Bearer " + made.text();
     }

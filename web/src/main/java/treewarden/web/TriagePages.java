@@ -80,6 +80,7 @@ public final class TriagePages {
         this.releases = new ReleasesRoutes(database, clock, pages, ask, parts.releases());
         this.api = new ApiRoutes(
                 database,
+                access.reading(),
                 new ContributionParts(new ListAsJson(contribution, addresses), sinceReview, comment),
                 tree,
                 jobs);

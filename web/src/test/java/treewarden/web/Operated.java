@@ -97,7 +97,7 @@ final class Operated implements AutoCloseable {
                         Set.of(),
                         codeHost),
                 pages);
-        var api = new ApiRoutes(database, contributions, new ReadTree(), actions);
+        var api = new ApiRoutes(database, Access.Reading.PUBLIC, contributions, new ReadTree(), actions);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.before(SecurityHeaders::add);
