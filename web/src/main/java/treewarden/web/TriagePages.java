@@ -112,7 +112,7 @@ public final class TriagePages {
         releases.routes(config);
         api.routes(config);
         assets.routes(config);
-        new LiveUpdates(database.changes()).routes(config);
+        new LiveUpdates(database, access.proxies()).routes(config);
     }
 
     private void showQueue(Context ctx) {
