@@ -109,12 +109,16 @@ public final class Pages implements Screens {
             } catch (RuntimeException e) {
                 var id = id();
                 LOG.error("page {} {} failed", id, ctx.path(), e);
-                problem(
-                        ctx,
-                        500,
-                        "This page could not be made",
-                        "It is a fault in Treewarden. Tell the operator this number, which stands in the log too: " + id
-                                + ".");
+                if (ctx.method() == HandlerType.POST) {
+                    kept(ctx, 500, KeepForm.broken(ctx, id));
+                } else {
+                    problem(
+                            ctx,
+                            500,
+                            "This page could not be made",
+                            "It is a fault in Treewarden. Tell the operator this number, which stands in the log too: "
+                                    + id + ".");
+                }
             }
         };
     }
