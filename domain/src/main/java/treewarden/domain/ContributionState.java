@@ -65,6 +65,11 @@ public enum ContributionState {
         return this == MERGED || this == RELEASED;
     }
 
+    /** Whether it waits to be judged: by anybody whose turn it is but its contributor, as nobody approves their own. */
+    public boolean waitsForJudgement() {
+        return this == AWAITING_TRIAGE || this == UNCERTAIN;
+    }
+
     /** Whether an approval of its head stands in this state; whoever decides otherwise takes it back. */
     public boolean keepsApprovals() {
         return switch (this) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
@@ -133,7 +134,7 @@ public final class SearchContributions {
 
     /**
      * What waits for one person, the longest wait first: what anybody of their role can do and nobody else looks after,
-     * what they look after, and what they are to change.
+     * what they look after, and what they are to change. What is to be judged waits for nobody who contributed it.
      *
      * @param role states in which somebody of their role is expected to act; none for somebody without a role
      * @param cared states in which whoever looks after it is
@@ -146,9 +147,9 @@ public final class SearchContributions {
             Set<ContributionState> own,
             int limit) {
         var parts = Stream.of(
-                        part(role, "(c.assignee_id is null or c.assignee_id = :person)"),
-                        part(cared, "c.assignee_id = :person"),
-                        part(own, "c.author_id = :person"))
+                        part(role, SearchContributions::open),
+                        part(cared, state -> "c.assignee_id = :person"),
+                        part(own, state -> "c.author_id = :person"))
                 .flatMap(each -> each)
                 .collect(Collectors.joining(" union "));
         if (parts.isEmpty()) {
@@ -163,11 +164,20 @@ public final class SearchContributions {
                 .list();
     }
 
-    private static Stream<String> part(Set<ContributionState> states, String whose) {
+    /** What is their own is looked up by its author, so that the index of what waits need not hold who that is. */
+    private static String open(ContributionState state) {
+        var free = "(c.assignee_id is null or c.assignee_id = :person)";
+        return state.waitsForJudgement()
+                ? free + " and (c.repository, c.number) not in (select o.repository, o.number from contribution o"
+                        + " where o.author_id = :person and o.state = '" + state.slug() + "')"
+                : free;
+    }
+
+    private static Stream<String> part(Set<ContributionState> states, Function<ContributionState, String> whose) {
         return states.stream()
                 .sorted()
                 .map(state -> "select * from (select " + ContributionSearch.Order.WAIT.columns("c")
-                        + " from contribution c where c.state = '" + state.slug() + "' and " + whose + " order by "
+                        + " from contribution c where c.state = '" + state.slug() + "' and " + whose.apply(state) + " order by "
                         + ContributionSearch.Order.WAIT.sql("") + " limit :limit) w");
     }
 

@@ -123,16 +123,24 @@ class SearchTest extends Contract {
         put(5, ContributionState.NEEDS_CHANGES, null, 7);
         put(6, ContributionState.NEEDS_CHANGES, null, 9);
         put(7, ContributionState.MERGED, me, 7);
+        put(8, ContributionState.AWAITING_TRIAGE, null, 7);
+        put(9, ContributionState.WAITING_FOR_GO, null, 7);
+        put(10, ContributionState.UNCERTAIN, me, 7);
 
         List<Listed> waiting = database.read(tables -> tables.search()
                 .waitingFor(
                         7,
-                        Set.of(ContributionState.AWAITING_TRIAGE),
-                        Set.of(ContributionState.ON_HOLD, ContributionState.AWAITING_TRIAGE),
+                        Set.of(ContributionState.AWAITING_TRIAGE, ContributionState.WAITING_FOR_GO),
+                        Set.of(
+                                ContributionState.ON_HOLD,
+                                ContributionState.AWAITING_TRIAGE,
+                                ContributionState.UNCERTAIN),
                         Set.of(ContributionState.NEEDS_CHANGES),
                         10));
 
-        assertThat(waiting).extracting(it -> it.contribution().id().number()).containsExactly(1, 3, 5);
+        assertThat(waiting).extracting(it -> it.contribution().id().number())
+                .as("not 8: nobody judges their own, if they do not look after it; but they give it the go")
+                .containsExactly(1, 3, 5, 9, 10);
     }
 
     @Test

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import treewarden.domain.Contribution;
 import treewarden.domain.Party;
+import treewarden.store.SearchContributions.Listed;
 import treewarden.store.Tables;
 import treewarden.web.decide.Surroundings;
 import treewarden.web.session.PageRole;
+import treewarden.web.session.Visitor;
 import treewarden.web.view.Moment;
 
 /** The queue and the pages, as decisions need them. */
@@ -53,7 +55,10 @@ final class AroundDecisions implements Surroundings {
         var waiting = new ArrayList<Contribution>();
         for (var party : List.of(Party.TRIAGER, Party.MAINTAINER)) {
             if (party == Party.TRIAGER || role.isAtLeast(PageRole.MAINTAINER)) {
-                find.waitingFor(party).page().forEach(listed -> waiting.add(listed.contribution()));
+                find.waitingFor(party).page().stream()
+                        .map(Listed::contribution)
+                        .filter(each -> each.id().equals(it.id()) || !isOwnToJudge(each, ctx))
+                        .forEach(waiting::add);
             }
         }
         var ids = waiting.stream().map(Contribution::id).toList();
@@ -62,6 +67,13 @@ final class AroundDecisions implements Surroundings {
             return Optional.of(waiting.get(place + 1));
         }
         return waiting.stream().filter(other -> !other.id().equals(it.id())).findFirst();
+    }
+
+    private static boolean isOwnToJudge(Contribution it, Context ctx) {
+        var person = Visitor.of(ctx).person();
+        return person != null
+                && it.author().id() == person.id()
+                && it.state().waitsForJudgement();
     }
 
     @Override

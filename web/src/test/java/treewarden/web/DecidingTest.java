@@ -61,6 +61,17 @@ class DecidingTest {
     }
 
     @Test
+    void leadsNobodyToTheirOwn() {
+        var first = site.ready("haiku");
+        site.ready("sonnets");
+
+        var answer = asks(site.maintainer("ada"), first, "request-changes", "I forgot a line.", site.seenNow());
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith("/?q=add&decided=");
+    }
+
+    @Test
     void leadsToTheNextItemAndSaysWhatWasDone() {
         var first = site.ready("haiku");
         var second = site.ready("sonnets");

@@ -80,6 +80,17 @@ class YourQueueTest {
     }
 
     @Test
+    void nobodyIsToldToJudgeTheirOwn() {
+        site.signIn(new Visitor(GRACE, PageRole.MAINTAINER, "token-1"));
+        site.with(
+                Given.contribution(42).by("grace").now(),
+                Given.contribution(43).by("ada").now());
+
+        assertThat(yours()).containsExactly("#43");
+        assertThat(rows("/")).contains("instructlab/taxonomy#42");
+    }
+
+    @Test
     void everyFilterIsInTheAddressAndInTheForm() {
         site.with(
                 Given.contribution(1)
