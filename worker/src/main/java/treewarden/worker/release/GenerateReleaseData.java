@@ -1,6 +1,7 @@
 package treewarden.worker.release;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -49,7 +50,7 @@ public final class GenerateReleaseData implements Stage {
                         "no row of any leaf was kept, so there is nothing to train on: see the funnels in "
                                 + context.folder() + "/report.json");
             }
-            return new StageEnd.Done(generated(report, held), words(report));
+            return new StageEnd.Done(generated(report, held), words(report) + emptied(held.emptied()));
         } catch (TeacherException.RateLimited e) {
             return new StageEnd.Again(e.notBefore(), String.valueOf(e.getMessage()));
         } catch (TeacherException | GenerateException | CacheException e) {
@@ -88,5 +89,13 @@ public final class GenerateReleaseData implements Stage {
     private static String words(GenerateReport report) {
         return report.kept() + " rows kept of " + report.leaves().size() + " leaves; " + report.found() + " of "
                 + report.parts() + " parts were there before";
+    }
+
+    /** For whoever wonders where a leaf is. */
+    private static String emptied(List<String> folders) {
+        return folders.isEmpty()
+                ? ""
+                : "; all questions of " + String.join(", ", folders)
+                        + " are held out, as other leaves ask them or asked them before, so that nothing is trained of it";
     }
 }
