@@ -2,6 +2,7 @@ package treewarden.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +75,20 @@ public final class Releases {
                 .findOne();
     }
 
+    /**
+     * What people get: the newest of this model that came to the Hub's main branch, or may be coming there at this moment,
+     * and was not rolled back since. It need not be published in our books: telling everybody may have failed.
+     */
+    public Optional<Release> current(String model) {
+        return session.handle()
+                .createQuery("select * from release where model = :model and out_since is not null and state <> :undone"
+                        + " order by started_at desc, name desc limit 1")
+                .bind("model", model)
+                .bind("undone", ReleaseState.ROLLED_BACK.slug())
+                .map(Releases::row)
+                .findOne();
+    }
+
     /** Those of a repository that are published, and were not rolled back since: the earliest first. */
     public List<ReleaseId> published(long repository) {
         return session.handle()
@@ -90,9 +105,9 @@ public final class Releases {
         return session.handle()
                         .createUpdate("""
                                 insert into release (name, model, repository, state, stage, started_by, started_at, since,
-                                  ended_at, why, decided_by, version)
+                                  ended_at, why, decided_by, out_since, version)
                                 values (:name, :model, :repository, :state, :stage, :startedBy, :startedAt, :since,
-                                  :endedAt, :why, :decidedBy, 1)
+                                  :endedAt, :why, :decidedBy, :outSince, 1)
                                 on conflict do nothing
                                 """)
                         .bind("name", release.id().name())
@@ -103,7 +118,8 @@ public final class Releases {
                         .bind("startedBy", Columns.text(release.startedBy()))
                         .bind("startedAt", release.startedAt().toEpochMilli())
                         .bind("since", release.since().toEpochMilli())
-                        .bind("endedAt", millis(release))
+                        .bind("endedAt", millis(release.endedAt()))
+                        .bind("outSince", millis(release.outSince()))
                         .bind("why", Columns.textOrNull(release.why()))
                         .bind("decidedBy", Columns.textOrNull(release.decidedBy()))
                         .execute()
@@ -115,14 +131,15 @@ public final class Releases {
         int changed = session.handle()
                 .createUpdate("""
                         update release set state = :state, stage = :stage, since = :since, ended_at = :endedAt, why = :why,
-                          decided_by = :decidedBy, version = version + 1
+                          decided_by = :decidedBy, out_since = :outSince, version = version + 1
                         where name = :name and version = :version
                         """)
                 .bind("name", release.id().name())
                 .bind("state", release.state().slug())
                 .bind("stage", release.stage().slug())
                 .bind("since", release.since().toEpochMilli())
-                .bind("endedAt", millis(release))
+                .bind("endedAt", millis(release.endedAt()))
+                .bind("outSince", millis(release.outSince()))
                 .bind("why", Columns.textOrNull(release.why()))
                 .bind("decidedBy", Columns.textOrNull(release.decidedBy()))
                 .bind("version", release.version())
@@ -130,6 +147,14 @@ public final class Releases {
         if (changed == 0) {
             throw new ReleaseChanged(release.id());
         }
+    }
+
+    /** Has whoever changes the release of this model that is under way be done, or wait until this transaction is. */
+    void lockUnderWay(String model) {
+        session.handle()
+                .createUpdate("update release set version = version where model = :model and ended_at is null")
+                .bind("model", model)
+                .execute();
     }
 
     /** What the stages left, in their order. */
@@ -233,9 +258,8 @@ public final class Releases {
                 == 1;
     }
 
-    private static @Nullable Long millis(Release release) {
-        var ended = release.endedAt();
-        return ended == null ? null : (Long) ended.toEpochMilli();
+    private static @Nullable Long millis(@Nullable Instant at) {
+        return at == null ? null : (Long) at.toEpochMilli();
     }
 
     private static Release row(ResultSet row, StatementContext context) throws SQLException {
@@ -251,6 +275,7 @@ public final class Releases {
                 Columns.instantOrNull(row, "ended_at"),
                 row.getString("why"),
                 row.getString("decided_by"),
+                Columns.instantOrNull(row, "out_since"),
                 row.getLong("version"));
     }
 

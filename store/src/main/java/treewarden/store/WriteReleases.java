@@ -75,18 +75,73 @@ public final class WriteReleases {
         });
     }
 
-    /** Ends a release that is not over, for this reason; its job is told. Empty where it is over. */
-    public Optional<Release> cancel(ReleaseId id, String by, String why) {
-        return releases.find(id).filter(it -> !it.state().isOver()).map(release -> {
-            var next = release.state().wantsAPerson() ? ReleaseState.REFUSED : ReleaseState.CANCELLED;
-            become(release.decided(by), next, by, why);
-            transaction
-                    .jobs()
-                    .latest(new RunReleaseStage(id, release.stage()).key())
-                    .filter(job -> !job.state().isOver())
-                    .ifPresent(job -> transaction.requestCancel(job.id()));
-            return release;
-        });
+    /**
+     * Ends a release that is not over, for this reason; its job is told.
+     *
+     * @return why it cannot be cancelled, in a sentence; empty where it was
+     */
+    public Optional<String> cancel(ReleaseId id, String by, String why) {
+        var found = releases.find(id);
+        if (found.isEmpty()) {
+            return Optional.of("There is no " + id + ".");
+        }
+        var release = found.get();
+        var refusal = uncancellable(release);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        var next = release.state().wantsAPerson() ? ReleaseState.REFUSED : ReleaseState.CANCELLED;
+        become(release.decided(by), next, by, why);
+        transaction
+                .jobs()
+                .latest(new RunReleaseStage(id, release.stage()).key())
+                .filter(job -> !job.state().isOver())
+                .ifPresent(job -> transaction.requestCancel(job.id()));
+        return Optional.empty();
+    }
+
+    private static Optional<String> uncancellable(Release release) {
+        var id = release.id();
+        if (release.state().isOver()) {
+            return Optional.of(id + " is " + release.state().words() + " already.");
+        }
+        if (!release.isOut()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                release.stage() == ReleaseStage.PUBLISH
+                        ? id + " is being put where people get it, so it cannot be cancelled any more. Once it is"
+                                + " published, roll it back: have people get an earlier release again."
+                        : id + " is published already; roll it back: have people get an earlier release again.");
+    }
+
+    /**
+     * Says, right before the Hub's main branch is written, that people may get a release from now on. In one transaction
+     * with whatever could stop it, so a release is either cancelled or out, and never both.
+     */
+    public GoOut goOut(ReleaseId id) {
+        var found = current(id, ReleaseStage.PUBLISH);
+        if (found.isEmpty()) {
+            return new GoOut.Over();
+        }
+        var release = found.get();
+        if (!release.isOut()) {
+            releases.save(release.out(transaction.session().clock().instant()));
+        }
+        // Looked at after our own row was written: see holdStill.
+        return new RollBacks(transaction)
+                .latest(release.model())
+                .filter(job -> job.state() == JobState.RUNNING)
+                .<GoOut>map(job -> {
+                    stayIn(id);
+                    return new GoOut.Later("an earlier release is being made what people get again");
+                })
+                .orElseGet(GoOut.Now::new);
+    }
+
+    /** The Hub was looked at, and its main branch does not hold this release after all. */
+    public void stayIn(ReleaseId id) {
+        current(id, ReleaseStage.PUBLISH).filter(Release::isOut).ifPresent(it -> releases.save(it.notOut()));
     }
 
     /**
@@ -123,7 +178,7 @@ public final class WriteReleases {
             return refusal;
         }
         var model = releases.find(to).map(Release::model).orElseThrow();
-        var from = releases.lastPublished(model).map(Release::id).orElseThrow();
+        var from = releases.current(model).map(Release::id).orElse(to);
         if (from.equals(to)) {
             return Optional.of("People get " + to + " already.");
         }
@@ -138,20 +193,29 @@ public final class WriteReleases {
     }
 
     /**
-     * People get this release again: the published ones after it are rolled back.
+     * People get this release again: the later ones that people could get are rolled back, whatever our books say of how
+     * their publishing ended.
      *
-     * @return those that were published until now, the newest first
+     * @return those that people could get until now, the newest first
      */
     public List<ReleaseId> rolledBackTo(Release target, String by, String why) {
         var undone = releases.list(target.model(), Integer.MAX_VALUE).stream()
-                .filter(release -> release.state() == ReleaseState.PUBLISHED)
+                .filter(release -> release.isOut() && release.state() != ReleaseState.ROLLED_BACK)
                 .filter(release -> release.startedAt().isAfter(target.startedAt()))
                 .toList();
         undone.forEach(release -> rolledBack(release, by, why));
         return undone.stream().map(Release::id).toList();
     }
 
-    /** A published release is not what people get any more. */
+    /**
+     * Has a release of this model that goes out at this moment be seen by what is read next in this transaction: the other
+     * side of {@link #goOut}.
+     */
+    public void holdStill(String model) {
+        releases.lockUnderWay(model);
+    }
+
+    /** What people got is not what they get any more. */
     public void rolledBack(Release release, String by, String why) {
         become(release.decided(by), ReleaseState.ROLLED_BACK, by, why);
     }

@@ -119,10 +119,10 @@ final class ReleaseCommand implements Runnable {
                     String why) {
         return with(config, (settings, database) -> {
             var release = find(database, name);
-            if (write(database, transaction -> transaction.writeReleases().cancel(release.id(), Operator.name(), why))
-                    .isEmpty()) {
-                throw CommandFailed.bad(release.id() + " is " + release.state().words() + " already");
-            }
+            write(database, transaction -> transaction.writeReleases().cancel(release.id(), Operator.name(), why))
+                    .ifPresent(refusal -> {
+                        throw CommandFailed.bad(refusal);
+                    });
             out().println(release.id() + " is cancelled.");
             return 0;
         });

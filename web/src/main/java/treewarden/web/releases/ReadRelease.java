@@ -114,7 +114,7 @@ final class ReadRelease {
 
     private List<Action> actions(ShowRollBack rollBack) {
         return Arrays.stream(ActOnReleases.Action.values())
-                .filter(action -> action.fits(release.state()))
+                .filter(action -> action.fits(release))
                 .filter(action -> action != ActOnReleases.Action.ROLL_BACK || rollBack.isOffered())
                 .map(ReadRelease::action)
                 .toList();
