@@ -10,4 +10,7 @@ public sealed interface GoOut {
 
     /** It may not at this moment, for this reason. */
     record Later(String why) implements GoOut {}
+
+    /** It never may, for this reason. */
+    record Never(String why) implements GoOut {}
 }

@@ -64,6 +64,14 @@ public final class Releases {
                 .findOne();
     }
 
+    /** All that are not over, of whatever model: the newest first. */
+    List<Release> underWay() {
+        return session.handle()
+                .createQuery("select * from release where ended_at is null order by started_at desc, name desc")
+                .map(Releases::row)
+                .list();
+    }
+
     /** The newest of this model that is published, and was not rolled back since. */
     public Optional<Release> lastPublished(String model) {
         return session.handle()
@@ -149,12 +157,22 @@ public final class Releases {
         }
     }
 
-    /** Has whoever changes the release of this model that is under way be done, or wait until this transaction is. */
-    void lockUnderWay(String model) {
+    /** Has whoever changes a release that is not over be done, or wait until this transaction is. */
+    void lockUnderWay() {
         session.handle()
-                .createUpdate("update release set version = version where model = :model and ended_at is null")
-                .bind("model", model)
+                .createUpdate("update release set version = version where ended_at is null")
                 .execute();
+    }
+
+    /** Forgets what was left by the stages after this one. */
+    void forgetAfter(ReleaseId id, ReleaseStage stage) {
+        for (var after = stage.next(); after.isPresent(); after = after.get().next()) {
+            session.handle()
+                    .createUpdate("delete from release_output where release_name = :name and stage = :stage")
+                    .bind("name", id.name())
+                    .bind("stage", after.get().slug())
+                    .execute();
+        }
     }
 
     /** What the stages left, in their order. */
@@ -225,37 +243,17 @@ public final class Releases {
 
     /** What no release may hold, by its name. */
     public List<Withdrawal> withdrawals() {
-        return session.handle()
-                .createQuery("select * from withdrawal order by what")
-                .map((row, context) -> new Withdrawal(
-                        row.getString("what"),
-                        row.getString("why"),
-                        row.getString("withdrawn_by"),
-                        Columns.instant(row, "withdrawn_at")))
-                .list();
+        return new WithdrawalRows(session).list();
     }
 
     /** Keeps something out from now on; false where that was so already. */
     boolean withdraw(Withdrawal withdrawal) {
-        return session.handle()
-                        .createUpdate(
-                                "insert into withdrawal (what, why, withdrawn_by, withdrawn_at) values (:what, :why, :by, :at)"
-                                        + " on conflict do nothing")
-                        .bind("what", Columns.text(withdrawal.what()))
-                        .bind("why", Columns.text(withdrawal.why()))
-                        .bind("by", Columns.text(withdrawal.by()))
-                        .bind("at", withdrawal.at().toEpochMilli())
-                        .execute()
-                == 1;
+        return new WithdrawalRows(session).add(withdrawal);
     }
 
     /** Lets something in again; false where it was not kept out. */
     boolean readmit(String what) {
-        return session.handle()
-                        .createUpdate("delete from withdrawal where what = :what")
-                        .bind("what", what)
-                        .execute()
-                == 1;
+        return new WithdrawalRows(session).remove(what);
     }
 
     private static @Nullable Long millis(@Nullable Instant at) {

@@ -10,6 +10,7 @@ import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageReport;
+import treewarden.domain.release.StageReport.Planned;
 import treewarden.domain.release.TrialQuestion;
 import treewarden.domain.release.Withdrawal;
 
@@ -38,14 +39,48 @@ public final class WriteReleases {
 
     /**
      * Stores what a stage left and goes on to the next one. Does nothing where the release is not at that stage any more:
-     * it was cancelled, or a run that was thought lost has ended after all.
+     * it was cancelled, or a run that was thought lost has ended after all. Where something was withdrawn meanwhile that is
+     * not trained on yet, it goes back instead: see {@link #planAnew}.
      */
     public void finish(ReleaseId id, ReleaseStage stage, StageReport report, String words) {
         var release = current(id, stage);
-        if (release.isPresent()) {
+        if (release.isPresent() && !planAnew(id, stage)) {
             releases.put(id, stage, report, words);
             goOn(release.get());
         }
+    }
+
+    /**
+     * Has the data of a release be made anew, without what was withdrawn since it was planned; what the teacher answered
+     * about the rest is kept elsewhere. Where nothing new is left, the release is over.
+     *
+     * @return false where that is not so, or it is at another stage, or trained already: then nothing changed
+     */
+    public boolean planAnew(ReleaseId id, ReleaseStage stage) {
+        var withdrawn = new WithdrawnLeaves(transaction);
+        var release = current(id, stage).filter(WithdrawnLeaves::isBeforeTraining);
+        var held = release.isPresent() ? withdrawn.in(id) : List.<Withdrawal>of();
+        if (release.isEmpty() || held.isEmpty()) {
+            return false;
+        }
+        var plan = withdrawn.plan(id).orElseThrow().without(held);
+        var why = "without " + WithdrawnLeaves.named(held) + ", withdrawn since it was planned";
+        releases.forgetAfter(id, ReleaseStage.PLAN);
+        releases.put(id, ReleaseStage.PLAN, new Planned(plan), plan.words());
+        if (plan.leaves().isEmpty() || plan.changes() == 0) {
+            become(release.get(), ReleaseState.UNCHANGED, "Treewarden", why + ", nothing new is left");
+            return true;
+        }
+        audit("Treewarden", "plan-release-anew", id + ": " + why);
+        goOn(release.get().at(ReleaseStage.PLAN, release.get().since()));
+        return true;
+    }
+
+    /** A release that is at this stage is not published, for this reason. */
+    public void refuse(ReleaseId id, ReleaseStage stage, String why) {
+        current(id, stage)
+                .filter(release -> !release.isOut())
+                .ifPresent(release -> become(release, ReleaseState.REFUSED, "Treewarden", why));
     }
 
     /** Stores what a stage left, and has the release stand in this state, for this reason. */
@@ -65,14 +100,24 @@ public final class WriteReleases {
     /**
      * Somebody says that a release is to be published that waits for that.
      *
-     * @return empty where it does not wait
+     * @return why it is not published, in a sentence; empty where it will be
      */
-    public Optional<Release> approve(ReleaseId id, String by, String why) {
-        return releases.find(id).filter(it -> it.state().wantsAPerson()).map(waiting -> {
-            audit(by, "approve-release", id + " (" + waiting.state().words() + "): " + why);
-            goOn(waiting.decided(by));
-            return waiting;
-        });
+    public Optional<String> approve(ReleaseId id, String by, String why) {
+        var found = releases.find(id);
+        if (found.isEmpty()) {
+            return Optional.of("There is no " + id + ".");
+        }
+        var release = found.get();
+        if (!release.state().wantsAPerson()) {
+            return Optional.of(id + " is " + release.state().words()
+                    + "; only one that waits for a person can be approved.");
+        }
+        var withdrawn = new WithdrawnLeaves(transaction).refusal(id);
+        if (withdrawn.isEmpty()) {
+            audit(by, "approve-release", id + " (" + release.state().words() + "): " + why);
+            goOn(release.decided(by));
+        }
+        return withdrawn;
     }
 
     /**
@@ -86,7 +131,7 @@ public final class WriteReleases {
             return Optional.of("There is no " + id + ".");
         }
         var release = found.get();
-        var refusal = uncancellable(release);
+        var refusal = RefuseCancel.of(release);
         if (refusal.isPresent()) {
             return refusal;
         }
@@ -98,21 +143,6 @@ public final class WriteReleases {
                 .filter(job -> !job.state().isOver())
                 .ifPresent(job -> transaction.requestCancel(job.id()));
         return Optional.empty();
-    }
-
-    private static Optional<String> uncancellable(Release release) {
-        var id = release.id();
-        if (release.state().isOver()) {
-            return Optional.of(id + " is " + release.state().words() + " already.");
-        }
-        if (!release.isOut()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                release.stage() == ReleaseStage.PUBLISH
-                        ? id + " is being put where people get it, so it cannot be cancelled any more. Once it is"
-                                + " published, roll it back: have people get an earlier release again."
-                        : id + " is published already; roll it back: have people get an earlier release again.");
     }
 
     /**
@@ -129,6 +159,11 @@ public final class WriteReleases {
             releases.save(release.out(transaction.session().clock().instant()));
         }
         // Looked at after our own row was written: see holdStill.
+        var withdrawn = new WithdrawnLeaves(transaction).refusal(id);
+        if (withdrawn.isPresent()) {
+            stayIn(id);
+            return new GoOut.Never(withdrawn.get());
+        }
         return new RollBacks(transaction)
                 .latest(release.model())
                 .filter(job -> job.state() == JobState.RUNNING)
@@ -208,11 +243,11 @@ public final class WriteReleases {
     }
 
     /**
-     * Has a release of this model that goes out at this moment be seen by what is read next in this transaction: the other
-     * side of {@link #goOut}.
+     * Has a release that goes out at this moment be seen by what is read next in this transaction: the other side of {@link
+     * #goOut}.
      */
-    public void holdStill(String model) {
-        releases.lockUnderWay(model);
+    public void holdStill() {
+        releases.lockUnderWay();
     }
 
     /** What people got is not what they get any more. */
@@ -220,8 +255,12 @@ public final class WriteReleases {
         become(release.decided(by), ReleaseState.ROLLED_BACK, by, why);
     }
 
-    /** Keeps a leaf or a pull request out of every release from now on; false where that was so already. */
+    /**
+     * Keeps a leaf or a pull request out of every release from now on; false where that was so already. What becomes of a
+     * release that holds it is said by {@link WithdrawnLeaves#effects}.
+     */
     public boolean withdraw(Withdrawal withdrawal) {
+        holdStill();
         var isNew = releases.withdraw(withdrawal);
         if (isNew) {
             audit(withdrawal.by(), "withdraw", withdrawal.what() + ": " + withdrawal.why());

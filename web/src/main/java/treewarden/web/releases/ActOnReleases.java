@@ -114,8 +114,7 @@ final class ActOnReleases {
             return releases.rollBack(id, by, why);
         }
         if (action == Action.APPROVE) {
-            releases.approve(id, by, why);
-            return Optional.empty();
+            return releases.approve(id, by, why);
         }
         return releases.cancel(id, by, why);
     }

@@ -64,6 +64,8 @@ final class LetOut implements MayWrite {
         if (said.get() instanceof GoOut.Later later) {
             throw new Held(
                     new StageEnd.Again(context.job().clock().instant().plus(TRY_AGAIN), later.why() + "; then this is"));
+        } else if (said.get() instanceof GoOut.Never never) {
+            throw new Held(new StageEnd.Refused(never.why()));
         } else if (said.get() instanceof GoOut.Over) {
             throw new CancellationException();
         }

@@ -40,7 +40,7 @@ public final class RunRollBack implements JobHandler<RollBackRelease> {
                     throw new CancellationException();
                 }
                 context.write(transaction -> {
-                    transaction.writeReleases().holdStill(payload.model());
+                    transaction.writeReleases().holdStill();
                     refusal(transaction, payload).ifPresent(why -> {
                         throw new NotAnyMore(why);
                     });
