@@ -1,5 +1,8 @@
 package treewarden.worker.release;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ public final class GenerateReleaseData implements Stage {
     @Override
     public StageEnd run(StageContext context) {
         try {
+            begin(context);
             var held = holdBack.of(context);
             var report = new GenerateData(parts.of(context.id().name()))
                     .run(request(context, held), new WatchGeneration(context.job()));
@@ -58,6 +62,24 @@ public final class GenerateReleaseData implements Stage {
         } catch (CancellationException e) {
             // A worker that stops gives the job back, and no attempt is counted.
             return new StageEnd.Failed("stopped; what was answered is kept");
+        }
+    }
+
+    /** Files that were made by another plan are no part of this one's data set. */
+    private static void begin(StageContext context) {
+        var folder = context.folder();
+        var mark = folder.resolveSibling(folder.getFileName() + ".plan");
+        var plan = context.outputs().get(0).digest().hex();
+        try {
+            if (Files.notExists(mark) || !Files.readString(mark).equals(plan)) {
+                ReleaseFolders.delete(folder);
+                Files.createDirectories(folder);
+                Files.writeString(mark, plan);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again",
+                    e);
         }
     }
 
