@@ -31,6 +31,7 @@ import treewarden.web.api.NewApiToken;
 import treewarden.web.session.Access;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.SignInRoutes;
+import treewarden.web.session.TrustedProxies;
 import treewarden.web.session.Visitor;
 
 /**
@@ -66,7 +67,13 @@ final class Doors implements AutoCloseable {
                 clock,
                 new PageSettings("taxonomy", github.page(), null),
                 new Access(
-                        publicUrl, reading, Access.USUAL_IDLE, Access.USUAL_ABSOLUTE, Set.of("/webhook"), askGitHub()));
+                        publicUrl,
+                        reading,
+                        Access.USUAL_IDLE,
+                        Access.USUAL_ABSOLUTE,
+                        Set.of("/webhook"),
+                        askGitHub(),
+                        TrustedProxies.at(List.of("127.0.0.0/8"))));
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     pages.routes(config);
@@ -140,7 +147,11 @@ final class Doors implements AutoCloseable {
 
     /** What a program shows that may read. */
     String bearer() {
-        var made = NewApiToken.make("reader", Set.of(ApiScope.READ), "ada", clock.instant(), Duration.ofDays(1));
+        return bearer(ApiScope.READ);
+    }
+
+    String bearer(ApiScope scope) {
+        var made = NewApiToken.make(scope.slug(), Set.of(scope), "ada", clock.instant(), Duration.ofDays(1));
         database.run(transaction -> transaction.apiTokens().add(made.kept()));
         return "Bearer " + made.text();
     }

@@ -117,6 +117,38 @@ class SignInTest {
     }
 
     @Test
+    void whoNeverBeganKeepsNobodyFromSigningIn() {
+        for (int i = 0; i < 40; i++) {
+            assertThat(doors.surfer().get("/login/callback?code=x&state=y").status())
+                    .isEqualTo(400);
+        }
+
+        assertThat(browser.signIn("ada").status()).isEqualTo(303);
+    }
+
+    @Test
+    void whoFailsTooOftenIsNotListenedToAtTheirAddressBehindTheProxy() {
+        for (int i = 0; i < 30; i++) {
+            assertThat(comeBack(doors.surfer(), "made-up", "203.0.113.7").status())
+                    .isEqualTo(400);
+        }
+        var asked = doors.github.requests().all().size();
+
+        // What a stranger wrote before the proxy's own word is not believed.
+        assertThat(comeBack(doors.surfer(), "made-up", "198.51.100.1, 203.0.113.7")
+                        .body())
+                .contains("Too many sign-ins failed from here");
+        assertThat(doors.github.requests().all()).hasSize(asked);
+        assertThat(comeBack(doors.surfer(), "made-up", "203.0.113.8").status()).isEqualTo(400);
+        assertThat(browser.signIn("ada").status()).isEqualTo(303);
+    }
+
+    private static Surfer.Seen comeBack(Surfer who, String code, String address) {
+        var state = Surfer.query(who.depart("/login")).get("state");
+        return who.get("/login/callback?code=" + code + "&state=" + state, "X-Forwarded-For", address);
+    }
+
+    @Test
     void aWayBackIsWalkedOnce() {
         var back = browser.consent(browser.depart("/login"), "ada");
         var cookies = Map.copyOf(browser.cookies);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.sandbox.github.GitHubFaults;
 import treewarden.sandbox.github.Permission;
+import treewarden.web.api.ApiScope;
 
 /** Pages for everybody and pages for members; addresses with and without encryption. */
 class WhoMayReadTest {
@@ -60,6 +62,33 @@ class WhoMayReadTest {
             doors.clock.advance(Duration.ofMinutes(5));
             doors.github.faults().next("GET", "/users/dora", GitHubFaults.serverError(500));
             assertThat(stranger.get("/").body()).contains("The code host did not answer. Try again in a minute.");
+        }
+    }
+
+    @Test
+    void aTokenReadsWhatIsForMembersOnlyWithTheScopeToRead() {
+        try (var doors = Doors.forMembers(folder)) {
+            var program = doors.surfer();
+            var operating = doors.bearer(ApiScope.OPERATE);
+            for (var path : List.of("/api/contributions", "/api/jobs", "/api/tree", "/api/releases")) {
+                var refused = program.get(path, "Authorization", operating);
+                assertThat(refused.status()).as(path).isEqualTo(403);
+                assertThat(refused.body()).contains("tokens with the scope `read`");
+            }
+            // What it is for, it still does: there is no such job.
+            assertThat(program.post("/api/jobs/7/cancel", Map.of(), "Authorization", operating)
+                            .status())
+                    .isEqualTo(404);
+            assertThat(program.get("/api/contributions", "Authorization", doors.bearer(ApiScope.READ))
+                            .status())
+                    .isEqualTo(200);
+        }
+        try (var doors = Doors.open(folder.resolve("public"))) {
+            assertThat(doors.surfer()
+                            .get("/api/contributions", "Authorization", doors.bearer(ApiScope.OPERATE))
+                            .status())
+                    .as("what everybody reads")
+                    .isEqualTo(200);
         }
     }
 

@@ -45,7 +45,7 @@ public final class Pages implements Screens {
     }
 
     public Frame frame(String title, @Nullable String refresh) {
-        return new Frame(title, settings.title(), settings.banner(), refresh, You.NOBODY, navigation, "", assets);
+        return new Frame(title, settings.title(), settings.banner(), refresh, You.NOBODY, navigation, "", "", assets);
     }
 
     /** Answers with a page of {@code templates/pages}. */
@@ -65,7 +65,7 @@ public final class Pages implements Screens {
         var greeting = new HashMap<>(values);
         greeting.put(
                 "frame",
-                frame.greeting(SignInLink.greeting(ctx), Visitor.of(ctx).role(), ctx.path()));
+                frame.greeting(SignInLink.greeting(ctx), Visitor.of(ctx).role(), ctx.path(), MadeAt.of(ctx)));
         return greeting;
     }
 
@@ -109,12 +109,16 @@ public final class Pages implements Screens {
             } catch (RuntimeException e) {
                 var id = id();
                 LOG.error("page {} {} failed", id, ctx.path(), e);
-                problem(
-                        ctx,
-                        500,
-                        "This page could not be made",
-                        "It is a fault in Treewarden. Tell the operator this number, which stands in the log too: " + id
-                                + ".");
+                if (ctx.method() == HandlerType.POST) {
+                    kept(ctx, 500, KeepForm.broken(ctx, id));
+                } else {
+                    problem(
+                            ctx,
+                            500,
+                            "This page could not be made",
+                            "It is a fault in Treewarden. Tell the operator this number, which stands in the log too: "
+                                    + id + ".");
+                }
             }
         };
     }

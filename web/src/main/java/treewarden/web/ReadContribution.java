@@ -50,14 +50,15 @@ final class ReadContribution {
      * Reads its page.
      *
      * @param query the queue that stands beside it
-     * @param leafPage which leaves to show, counting from 1
+     * @param asked which leaves to show, counting from 1; beyond the last page it is the last
      */
-    Page read(Tables tables, Contribution it, QueueQuery query, int leafPage, Instant now) {
+    Page read(Tables tables, Contribution it, QueueQuery query, int asked, Instant now) {
         var moments = new Moments(now);
         var run = tables.runs().find(it.id(), it.head());
         var checked = run.map(Run::leaves).orElse(List.of());
         var readable =
                 checked.stream().map(CheckedLeaf::leaf).filter(Objects::nonNull).toList();
+        int leafPage = Math.min(asked, 1 + Math.max(0, readable.size() - 1) / LEAVES);
         int from = (leafPage - 1) * LEAVES;
         return new Page(
                 new DescribeRows(new DescribeRows.Around(

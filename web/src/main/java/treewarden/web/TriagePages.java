@@ -80,6 +80,7 @@ public final class TriagePages {
         this.releases = new ReleasesRoutes(database, clock, pages, ask, parts.releases());
         this.api = new ApiRoutes(
                 database,
+                access.reading(),
                 new ContributionParts(new ListAsJson(contribution, addresses), sinceReview, comment),
                 tree,
                 jobs);
@@ -111,7 +112,7 @@ public final class TriagePages {
         releases.routes(config);
         api.routes(config);
         assets.routes(config);
-        new LiveUpdates(database.changes()).routes(config);
+        new LiveUpdates(database, access.proxies()).routes(config);
     }
 
     private void showQueue(Context ctx) {

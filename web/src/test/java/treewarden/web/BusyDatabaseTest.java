@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Person;
+import treewarden.web.api.ApiScope;
+import treewarden.web.api.NewApiToken;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
 
@@ -53,6 +57,19 @@ class BusyDatabaseTest {
         }
 
         assertThat(site.post("/views", form).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aTokenReadsMeanwhileThoughItsUseCannotBeNoted() throws SQLException {
+        var made = NewApiToken.make("dashboard", Set.of(ApiScope.READ), "ada", Site.NOON, Duration.ofDays(1));
+        site.write(transaction -> transaction.apiTokens().add(made.kept()));
+        try (var other = writing()) {
+            var answer = site.get("/api/contributions", "Authorization", "Bearer " + made.text());
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("Haiku");
+            other.rollback();
+        }
     }
 
     private Connection writing() throws SQLException {

@@ -156,6 +156,26 @@ class ContributionPageTest {
         assertThat(html("1?leaves=3")).contains("data-refresh=\"/contributions/instructlab/taxonomy/1?leaves=3\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"4", "99", "300000000", "999999999"})
+    void beyondTheLastLeavesAreTheLastLeaves(String leaves) {
+        site.with(
+                Given.contribution(1).leaves(25).now(),
+                Given.contribution(2).now(),
+                Given.contribution(3).now());
+        site.with(Given.run(
+                1,
+                RunOutcome.PASSED,
+                IntStream.range(0, 25).mapToObj(ContributionPageTest::leaf).toArray(CheckedLeaf[]::new)));
+        site.with(Given.run(2, RunOutcome.PASSED, leaf(7)));
+
+        assertThat(page("1?leaves=" + leaves))
+                .contains("skill_24", "Leaves before these")
+                .doesNotContain("skill_19", "More leaves");
+        assertThat(page("2?leaves=" + leaves)).contains("skill_07").doesNotContain("Leaves before these");
+        assertThat(page("3?leaves=" + leaves)).doesNotContain("Leaves before these");
+    }
+
     @Test
     void theQueueStandsBesideItWithItsFilter() {
         site.with(

@@ -19,6 +19,9 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,7 @@ final class DecideSite implements AutoCloseable {
     final StandInGitHub github;
     final Repository repository;
     final Person ada;
+    private final Path file;
     private final Database database;
     private final JobRunner runner;
     private final Javalin server;
@@ -89,7 +93,8 @@ final class DecideSite implements AutoCloseable {
         repository = github.repository("instructlab", "taxonomy");
         repository.collaborator(owner, Permission.MAINTAIN);
         repository.commit("main", Map.of("README.md", Change.write("# Taxonomy\n")), owner, "The beginning");
-        database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
+        file = folder.resolve("site.db");
+        database = Database.open(DatabaseConfig.sqlite(file).busyTimeout(Duration.ofMillis(200)), clock);
         database.migrate();
         var forge = GitHub.connect(
                 new GitHubConfig(URI.create(github.url()), 1, pem(), Duration.ZERO, Set.of()),
@@ -248,6 +253,25 @@ final class DecideSite implements AutoCloseable {
                 .filter(comment -> comment.author().equals(github.bot()))
                 .map(Comment::body)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Another process, such as a backup, holds the database for writing, until it is let go. */
+    Connection hold() {
+        try {
+            var other = DriverManager.getConnection("jdbc:sqlite:" + file);
+            other.setAutoCommit(false);
+            try (var statement = other.createStatement()) {
+                statement.execute("update audit_head set number = number");
+            }
+            return other;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does this whenever a contribution has changed. */
+    void onChange(Runnable work) {
+        database.changes().subscribe(change -> work.run());
     }
 
     URI at(String path) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -247,6 +249,52 @@ class DecidingTest {
         assertThat(answer.body()).contains("Done.", "decided after you looked", "none of its rows");
         assertThat(site.contribution(first).state()).isEqualTo(ContributionState.CHANGES_REQUESTED);
         assertThat(site.contribution(second).state()).isEqualTo(ContributionState.UNCERTAIN);
+    }
+
+    @Test
+    void whatWasDoneBeforeTheDatabaseTookNoMoreIsSaid() throws SQLException {
+        var pulls = List.of(site.ready("haiku"), site.ready("sonnets"), site.ready("odes"));
+        var held = new ArrayList<Connection>();
+        site.onChange(() -> held.add(site.hold()));
+
+        var answer = askForChanges(pulls);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .containsOnlyOnce("Done.")
+                .containsOnlyOnce("You had written: Please add sources.")
+                .contains("#" + pulls.get(2).number() + "</a></th><td>not done</td><td>The database took no more writes");
+        assertThat(pulls.stream().map(pull -> site.contribution(pull).state()))
+                .containsExactly(
+                        ContributionState.CHANGES_REQUESTED,
+                        ContributionState.AWAITING_TRIAGE,
+                        ContributionState.AWAITING_TRIAGE);
+        held.get(0).close();
+    }
+
+    @Test
+    void whereNothingWasDoneAllOfItCanBeSentAgain() throws SQLException {
+        var pulls = List.of(site.ready("haiku"), site.ready("sonnets"));
+        try (var other = site.hold()) {
+            var answer = askForChanges(pulls);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("Nothing was done", "Please add sources.", pick(pulls.get(1)));
+            other.rollback();
+        }
+        assertThat(askForChanges(pulls).body()).contains("Done.").doesNotContain("not done");
+    }
+
+    private HttpResponse<String> askForChanges(List<PullRequest> pulls) {
+        var fields = new ArrayList<>(List.of(
+                "command",
+                "request-changes",
+                "reason",
+                "Please add sources.",
+                "seen-until",
+                Long.toString(site.seenNow())));
+        pulls.forEach(pull -> fields.addAll(List.of("pick", pick(pull))));
+        return site.post("/commands", tess, fields.toArray(String[]::new));
     }
 
     private String pick(PullRequest pull) {

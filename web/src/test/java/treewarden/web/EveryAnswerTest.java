@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import treewarden.domain.Person;
+import treewarden.web.session.PageRole;
+import treewarden.web.session.Visitor;
 
 class EveryAnswerTest {
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
@@ -113,16 +118,35 @@ class EveryAnswerTest {
         var stream = site.open("/events", "Accept", "text/event-stream");
         var lines = stream.body().iterator();
         assertThat(lines.next()).isEqualTo(": listening");
+        var before = Told.next("begins", lines);
 
         site.with(Given.contribution(2).now());
 
-        String line;
-        do {
-            line = lines.next();
-        } while (!line.startsWith("event:"));
-        assertThat(line).isEqualTo("event: changed");
+        assertThat(Told.next("changed", lines)).startsWith("data: ").isNotEqualTo(before);
         assertThat(stream.headers().firstValue("X-Accel-Buffering")).hasValue("no");
         stream.body().close();
+    }
+
+    @Test
+    @Timeout(60)
+    void nobodyTakesTheRoomOfOthersToBeTold() throws Exception {
+        var open = new ArrayList<Stream<String>>();
+        for (int i = 0; i < LimitReaders.OF_ONE; i++) {
+            var stream = site.open("/events", "Accept", "text/event-stream");
+            assertThat(stream.statusCode()).isEqualTo(200);
+            Told.next("begins", stream.body().iterator());
+            open.add(stream.body());
+        }
+
+        assertThat(site.get("/events", "Accept", "text/event-stream").statusCode())
+                .as("the browser does not come back by itself")
+                .isEqualTo(204);
+        site.signIn(new Visitor(new Person(7, "tess"), PageRole.TRIAGER, "the-token"));
+        var theirs = site.open("/events", "Accept", "text/event-stream");
+        assertThat(theirs.statusCode()).isEqualTo(200);
+
+        theirs.body().close();
+        open.forEach(Stream::close);
     }
 
     @Test

@@ -52,6 +52,7 @@ import treewarden.web.session.PageRole;
 import treewarden.web.session.SignIn;
 import treewarden.web.session.SignedIn;
 import treewarden.web.session.Standing;
+import treewarden.web.session.TrustedProxies;
 import treewarden.web.session.Visitor;
 import treewarden.web.tree.ReadTree;
 import treewarden.web.view.Frame;
@@ -63,14 +64,17 @@ final class Operated implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Command> commands = new ArrayList<>();
+    private final DatabaseConfig file;
     private final Database database;
     private final Javalin server;
+    private final LiveUpdates live;
     private final SettableClock clock = new SettableClock(Site.NOON);
     private final CodeHost codeHost = new CodeHost();
     private CommandAnswer answer = new CommandAnswer(Reaction.THUMBS_UP, "", transaction -> {});
 
     private Operated(Path folder) {
-        database = Database.open(DatabaseConfig.sqlite(folder.resolve("site.db")), clock);
+        file = DatabaseConfig.sqlite(folder.resolve("site.db"));
+        database = Database.open(file, clock);
         database.migrate();
         var assets = new Assets();
         var pages = new Pages(
@@ -97,7 +101,8 @@ final class Operated implements AutoCloseable {
                         Set.of(),
                         codeHost),
                 pages);
-        var api = new ApiRoutes(database, contributions, new ReadTree(), actions);
+        live = new LiveUpdates(database, TrustedProxies.NONE);
+        var api = new ApiRoutes(database, Access.Reading.PUBLIC, contributions, new ReadTree(), actions);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.before(SecurityHeaders::add);
@@ -109,7 +114,7 @@ final class Operated implements AutoCloseable {
                     new AuditRoutes(database, clock, pages).routes(config);
                     api.routes(config);
                     assets.routes(config);
-                    new LiveUpdates(database.changes()).routes(config);
+                    live.routes(config);
                 })
                 .start("127.0.0.1", 0);
     }
@@ -194,6 +199,18 @@ final class Operated implements AutoCloseable {
 
     JobId enqueue(JobPayload payload) {
         return database.write(transaction -> transaction.enqueue(payload));
+    }
+
+    /** Another process writes to the same database, and tells nobody. */
+    void elsewhere(Consumer<Transaction> work) {
+        try (var other = Database.openBeside(file, clock)) {
+            other.run(work);
+        }
+    }
+
+    /** Looks for what others wrote, as happens every second while a page is open. */
+    void look() {
+        live.look();
     }
 
     Job job(JobId id) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -40,6 +42,37 @@ class OperationsInABrowserTest {
 
             assertThat(page.locator("[data-job]"))
                     .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(2_000));
+        }
+    }
+
+    @Test
+    void whatChangedBeforeThePageListenedShowsAtOnce() {
+        try (var site = Operated.in(folder);
+                var context = open(new Browser.NewContextOptions())) {
+            var held = new ArrayDeque<Route>();
+            context.route("**/events?about=jobs", held::add);
+            var page = context.newPage();
+            page.navigate(site.at("/runs").toString());
+            page.waitForCondition(() -> !held.isEmpty());
+
+            site.enqueue(new JobPayload.Reconcile(1));
+            held.remove().resume();
+
+            assertThat(page.locator("[data-job]"))
+                    .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(2_000));
+        }
+    }
+
+    @Test
+    void aPageThatThereIsNoRoomForSaysThatItLooksByItself() {
+        try (var site = Operated.in(folder);
+                var context = open(new Browser.NewContextOptions())) {
+            context.route(
+                    "**/events?about=jobs", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+            var page = context.newPage();
+            page.navigate(site.at("/runs").toString());
+
+            assertThat(page.locator("[data-live-words]")).hasText("looks twice a minute");
         }
     }
 

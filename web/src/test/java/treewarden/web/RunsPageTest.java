@@ -2,6 +2,7 @@ package treewarden.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -227,19 +228,55 @@ class RunsPageTest {
 
     @Test
     @Timeout(30)
+    void anOpenPageIsToldOfWhatAnotherProcessDoes() throws Exception {
+        var stream = site.open("/events?about=jobs");
+        var lines = stream.iterator();
+        var before = Told.next("begins", lines);
+
+        site.elsewhere(transaction -> transaction.enqueue(new JobPayload.Reconcile(1)));
+        site.look();
+
+        assertThat(Told.next("changed", lines)).isNotEqualTo(before);
+        stream.close();
+    }
+
+    @Test
+    @Timeout(30)
+    void whatChangedBeforeTheStreamBeganIsToldWhenItBegins() throws Exception {
+        begins();
+        var made = madeAt(site.get("/runs").body());
+        assertThat(begins()).as("nothing happened").isEqualTo(made);
+
+        site.elsewhere(transaction -> transaction.enqueue(new JobPayload.Reconcile(1)));
+        assertThat(begins()).as("another process wrote").isNotEqualTo(made);
+
+        made = madeAt(site.get("/runs").body());
+        site.enqueue(new JobPayload.Reconcile(2));
+        assertThat(begins()).as("this process wrote").isNotEqualTo(made);
+    }
+
+    private static String madeAt(String page) {
+        return page.replaceAll("(?s).*data-live=\"([^\"]*)\".*", "data: $1");
+    }
+
+    private String begins() throws IOException, InterruptedException {
+        try (var stream = site.open("/events?about=jobs")) {
+            return Told.next("begins", stream.iterator());
+        }
+    }
+
+    @Test
+    @Timeout(30)
     void anOpenPageIsToldWhenAJobMoves() throws Exception {
         assertThat(site.get("/runs").body()).contains("data-events=\"/events?about=jobs\"");
         var stream = site.open("/events?about=jobs");
         var lines = stream.iterator();
         assertThat(lines.next()).isEqualTo(": listening");
+        var before = Told.next("begins", lines);
 
         site.enqueue(new JobPayload.Reconcile(1));
 
-        String line;
-        do {
-            line = lines.next();
-        } while (!line.startsWith("event:"));
-        assertThat(line).isEqualTo("event: changed");
+        assertThat(Told.next("changed", lines)).startsWith("data: ").isNotEqualTo(before);
         stream.close();
     }
 

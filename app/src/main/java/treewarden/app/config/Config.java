@@ -14,6 +14,7 @@ import treewarden.app.sdg.TeacherSettings;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.remind.ReminderRules;
 import treewarden.domain.Secret;
+import treewarden.web.session.TrustedProxies;
 
 /** All that an operator decides. The defaults stand in {@link ConfigFile}, where they are read. */
 public record Config(
@@ -43,8 +44,13 @@ public record Config(
      * Where the service listens.
      *
      * @param publicUrl how contributors reach it, for links in comments; no slash at the end
+     * @param proxies those before it, whose word is taken on whom they ask for
      */
-    public record Server(String host, int port, String publicUrl) {}
+    public record Server(String host, int port, String publicUrl, TrustedProxies proxies) {
+        public Server(String host, int port, String publicUrl) {
+            this(host, port, publicUrl, TrustedProxies.NONE);
+        }
+    }
 
     /**
      * The code host.

@@ -30,6 +30,7 @@ import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Role;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.domain.Secret;
+import treewarden.web.session.TrustedProxies;
 import treewarden.store.RunnerConfig;
 
 /** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
@@ -171,7 +172,18 @@ public final class ConfigFile {
                 URI.create("http://" + host + ":" + port),
                 "an http or https address",
                 ConfigFile::address);
-        return new Server(host, port, withoutSlash(address.toString()));
+        return new Server(host, port, withoutSlash(address.toString()), proxies(section));
+    }
+
+    private static TrustedProxies proxies(Section section) {
+        try {
+            return TrustedProxies.at(section.texts("trusted-proxies"));
+        } catch (IllegalArgumentException e) {
+            section.problem(
+                    "trusted-proxies",
+                    "an entry of `server.trusted-proxies` must be an address or a network, such as 127.0.0.1 or 10.0.0.0/8");
+            return TrustedProxies.NONE;
+        }
     }
 
     private GitHubSettings github(Section section) {

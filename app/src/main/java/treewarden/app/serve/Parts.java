@@ -123,7 +123,8 @@ public final class Parts {
                 Set.of(WebhookRoute.PATH, HttpService.ALIVE, HttpService.READY),
                 client == null
                         ? null
-                        : new AskGitHub(signIn(config, client, new OkHttpClient(), clock), forge, repositories, roles));
+                        : new AskGitHub(signIn(config, client, new OkHttpClient(), clock), forge, repositories, roles),
+                config.server().proxies());
     }
 
     /** The App as people sign in to it. */

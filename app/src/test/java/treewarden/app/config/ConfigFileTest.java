@@ -20,6 +20,7 @@ import treewarden.app.config.Config.DatabaseSettings;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.domain.MergeMethod;
+import treewarden.web.session.TrustedProxies;
 
 class ConfigFileTest {
     private static final String SMALLEST = """
@@ -191,6 +192,18 @@ class ConfigFileTest {
                         "treewarden.yaml:8: the key `student.model` is missing: the name of the community model at that server",
                         "treewarden.yaml:9: `student.already-answered` must be a whole number from 1 to 100",
                         "treewarden.yaml:10: there is no key `student.temperature`; the keys here are already-answered, concurrency, context-tokens, model, plain-http, timeout, url");
+    }
+
+    @Test
+    void aProxyIsNamedByAnAddressOrANetwork() throws IOException {
+        assertThat(read(SMALLEST + "server: {trusted-proxies: [127.0.0.1, 10.0.0.0/8]}\n")
+                        .server()
+                        .proxies())
+                .isNotEqualTo(TrustedProxies.NONE);
+        assertThat(problemsOf(SMALLEST + "server: {trusted-proxies: [proxy.example]}\n"))
+                .singleElement()
+                .asString()
+                .contains("`server.trusted-proxies` must be an address or a network");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import treewarden.store.Database;
 import treewarden.store.StoreUnavailable;
 import treewarden.web.runs.ActOnJobs;
+import treewarden.web.session.Access;
 import treewarden.web.tree.ReadTree;
 
 /** Everything under {@code /api}, described at {@code /api/openapi.json}. */
@@ -20,11 +21,19 @@ public final class ApiRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ApiRoutes.class);
 
     private final Database database;
+    private final Access.Reading reading;
     private final List<Operation> operations;
     private final ObjectNode description;
 
-    public ApiRoutes(Database database, ContributionParts contributions, ReadTree tree, ActOnJobs actions) {
+    /** @param reading who may read the pages, and so what they show */
+    public ApiRoutes(
+            Database database,
+            Access.Reading reading,
+            ContributionParts contributions,
+            ReadTree tree,
+            ActOnJobs actions) {
         this.database = database;
+        this.reading = reading;
         this.operations = Stream.of(
                         Stream.of(describing()),
                         new AnswerContributions(database, contributions).operations(),
@@ -102,9 +111,9 @@ public final class ApiRoutes {
         return new ApiProblem(503, "The database is not available", "Try again in a moment.");
     }
 
-    private static void refuseOthers(Operation.Access access, Caller caller) {
+    private void refuseOthers(Operation.Access access, Caller caller) {
         var isAllowed = switch (access) {
-            case READERS -> true;
+            case READERS -> caller.mayRead(reading);
             case MAINTAINERS -> caller.mayReadAll();
             case OPERATORS -> caller.has(ApiScope.OPERATE);
         };

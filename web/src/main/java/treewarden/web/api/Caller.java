@@ -3,6 +3,7 @@ package treewarden.web.api;
 import io.javalin.http.Context;
 import org.jspecify.annotations.Nullable;
 import treewarden.store.ApiToken;
+import treewarden.web.session.Access;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
 
@@ -22,6 +23,11 @@ record Caller(@Nullable ApiToken token, PageRole role) {
     /** Says for the handlers that come whose token was shown. */
     static void holds(Context ctx, ApiToken token) {
         ctx.attribute(ATTRIBUTE, token);
+    }
+
+    /** Whoever shows no token has been admitted to the pages already; a token opens what its scopes name. */
+    boolean mayRead(Access.Reading reading) {
+        return token == null || reading == Access.Reading.PUBLIC || has(ApiScope.READ);
     }
 
     boolean mayReadAll() {

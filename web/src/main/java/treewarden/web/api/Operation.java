@@ -28,8 +28,8 @@ record Operation(
 
     /** Who may. */
     enum Access {
-        /** Whoever may read the pages. */
-        READERS("Whoever may read the pages."),
+        /** Whoever may read the pages; a token is asked for the scope read where they are for members. */
+        READERS("Whoever may read the pages, and where those are for members, tokens with the scope `read`."),
         /** Maintainers who are signed in, and holders of a token with the scope read. */
         MAINTAINERS("Maintainers who are signed in, and tokens with the scope `read`."),
         /** Holders of a token with the scope operate. */

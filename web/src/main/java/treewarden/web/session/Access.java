@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param absolute how long somebody stays signed in at most
  * @param unguarded paths of routes on the same server that look after themselves, such as the webhook's
  * @param signIn null where nobody can sign in
+ * @param proxies who is believed on whom they ask for
  */
 public record Access(
         URI publicUrl,
@@ -22,7 +23,8 @@ public record Access(
         Duration idle,
         Duration absolute,
         Set<String> unguarded,
-        @Nullable SignIn signIn) {
+        @Nullable SignIn signIn,
+        TrustedProxies proxies) {
     /** Who may read the pages. */
     public enum Reading {
         /** Everybody. */
@@ -42,6 +44,17 @@ public record Access(
         if (reading == Reading.MEMBERS && signIn == null) {
             throw new IllegalArgumentException("where nobody can sign in, nobody could read the pages");
         }
+    }
+
+    /** Without a proxy before it. */
+    public Access(
+            URI publicUrl,
+            Reading reading,
+            Duration idle,
+            Duration absolute,
+            Set<String> unguarded,
+            @Nullable SignIn signIn) {
+        this(publicUrl, reading, idle, absolute, unguarded, signIn, TrustedProxies.NONE);
     }
 
     /** Everybody reads, and nobody can sign in. */

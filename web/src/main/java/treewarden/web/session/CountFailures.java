@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Counts sign-ins that failed, by the address that they came from, so that nobody has us ask the code host about codes
- * that they made up. Who succeeds is not counted, and the limit is wide: behind a proxy, everybody has one address.
+ * that they made up. Who succeeds is not counted, and the limit is wide: behind a proxy that is not named, everybody has one address.
  * Nothing is stored, and never more than {@link #MOST} addresses are known; the one seen longest ago is forgotten first.
  */
 final class CountFailures {

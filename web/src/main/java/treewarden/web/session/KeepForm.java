@@ -79,6 +79,16 @@ public final class KeepForm {
                 Again.POSSIBLE);
     }
 
+    /** Something broke on the way, before or after it was done. */
+    public static KeptForm broken(Context ctx, String number) {
+        return again(
+                ctx,
+                "This could not be finished",
+                "It is a fault in Treewarden, and it may be done or not: look there before you send it again. What you typed"
+                        + " is kept below. Tell the operator this number, which stands in the log too: "
+                        + number + ".");
+    }
+
     /** It is for others, as the code host says at this moment. */
     static KeptForm forOthers(Context ctx, String whose) {
         return again(

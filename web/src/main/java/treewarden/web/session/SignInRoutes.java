@@ -99,8 +99,36 @@ public final class SignInRoutes {
                     HttpStatus.SEE_OTHER);
         }
 
+        /** Only who began here, in this browser, is asked about at the code host; and only that can be too often. */
         void back(Context ctx) {
-            if (failures.isTooMany(ctx.ip(), clock.instant())) {
+            var attempt = Attempt.of(cookies.attempt(ctx), clock.instant());
+            cookies.noAttempt(ctx);
+            if (attempt.isEmpty()
+                    || !Tokens.same(ctx.queryParam("state"), attempt.get().state())) {
+                notSignedIn(
+                        ctx,
+                        "This does not belong to a sign-in that began in this browser within the last ten minutes. Begin"
+                                + " again at " + access.address(SIGN_IN) + ", in one window.");
+                return;
+            }
+            var code = ctx.queryParam("code");
+            if (code == null) {
+                var error = ctx.queryParam("error");
+                notSignedIn(
+                        ctx,
+                        "access_denied".equals(error)
+                                ? "You said no on the code host. Sign in again if you did not mean to."
+                                : "The code host sent you back without a code"
+                                        + (error == null ? "" : " (" + Printable.plain(error) + ")")
+                                        + ". Sign in again.");
+                return;
+            }
+            ask(ctx, code, attempt.get());
+        }
+
+        private void ask(Context ctx, String code, Attempt attempt) {
+            var client = access.proxies().client(ctx);
+            if (failures.isTooMany(client, clock.instant())) {
                 ctx.header("Retry-After", Long.toString(CountFailures.WITHIN.toSeconds()));
                 screens.problem(
                         ctx,
@@ -109,46 +137,16 @@ public final class SignInRoutes {
                         "Wait a minute, then begin again at " + access.address(SIGN_IN) + ".");
                 return;
             }
-            if (!isSignedIn(ctx)) {
-                failures.failed(ctx.ip(), clock.instant());
+            try {
+                arrived(ctx, signIn.person(code, attempt.verifier()), attempt);
+            } catch (SignIn.Refused e) {
+                failures.failed(client, clock.instant());
+                notSignedIn(ctx, String.valueOf(e.getMessage()));
             }
         }
 
-        /** Whether they are; where not, they were told why. */
-        private boolean isSignedIn(Context ctx) {
-            var attempt = Attempt.of(cookies.attempt(ctx), clock.instant());
-            cookies.noAttempt(ctx);
-            if (attempt.isEmpty()
-                    || !Tokens.same(ctx.queryParam("state"), attempt.get().state())) {
-                screens.problem(
-                        ctx,
-                        400,
-                        "You were not signed in",
-                        "This does not belong to a sign-in that began in this browser within the last ten minutes. Begin"
-                                + " again at " + access.address(SIGN_IN) + ", in one window.");
-                return false;
-            }
-            var code = ctx.queryParam("code");
-            if (code == null) {
-                var error = ctx.queryParam("error");
-                screens.problem(
-                        ctx,
-                        400,
-                        "You were not signed in",
-                        "access_denied".equals(error)
-                                ? "You said no on the code host. Sign in again if you did not mean to."
-                                : "The code host sent you back without a code"
-                                        + (error == null ? "" : " (" + Printable.plain(error) + ")")
-                                        + ". Sign in again.");
-                return false;
-            }
-            try {
-                arrived(ctx, signIn.person(code, attempt.get().verifier()), attempt.get());
-                return true;
-            } catch (SignIn.Refused e) {
-                screens.problem(ctx, 400, "You were not signed in", String.valueOf(e.getMessage()));
-                return false;
-            }
+        private void notSignedIn(Context ctx, String why) {
+            screens.problem(ctx, 400, "You were not signed in", why);
         }
 
         private void arrived(Context ctx, Person person, Attempt attempt) {

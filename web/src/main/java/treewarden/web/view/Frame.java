@@ -14,6 +14,7 @@ import treewarden.web.session.PageRole;
  * @param you who looks at it
  * @param navigation what stands on top of each page
  * @param at the path that was asked for
+ * @param madeAt how far things had come when the page was made, as the stream of changes says it
  * @param assets addresses of style sheets, scripts and the icon
  */
 public record Frame(
@@ -24,6 +25,7 @@ public record Frame(
         You you,
         List<Entry> navigation,
         String at,
+        String madeAt,
         Assets assets) {
     /** The pages that are reached from every page. */
     public static final List<Entry> NAVIGATION = List.of(
@@ -46,11 +48,11 @@ public record Frame(
     }
 
     /** The same for somebody, with the pages that are for them. */
-    public Frame greeting(You other, PageRole role, String path) {
+    public Frame greeting(You other, PageRole role, String path, String word) {
         var theirs = navigation.stream()
                 .filter(entry -> role.isAtLeast(entry.least()))
                 .toList();
-        return new Frame(title, site, banner, refresh, other, theirs, path, assets);
+        return new Frame(title, site, banner, refresh, other, theirs, path, word, assets);
     }
 
     /** Addresses that change with their content, so that browsers may keep it. */

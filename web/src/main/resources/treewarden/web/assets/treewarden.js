@@ -12,6 +12,10 @@
   let waiting = 0;
   let fetching = false;
   let again = false;
+  // How far things have come, as the stream said it last, and as far as this page shows them.
+  let told = live.dataset.live;
+  let shown = told;
+  let fetched = told;
 
   // A page does not change under somebody's hands: not while text is selected, or a field was filled in and not sent.
   const isTouched = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked
@@ -43,11 +47,12 @@
 
   const refresh = async () => {
     // An answer that says why there is no page any more has taken the place of the region.
-    if (!region.isConnected) { stream.close(); live.hidden = true; return; }
+    if (!region.isConnected) { stream.close(); clearInterval(ticking); live.hidden = true; return; }
     if (paused || document.hidden) return;
     if (inUse()) { say("changed, shown when you are done"); schedule(2000); return; }
     if (fetching) { again = true; return; }
     fetching = true;
+    fetched = told;
     const state = remember();
     try {
       await htmx.ajax("GET", region.dataset.refresh, { target: region, swap: "innerHTML" });
@@ -62,11 +67,22 @@
     waiting = setTimeout(() => { waiting = 0; refresh(); }, ms);
   };
 
-  const stream = new EventSource(region.dataset.events || "/events");
-  stream.addEventListener("open", () => { say(paused ? "paused" : "live"); });
-  // The first of many changes at once is not put off by the others.
-  stream.addEventListener("changed", () => { if (!waiting) schedule(400); });
-  stream.addEventListener("error", () => say("not connected, trying again"));
+  // The first of many changes at once is not put off by the others. What changed while nobody told us is told first.
+  const hear = (event) => {
+    told = event.data;
+    if (told !== shown && !waiting) schedule(400);
+  };
+  let stream;
+  const connect = () => {
+    stream = new EventSource(region.dataset.events || "/events");
+    stream.addEventListener("open", () => { say(paused ? "paused" : "live"); });
+    stream.addEventListener("begins", hear);
+    stream.addEventListener("changed", hear);
+    // A browser gives up where it is told that there is no room; then the page looks by itself, and asks again.
+    stream.addEventListener("error", () => say(stream.readyState === EventSource.CLOSED
+      ? "looks twice a minute" : "not connected, trying again"));
+  };
+  connect();
   document.addEventListener("visibilitychange", () => { if (!document.hidden) schedule(0); });
   // What was touched while the new page was on its way stays as well.
   region.addEventListener("htmx:beforeSwap", (event) => {
@@ -76,11 +92,18 @@
       say("changed, shown when you are done");
     }
   });
-  region.addEventListener("htmx:afterSwap", () => { if (!paused) say("live"); });
+  region.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target !== region) return;
+    shown = fetched;
+    if (!paused) say(stream.readyState === EventSource.CLOSED ? "looks twice a minute" : "live");
+  });
   region.addEventListener("htmx:responseError", () => say("not reachable, trying again"));
   region.addEventListener("htmx:sendError", () => say("not reachable, trying again"));
-  // Ages grow, and other processes change things without telling this one.
-  setInterval(() => schedule(0), 30000);
+  // Ages grow.
+  const ticking = setInterval(() => {
+    schedule(0);
+    if (stream.readyState === EventSource.CLOSED) connect();
+  }, 30000);
 
   button.addEventListener("click", () => {
     paused = !paused;
