@@ -241,6 +241,28 @@ class RunsPageTest {
     }
 
     @Test
+    void aRunningJobTellsWhatItSaidOnItsWay() {
+        var id = site.enqueue(new JobPayload.Reconcile(1));
+        assertThat(text("/runs/" + id)).contains("It has not begun.");
+        var seen = new String[1];
+
+        run(JobKind.RECONCILE, (context, payload) -> {
+            context.progress(900, 1000, "taken up <again>");
+            site.advance(Duration.ofSeconds(20));
+            context.progress(910, 1000, "loss 1.25");
+            site.advance(Duration.ofSeconds(20));
+            seen[0] = text("/runs/" + id);
+            return JobResult.done("");
+        });
+
+        assertThat(seen[0])
+                .contains("20 s ago attempt 1 910 of 1000, loss 1.25")
+                .contains("40 s ago attempt 1 900 of 1000, taken up &lt;again&gt;")
+                .contains("about 6 min left (10 of 1000 took 40 s)");
+        assertThat(text("/runs/" + id)).contains("910 of 1000, loss 1.25", "done");
+    }
+
+    @Test
     void theTeacherIsShownWithItsSpeedAndHowOftenItFailed() {
         var day = LocalDate.ofInstant(Site.NOON, ZoneOffset.UTC);
         site.write(transaction -> transaction
