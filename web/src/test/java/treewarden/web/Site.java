@@ -85,7 +85,8 @@ final class Site implements AutoCloseable {
         var pages = new TriagePages(
                 database,
                 clock,
-                new PageSettings("InstructLab taxonomy", "https://code.example/", banner),
+                new PageSettings("InstructLab taxonomy", "https://code.example/", banner)
+                        .linkingTo(List.of("docs.example", "gitlab.com")),
                 openAt(port),
                 PageParts.NONE.with(artifacts));
         var visitor = new AtomicReference<>(Visitor.ANYBODY);
