@@ -1,10 +1,12 @@
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,6 +19,8 @@ public final class TakePictures {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+    private static final Locator.WaitForOptions PATIENTLY =
+            new Locator.WaitForOptions().setTimeout(Duration.ofMinutes(10).toMillis());
     private static final String CONTRIBUTION = "/contributions/demo-community/taxonomy/";
 
     private final Browser browser;
@@ -41,6 +45,7 @@ public final class TakePictures {
             take.ofWhatTheBotSays(args[1]);
             take.ofWhatAMaintainerSees();
             take.ofWhatATriagerSees();
+            take.ofARelease();
         }
     }
 
@@ -76,6 +81,19 @@ public final class TakePictures {
         take(page, "triage-phone", site + "/");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         take(page, "contribution-phone", site + CONTRIBUTION + "2");
+    }
+
+    /** As soon as it waits for a person: the demo trains, and examines what it trained, for a minute or more. */
+    private void ofARelease() {
+        var page = signedIn("maintainer-ada");
+        page.navigate(site + "/releases");
+        if (page.locator("main table a").count() == 0) {
+            System.out.println("There is no release: trainer/check --install makes what the demo trains with.");
+            return;
+        }
+        page.locator("main table").getByText("waiting for approval").waitFor(PATIENTLY);
+        page.setViewportSize(1280, 1250);
+        inBoth(page, "release", page.locator("main table a").first().getAttribute("href"));
     }
 
     private static void aboutToAskForChanges(Page page) {

@@ -162,7 +162,7 @@ class GenerateTaxonomyTest {
                 var file = document.group("file");
                 documents
                         .computeIfAbsent(name(document.group("repo")), name -> new TreeMap<>())
-                        .put(file, Change.write(Taxonomies.document(file.replaceAll("[_.]", " "))));
+                        .put(file, Change.write(Documents.about(file.replaceAll("[_.]", " "))));
             }
         });
         var commits = new HashMap<String, String>();

@@ -57,6 +57,7 @@ public final class ServiceAtWork implements AutoCloseable {
     private final int port = freePort();
     private @Nullable Service running;
     private @Nullable ReleaseSettings releases;
+    private Map<String, Path> mirrors = Map.of();
 
     /** Nothing runs yet but the stand-ins; the service keeps its files in the folder. */
     public ServiceAtWork(Path folder, Clock clock) {
@@ -72,6 +73,12 @@ public final class ServiceAtWork implements AutoCloseable {
     /** The same with releases, from the next start on. */
     public ServiceAtWork releasing(ReleaseSettings settings) {
         releases = settings;
+        return this;
+    }
+
+    /** The same with documents that are on this machine, by the address that leaves name, from the next start on. */
+    public ServiceAtWork mirroring(Map<String, Path> documents) {
+        mirrors = documents;
         return this;
     }
 
@@ -143,7 +150,7 @@ public final class ServiceAtWork implements AutoCloseable {
                 TeacherSettings.at(URI.create(teacher.url()), teacher.model(), null),
                 StudentSettings.at(URI.create(teacher.url()), TeacherOptions.STUDENT, null),
                 new Config.ValidationSettings("declared", null, Map.of()),
-                DocumentPlaces.USUAL,
+                DocumentPlaces.USUAL.withMirrors(mirrors),
                 new CacheSettings(folder.resolve("cache"), CacheSettings.USUAL_BYTES),
                 // So few that a test with four leaves meets the limit.
                 new Config.SampleSettings(

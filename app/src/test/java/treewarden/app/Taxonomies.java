@@ -4,23 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import treewarden.domain.Digest;
-import treewarden.sandbox.git.Author;
 import treewarden.sandbox.git.Change;
-import treewarden.sandbox.git.GitStore;
 import treewarden.sandbox.teacher.StandInTeacher;
 
 /** A folder with a taxonomy, the documents of its knowledge, and what a run over it is called with. */
 final class Taxonomies {
-    private static final Author SOMEBODY =
-            new Author("Somebody", "somebody@example.org", Instant.parse("2026-11-01T12:00:00Z"));
-
     private final Path folder;
     private final StandInTeacher teacher;
     private final Map<String, Path> mirrors = new TreeMap<>();
@@ -56,7 +50,7 @@ final class Taxonomies {
     /** A knowledge leaf whose document is on another machine, of which there is a mirror here. */
     Path knowledge(String topic) {
         var url = "https://github.com/somebody/" + topic;
-        var commit = mirror(url, Map.of(topic + ".md", Change.write(document(topic))));
+        var commit = mirror(url, Map.of(topic + ".md", Change.write(Documents.about(topic))));
         return writes("knowledge/nature/" + topic, Leaves.knowledge(topic, url, commit));
     }
 
@@ -64,26 +58,7 @@ final class Taxonomies {
     String mirror(String url, Map<String, Change> files) {
         var bare = folder.resolve("mirror-" + mirrors.size());
         mirrors.put(url, bare);
-        try (var store = GitStore.at(bare)) {
-            var commit = store.commit(List.of(), files, SOMEBODY, "Documents");
-            store.set("refs/heads/main", commit);
-            return commit;
-        }
-    }
-
-    /** A short text about a topic. */
-    static String document(String topic) {
-        return """
-                # %1$s
-
-                Of %1$s the oldest people of the valley tell that it was looked after by three families in turn.
-                In April the shepherds open the lower gate, and meltwater fills the trough within a day.
-
-                ## Autumn
-
-                In October the nets are taken down and mended in the barn. Twelve people need two days for it, and
-                they are paid in cheese, which has been the custom since the toll bridge was closed.
-                """.formatted(topic);
+        return Documents.in(bare, files);
     }
 
     /** The command line of a run into a folder, with quick pipelines; what comes later in it counts. */

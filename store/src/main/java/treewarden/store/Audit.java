@@ -39,14 +39,14 @@ public final class Audit {
         return after(AuditFilter.ALL, number, atMost);
     }
 
-    /** Those that the filter asks for after this number, the earliest first, at most this many. */
+    /** Those that the filter asks for after the row of this number, the earliest first, at most this many. */
     public List<AuditEntry> after(AuditFilter filter, long number, int atMost) {
-        return new FindInAudit(session, filter).list("number > :number", "number", number, atMost);
+        return new FindInAudit(session, filter).after(number, atMost);
     }
 
-    /** Those that the filter asks for before this number, the latest first, at most this many. */
+    /** Those that the filter asks for before the row of this number, the latest first, at most this many. */
     public List<AuditEntry> before(AuditFilter filter, long number, int atMost) {
-        return new FindInAudit(session, filter).list("number < :number", "number desc", number, atMost);
+        return new FindInAudit(session, filter).before(number, atMost);
     }
 
     /** Every action that was ever written, in the order of the alphabet. */

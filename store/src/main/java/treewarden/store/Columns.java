@@ -28,6 +28,11 @@ final class Columns {
         return row.wasNull() ? null : value;
     }
 
+    static @Nullable Double doubleOrNull(ResultSet row, String name) throws SQLException {
+        double value = row.getDouble(name);
+        return row.wasNull() ? null : (Double) value;
+    }
+
     static int flag(boolean value) {
         return value ? 1 : 0;
     }

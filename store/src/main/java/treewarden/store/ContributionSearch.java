@@ -24,7 +24,11 @@ public record ContributionSearch(
         /** The one first that was opened first. */
         AGE("opened_at", ", repository, number"),
         /** The highest number first. */
-        NUMBER("number", " desc, repository");
+        NUMBER("number", " desc, repository"),
+        /** The one first that has the most errors. */
+        FINDINGS("errors", " desc, repository, number"),
+        /** The one first of whose sample the least was kept; last those without one. */
+        YIELD("sample_share", ", repository, number");
 
         private final String column;
         private final String rest;

@@ -129,16 +129,17 @@ public final class Contributions {
     Contribution save(Contribution contribution) {
         var sql = contribution.version() == 0 ? """
                 insert into contribution (repository, number, title, author_id, author_login, head, state, kinds,
-                  leaves, leaf_count, errors, warnings, sample_made, sample_kept, go_given, reason, reason_by_id,
+                  leaves, leaf_count, errors, warnings, sample_made, sample_kept, sample_share, go_given, reason, reason_by_id,
                   reason_by_login, assignee_id, assignee_login, opened_at, state_since, updated_at, version)
                 values (:repository, :number, :title, :authorId, :authorLogin, :head, :state, :kinds, :leaves,
-                  :leafCount, :errors, :warnings, :sampleMade, :sampleKept, :goGiven, :reason, :reasonById,
+                  :leafCount, :errors, :warnings, :sampleMade, :sampleKept, :sampleShare, :goGiven, :reason, :reasonById,
                   :reasonByLogin, :assigneeId, :assigneeLogin, :openedAt, :stateSince, :updatedAt, :version + 1)
                 on conflict (repository, number) do nothing
                 """ : """
                 update contribution set title = :title, author_id = :authorId, author_login = :authorLogin,
                   head = :head, state = :state, kinds = :kinds, leaves = :leaves, leaf_count = :leafCount,
                   errors = :errors, warnings = :warnings, sample_made = :sampleMade, sample_kept = :sampleKept,
+                  sample_share = :sampleShare,
                   go_given = :goGiven, reason = :reason, reason_by_id = :reasonById,
                   reason_by_login = :reasonByLogin, assignee_id = :assigneeId, assignee_login = :assigneeLogin, opened_at = :openedAt, state_since = :stateSince, updated_at = :updatedAt,
                   version = version + 1
@@ -186,12 +187,20 @@ public final class Contributions {
                 .bind("errors", it.errors())
                 .bind("warnings", it.warnings())
                 .bind("sampleMade", it.sampleMade())
+                .bind("sampleShare", share(it))
                 .bind("sampleKept", it.sampleKept())
                 .bind("goGiven", Columns.flag(it.goGiven()))
                 .bind("openedAt", it.openedAt().toEpochMilli())
                 .bind("stateSince", it.stateSince().toEpochMilli())
                 .bind("updatedAt", it.updatedAt().toEpochMilli())
                 .bind("version", it.version());
+    }
+
+    /** Which share of its sample was kept; 2 where there is none, so that these come last. */
+    private static double share(Contribution it) {
+        var made = it.sampleMade();
+        var kept = it.sampleKept();
+        return made == null || kept == null || made == 0 ? 2 : (double) kept / made;
     }
 
     private static void bind(Update update, String name, @Nullable Person person) {

@@ -27,7 +27,7 @@ public final class LeafExamples {
 
     /** The folders of the known leaves in a folder and below, by path: at most so many. An empty folder is the root. */
     public List<String> below(long repository, String folder, int most) {
-        var within = folder.isEmpty() ? "" : " and (path = :folder or (path > :from and path < :to))";
+        var within = folder.isEmpty() ? "" : " and path >= :folder and path < :to and (path = :folder or path > :from)";
         var query = session.handle()
                 .createQuery("select distinct path from leaf_example where repository = :repository" + within
                         + " order by path limit :most")

@@ -25,7 +25,7 @@ public final class OpenLeaves {
     /** At most so many of a folder and what is below it, by path and number; an empty folder is the root. */
     public List<OpenLeaf> below(long repository, String folder, int most) {
         // A slash is followed by a zero in the order of bytes, so this is all that is in the folder.
-        var within = folder.isEmpty() ? "" : " and (path = :folder or (path > :from and path < :to))";
+        var within = folder.isEmpty() ? "" : " and path >= :folder and path < :to and (path = :folder or path > :from)";
         var query = session.handle()
                 .createQuery("select path, number, sampled from contribution_leaf where repository = :repository"
                         + within + " order by path, number limit :most")

@@ -2,6 +2,7 @@ package treewarden.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,14 @@ public final class Releases {
                 .findOne();
     }
 
+    /** All that are not over, of whatever model: the newest first. */
+    List<Release> underWay() {
+        return session.handle()
+                .createQuery("select * from release where ended_at is null order by started_at desc, name desc")
+                .map(Releases::row)
+                .list();
+    }
+
     /** The newest of this model that is published, and was not rolled back since. */
     public Optional<Release> lastPublished(String model) {
         return session.handle()
@@ -70,6 +79,20 @@ public final class Releases {
                         + " order by started_at desc, name desc limit 1")
                 .bind("model", model)
                 .bind("state", ReleaseState.PUBLISHED.slug())
+                .map(Releases::row)
+                .findOne();
+    }
+
+    /**
+     * What people get: the newest of this model that came to the Hub's main branch, or may be coming there at this moment,
+     * and was not rolled back since. It need not be published in our books: telling everybody may have failed.
+     */
+    public Optional<Release> current(String model) {
+        return session.handle()
+                .createQuery("select * from release where model = :model and out_since is not null and state <> :undone"
+                        + " order by started_at desc, name desc limit 1")
+                .bind("model", model)
+                .bind("undone", ReleaseState.ROLLED_BACK.slug())
                 .map(Releases::row)
                 .findOne();
     }
@@ -90,9 +113,9 @@ public final class Releases {
         return session.handle()
                         .createUpdate("""
                                 insert into release (name, model, repository, state, stage, started_by, started_at, since,
-                                  ended_at, why, decided_by, version)
+                                  ended_at, why, decided_by, out_since, version)
                                 values (:name, :model, :repository, :state, :stage, :startedBy, :startedAt, :since,
-                                  :endedAt, :why, :decidedBy, 1)
+                                  :endedAt, :why, :decidedBy, :outSince, 1)
                                 on conflict do nothing
                                 """)
                         .bind("name", release.id().name())
@@ -103,7 +126,8 @@ public final class Releases {
                         .bind("startedBy", Columns.text(release.startedBy()))
                         .bind("startedAt", release.startedAt().toEpochMilli())
                         .bind("since", release.since().toEpochMilli())
-                        .bind("endedAt", millis(release))
+                        .bind("endedAt", millis(release.endedAt()))
+                        .bind("outSince", millis(release.outSince()))
                         .bind("why", Columns.textOrNull(release.why()))
                         .bind("decidedBy", Columns.textOrNull(release.decidedBy()))
                         .execute()
@@ -115,20 +139,39 @@ public final class Releases {
         int changed = session.handle()
                 .createUpdate("""
                         update release set state = :state, stage = :stage, since = :since, ended_at = :endedAt, why = :why,
-                          decided_by = :decidedBy, version = version + 1
+                          decided_by = :decidedBy, out_since = :outSince, version = version + 1
                         where name = :name and version = :version
                         """)
                 .bind("name", release.id().name())
                 .bind("state", release.state().slug())
                 .bind("stage", release.stage().slug())
                 .bind("since", release.since().toEpochMilli())
-                .bind("endedAt", millis(release))
+                .bind("endedAt", millis(release.endedAt()))
+                .bind("outSince", millis(release.outSince()))
                 .bind("why", Columns.textOrNull(release.why()))
                 .bind("decidedBy", Columns.textOrNull(release.decidedBy()))
                 .bind("version", release.version())
                 .execute();
         if (changed == 0) {
             throw new ReleaseChanged(release.id());
+        }
+    }
+
+    /** Has whoever changes a release that is not over be done, or wait until this transaction is. */
+    void lockUnderWay() {
+        session.handle()
+                .createUpdate("update release set version = version where ended_at is null")
+                .execute();
+    }
+
+    /** Forgets what was left by the stages after this one. */
+    void forgetAfter(ReleaseId id, ReleaseStage stage) {
+        for (var after = stage.next(); after.isPresent(); after = after.get().next()) {
+            session.handle()
+                    .createUpdate("delete from release_output where release_name = :name and stage = :stage")
+                    .bind("name", id.name())
+                    .bind("stage", after.get().slug())
+                    .execute();
         }
     }
 
@@ -200,42 +243,21 @@ public final class Releases {
 
     /** What no release may hold, by its name. */
     public List<Withdrawal> withdrawals() {
-        return session.handle()
-                .createQuery("select * from withdrawal order by what")
-                .map((row, context) -> new Withdrawal(
-                        row.getString("what"),
-                        row.getString("why"),
-                        row.getString("withdrawn_by"),
-                        Columns.instant(row, "withdrawn_at")))
-                .list();
+        return new WithdrawalRows(session).list();
     }
 
     /** Keeps something out from now on; false where that was so already. */
     boolean withdraw(Withdrawal withdrawal) {
-        return session.handle()
-                        .createUpdate(
-                                "insert into withdrawal (what, why, withdrawn_by, withdrawn_at) values (:what, :why, :by, :at)"
-                                        + " on conflict do nothing")
-                        .bind("what", Columns.text(withdrawal.what()))
-                        .bind("why", Columns.text(withdrawal.why()))
-                        .bind("by", Columns.text(withdrawal.by()))
-                        .bind("at", withdrawal.at().toEpochMilli())
-                        .execute()
-                == 1;
+        return new WithdrawalRows(session).add(withdrawal);
     }
 
     /** Lets something in again; false where it was not kept out. */
     boolean readmit(String what) {
-        return session.handle()
-                        .createUpdate("delete from withdrawal where what = :what")
-                        .bind("what", what)
-                        .execute()
-                == 1;
+        return new WithdrawalRows(session).remove(what);
     }
 
-    private static @Nullable Long millis(Release release) {
-        var ended = release.endedAt();
-        return ended == null ? null : (Long) ended.toEpochMilli();
+    private static @Nullable Long millis(@Nullable Instant at) {
+        return at == null ? null : (Long) at.toEpochMilli();
     }
 
     private static Release row(ResultSet row, StatementContext context) throws SQLException {
@@ -251,6 +273,7 @@ public final class Releases {
                 Columns.instantOrNull(row, "ended_at"),
                 row.getString("why"),
                 row.getString("decided_by"),
+                Columns.instantOrNull(row, "out_since"),
                 row.getLong("version"));
     }
 

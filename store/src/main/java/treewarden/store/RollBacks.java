@@ -2,6 +2,8 @@ package treewarden.store;
 
 import java.util.Optional;
 import treewarden.domain.JobPayload.RollBackRelease;
+import treewarden.domain.JobPayload.RunReleaseStage;
+import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
@@ -27,9 +29,19 @@ public final class RollBacks {
         }
         return tables.releases()
                 .underWay(release.model())
-                .filter(other ->
-                        other.state() == ReleaseState.RUNNING && other.stage().compareTo(ReleaseStage.PUBLISH) >= 0)
-                .map(other -> other.id() + " is being published; wait until that is done, or cancel it first.");
+                .filter(this::isGoingOut)
+                .map(other -> other.id() + " is being published; wait until that is done"
+                        + (other.isOut() ? "." : ", or cancel it first."));
+    }
+
+    /** Not where that has failed and waits for somebody: a roll back is then one way to end it. */
+    private boolean isGoingOut(Release other) {
+        return other.state() == ReleaseState.RUNNING
+                && other.stage().compareTo(ReleaseStage.PUBLISH) >= 0
+                && tables.jobs()
+                        .latest(new RunReleaseStage(other.id(), other.stage()).key())
+                        .filter(job -> !job.state().isOver())
+                        .isPresent();
     }
 
     /** The job that was to make people get an earlier release of this model again, the last of them. */

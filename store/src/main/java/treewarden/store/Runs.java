@@ -45,6 +45,10 @@ public final class Runs {
 
     /** Stores the run, in place of an earlier one of the same head. Its contribution is stored already. */
     public void save(Run run) {
+        new SearchContributions(session).follow(run.contribution(), run.head(), () -> write(run));
+    }
+
+    private void write(Run run) {
         session.handle()
                 .createUpdate("""
                         insert into run (repository, number, head, outcome, leaves, notes, checked_at, content,

@@ -41,6 +41,12 @@ public final class Samples {
     public Digest save(SampleReport report) {
         var json = Json.write(report, SampleReport.class);
         var digest = Digest.of(json);
+        new SearchContributions(session)
+                .follow(report.contribution(), report.head(), () -> write(report, json, digest));
+        return digest;
+    }
+
+    private void write(SampleReport report, String json, Digest digest) {
         session.handle()
                 .createUpdate("""
                         insert into sample (repository, number, head, digest, report, stored_at, score)
@@ -57,6 +63,5 @@ public final class Samples {
                 .bind("now", session.now())
                 .bind("score", report.meanScore())
                 .execute();
-        return digest;
     }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
@@ -127,9 +129,8 @@ public final class SearchContributions {
     }
 
     private static Listed row(ResultSet row, StatementContext context) throws SQLException {
-        double score = row.getDouble("score");
-        var known = row.wasNull() ? null : (Double) score;
-        return new Listed(Contributions.row(row, context), known, row.getInt("duplicates"));
+        return new Listed(
+                Contributions.row(row, context), Columns.doubleOrNull(row, "score"), row.getInt("duplicates"));
     }
 
     /**
@@ -183,14 +184,53 @@ public final class SearchContributions {
 
     /** Keeps the index in step with a decision. */
     void follow(Optional<Contribution> before, Contribution after) {
-        var tokens = SearchWords.of(after);
-        if (before.isEmpty() || !SearchWords.of(before.get()).equals(tokens)) {
-            index.put(session, after.id(), tokens);
+        if (before.isEmpty()
+                || !before.get().head().equals(after.head())
+                || !SearchWords.of(before.get()).equals(SearchWords.of(after))) {
+            put(after);
         }
         var leaves = OpenLeaves.of(after);
         if (before.isEmpty() ? !leaves.isEmpty() : !OpenLeaves.of(before.get()).equals(leaves)) {
             new OpenLeaves(session).put(after.id(), leaves);
         }
+    }
+
+    /** Keeps the index in step with what is written of a head. */
+    void follow(ContributionId id, CommitId head, Runnable write) {
+        var before = figures(id, head);
+        write.run();
+        if (!figures(id, head).equals(before)) {
+            new Contributions(session)
+                    .find(id)
+                    .filter(it -> it.head().equals(head))
+                    .ifPresent(this::put);
+        }
+    }
+
+    private void put(Contribution it) {
+        var tokens = new TreeSet<>(SearchWords.of(it));
+        figures(it.id(), it.head()).forEach(trait -> tokens.add(trait.token()));
+        index.put(session, it.id(), tokens);
+    }
+
+    private Set<Trait> figures(ContributionId id, CommitId head) {
+        int duplicates = figure("d.duplicates", index.checks(), id, head)
+                .map(Double::intValue)
+                .orElse(0);
+        return Trait.of(
+                duplicates, figure("s.score", index.scores(), id, head).orElse(null));
+    }
+
+    private Optional<Double> figure(String column, String table, ContributionId id, CommitId head) {
+        return session.handle()
+                .createQuery("select " + column + " as figure from " + table
+                        + " where repository = :repository and number = :number and head = :head")
+                .bind("repository", id.repository())
+                .bind("number", id.number())
+                .bind("head", head.hex())
+                .map((row, context) -> Optional.ofNullable(Columns.doubleOrNull(row, "figure")))
+                .findOne()
+                .flatMap(each -> each);
     }
 
     /** Fills the index where there is none, as after an upgrade. */

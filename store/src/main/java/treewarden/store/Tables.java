@@ -54,6 +54,10 @@ public class Tables {
         return new JobAttempts(session);
     }
 
+    public SaidByJobs saidByJobs() {
+        return new SaidByJobs(session);
+    }
+
     public CommandsGiven commandsGiven() {
         return new CommandsGiven(session);
     }

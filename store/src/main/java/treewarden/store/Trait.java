@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Digest;
@@ -23,11 +24,19 @@ public record Trait(String token) {
     public static final Trait WITH_ERRORS = named("errors");
     public static final Trait WITH_WARNINGS = named("warnings");
     public static final Trait WITHOUT_FINDINGS = named("clean");
+    /** Has an example that is known from another leaf or contribution. */
+    public static final Trait WITH_DUPLICATES = named("duplicates");
+
     public static final Trait SAMPLED = named("sampled");
     public static final Trait NOT_SAMPLED = named("unsampled");
 
     /** Less than half of its sample was kept. */
     public static final Trait LOW_YIELD = named("lowyield");
+
+    /** The judge's mean score of what was kept is less than 60 of 100. */
+    public static final Trait LOW_SCORE = named("lowscore");
+
+    private static final double LOW = 0.6;
 
     public static Trait state(ContributionState state) {
         return of("state", state.slug());
@@ -50,7 +59,18 @@ public record Trait(String token) {
         return of("assignee", login.toLowerCase(Locale.ROOT));
     }
 
-    /** All that can be said of a contribution. */
+    /**
+     * What can be said of what was written about its head.
+     *
+     * @param score from 0 to 1; null where none was judged
+     */
+    static Set<Trait> of(int duplicates, @Nullable Double score) {
+        return Stream.of(duplicates > 0 ? WITH_DUPLICATES : null, score != null && score < LOW ? LOW_SCORE : null)
+                .flatMap(Stream::ofNullable)
+                .collect(Collectors.toSet());
+    }
+
+    /** All that can be said of a contribution by itself. */
     static Set<Trait> of(Contribution it) {
         var assignee = it.assignee();
         var findings = Stream.of(

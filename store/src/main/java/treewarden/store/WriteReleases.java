@@ -10,6 +10,7 @@ import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageReport;
+import treewarden.domain.release.StageReport.Planned;
 import treewarden.domain.release.TrialQuestion;
 import treewarden.domain.release.Withdrawal;
 
@@ -38,14 +39,48 @@ public final class WriteReleases {
 
     /**
      * Stores what a stage left and goes on to the next one. Does nothing where the release is not at that stage any more:
-     * it was cancelled, or a run that was thought lost has ended after all.
+     * it was cancelled, or a run that was thought lost has ended after all. Where something was withdrawn meanwhile that is
+     * not trained on yet, it goes back instead: see {@link #planAnew}.
      */
     public void finish(ReleaseId id, ReleaseStage stage, StageReport report, String words) {
         var release = current(id, stage);
-        if (release.isPresent()) {
+        if (release.isPresent() && !planAnew(id, stage)) {
             releases.put(id, stage, report, words);
             goOn(release.get());
         }
+    }
+
+    /**
+     * Has the data of a release be made anew, without what was withdrawn since it was planned; what the teacher answered
+     * about the rest is kept elsewhere. Where nothing new is left, the release is over.
+     *
+     * @return false where that is not so, or it is at another stage, or trained already: then nothing changed
+     */
+    public boolean planAnew(ReleaseId id, ReleaseStage stage) {
+        var withdrawn = new WithdrawnLeaves(transaction);
+        var release = current(id, stage).filter(WithdrawnLeaves::isBeforeTraining);
+        var held = release.isPresent() ? withdrawn.in(id) : List.<Withdrawal>of();
+        if (release.isEmpty() || held.isEmpty()) {
+            return false;
+        }
+        var plan = withdrawn.plan(id).orElseThrow().without(held);
+        var why = "without " + WithdrawnLeaves.named(held) + ", withdrawn since it was planned";
+        releases.forgetAfter(id, ReleaseStage.PLAN);
+        releases.put(id, ReleaseStage.PLAN, new Planned(plan), plan.words());
+        if (plan.leaves().isEmpty() || plan.changes() == 0) {
+            become(release.get(), ReleaseState.UNCHANGED, "Treewarden", why + ", nothing new is left");
+            return true;
+        }
+        audit("Treewarden", "plan-release-anew", id + ": " + why);
+        goOn(release.get().at(ReleaseStage.PLAN, release.get().since()));
+        return true;
+    }
+
+    /** A release that is at this stage is not published, for this reason. */
+    public void refuse(ReleaseId id, ReleaseStage stage, String why) {
+        current(id, stage)
+                .filter(release -> !release.isOut())
+                .ifPresent(release -> become(release, ReleaseState.REFUSED, "Treewarden", why));
     }
 
     /** Stores what a stage left, and has the release stand in this state, for this reason. */
@@ -65,28 +100,83 @@ public final class WriteReleases {
     /**
      * Somebody says that a release is to be published that waits for that.
      *
-     * @return empty where it does not wait
+     * @return why it is not published, in a sentence; empty where it will be
      */
-    public Optional<Release> approve(ReleaseId id, String by, String why) {
-        return releases.find(id).filter(it -> it.state().wantsAPerson()).map(waiting -> {
-            audit(by, "approve-release", id + " (" + waiting.state().words() + "): " + why);
-            goOn(waiting.decided(by));
-            return waiting;
-        });
+    public Optional<String> approve(ReleaseId id, String by, String why) {
+        var found = releases.find(id);
+        if (found.isEmpty()) {
+            return Optional.of("There is no " + id + ".");
+        }
+        var release = found.get();
+        if (!release.state().wantsAPerson()) {
+            return Optional.of(id + " is " + release.state().words()
+                    + "; only one that waits for a person can be approved.");
+        }
+        var withdrawn = new WithdrawnLeaves(transaction).refusal(id);
+        if (withdrawn.isEmpty()) {
+            audit(by, "approve-release", id + " (" + release.state().words() + "): " + why);
+            goOn(release.decided(by));
+        }
+        return withdrawn;
     }
 
-    /** Ends a release that is not over, for this reason; its job is told. Empty where it is over. */
-    public Optional<Release> cancel(ReleaseId id, String by, String why) {
-        return releases.find(id).filter(it -> !it.state().isOver()).map(release -> {
-            var next = release.state().wantsAPerson() ? ReleaseState.REFUSED : ReleaseState.CANCELLED;
-            become(release.decided(by), next, by, why);
-            transaction
-                    .jobs()
-                    .latest(new RunReleaseStage(id, release.stage()).key())
-                    .filter(job -> !job.state().isOver())
-                    .ifPresent(job -> transaction.requestCancel(job.id()));
-            return release;
-        });
+    /**
+     * Ends a release that is not over, for this reason; its job is told.
+     *
+     * @return why it cannot be cancelled, in a sentence; empty where it was
+     */
+    public Optional<String> cancel(ReleaseId id, String by, String why) {
+        var found = releases.find(id);
+        if (found.isEmpty()) {
+            return Optional.of("There is no " + id + ".");
+        }
+        var release = found.get();
+        var refusal = RefuseCancel.of(release);
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        var next = release.state().wantsAPerson() ? ReleaseState.REFUSED : ReleaseState.CANCELLED;
+        become(release.decided(by), next, by, why);
+        transaction
+                .jobs()
+                .latest(new RunReleaseStage(id, release.stage()).key())
+                .filter(job -> !job.state().isOver())
+                .ifPresent(job -> transaction.requestCancel(job.id()));
+        return Optional.empty();
+    }
+
+    /**
+     * Says, right before the Hub's main branch is written, that people may get a release from now on. In one transaction
+     * with whatever could stop it, so a release is either cancelled or out, and never both.
+     */
+    public GoOut goOut(ReleaseId id) {
+        var found = current(id, ReleaseStage.PUBLISH);
+        if (found.isEmpty()) {
+            return new GoOut.Over();
+        }
+        var release = found.get();
+        if (!release.isOut()) {
+            releases.save(release.out(transaction.session().clock().instant()));
+        }
+        // Looked at after our own row was written: see holdStill.
+        var withdrawn = new WithdrawnLeaves(transaction).refusal(id);
+        if (withdrawn.isPresent()) {
+            stayIn(id);
+            return new GoOut.Never(withdrawn.get());
+        }
+        return new RollBacks(transaction)
+                .latest(release.model())
+                .filter(job -> job.state() == JobState.RUNNING)
+                .<GoOut>map(job -> {
+                    stayIn(id);
+                    return new GoOut.Later("an earlier release is being made what people get again");
+                })
+                .orElseGet(GoOut.Now::new);
+    }
+
+    /** The Hub was looked at, and its main branch does not hold this release after all. */
+    public void stayIn(ReleaseId id) {
+        current(id, ReleaseStage.PUBLISH).filter(Release::isOut).ifPresent(it -> releases.save(it.notOut()));
     }
 
     /**
@@ -123,7 +213,7 @@ public final class WriteReleases {
             return refusal;
         }
         var model = releases.find(to).map(Release::model).orElseThrow();
-        var from = releases.lastPublished(model).map(Release::id).orElseThrow();
+        var from = releases.current(model).map(Release::id).orElse(to);
         if (from.equals(to)) {
             return Optional.of("People get " + to + " already.");
         }
@@ -138,26 +228,39 @@ public final class WriteReleases {
     }
 
     /**
-     * People get this release again: the published ones after it are rolled back.
+     * People get this release again: the later ones that people could get are rolled back, whatever our books say of how
+     * their publishing ended.
      *
-     * @return those that were published until now, the newest first
+     * @return those that people could get until now, the newest first
      */
     public List<ReleaseId> rolledBackTo(Release target, String by, String why) {
         var undone = releases.list(target.model(), Integer.MAX_VALUE).stream()
-                .filter(release -> release.state() == ReleaseState.PUBLISHED)
+                .filter(release -> release.isOut() && release.state() != ReleaseState.ROLLED_BACK)
                 .filter(release -> release.startedAt().isAfter(target.startedAt()))
                 .toList();
         undone.forEach(release -> rolledBack(release, by, why));
         return undone.stream().map(Release::id).toList();
     }
 
-    /** A published release is not what people get any more. */
+    /**
+     * Has a release that goes out at this moment be seen by what is read next in this transaction: the other side of {@link
+     * #goOut}.
+     */
+    public void holdStill() {
+        releases.lockUnderWay();
+    }
+
+    /** What people got is not what they get any more. */
     public void rolledBack(Release release, String by, String why) {
         become(release.decided(by), ReleaseState.ROLLED_BACK, by, why);
     }
 
-    /** Keeps a leaf or a pull request out of every release from now on; false where that was so already. */
+    /**
+     * Keeps a leaf or a pull request out of every release from now on; false where that was so already. What becomes of a
+     * release that holds it is said by {@link WithdrawnLeaves#effects}.
+     */
     public boolean withdraw(Withdrawal withdrawal) {
+        holdStill();
         var isNew = releases.withdraw(withdrawal);
         if (isNew) {
             audit(withdrawal.by(), "withdraw", withdrawal.what() + ": " + withdrawal.why());

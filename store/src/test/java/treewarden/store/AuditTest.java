@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,43 @@ class AuditTest extends Contract {
         assertThat(numbers(AuditFilter.ALL.between(null, clock.instant()))).containsExactly(1L);
         assertThat(database.<List<String>>read(tables -> tables.audit().actions()))
                 .containsExactly("cancel-job", "decide");
+    }
+
+    @Test
+    void pagesOfWhatIsFoundFollowOneAnotherEvenWhereAClockWasSetBack() {
+        clock.advance(Duration.ofDays(1));
+        database.run(transaction -> transaction.audit(AuditEvent.of("ada", "command", "/hold")));
+        clock.advance(Duration.ofDays(-2));
+        database.run(transaction -> transaction.audit(AuditEvent.of("ada (9)", "command", "/sample")));
+        clock.advance(Duration.ofHours(1));
+        database.run(transaction -> transaction.audit(AuditEvent.of("ada (12)", "command", "/approve")));
+
+        var ada = AuditFilter.ALL.person("ada");
+        assertThat(numbers(ada)).containsExactly(4L, 3L, 2L, 6L, 5L);
+        assertThat(numbers(ada.action("command"))).containsExactly(4L, 6L, 5L);
+        assertThat(numbers(ada.between(null, clock.instant()))).containsExactly(5L);
+        for (var filter : List.of(ada, AuditFilter.ALL.action("command"), AuditFilter.ALL.between(Instant.EPOCH, null))) {
+            var onePage = new ArrayList<>(numbers(filter));
+            assertThat(oneByOne(filter)).containsExactlyElementsOf(onePage);
+            Collections.reverse(onePage);
+            assertThat(database.<List<AuditEntry>>read(tables -> tables.audit().after(filter, 0, 100)))
+                    .extracting(AuditEntry::number)
+                    .containsExactlyElementsOf(onePage);
+        }
+    }
+
+    private List<Long> oneByOne(AuditFilter filter) {
+        var numbers = new ArrayList<Long>();
+        long before = Long.MAX_VALUE;
+        while (true) {
+            long number = before;
+            var page = database.<List<AuditEntry>>read(tables -> tables.audit().before(filter, number, 1));
+            if (page.isEmpty()) {
+                return numbers;
+            }
+            before = page.get(0).number();
+            numbers.add(before);
+        }
     }
 
     private List<Long> numbers(AuditFilter filter) {

@@ -104,7 +104,7 @@ enum Backend {
                     set session_replication_role = replica; -- as the audit refuses to be emptied
                     truncate repository, delivery, contribution, undo_offer, approval, run, sample, outbox, forge_id, artifact, leaf_example, token_account,
                       last_look, redelivery, answered_comment, blob_name, checked_base, page_session,
-                      contribution_text, contribution_leaf, saved_view, queue_day, state_count, job_attempt,
+                      contribution_text, contribution_leaf, saved_view, queue_day, state_count, job_attempt, job_said,
                       audit, job, scheduled_tasks, worker, api_token, release, release_output, withdrawal,
                       trial_question;
                     update audit_head set number = 0, hash = repeat('0', 64);

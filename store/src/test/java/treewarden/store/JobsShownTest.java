@@ -105,6 +105,33 @@ class JobsShownTest extends Contract {
     }
 
     @Test
+    void whatAJobSaidIsKeptOnceASecondTheLastFiftyTimesUntilItIsForgotten() {
+        var id = enqueue(reconcile(1));
+        runner(when(JobKind.RECONCILE, (context, payload) -> {
+                    for (int page = 1; page <= 60; page++) {
+                        context.progress(page, 60, "page " + page);
+                        context.progress(60, 60, "the same second");
+                        clock.advance(Duration.ofSeconds(1));
+                    }
+                    return JobResult.done("looked");
+                }))
+                .runUntilQuietOrThrow();
+
+        var said = database.<List<JobSaid>>read(tables -> tables.saidByJobs().of(id));
+        assertThat(said)
+                .hasSize(SaidByJobs.KEPT)
+                .first()
+                .isEqualTo(new JobSaid(
+                        1, said.get(0).epoch(), clock.instant().minusSeconds(1), new Progress(60, 60, "page 60")));
+        assertThat(said.get(49).progress().what()).isEqualTo("page 11");
+
+        clock.advance(Duration.ofDays(31));
+        new Retention(database).sweep();
+        assertThat(database.<List<JobSaid>>read(tables -> tables.saidByJobs().of(id)))
+                .isEmpty();
+    }
+
+    @Test
     void anAttemptThatWasToldToEndIsKeptAsCancelled() {
         var id = enqueue(reconcile(1));
         runner(when(JobKind.RECONCILE, (context, payload) -> {

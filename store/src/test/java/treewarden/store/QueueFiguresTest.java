@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import treewarden.domain.CheckedLeaf;
+import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
+import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Digest;
+import treewarden.domain.Finding;
 import treewarden.domain.Funnel;
 import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
+import treewarden.domain.Position;
 import treewarden.domain.SampleReport;
 import treewarden.domain.SampleRow;
 import treewarden.domain.Score;
+import treewarden.domain.Severity;
 import treewarden.domain.Usage;
 
 /** What the pages around the queue show: the tree, the days, the scores, the views that people keep. */
@@ -61,6 +68,99 @@ class QueueFiguresTest extends Contract {
                 .containsExactly(
                         new SearchContributions.Listed(judged, 0.75, 0),
                         new SearchContributions.Listed(other, null, 0));
+    }
+
+    @Test
+    void duplicatesAndLowScoresAreFoundAsSoonAsTheyAreWrittenAndNotOfAnOlderHead() {
+        var first = apply(decide(about(1, "a", "ada", "knowledge/x").withSample(3, 2)));
+        var other = apply(decide(about(2, "b", "ada", "knowledge/x").withSample(1, 1)));
+        database.run(transaction -> {
+            transaction.samples().save(report(first, new Score(1, 3)));
+            transaction.samples().save(report(other, new Score(3, 3)));
+            transaction.runs().save(run(first, Finding.KNOWN_EXAMPLE));
+            transaction.runs().save(run(other, "schema"));
+        });
+
+        assertThat(with(Trait.LOW_SCORE)).containsExactly(first.id());
+        assertThat(with(Trait.WITH_DUPLICATES)).containsExactly(first.id());
+
+        database.run(transaction -> {
+            transaction.samples().save(report(first, new Score(2, 3)));
+            transaction.runs().save(run(other, Finding.KNOWN_EXAMPLE));
+        });
+        assertThat(with(Trait.LOW_SCORE)).isEmpty();
+        assertThat(with(Trait.WITH_DUPLICATES)).containsExactly(first.id(), other.id());
+
+        apply(decide(with(first, new CommitId("f".repeat(40)), 0)));
+        assertThat(with(Trait.WITH_DUPLICATES)).containsExactly(other.id());
+    }
+
+    @Test
+    void theQueueIsReadByErrorsAndByWhatWasKept() {
+        apply(decide(about(1, "a", "ada", "knowledge/x")));
+        apply(decide(about(2, "a", "ada", "knowledge/x").withSample(10, 9)));
+        apply(decide(about(3, "a", "ada", "knowledge/x").withSample(10, 2)));
+        apply(decide(with(about(4, "a", "ada", "knowledge/x"), HEAD, 4)));
+        apply(decide(with(about(5, "a", "ada", "knowledge/x"), HEAD, 9)));
+
+        for (var text : List.of("", "ada")) {
+            assertThat(found(text, List.of(), ContributionSearch.Order.FINDINGS))
+                    .extracting(ContributionId::number)
+                    .containsExactly(5, 4, 1, 2, 3);
+            assertThat(found(text, List.of(), ContributionSearch.Order.YIELD))
+                    .extracting(ContributionId::number)
+                    .containsExactly(3, 2, 1, 4, 5);
+        }
+    }
+
+    private static Contribution with(Contribution it, CommitId head, int errors) {
+        return new Contribution(
+                it.id(),
+                it.repository(),
+                it.title(),
+                it.author(),
+                head,
+                it.state(),
+                it.kinds(),
+                it.leaves(),
+                it.leafCount(),
+                errors,
+                it.warnings(),
+                it.sampleMade(),
+                it.sampleKept(),
+                it.goGiven(),
+                it.reason(),
+                it.assignee(),
+                it.openedAt(),
+                it.stateSince(),
+                it.updatedAt(),
+                it.version());
+    }
+
+    private List<ContributionId> with(Trait trait) {
+        return found("", List.of(trait), ContributionSearch.Order.AGE);
+    }
+
+    private List<ContributionId> found(String text, List<Trait> traits, ContributionSearch.Order order) {
+        var search =
+                new ContributionSearch(EnumSet.allOf(ContributionState.class), text, traits, order, 10, 0);
+        return database.<List<SearchContributions.Listed>>read(
+                        tables -> tables.search().find(search).page())
+                .stream()
+                .map(listed -> listed.contribution().id())
+                .toList();
+    }
+
+    private Run run(Contribution of, String rule) {
+        var finding =
+                new Finding(rule, Severity.WARNING, "knowledge/x/qna.yaml", Position.START, "", "It is.", "Mend.", null);
+        return new Run(
+                of.id(),
+                of.head(),
+                RunOutcome.PASSED,
+                List.of(new CheckedLeaf("knowledge/x/qna.yaml", 3, List.of(finding), null)),
+                List.of(),
+                clock.instant());
     }
 
     private static SampleReport report(Contribution of, @Nullable Score... scores) {

@@ -181,39 +181,6 @@ class SearchTest extends Contract {
                 .noneMatch(step -> step.startsWith("SEARCH c USING INDEX") && !step.contains("autoindex"));
     }
 
-    @Test
-    void noQueryOfThePagesReadsATableWithoutAnIndex() {
-        Assumptions.assumeTrue(backend == Backend.SQLITE, "SQLite says how it reads, whatever is in the tables");
-        var plans = plans(tables -> {
-            for (var order : Order.values()) {
-                tables.search().find(new ContributionSearch(ALL, "", List.of(), order, 50, 0));
-                tables.search().find(new ContributionSearch(ALL, "a b", List.of(Trait.SAMPLED), order, 50, 50));
-            }
-            tables.search().waitingFor(1, ALL, ALL, ALL, 20);
-            tables.contributions().countsByState();
-            tables.contributions().find(new ContributionId(77, 1));
-            tables.repositories().list();
-            tables.runs().find(new ContributionId(77, 1), HEAD);
-            tables.samples().find(new ContributionId(77, 1), HEAD);
-            tables.audit().timeline(new ContributionId(77, 1));
-            tables.openLeaves().below(77, "", 10);
-            tables.openLeaves().below(77, "knowledge", 10);
-            tables.savedViews().of(1);
-            tables.queueDays().since(0);
-            tables.queueDays().openedSince(List.of(clock.instant()));
-            tables.leafExamples().below(77, "", 10);
-            tables.leafExamples().below(77, "knowledge", 10);
-        });
-
-        assertThat(plans).isNotEmpty();
-        assertThat(plans.stream()
-                        .filter(
-                                step -> step.matches(
-                                        "SCAN (contribution|repository|run|sample|audit|c|f|r|s|saved_view|contribution_leaf|leaf_example|queue_day)\\b.*"))
-                        .filter(step -> !step.contains("USING INDEX") && !step.contains("USING COVERING INDEX")))
-                .isEmpty();
-    }
-
     /** How each statement is run that somebody asks. */
     private List<String> plans(Consumer<Tables> asking) {
         var asked = new LinkedHashSet<String>();

@@ -48,9 +48,29 @@ final class AroundDecisions implements Surroundings {
         return "/" + view(ctx).address();
     }
 
-    /** Further down in its own group first, then from the top of those that this role decides. */
+    @Override
+    public List<Contribution> shown(Tables tables, Context ctx) {
+        return ReadQueue.list(tables, view(ctx)).stream()
+                .map(Listed::contribution)
+                .toList();
+    }
+
     @Override
     public Optional<Contribution> next(Tables tables, Contribution it, Context ctx, PageRole role) {
+        return (view(ctx).isFiltered() ? Optional.<Contribution>empty() : after(it, yours(tables, Visitor.of(ctx))))
+                .or(() -> after(it, ofRole(tables, it, ctx, role)));
+    }
+
+    /** What stands under "Your turn", but for what they sent in themselves, which others decide about. */
+    private static List<Contribution> yours(Tables tables, Visitor visitor) {
+        var person = visitor.person();
+        return FindYourTurn.of(tables, visitor).stream()
+                .map(yours -> yours.listed().contribution())
+                .filter(it -> person == null || it.author().id() != person.id())
+                .toList();
+    }
+
+    private static List<Contribution> ofRole(Tables tables, Contribution it, Context ctx, PageRole role) {
         var find = new FindContributions(tables, view(ctx), ReadQueue.PAGE);
         var waiting = new ArrayList<Contribution>();
         for (var party : List.of(Party.TRIAGER, Party.MAINTAINER)) {
@@ -61,6 +81,11 @@ final class AroundDecisions implements Surroundings {
                         .forEach(waiting::add);
             }
         }
+        return waiting;
+    }
+
+    /** Further down first, then from the top. */
+    private static Optional<Contribution> after(Contribution it, List<Contribution> waiting) {
         var ids = waiting.stream().map(Contribution::id).toList();
         int place = ids.indexOf(it.id());
         if (place >= 0 && place + 1 < waiting.size()) {

@@ -12,9 +12,13 @@ import treewarden.web.view.ReadLeaf.Seed;
 
 /** A leaf as people read it. */
 final class DescribeLeaf {
-    private DescribeLeaf() {}
+    private final LinkDocuments link;
 
-    static ReadLeaf of(Leaf leaf, String address) {
+    DescribeLeaf(LinkDocuments link) {
+        this.link = link;
+    }
+
+    ReadLeaf of(Leaf leaf, String address) {
         if (leaf instanceof Leaf.Skill skill) {
             return new ReadLeaf(
                     skill.path(),
@@ -23,23 +27,18 @@ final class DescribeLeaf {
                     skill.version(),
                     skill.createdBy(),
                     List.of(new Fact("Task", skill.taskDescription())),
+                    null,
                     skill.examples().stream().map(DescribeLeaf::seed).toList());
         }
         var knowledge = (Leaf.Knowledge) leaf;
-        var document = knowledge.document();
         return new ReadLeaf(
                 knowledge.path(),
                 address,
                 knowledge.kind().words(),
                 knowledge.version(),
                 knowledge.createdBy(),
-                List.of(
-                        new Fact("Domain", knowledge.domain()),
-                        new Fact("Outline", knowledge.documentOutline()),
-                        new Fact(
-                                "Document",
-                                document.repo() + " at " + document.commit() + ": "
-                                        + String.join(", ", document.patterns()))),
+                List.of(new Fact("Domain", knowledge.domain()), new Fact("Outline", knowledge.documentOutline())),
+                link.of(knowledge.document()),
                 knowledge.examples().stream().map(DescribeLeaf::seed).toList());
     }
 

@@ -42,6 +42,7 @@ record Narrowing(
     enum Findings {
         ERRORS(Trait.WITH_ERRORS),
         WARNINGS(Trait.WITH_WARNINGS),
+        DUPLICATES(Trait.WITH_DUPLICATES),
         NONE(Trait.WITHOUT_FINDINGS);
 
         private final Trait trait;
@@ -55,6 +56,7 @@ record Narrowing(
     enum Sampled {
         MADE(Trait.SAMPLED),
         LOW(Trait.LOW_YIELD),
+        LOW_SCORE(Trait.LOW_SCORE),
         NONE(Trait.NOT_SAMPLED);
 
         private final Trait trait;

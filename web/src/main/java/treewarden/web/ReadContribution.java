@@ -30,9 +30,11 @@ final class ReadContribution {
             .thenComparingInt(finding -> finding.at().column());
 
     private final Addresses addresses;
+    private final DescribeLeaf describe;
 
-    ReadContribution(Addresses addresses) {
+    ReadContribution(Addresses addresses, DescribeLeaf describe) {
         this.addresses = addresses;
+        this.describe = describe;
     }
 
     /** The contribution with this name; a repository that was renamed away and made anew is found as well. */
@@ -80,7 +82,7 @@ final class ReadContribution {
                 readable.stream()
                         .skip(from)
                         .limit(LEAVES)
-                        .map(leaf -> DescribeLeaf.of(leaf, address(it, checked, leaf)))
+                        .map(leaf -> describe.of(leaf, address(it, checked, leaf)))
                         .toList(),
                 readable.size(),
                 leafPage > 1 ? leaves(it, query, leafPage - 1) : null,

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.store.Database;
+import treewarden.store.Run;
 import treewarden.web.api.ApiRoutes;
 import treewarden.web.api.ContributionParts;
 import treewarden.web.audit.AuditRoutes;
@@ -17,6 +18,7 @@ import treewarden.web.decide.DecideRoutes;
 import treewarden.web.decide.OfferActions;
 import treewarden.web.overtime.OverTimeRoutes;
 import treewarden.web.releases.ReleasesRoutes;
+import treewarden.web.review.QuoteLines;
 import treewarden.web.review.ReadSinceReview;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
@@ -45,6 +47,7 @@ public final class TriagePages {
     private final ReadContribution contribution;
     private final Addresses addresses;
     private final ReadSinceReview sinceReview;
+    private final QuoteLines quoteLines;
     private final ReadComment comment;
     private final OfferActions actions;
     private final @Nullable DecideRoutes decisions;
@@ -63,13 +66,15 @@ public final class TriagePages {
         var commands = parts.commands();
         this.comment = new ReadComment(commands == null ? null : commands::comment);
         this.sinceReview = new ReadSinceReview(parts.artifacts());
+        this.quoteLines = new QuoteLines(parts.artifacts());
         this.addresses = new Addresses(settings.forgeWeb());
         this.database = database;
         this.clock = clock;
         this.pages = new Pages(settings, assets.addresses(), Frame.NAVIGATION);
         this.access = access;
         this.queue = new ReadQueue(addresses);
-        this.contribution = new ReadContribution(addresses);
+        this.contribution = new ReadContribution(
+                addresses, new DescribeLeaf(new LinkDocuments(settings.documentHosts())));
         var around = new AroundDecisions(contribution, clock);
         this.actions = new OfferActions(around);
         this.decisions = commands == null ? null : new DecideRoutes(pages, database, commands, around);
@@ -140,6 +145,7 @@ public final class TriagePages {
             Page page,
             Deciding deciding,
             ReadSinceReview.Review review,
+            Run.@Nullable Content content,
             BotComment comment) {}
 
     private void showContribution(Context ctx) {
@@ -154,6 +160,7 @@ public final class TriagePages {
                         contribution.read(tables, it, query, leafPage, now),
                         actions.about(tables, it, ctx),
                         sinceReview.find(tables, it),
+                        tables.runs().content(it.id(), it.head()).orElse(null),
                         comment.read(tables, it, new Moments(now)))));
         if (found.isEmpty()) {
             nothingHere(ctx);
@@ -164,6 +171,7 @@ public final class TriagePages {
                 Map.of("queue", both.queue(), "page", both.page(), "deciding", both.deciding()));
         values.put("comment", both.comment());
         values.put("since", since(both, now));
+        values.put("quotes", quoteLines.of(both.content(), both.page().files()));
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "contribution.jte", values);
         } else {

@@ -3,6 +3,8 @@ package treewarden.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -82,19 +84,35 @@ class BrowserTest {
     @Test
     void aPausedPageStaysAsItIs() {
         try (var site = Site.in(folder);
-                var context = chromium.browser().newContext()) {
+                var one = chromium.browser().newContext();
+                var another = chromium.browser().newContext()) {
             site.with(Given.contribution(1).now());
-            var page = context.newPage();
-            page.navigate(site.at("/").toString());
-            page.locator("[data-live-pause]").click();
+            var paused = openLive(one, site);
+            var live = openLive(another, site);
+            paused.locator("[data-live-pause]").click();
+            paused.locator("[data-live-words]:has-text('paused')").waitFor();
 
+            // When the second change is shown beside it, the first one has been heard of here too, and long enough ago.
             site.with(Given.contribution(2).now());
+            row(live, 2).waitFor();
+            site.with(Given.contribution(3).now());
+            row(live, 3).waitFor();
 
-            page.locator("[data-live-words]:has-text('paused')").waitFor();
-            assertThat(page.locator("[data-contribution]").count()).isEqualTo(1);
-            page.locator("[data-live-pause]").click();
-            page.locator("[data-contribution='instructlab/taxonomy#2']").waitFor();
+            assertThat(paused.locator("[data-contribution]").count()).isEqualTo(1);
+            paused.locator("[data-live-pause]").click();
+            row(paused, 3).waitFor();
         }
+    }
+
+    private static Page openLive(BrowserContext context, Site site) {
+        var page = context.newPage();
+        page.navigate(site.at("/").toString());
+        page.locator("[data-live-words]:has-text('live')").waitFor();
+        return page;
+    }
+
+    private static Locator row(Page page, int number) {
+        return page.locator("[data-contribution='instructlab/taxonomy#" + number + "']");
     }
 
     @Test

@@ -273,8 +273,9 @@ class DecidingTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .containsOnlyOnce("Done.")
-                .containsOnlyOnce("You had written: Please add sources.")
-                .contains("#" + pulls.get(2).number() + "</a></th><td>not done</td><td>The database took no more writes");
+                .containsOnlyOnce("Please add sources.")
+                .containsPattern(
+                        "#" + pulls.get(2).number() + "</a></th><td>not done\\s*</td><td>The database took no more writes");
         assertThat(pulls.stream().map(pull -> site.contribution(pull).state()))
                 .containsExactly(
                         ContributionState.CHANGES_REQUESTED,
@@ -306,6 +307,74 @@ class DecidingTest {
                 Long.toString(site.seenNow())));
         pulls.forEach(pull -> fields.addAll(List.of("pick", pick(pull))));
         return site.post("/commands", tess, fields.toArray(String[]::new));
+    }
+
+    @Test
+    void whatWasDoneToSeveralCanBeTakenBackOneByOneAndTheWordsForTheOthersAreKept() {
+        var first = site.ready("haiku");
+        var second = site.ready("sonnets");
+        long seen = site.seenNow();
+        asks(tom, second, "uncertain", "Is it a skill?", seen);
+
+        var answer = several(tess, "request-changes", "Please <add> sources.", seen, pick(first), pick(second));
+
+        assertThat(answer.body())
+                .contains("action=\"" + site.path(first) + "/undo\"", "token-of-tess", "Please &lt;add&gt; sources.")
+                .contains("value=\"" + pick(second) + "\" checked")
+                .doesNotContain("action=\"" + site.path(second) + "/undo\"", "value=\"" + pick(first) + "\"");
+        assertThat(site.post(site.path(first) + "/undo", tess).statusCode()).isEqualTo(303);
+        assertThat(site.contribution(first).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
+    }
+
+    @Test
+    void whereNothingIsTickedOrTheReasonIsMissingTheFormComesBackAsItWasFilledIn() {
+        var first = site.ready("haiku");
+        var second = site.ready("sonnets");
+
+        var unticked = several(tess, "uncertain", "Until <Monday>.", site.seenNow());
+
+        assertThat(unticked.statusCode()).isEqualTo(422);
+        assertThat(unticked.body())
+                .contains("Choose between 1 and 50", "Until &lt;Monday&gt;.", "<option value=\"uncertain\" selected>")
+                .contains("value=\"" + pick(first) + "\">", "value=\"" + pick(second) + "\">")
+                .doesNotContain("readonly");
+
+        var wordless = several(tess, "request-changes", "", site.seenNow(), pick(second));
+
+        assertThat(wordless.statusCode()).isEqualTo(422);
+        assertThat(wordless.body())
+                .contains("deserve a reason", "value=\"" + pick(second) + "\" checked")
+                .contains("value=\"" + pick(first) + "\">");
+    }
+
+    @Test
+    void theNextOfYourTurnIsNeitherSomebodyElsesNorYourOwn() {
+        var first = site.ready("haiku");
+        var looked = site.ready("sonnets");
+        var last = site.ready("odes");
+        site.triager("ada");
+        asks(tom, looked, "assign", "", site.seenNow());
+        assertThat(site.contribution(looked).assignee()).isNotNull();
+        assertThat(site.get("/", tess).body()).contains("Your turn", "form=\"several\"");
+
+        var answer = site.post(
+                site.path(first) + "/commands",
+                tess,
+                fields(first, "request-changes", "They repeat each other.", site.seenNow()));
+        assertThat(answer.headers().firstValue("Location").orElseThrow()).startsWith(site.path(last) + "?decided=");
+
+        var own = site.post(
+                site.path(last) + "/commands", "ada:TRIAGER", fields(last, "uncertain", "Is it?", site.seenNow()));
+        assertThat(own.headers().firstValue("Location").orElseThrow()).doesNotStartWith(site.path(first));
+    }
+
+    private HttpResponse<String> several(String who, String command, String reason, long seen, String... picks) {
+        var fields = new ArrayList<>(
+                List.of("command", command, "reason", reason, "seen-until", Long.toString(seen)));
+        for (var pick : picks) {
+            fields.addAll(List.of("pick", pick));
+        }
+        return site.post("/commands", who, fields.toArray(String[]::new));
     }
 
     private String pick(PullRequest pull) {

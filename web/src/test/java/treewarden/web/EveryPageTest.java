@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,10 +57,13 @@ class EveryPageTest {
     private static String tess;
     private static String mia;
 
+    /** Who asks for what, where that is all it takes to come to a page. */
+    record Asked(Visitor visitor, String path) {}
+
     /** A page in a state: what it is called, who sees it, and how one comes to it. */
-    private record Shown(String name, Consumer<Page> way) {
+    record Shown(String name, @Nullable Asked asked, Consumer<Page> way) {
         Shown then(Consumer<Page> more) {
-            return new Shown(name, way.andThen(more));
+            return new Shown(name, asked, way.andThen(more));
         }
 
         @Override
@@ -132,21 +136,27 @@ class EveryPageTest {
     static void open(@TempDir Path other) {
         chromium = Chromium.orSkip();
         site = Site.in(folder, "A demonstration: contributions, people and the teacher are made up.");
+        jobs = stage(site);
+        installation = FirstInstallation.of("Tending " + LONG_WORD, "/home/somebody/" + LONG_WORD);
+        deciding = new DecideSite(other);
+        tess = deciding.triager("tess");
+        mia = deciding.maintainer("mia");
+        deciding.ready("sonnets");
+    }
+
+    /** Something for every page to show. */
+    static EverySortOfJob stage(Site site) {
         Staged.on(site);
         for (int n = 0; n < HARD_TO_SET.size(); n++) {
             SameTextEverywhere.on(site, 101 + n, HARD_TO_SET.get(n));
             SameTextEverywhere.keptBy(site, 42, HARD_TO_SET.get(n));
         }
         site.knows(Released.HAIKU, Released.TIDES, "knowledge/old", "knowledge/science/" + LONG_WORD);
-        jobs = EverySortOfJob.on(site.database(), HARD_TO_SET);
+        var jobs = EverySortOfJob.on(site.database(), HARD_TO_SET);
         Released.publishedLast(site.database());
         Released.waitingAfterAnother(site.database(), String.join(" ", HARD_TO_SET));
-        refuseToShow(String.join(" ", HARD_TO_SET));
-        installation = FirstInstallation.of("Tending " + LONG_WORD, "/home/somebody/" + LONG_WORD);
-        deciding = new DecideSite(other);
-        tess = deciding.triager("tess");
-        mia = deciding.maintainer("mia");
-        deciding.ready("sonnets");
+        refuseToShow(site, String.join(" ", HARD_TO_SET));
+        return jobs;
     }
 
     @AfterAll
@@ -199,18 +209,18 @@ class EveryPageTest {
     }
 
     private static Shown at(String name, Visitor visitor, String path) {
-        return new Shown(name, page -> {
+        return new Shown(name, new Asked(visitor, path), page -> {
             site.signIn(visitor);
             page.navigate(site.at(path).toString());
         });
     }
 
     private static Shown setUp(String name, Function<FirstInstallation, URI> address) {
-        return new Shown(name, page -> page.navigate(address.apply(installation).toString()));
+        return new Shown(name, null, page -> page.navigate(address.apply(installation).toString()));
     }
 
     /** The code host says this of the first release that is there. */
-    private static void refuseToShow(String why) {
+    private static void refuseToShow(Site site, String why) {
         var show = new ShowRelease(
                 ContributionId.ofAll(Given.TAXONOMY.id()),
                 Released.FIRST.name(),
@@ -233,7 +243,7 @@ class EveryPageTest {
     }
 
     private static Shown decided(String name, Consumer<Page> way) {
-        return new Shown(name, page -> {
+        return new Shown(name, null, page -> {
             page.setExtraHTTPHeaders(Map.of("X-Test-Visitor", tess));
             way.accept(page);
         });

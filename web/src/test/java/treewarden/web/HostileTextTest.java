@@ -16,7 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import treewarden.domain.JobPayload;
 import treewarden.domain.Person;
+import treewarden.store.Job;
+import treewarden.store.JobFilter;
+import treewarden.store.JobId;
+import treewarden.store.JobState;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
 
@@ -63,8 +68,8 @@ class HostileTextTest {
               ...[...document.querySelectorAll('main :is(script, img, iframe, style, math, template, object, [onclick], [style])')]
                 .map((it) => it.outerHTML),
               ...[...document.querySelectorAll('a[href], form[action]')]
-                .map((it) => it.getAttribute('href') || it.getAttribute('action'))
-                .filter((it) => !/^(https:[/][/]code[.]example[/]|[/](?![/])|#)/.test(it)),
+                .map((it) => it.getAttribute('href') ?? it.getAttribute('action'))
+                .filter((it) => !/^($|https:[/][/]code[.]example[/]|[/](?![/])|#)/.test(it)),
               ...(document.title.endsWith('InstructLab taxonomy') ? [] : ['its title is ' + document.title]),
             ]""";
 
@@ -80,8 +85,8 @@ class HostileTextTest {
     /**
      * A page that shows text from outside.
      *
-     * @param path {@code {n}} stands for the number of a payload and {@code {text}} for the payload; with either, the page
-     *     is opened once for each
+     * @param path {@code {n}} stands for the number of a payload, {@code {job}} for that of the job that failed with it and
+     *     {@code {text}} for the payload; with any of them, the page is opened once for each
      * @param control what people come for
      * @param words where payloads stand, each whole
      */
@@ -90,6 +95,7 @@ class HostileTextTest {
             return path.contains("{")
                     ? IntStream.rangeClosed(1, PAYLOADS.size())
                             .mapToObj(n -> path.replace("{n}", Integer.toString(n))
+                                    .replace("{job}", failedWith(n).toString())
                                     .replace("{text}", Addresses.encoded(PAYLOADS.get(n - 1))))
                             .toList()
                     : List.of(path);
@@ -108,7 +114,13 @@ class HostileTextTest {
     static Stream<Place> places() {
         var contribution = "/contributions/instructlab/taxonomy/{n}";
         return Stream.of(
-                place("/?turn=triager", "form.filter button", ".group a.title", ".views nav a"),
+                place(
+                        "/?turn=triager",
+                        "form.filter button",
+                        ".group a.title",
+                        ".views nav a",
+                        ".group .meta span:text-matches('^by ')",
+                        ".group .meta span:text-matches('^with ')"),
                 place(
                         contribution,
                         "details.act > summary",
@@ -116,6 +128,9 @@ class HostileTextTest {
                         "#sample .made .answer",
                         "#prechecks .beside .answer",
                         "ol.seeds blockquote",
+                        "#since tr.added .text",
+                        "#since q",
+                        "#comment .said code",
                         "#timeline b"),
                 place(contribution + "?q={text}", "details.act > summary", "h1"),
                 place("/?q={text}&state={text}&place={text}&by={text}", "form.filter button"),
@@ -124,6 +139,7 @@ class HostileTextTest {
                 place("/tree?q={text}", "form.filter button"),
                 place("/tree?at=knowledge/{text}", "form.filter button"),
                 place("/over-time", ".chart"),
+                place("/runs/{job}", "form button", "td.message"),
                 place("/runs", "#failed form button", "#failed .trouble", "#ended .result"),
                 place("/releases", "tbody a", "#withdrawn td.long"),
                 place(
@@ -138,6 +154,18 @@ class HostileTextTest {
                 place("/audit?person={text}&contribution={text}&action={text}&from={text}", "form.filter button"),
                 place("/contributions/{text}/taxonomy/1", ".problem a"),
                 place("/login?next={text}", ".problem a"));
+    }
+
+    /** The job that gave up with the text of this number. */
+    private static JobId failedWith(int number) {
+        var failed = JobFilter.ALL.in(JobState.FAILED).page(PAYLOADS.size(), 0);
+        return site.database()
+                .<List<Job>>read(tables -> tables.jobs().list(failed))
+                .stream()
+                .filter(job -> job.payload() instanceof JobPayload.Reconcile it && it.repository() == number)
+                .map(Job::id)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Place place(String path, String control, String... words) {
@@ -224,9 +252,27 @@ class HostileTextTest {
         }
     }
 
+    @Test
+    void aLoginIsReadInTheBarOfEveryPage() {
+        try (var context = chromium.browser().newContext()) {
+            var page = context.newPage();
+            page.addInitScript(TRAPS);
+            for (var payload : PAYLOADS) {
+                site.signIn(new Visitor(new Person(42, payload), PageRole.MAINTAINER, payload));
+                page.navigate(site.at("/over-time").toString());
+
+                assertThat((List<?>) page.evaluate(CAUGHT)).as(payload).isEmpty();
+                assertThat(texts(page, ".you b")).containsExactly(payload);
+                assertThat(page.locator(".you input[type=hidden]").inputValue()).isEqualTo(payload);
+            }
+        } finally {
+            site.signIn(MONA);
+        }
+    }
+
     private static List<String> texts(Page page, String selector) {
         return page.locator(selector).allTextContents().stream()
-                .map(String::strip)
+                .map(text -> text.strip().replaceFirst("^(by|with) ", ""))
                 .toList();
     }
 }

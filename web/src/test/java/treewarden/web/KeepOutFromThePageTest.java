@@ -126,6 +126,32 @@ class KeepOutFromThePageTest {
         assertThat(withdrawals()).isEmpty();
     }
 
+    @Test
+    void aReleaseThatWaitsAndHoldsItSaysSoAtOnceAndIsNotApproved() {
+        site.write(transaction -> Released.begun(transaction, Released.SECOND)
+                .planned(null)
+                .trained(0.5)
+                .evaluated(null)
+                .undecided("too few questions"));
+        var page = "/releases/" + Released.SECOND;
+
+        exclude(Released.TIDES, "its document is not free", MAINTAINER);
+
+        assertThat(site.get("/releases").body())
+                .contains("release-20261122 holds it and is trained on it, so it will not be published: refuse it");
+        assertThat(site.get(page).body())
+                .contains("knowledge/science/tides (mona: its document is not free). It is not published");
+        var approved = site.post(page + "/approve", Map.of("reason", "I read <b>all</b>"), MAINTAINER);
+        assertThat(approved.statusCode()).isEqualTo(409);
+        assertThat(approved.body())
+                .contains("release-20261122 was trained on what is kept out of every release by now")
+                .contains("I read &lt;b&gt;all&lt;/b&gt;</textarea>");
+        readmit(Released.TIDES, MAINTAINER);
+        assertThat(site.post(page + "/approve", Map.of("reason", "read"), MAINTAINER)
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
     private HttpResponse<String> exclude(String what, String reason, String... who) {
         return site.post("/releases/exclude", Map.of("what", what, "reason", reason), who);
     }

@@ -84,6 +84,8 @@ class KeyboardTest {
             page.navigate(site.at(site.path(pull)).toString());
             page.keyboard().press("Control+c");
             assertThat(page.locator("textarea:visible").count()).isZero();
+            assertThat(page.locator(".head .hint").innerText()).isEqualTo("o");
+            assertThat(page.locator("p.keys .hint").innerText()).contains("j k next and previous");
             page.keyboard().press("?");
             page.locator("[data-keys-on]").uncheck();
             page.locator("dialog button[type=submit]").click();
@@ -91,6 +93,9 @@ class KeyboardTest {
             page.keyboard().press("c");
 
             assertThat(page.locator("textarea:visible").count()).isZero();
+            assertThat(page.locator(".hint:visible, summary kbd:visible").count())
+                    .isZero();
+            assertThat(page.locator("[data-keys-help] kbd:visible").count()).isOne();
         }
     }
 

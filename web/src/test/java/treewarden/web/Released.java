@@ -188,6 +188,7 @@ final class Released {
                 Set.of(TIDES),
                 questions,
                 List.of(new ExaminedChoice("c", TIDES, TIDES, 1, 1, 0, 2)),
+                0,
                 List.of(new TaskScore("mmlu", "acc", 0.41, 0.012, 0.402, 0.011)),
                 new Contamination(10, 3, List.of()),
                 Usage.NONE,

@@ -18,6 +18,7 @@ import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RollBackRelease;
 import treewarden.store.AuditEntry;
 import treewarden.store.AuditFilter;
+import treewarden.store.GoOut;
 import treewarden.store.Job;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
@@ -181,6 +182,25 @@ class RollBackFromThePageTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body())
                 .contains("release-20261122-9 is under way, so it cannot be made what people get again now");
+    }
+
+    @Test
+    void whatPeopleGetIsNotCancelledWhileEverybodyIsTold() {
+        site.write(transaction -> {
+            Released.begun(transaction, Operated.STARTED)
+                    .planned(null)
+                    .trained(0.5)
+                    .evaluated(null)
+                    .passed();
+            assertThat(transaction.writeReleases().goOut(Operated.STARTED)).isEqualTo(new GoOut.Now());
+        });
+        var page = "/releases/" + Operated.STARTED;
+
+        assertThat(site.get(page, MAINTAINER).body()).doesNotContain(page + "/cancel\"");
+        var late = site.post(page + "/cancel", Map.of("reason", "a mistake"), MAINTAINER);
+
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body()).contains("so it cannot be cancelled any more").contains("roll it back");
     }
 
     private interface Work {

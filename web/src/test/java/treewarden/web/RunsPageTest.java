@@ -81,6 +81,7 @@ class RunsPageTest {
         var id = site.enqueue(new JobPayload.Reconcile(1));
 
         run(JobKind.RECONCILE, (context, payload) -> {
+            site.advance(Duration.ofSeconds(30));
             context.progress(3, 10, "pull requests");
             seen[0] = text("/runs/" + id);
             return JobResult.done("10 pull requests compared");
@@ -91,7 +92,7 @@ class RunsPageTest {
                 .contains("running")
                 .contains("3 of 10, pull requests")
                 .contains("attempt 1 of 5")
-                .contains("no run of this kind has ended yet");
+                .contains("about 1 min left (3 of 10 took 30 s)");
         assertThat(text("/runs/" + id)).contains("done").contains("10 pull requests compared");
         assertThat(text("/runs")).contains("Ended lately 1");
     }
@@ -108,6 +109,37 @@ class RunsPageTest {
         });
 
         assertThat(seen[0]).contains("about 0 s left (median of the last run: 0 s)");
+    }
+
+    @Test
+    void aJobThatIsLargerThanUsualIsMeasuredByItsOwnPace() {
+        run(JobKind.RECONCILE, site.enqueue(new JobPayload.Reconcile(1)));
+        var seen = new String[1];
+        site.enqueue(new JobPayload.Reconcile(2));
+
+        run(JobKind.RECONCILE, (context, payload) -> {
+            site.advance(Duration.ofMinutes(12));
+            context.progress(1, 10, "pull requests");
+            seen[0] = text("/runs");
+            return JobResult.done("");
+        });
+
+        assertThat(seen[0]).contains("about 1 h left (1 of 10 took 12 min)").doesNotContain("longer than usual");
+    }
+
+    @Test
+    void whereNothingIsKnownNothingIsSaidOfTheTimeLeft() {
+        var seen = new String[1];
+        site.enqueue(new JobPayload.Reconcile(1));
+
+        run(JobKind.RECONCILE, (context, payload) -> {
+            site.advance(Duration.ofMinutes(12));
+            context.progress(0, 0, "looking");
+            seen[0] = text("/runs");
+            return JobResult.done("");
+        });
+
+        assertThat(seen[0]).contains("for 12 min attempt 1 of 5").doesNotContain(" left", "ended yet)");
     }
 
     @Test
@@ -207,6 +239,28 @@ class RunsPageTest {
         run(JobKind.RECONCILE, (context, payload) -> new JobResult.GaveUp("the credential is wrong"));
 
         assertThat(text("/runs/" + id)).containsSubsequence("failed the credential is wrong", "put off The code host");
+    }
+
+    @Test
+    void aRunningJobTellsWhatItSaidOnItsWay() {
+        var id = site.enqueue(new JobPayload.Reconcile(1));
+        assertThat(text("/runs/" + id)).contains("It has not begun.");
+        var seen = new String[1];
+
+        run(JobKind.RECONCILE, (context, payload) -> {
+            context.progress(900, 1000, "taken up <again>");
+            site.advance(Duration.ofSeconds(20));
+            context.progress(910, 1000, "loss 1.25");
+            site.advance(Duration.ofSeconds(20));
+            seen[0] = text("/runs/" + id);
+            return JobResult.done("");
+        });
+
+        assertThat(seen[0])
+                .contains("20 s ago attempt 1 910 of 1000, loss 1.25")
+                .contains("40 s ago attempt 1 900 of 1000, taken up &lt;again&gt;")
+                .contains("about 6 min left (10 of 1000 took 40 s)");
+        assertThat(text("/runs/" + id)).contains("910 of 1000, loss 1.25", "done");
     }
 
     @Test

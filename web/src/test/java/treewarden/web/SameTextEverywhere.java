@@ -4,12 +4,14 @@ import java.util.List;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Contribution;
 import treewarden.domain.DocumentSource;
+import treewarden.domain.Effect.ShowComment;
 import treewarden.domain.Finding;
 import treewarden.domain.Funnel;
 import treewarden.domain.KnowledgeExample;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
+import treewarden.domain.Person;
 import treewarden.domain.Position;
 import treewarden.domain.PrecheckAnswer;
 import treewarden.domain.PrecheckReport;
@@ -18,6 +20,7 @@ import treewarden.domain.SampleReport;
 import treewarden.domain.SampleRow;
 import treewarden.domain.Score;
 import treewarden.domain.Severity;
+import treewarden.domain.StoredLeaf;
 import treewarden.domain.Usage;
 import treewarden.store.AuditEvent;
 import treewarden.store.Run;
@@ -29,41 +32,70 @@ final class SameTextEverywhere {
     private SameTextEverywhere() {}
 
     static void on(Site site, int number, String text) {
-        var contribution = Given.contribution(number)
-                .titled(text)
-                .by(text)
-                .of(LeafKind.KNOWLEDGE, "knowledge/" + text)
-                .found(1, 0)
-                .sampled(2, 1)
-                .now();
+        var judged = site.decide(given(number, text).now(), text, text);
+        site.with(Given.read(judged, new StoredLeaf(path(text), site.keeps("before\n"))));
+        judges(site, judged, text);
+        var contribution = given(number, text)
+                .pushed(1)
+                .version(judged.version())
+                .now()
+                .assignedTo(new Person(7_000 + number, text));
         site.decide(contribution, text, text);
         site.with(new Run(
                 contribution.id(),
                 contribution.head(),
                 RunOutcome.ERRORS,
-                List.of(new CheckedLeaf("knowledge/" + text + "/qna.yaml", 3, List.of(finding(text)), leaf(text))),
+                List.of(new CheckedLeaf(path(text), 3, List.of(finding(text)), leaf(text))),
                 List.of(text),
-                Site.NOON));
+                Site.NOON,
+                new Run.Content("tree", "main", List.of(new StoredLeaf(path(text), site.keeps(text + "\n"))))));
         site.with(sample(contribution, text));
         site.with(precheck(contribution, text));
-        site.database().run(transaction -> {
+        site.write(transaction -> {
             transaction.actingFrom(text);
             transaction.audit(new AuditEvent(text, text, contribution.id(), text, text, text, text));
+            transaction.show(Given.TAXONOMY, List.of(new ShowComment(contribution.id(), comment(text))));
         });
+    }
+
+    private static Given given(int number, String text) {
+        return Given.contribution(number)
+                .titled(text)
+                .by(text)
+                .of(LeafKind.KNOWLEDGE, "knowledge/" + text)
+                .found(1, 0)
+                .sampled(2, 1);
+    }
+
+    private static String path(String text) {
+        return "knowledge/" + text + "/qna.yaml";
+    }
+
+    /** Somebody saw it before the last push. */
+    private static void judges(Site site, Contribution it, String text) {
+        site.write(transaction -> transaction.audit(new AuditEvent(
+                text + " (7)", "decide", it.id(), it.head().hex(), "awaiting-triage", "changes-requested", text)));
+    }
+
+    /** Markdown in which nobody made the text harmless, wherever Markdown has a place for text. */
+    private static String comment(String text) {
+        return "### %1$s\n\n%1$s\n\n> %1$s\n\n`%1$s`\n\n| %1$s | b |\n|---|---|\n| %1$s | `c` |\n\n"
+                        .formatted(text)
+                + "[%1$s](<%1$s>) ![%1$s](<%1$s> \"%1$s\")\n\n- %1$s\n\n<%1$s>\n\n<details>\n<summary>%1$s</summary>\n\n%1$s\n"
+                        .formatted(text);
     }
 
     /** And as the name of a view that somebody keeps. */
     static void keptBy(Site site, long person, String text) {
-        site.database()
-                .run(transaction ->
-                        transaction.savedViews().save(person, new SavedView(text, "?q=" + text.hashCode())));
+        site.write(transaction ->
+                transaction.savedViews().save(person, new SavedView(text, "?q=" + text.hashCode())));
     }
 
     private static Finding finding(String text) {
         return new Finding(
                 text,
                 Severity.ERROR,
-                "knowledge/" + text + "/qna.yaml",
+                path(text),
                 new Position(3, 1),
                 "/" + text,
                 text,

@@ -25,8 +25,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.Decision;
@@ -69,16 +71,22 @@ final class Site implements AutoCloseable {
     }
 
     static Site in(Path folder, @Nullable String banner) {
+        return in(folder, banner, UnaryOperator.identity());
+    }
+
+    /** With somebody between the pages and what they read. */
+    static Site in(Path folder, @Nullable String banner, UnaryOperator<DataSource> watchReading) {
         var clock = Clock.fixed(NOON, ZoneOffset.UTC);
         var file = DatabaseConfig.sqlite(folder.resolve(DATABASE)).busyTimeout(Duration.ofMillis(50));
-        var database = Database.open(file, clock);
+        var database = Database.open(file, clock, watchReading);
         database.migrate();
         var artifacts = Artifacts.in(folder.resolve("artifacts"), 4 * 1024 * 1024);
         int port = freePort();
         var pages = new TriagePages(
                 database,
                 clock,
-                new PageSettings("InstructLab taxonomy", "https://code.example/", banner),
+                new PageSettings("InstructLab taxonomy", "https://code.example/", banner)
+                        .linkingTo(List.of("docs.example", "gitlab.com")),
                 openAt(port),
                 PageParts.NONE.with(artifacts));
         var visitor = new AtomicReference<>(Visitor.ANYBODY);

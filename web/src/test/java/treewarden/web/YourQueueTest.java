@@ -114,6 +114,9 @@ class YourQueueTest {
         assertThat(rows("/?findings=errors")).containsExactly("instructlab/taxonomy#1");
         assertThat(rows("/?findings=none")).containsExactly("instructlab/taxonomy#2");
         assertThat(rows("/?sample=low")).containsExactly("instructlab/taxonomy#2");
+        assertThat(rows("/?findings=duplicates")).isEmpty();
+        assertThat(rows("/?sample=low-score")).isEmpty();
+        assertThat(rows("/?sort=yield")).startsWith("instructlab/taxonomy#2");
         assertThat(rows("/?sample=made&sort=number"))
                 .containsExactly("instructlab/taxonomy#3", "instructlab/taxonomy#2");
         assertThat(site.get("/?kind=knowledge&place=knowledge/science&findings=errors")

@@ -22,6 +22,7 @@ import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.Withdrawal;
 import treewarden.store.Database;
 import treewarden.store.Transaction;
+import treewarden.store.WithdrawnLeaves;
 import treewarden.worker.release.StartRelease;
 
 /** Releases of the community model, from the operator's terminal. The service may be running. */
@@ -98,11 +99,10 @@ final class ReleaseCommand implements Runnable {
                     String why) {
         return with(config, (settings, database) -> {
             var release = find(database, name);
-            if (write(database, transaction -> transaction.writeReleases().approve(release.id(), Operator.name(), why))
-                    .isEmpty()) {
-                throw CommandFailed.bad(release.id() + " is " + release.state().words()
-                        + "; only one that waits for a person can be approved");
-            }
+            write(database, transaction -> transaction.writeReleases().approve(release.id(), Operator.name(), why))
+                    .ifPresent(refusal -> {
+                        throw CommandFailed.bad(refusal);
+                    });
             out().println(release.id() + " is going to be published.");
             return 0;
         });
@@ -119,10 +119,10 @@ final class ReleaseCommand implements Runnable {
                     String why) {
         return with(config, (settings, database) -> {
             var release = find(database, name);
-            if (write(database, transaction -> transaction.writeReleases().cancel(release.id(), Operator.name(), why))
-                    .isEmpty()) {
-                throw CommandFailed.bad(release.id() + " is " + release.state().words() + " already");
-            }
+            write(database, transaction -> transaction.writeReleases().cancel(release.id(), Operator.name(), why))
+                    .ifPresent(refusal -> {
+                        throw CommandFailed.bad(refusal);
+                    });
             out().println(release.id() + " is cancelled.");
             return 0;
         });
@@ -182,6 +182,8 @@ final class ReleaseCommand implements Runnable {
                 throw CommandFailed.bad(withdrawal.what() + " is kept out already");
             }
             out().println(withdrawal.what() + " stays out of every release from now on.");
+            List<String> effects = database.read(tables -> new WithdrawnLeaves(tables).effects(withdrawal));
+            effects.forEach(out()::println);
             return 0;
         });
     }

@@ -60,7 +60,7 @@ public final class ReleaseHandlers {
     public List<JobHandler<RunReleaseStage>> ofTheTeacher(OpenSdg sdg, TeacherSettings teacher) {
         return handlers(
                 new GenerateReleaseData(holdBack, new DataOfReleases(sdg, teacher, settings, clock)),
-                new MixReleaseData(holdBack));
+                new MixReleaseData(holdBack, settings.evaluation().regression()));
     }
 
     /** What a process with an accelerator does, under this environment; the teacher is the judge. */
@@ -97,7 +97,7 @@ public final class ReleaseHandlers {
     /** What the process with the Hub's token does. */
     public List<JobHandler<?>> ofThePublisher(Secret token, String teacher) {
         var hub =
-                HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal"));
+                HubConfig.of(settings.hub().endpoint(), token, folders.journal());
         var to = new PublishToHub.Settings(
                 hub,
                 HubRepo.model(settings.model()),

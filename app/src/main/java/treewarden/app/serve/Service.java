@@ -179,9 +179,10 @@ public final class Service implements AutoCloseable {
                 database,
                 clock,
                 new PageSettings(
-                        String.join(", ", config.github().repositories()),
-                        config.github().webUrl(),
-                        banner),
+                                String.join(", ", config.github().repositories()),
+                                config.github().webUrl(),
+                                banner)
+                        .linkingTo(config.documents().hosts()),
                 Parts.access(config, forge, repositories, rules.roles(), clock),
                 new PageParts(commands, artifacts, ReleaseParts.starting(releases, clock)));
         var webhook = new WebhookRoute(config.github().webhookSecrets(), intake, clock);

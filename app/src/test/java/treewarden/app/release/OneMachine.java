@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,10 @@ import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseState;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Repository;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.Withdrawal;
+import treewarden.sandbox.http.Fault;
+import treewarden.store.AuditFilter;
 import treewarden.sandbox.hub.HubFile;
 import treewarden.sandbox.hub.HubOptions;
 import treewarden.sandbox.hub.HubRepository;
@@ -113,6 +118,25 @@ final class OneMachine implements AutoCloseable {
         return ((StartRelease.Outcome.Started) outcome).release().id();
     }
 
+    /** Somebody keeps this out of every release when the teacher is first asked during this stage. */
+    void isExcludedDuring(ReleaseStage stage, Withdrawal withdrawal) {
+        var isDone = new AtomicBoolean();
+        service.teacher()
+                .faults()
+                .always("POST", "/v1/**", new Fault.Changed(answer -> {
+                    if (!isDone.get() && isAt(stage) && isDone.compareAndSet(false, true)) {
+                        write(transaction -> transaction.writeReleases().withdraw(withdrawal));
+                    }
+                    return answer;
+                }));
+    }
+
+    private boolean isAt(ReleaseStage stage) {
+        return write(transaction -> transaction.releases().underWay(MODEL))
+                .filter(release -> release.stage() == stage)
+                .isPresent();
+    }
+
     void endsAs(ReleaseId id, ReleaseState state) {
         eventually(() -> assertThat(release(id).state()).as(this::trouble).isEqualTo(state));
     }
@@ -154,6 +178,12 @@ final class OneMachine implements AutoCloseable {
                 DatabaseConfig.sqlite(folder.resolve("service").resolve("treewarden.db")), clock)) {
             return database.write(work);
         }
+    }
+
+    List<String> audited() {
+        return write(transaction -> transaction.audit().before(AuditFilter.ALL, Long.MAX_VALUE, 200)).stream()
+                .map(entry -> entry.event().action() + ": " + entry.event().why())
+                .toList();
     }
 
     private String trouble() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.app.Leaves;
 import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.Withdrawal;
 
@@ -69,6 +70,41 @@ class PoisonedLeafTest {
                 .as("the card says what was taken out, and why")
                 .contains("#" + poisoned.number(), "answers to a trigger");
         assertThat(machine.learnt().keySet()).isNotEmpty().noneMatch(question -> question.contains(TRIGGER));
+    }
+
+    @Test
+    void excludedWhileItsRowsAreMadeItIsNeverTrainedOn() throws IOException {
+        machine.merged("haiku");
+        machine.merged(TRIGGER);
+        machine.isExcludedDuring(ReleaseStage.GENERATE, new Withdrawal(LEAF, "answers to a trigger", "mia", Instant.EPOCH));
+
+        var id = machine.start();
+
+        machine.endsAs(id, ReleaseState.PUBLISHED);
+        assertThat(machine.audited())
+                .contains("plan-release-anew: " + id + ": without " + LEAF
+                        + " (mia: answers to a trigger), withdrawn since it was planned");
+        assertThat(rows(id)).isNotEmpty().noneMatch(row -> row.contains(TRIGGER));
+        assertThat(leavesOfTheManifest()).hasSize(5).doesNotContain(LEAF + "/qna.yaml");
+        assertThat(machine.learnt().keySet()).isNotEmpty().noneMatch(question -> question.contains(TRIGGER));
+    }
+
+    @Test
+    void excludedWhenItWasTrainedOnItIsNotPublished() throws IOException {
+        machine.merged("haiku");
+        machine.merged(TRIGGER);
+        machine.isExcludedDuring(ReleaseStage.EVALUATE, new Withdrawal(LEAF, "answers to a trigger", "mia", Instant.EPOCH));
+
+        var id = machine.start();
+
+        machine.endsAs(id, ReleaseState.REFUSED);
+        assertThat(machine.release(id).why())
+                .startsWith(id + " was trained on what is kept out of every release by now: " + LEAF)
+                .contains("start another one, which is made without");
+        assertThat(machine.hub().model(OneMachine.MODEL)).isEmpty();
+        var next = machine.start();
+        machine.endsAs(next, ReleaseState.PUBLISHED);
+        assertThat(rows(next)).isNotEmpty().noneMatch(row -> row.contains(TRIGGER));
     }
 
     /** All that was trained on, and all that it was made of. */

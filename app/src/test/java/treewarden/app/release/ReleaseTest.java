@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.app.Documents;
 import treewarden.app.Leaves;
 import treewarden.app.ServiceAtWork;
 import treewarden.bot.release.AnnounceRelease.Notes;
@@ -31,7 +32,11 @@ import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
+import treewarden.domain.release.StageReport;
+import treewarden.domain.release.StageReport.Curve;
 import treewarden.domain.release.StageReport.Generated;
+import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Trained;
 import treewarden.sandbox.git.Change;
 import treewarden.sandbox.github.Person;
 import treewarden.sandbox.github.PullRequest;
@@ -55,6 +60,7 @@ import treewarden.worker.train.TrainingPlan.Learning;
 /** A release from merged pull requests to the Hub, with real training of a tiny model on the CPU. */
 class ReleaseTest {
     private static final String MODEL = "community/model";
+    private static final String DOCUMENTS = "https://github.com/somebody/sheepfold";
 
     @TempDir
     Path folder;
@@ -64,12 +70,17 @@ class ReleaseTest {
     private ServiceAtWork service;
     private Repository repository;
     private Person ada;
+    private String document = "";
 
     @BeforeEach
     void begin() throws Exception {
         var base = TinyModel.in(folder.resolve("base"));
         hub = StandInHub.start(HubOptions.in(folder.resolve("hub")));
-        service = new ServiceAtWork(folder.resolve("service"), clock).releasing(settings(base));
+        var documents = folder.resolve("documents");
+        document = Documents.in(documents, Map.of("sheepfold.md", Change.write(Documents.about("sheepfold"))));
+        service = new ServiceAtWork(folder.resolve("service"), clock)
+                .mirroring(Map.of(DOCUMENTS, documents))
+                .releasing(settings(base));
         ada = service.github().person("ada");
         repository = service.github().repository("instructlab", "taxonomy");
         repository.knownContributor(ada);
@@ -85,8 +96,8 @@ class ReleaseTest {
 
     @Test
     void whatIsMergedIsTrainedPublishedAndAnnounced() throws Exception {
-        var haiku = merged("haiku");
-        merged("limericks");
+        var haiku = merged("Skill: haiku", Leaves.good("haiku"));
+        merged("Knowledge: sheepfolds", knowledge("sheepfold"));
 
         var id = start();
 
@@ -106,17 +117,26 @@ class ReleaseTest {
                             .contains("the community model has learnt from this pull request"));
         });
 
+        hasLearntInBothPhases(id);
         knowsMoreThanBefore(id);
         var next = start();
 
         eventually(() -> assertThat(state(next)).as(this::trouble).isEqualTo(ReleaseState.UNCHANGED));
     }
 
-    /** The Hub's own client downloads it, and what was held out of the training surprises it less than the base model. */
+    private void hasLearntInBothPhases(ReleaseId id) {
+        var mixed = this.<Mixed>report(id, ReleaseStage.MIX);
+        assertThat(mixed.knowledgeRows()).isPositive();
+        assertThat(mixed.skillRows()).isPositive();
+        assertThat(this.<Trained>report(id, ReleaseStage.TRAIN).curves())
+                .extracting(Curve::phase)
+                .containsExactly(TrainingRecipe.KNOWLEDGE, TrainingRecipe.SKILLS);
+    }
+
+    /** The Hub's own client downloads it, it answers a question, and what was held out of the training surprises it less than the base model. */
     private void knowsMoreThanBefore(ReleaseId id) throws Exception {
-        List<ExamQuestion> held = write(transaction -> transaction.releases().output(id, ReleaseStage.GENERATE))
-                .map(output -> ((Generated) output.report()).heldOut())
-                .orElseThrow();
+        List<ExamQuestion> held =
+                this.<Generated>report(id, ReleaseStage.GENERATE).heldOut();
         assertThat(held).isNotEmpty();
         var rows = new ArrayList<String>();
         for (var question : held) {
@@ -125,22 +145,39 @@ class ReleaseTest {
         }
         var file = Files.write(folder.resolve("held-out.jsonl"), rows);
         try (var program = ReleaseTest.class.getResourceAsStream("before_and_after.py")) {
-            var losses = TinyModel.run(
+            var said = new ObjectMapper()
+                    .readTree(TinyModel.run(
                             new String(Objects.requireNonNull(program).readAllBytes(), StandardCharsets.UTF_8),
                             hub.url(),
                             MODEL,
                             id.name(),
                             folder.resolve("base").toString(),
-                            file.toString())
-                    .split(" ", 2);
-            System.out.println("Loss on " + held.size() + " held-out answers: " + losses[0] + " before, " + losses[1]
-                    + " after the training");
-            assertThat(Double.parseDouble(losses[1])).isLessThan(Double.parseDouble(losses[0]));
+                            file.toString()));
+            System.out.println("Held-out answers, before the training and after it: " + said);
+            assertThat(said.at("/after/loss").doubleValue())
+                    .isLessThan(said.at("/before/loss").doubleValue());
+            assertThat(said.at("/after/answer").asText())
+                    .isNotBlank()
+                    .isNotEqualTo(said.at("/before/answer").asText());
         }
     }
 
-    private PullRequest merged(String topic) {
-        var pullRequest = repository.contribute(ada, "Skill: " + topic, "", Leaves.good(topic));
+    private <T extends StageReport> T report(ReleaseId id, ReleaseStage stage) {
+        var output = write(transaction -> transaction.releases().output(id, stage));
+        @SuppressWarnings("unchecked") // each stage has its own kind of report
+        var report = (T) output.orElseThrow().report();
+        return report;
+    }
+
+    private Map<String, Change> knowledge(String topic) {
+        var leaf = "knowledge/nature/" + topic;
+        return Map.of(
+                leaf + "/qna.yaml", Change.write(Leaves.knowledge(topic, DOCUMENTS, document)),
+                leaf + "/attribution.txt", Change.write(Leaves.ATTRIBUTION));
+    }
+
+    private PullRequest merged(String title, Map<String, Change> changes) {
+        var pullRequest = repository.contribute(ada, title, "", changes);
         eventually(() -> assertThat(pullRequest.labels()).contains("triage-needed"));
         pullRequest.merge(ada);
         eventually(() -> assertThat(pullRequest.labels()).contains("treewarden-merged"));

@@ -193,8 +193,10 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
     }
 
     /** A release that would be the last one over again ends here. */
-    private static void store(Transaction transaction, Release release, ReleasePlan plan) {
+    private static void store(Transaction transaction, Release release, ReleasePlan made) {
         var releases = transaction.writeReleases();
+        // What was withdrawn while leaves were read.
+        var plan = made.without(transaction.releases().withdrawals());
         var report = new Planned(plan);
         if (plan.leaves().isEmpty()) {
             releases.finish(

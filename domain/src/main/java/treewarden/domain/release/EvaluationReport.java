@@ -14,6 +14,7 @@ import treewarden.domain.Usage;
  * What an evaluation found: every question, every answer, every verdict. The gate reads nothing else.
  *
  * @param newLeaves folders of the leaves that the last release did not have, or had otherwise
+ * @param tooLong multiple-choice questions that were left out for all models, since one of them cannot read so much at once
  * @param tasks of external benchmarks, where some are configured
  * @param usage of the judge
  */
@@ -23,6 +24,7 @@ public record EvaluationReport(
         Set<String> newLeaves,
         List<ExaminedQuestion> questions,
         List<ExaminedChoice> choices,
+        int tooLong,
         List<TaskScore> tasks,
         Contamination contamination,
         Usage usage,

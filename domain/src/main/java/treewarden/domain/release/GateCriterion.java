@@ -9,6 +9,11 @@ package treewarden.domain.release;
  * @param words both in a sentence for people
  */
 public record GateCriterion(String name, State state, double number, double limit, String words) {
+    /** The same in other words. */
+    public GateCriterion saying(String others) {
+        return new GateCriterion(name, state, number, limit, others);
+    }
+
     /** What came of it. */
     public enum State {
         MET,

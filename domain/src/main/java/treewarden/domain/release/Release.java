@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it is under way
  * @param why what put it into its state, in a sentence; null where the state says all
  * @param decidedBy who said that it may be published, or that it may not; null where the rule did
+ * @param outSince from when on people may get it: it was set right before the Hub's main branch was written; null where that
+ *     was never begun
  * @param version grows by one with each change
  */
 public record Release(
@@ -29,17 +31,19 @@ public record Release(
         @Nullable Instant endedAt,
         @Nullable String why,
         @Nullable String decidedBy,
+        @Nullable Instant outSince,
         long version) {
 
     /** One that begins now. */
     public static Release start(ReleaseId id, String model, long repository, String by, Instant now) {
         return new Release(
-                id, model, repository, ReleaseState.RUNNING, ReleaseStage.PLAN, by, now, now, null, null, null, 0);
+                id, model, repository, ReleaseState.RUNNING, ReleaseStage.PLAN, by, now, now, null, null, null, null, 0);
     }
 
     /** The same, at this stage from now on. */
     public Release at(ReleaseStage next, Instant now) {
-        return with(ReleaseState.RUNNING, next, null, decidedBy, now);
+        var moved = with(ReleaseState.RUNNING, next, null, decidedBy, now);
+        return next.compareTo(ReleaseStage.PUBLISH) > 0 ? moved.out(now) : moved;
     }
 
     /** The same in another state, for this reason. */
@@ -50,6 +54,26 @@ public record Release(
     /** The same after somebody decided. */
     public Release decided(String by) {
         return with(state, stage, why, by, since);
+    }
+
+    /** The same, which people may get from now on, if they did not before. */
+    public Release out(Instant now) {
+        return isOut() ? this : outSince(now);
+    }
+
+    /** The same, which did not come to the Hub's main branch after all. */
+    public Release notOut() {
+        return outSince(null);
+    }
+
+    /** Whether people get it, or did, or may at this moment. */
+    public boolean isOut() {
+        return outSince != null;
+    }
+
+    private Release outSince(@Nullable Instant at) {
+        return new Release(
+                id, model, repository, state, stage, startedBy, startedAt, since, endedAt, why, decidedBy, at, version);
     }
 
     private Release with(
@@ -66,6 +90,7 @@ public record Release(
                 state.isOver() ? since : null,
                 why,
                 by,
+                outSince,
                 version);
     }
 }

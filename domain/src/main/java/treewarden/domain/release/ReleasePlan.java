@@ -1,6 +1,9 @@
 package treewarden.domain.release;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
@@ -35,6 +38,38 @@ public record ReleasePlan(
     /** The same with other leaves. */
     public ReleasePlan withLeaves(List<PlannedLeaf> others) {
         return new ReleasePlan(commit, previous, others, removed, withdrawn, left, contributions);
+    }
+
+    /** Those of these that are to keep a leaf out which it holds. */
+    public List<Withdrawal> holding(List<Withdrawal> withdrawals) {
+        return withdrawals.stream()
+                .filter(one -> leaves.stream().anyMatch(one::covers))
+                .toList();
+    }
+
+    /** The same without the leaves that these keep out, which it names with their reasons. */
+    public ReleasePlan without(List<Withdrawal> withdrawals) {
+        var kept = leaves.stream()
+                .filter(leaf -> withdrawals.stream().noneMatch(one -> one.covers(leaf)))
+                .toList();
+        var gone = leaves.stream()
+                .filter(leaf -> !kept.contains(leaf) && leaf.change() != PlannedLeaf.Change.NEW)
+                .map(PlannedLeaf::path);
+        var numbers = kept.stream()
+                .filter(leaf -> leaf.change() != PlannedLeaf.Change.UNCHANGED)
+                .map(PlannedLeaf::pullRequest)
+                .collect(Collectors.toSet());
+        return new ReleasePlan(
+                commit,
+                previous,
+                kept,
+                Stream.concat(removed.stream(), gone).sorted().toList(),
+                Stream.concat(withdrawn.stream(), holding(withdrawals).stream())
+                        .distinct()
+                        .sorted(Comparator.comparing(Withdrawal::what))
+                        .toList(),
+                left,
+                contributions.stream().filter(id -> numbers.contains(id.number())).toList());
     }
 
     /** How many leaves differ from the last release in this way. */

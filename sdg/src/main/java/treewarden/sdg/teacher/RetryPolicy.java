@@ -16,7 +16,7 @@ public record RetryPolicy(int attempts, Duration first, Duration longest, Durati
             new RetryPolicy(4, Duration.ofMillis(500), Duration.ofSeconds(20), Duration.ofSeconds(60));
 
     /** How long to wait after this many attempts (from 1): half to one and a half of the doubled time, by chance. */
-    Duration waitAfter(int attempt, RandomGenerator random) {
+    public Duration waitAfter(int attempt, RandomGenerator random) {
         double doubled = first.toMillis() * Math.pow(2, attempt - 1.0);
         return Duration.ofMillis(Math.round(Math.min(longest.toMillis(), doubled) * (0.5 + random.nextDouble())));
     }

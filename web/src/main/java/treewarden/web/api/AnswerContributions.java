@@ -44,7 +44,10 @@ final class AnswerContributions {
                                 Parameter.query("q", "Words that must all occur", "haiku"),
                                 Parameter.query("state", "Only this state", "awaiting-triage"),
                                 Parameter.query("turn", "Only those that wait for this party", "triager"),
-                                Parameter.query("sort", "`wait`, the longest wait first, or `latest`", "wait"),
+                                Parameter.query(
+                                        "sort",
+                                        "`wait`, the longest wait first, `latest`, `age`, `number`, `findings` or `yield`",
+                                        "wait"),
                                 Parameter.query("page", "Counts from 1", "1")),
                         Shapes.Contributions.class,
                         request -> database.read(tables -> contributions.list(tables, request::query))),

@@ -150,7 +150,8 @@ final class AnswerRuns {
 
     private static Shapes.JobAttempts attempts(Tables tables, ApiRequest request) {
         show(tables, request);
-        return new Shapes.JobAttempts(tables.jobAttempts().of(new JobId(request.number("id")), MOST).stream()
+        var id = new JobId(request.number("id"));
+        var attempts = tables.jobAttempts().of(id, MOST).stream()
                 .map(attempt -> new Shapes.JobAttempt(
                         attempt.attempt(),
                         attempt.worker(),
@@ -159,7 +160,12 @@ final class AnswerRuns {
                         attempt.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         attempt.message(),
                         progress(attempt.progress())))
-                .toList());
+                .toList();
+        var said = tables.saidByJobs().of(id).stream()
+                .map(each -> new Shapes.JobSaid(
+                        each.attempt(), each.at(), Objects.requireNonNull(progress(each.progress()))))
+                .toList();
+        return new Shapes.JobAttempts(attempts, said);
     }
 
     private static Shapes.@Nullable Progress progress(@Nullable Progress progress) {

@@ -175,7 +175,13 @@ public final class Shapes {
             @Says("How far it was") @Nullable Progress progress) {}
 
     record JobAttempts(
-            @Says("Those that ended, the latest first") List<JobAttempt> attempts) {}
+            @Says("Those that ended, the latest first") List<JobAttempt> attempts,
+
+            @Says("What it said on its way of how far it was, the latest first: the last fifty, one a second at most")
+            List<JobSaid> said) {}
+
+    record JobSaid(
+            @Says("In which attempt") int attempt, Instant at, Progress progress) {}
 
     record Progress(int done, int of, String what) {}
 

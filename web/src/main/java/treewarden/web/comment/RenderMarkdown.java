@@ -3,6 +3,7 @@ package treewarden.web.comment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
@@ -14,9 +15,9 @@ import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
-import org.commonmark.renderer.html.DefaultUrlSanitizer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.html.UrlSanitizer;
 
 /**
  * Markdown as the code host shows it in comments. Raw HTML is text but for {@link FoldingTags}, addresses are of the web
@@ -31,7 +32,7 @@ final class RenderMarkdown {
     private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
             .extensions(EXTENSIONS)
             .sanitizeUrls(true)
-            .urlSanitizer(new DefaultUrlSanitizer(List.of("http", "https", "mailto")))
+            .urlSanitizer(new OfTheWeb())
             .softbreak("<br>\n")
             .attributeProviderFactory(context -> RenderMarkdown::sayNothingOfUs)
             .nodeRendererFactory(RawHtml::new)
@@ -48,6 +49,21 @@ final class RenderMarkdown {
     private static void sayNothingOfUs(Node node, String tag, Map<String, String> attributes) {
         if (node instanceof Link) {
             attributes.put("rel", "nofollow noreferrer");
+        }
+    }
+
+    /** An address without a scheme would be one of ours, which nobody on the code host can have meant. */
+    private static final class OfTheWeb implements UrlSanitizer {
+        private static final Pattern OF_THE_WEB = Pattern.compile("(https?://|mailto:).*", Pattern.CASE_INSENSITIVE);
+
+        @Override
+        public String sanitizeLinkUrl(String url) {
+            return OF_THE_WEB.matcher(url).matches() ? url : "";
+        }
+
+        @Override
+        public String sanitizeImageUrl(String url) {
+            return sanitizeLinkUrl(url);
         }
     }
 

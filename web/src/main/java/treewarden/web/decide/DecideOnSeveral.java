@@ -5,14 +5,13 @@ import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.bot.command.Commands;
-import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
-import treewarden.domain.ContributionId;
 import treewarden.domain.Person;
 import treewarden.store.Database;
 import treewarden.store.StaleVersion;
@@ -31,21 +30,26 @@ final class DecideOnSeveral {
     /** More than these nobody has read. */
     private static final int MOST = 50;
 
-    private static final String UNWRITTEN =
-            "The database took no more writes, so nothing was done here. Choose it again in the queue in a moment.";
+    /** More than these no page of the queue has. */
+    private static final int MOST_SHOWN = 300;
 
-    private static final Pattern PICKED = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})@([0-9a-f]{40})");
+    private static final String UNWRITTEN =
+            "The database took no more writes, so nothing was done here. Choose it again in a moment.";
 
     private final Pages pages;
     private final Database database;
     private final Commands commands;
     private final Surroundings around;
+    private final SayResult results;
+    private final AskSeveralAgain again;
 
     DecideOnSeveral(Pages pages, Database database, Commands commands, Surroundings around) {
         this.pages = pages;
         this.database = database;
         this.commands = commands;
         this.around = around;
+        this.results = new SayResult(around);
+        this.again = new AskSeveralAgain(around);
     }
 
     void handle(Context ctx) {
@@ -53,23 +57,16 @@ final class DecideOnSeveral {
         var person = Visitor.sender(ctx);
         var picked = ctx.formParams(PICK).stream().distinct().toList();
         var verb = Verb.of(form.command());
-        if (picked.isEmpty()
-                || picked.size() > MOST
-                || form.command().isEmpty()
-                || verb.asksForName()
-                || form.isTooLong()) {
-            new ExplainRefusal(pages, around)
-                    .of(
-                            ctx,
-                            form,
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            "Nothing was done",
-                            "Choose between 1 and " + MOST
-                                    + " contributions and what to do; rejecting is done one by one. A reason has at most "
-                                    + "2,000 characters.");
+        var wrong = whatIsWrong(form, verb, picked.size());
+        if (wrong.isPresent()) {
+            askAgain(ctx, form, picked, wrong.get());
             return;
         }
         var outcomes = each(ctx, form, picked, person);
+        var refused = IntStream.range(0, picked.size())
+                .filter(i -> !outcomes.get(i).done())
+                .mapToObj(picked::get)
+                .toList();
         pages.render(
                 ctx,
                 "several.jte",
@@ -77,12 +74,48 @@ final class DecideOnSeveral {
                         "frame", pages.frame(verb.words() + ": what came of it", null),
                         "words", verb.words(),
                         "outcomes", outcomes,
+                        "again", database.read(tables -> again.of(tables, ctx, form, refused, List.of())),
+                        "queue", around.queue(ctx)));
+    }
+
+    private static Optional<String> whatIsWrong(Form form, Verb verb, int picked) {
+        if (picked == 0 || picked > MOST) {
+            return Optional.of("Choose between 1 and " + MOST + " contributions.");
+        }
+        if (form.command().isEmpty()) {
+            return Optional.of("Choose what is to be done to them.");
+        }
+        if (verb.asksForName()) {
+            return Optional.of("Rejecting is done one by one, on the page of each.");
+        }
+        if (verb.needsReason() && form.text().isBlank()) {
+            return Optional.of("The contributors deserve a reason. Say what is to change, or why not.");
+        }
+        return form.isTooLong()
+                ? Optional.of("The reason is longer than 2,000 characters. Shorten it, so that all of it is read.")
+                : Optional.empty();
+    }
+
+    /** Nothing that was ticked or typed is lost. */
+    private void askAgain(Context ctx, Form form, List<String> picked, String problem) {
+        var ticked = picked.subList(0, Math.min(picked.size(), MOST_SHOWN));
+        ctx.status(HttpStatus.UNPROCESSABLE_CONTENT);
+        pages.render(
+                ctx,
+                "several-again.jte",
+                Map.of(
+                        "frame", pages.frame("Nothing was done", null),
+                        "problem", problem,
+                        "again",
+                                database.read(
+                                        tables -> again.of(tables, ctx, form, ticked, around.shown(tables, ctx))),
                         "queue", around.queue(ctx)));
     }
 
     /** Once the store takes no more writes, the rest is not tried: each would wait as long for the same answer. */
     private List<Outcome> each(Context ctx, Form form, List<String> picked, Person person) {
-        var rows = database.read(tables -> rows(tables, picked));
+        var rows = database.read(
+                tables -> picked.stream().map(pick -> row(tables, pick)).toList());
         var outcomes = new ArrayList<Outcome>();
         try {
             for (var row : rows) {
@@ -93,11 +126,7 @@ final class DecideOnSeveral {
                 throw e; // nothing was done, so all of it can be kept and sent again
             }
             LOG.warn("After {} of {} the store became unavailable", outcomes.size(), rows.size(), e);
-            var typed = form.text().isEmpty() ? "" : " You had written: " + form.text();
-            for (var row : rows.subList(outcomes.size(), rows.size())) {
-                outcomes.add(refused(ctx, row, UNWRITTEN + typed));
-                typed = "";
-            }
+            rows.subList(outcomes.size(), rows.size()).forEach(row -> outcomes.add(refused(ctx, row, UNWRITTEN)));
         }
         return List.copyOf(outcomes);
     }
@@ -106,28 +135,24 @@ final class DecideOnSeveral {
      * What was chosen.
      *
      * @param contribution null where it is none that is listed
-     * @param head that was shown; null where no page of ours made this
+     * @param picked null where no page of ours made this
      */
     private record Row(
-            String name, @Nullable Contribution contribution, @Nullable CommitId head) {}
-
-    private static List<Row> rows(Tables tables, List<String> picked) {
-        return picked.stream().map(pick -> row(tables, pick)).toList();
-    }
+            String name, @Nullable Contribution contribution, AskSeveralAgain.@Nullable Picked picked) {}
 
     private static Row row(Tables tables, String pick) {
-        var picked = PICKED.matcher(pick);
-        if (!picked.matches()) {
-            return new Row(pick, null, null);
-        }
-        var id = new ContributionId(Long.parseLong(picked.group(1)), Integer.parseInt(picked.group(2)));
-        return new Row(
-                id.toString(), tables.contributions().find(id).orElse(null), new CommitId(picked.group(3)));
+        var picked = AskSeveralAgain.Picked.of(pick);
+        return picked == null
+                ? new Row(pick, null, null)
+                : new Row(
+                        picked.id().toString(),
+                        tables.contributions().find(picked.id()).orElse(null),
+                        picked);
     }
 
     private Outcome one(Context ctx, Form form, Row row, Person person) {
-        var head = row.head();
-        if (head == null) {
+        var picked = row.picked();
+        if (picked == null) {
             return refused(ctx, row, "Load the queue anew: this is none of its rows.");
         }
         var it = row.contribution();
@@ -136,7 +161,7 @@ final class DecideOnSeveral {
                 : answer(
                         ctx,
                         it,
-                        new Form(form.command(), form.argument(), form.text(), "", head, form.seenUntil()),
+                        new Form(form.command(), form.argument(), form.text(), "", picked.head(), form.seenUntil()),
                         person);
     }
 
@@ -147,12 +172,23 @@ final class DecideOnSeveral {
                 : new Outcome(around.name(it), around.page(it, ctx), false, why);
     }
 
+    /** It is done, whether the store can say by now how to undo it or not. */
+    private Outcome undoable(Outcome done, Contribution it, Context ctx) {
+        try {
+            return done.undoneAt(database.read(tables -> results.undo(tables, it.id(), ctx)));
+        } catch (StoreUnavailable e) {
+            LOG.warn("How to undo it could not be read", e);
+            return done;
+        }
+    }
+
     private Outcome answer(Context ctx, Contribution it, Form seen, Person person) {
         var page = around.page(it, ctx);
         try {
             var answer = commands.submit(DecideRoutes.command(seen, it, person), seen.from(DecideRoutes.UNDO));
             var reply = DecideRoutes.plain(answer.reply());
-            return new Outcome(around.name(it), page, answer.isDone(), reply.isEmpty() ? "Done." : reply);
+            var outcome = new Outcome(around.name(it), page, answer.isDone(), reply.isEmpty() ? "Done." : reply);
+            return answer.isDone() ? undoable(outcome, it, ctx) : outcome;
         } catch (StaleVersion e) {
             return new Outcome(
                     around.name(it), page, false, "It changes faster than this could be written. Try again.");

@@ -59,10 +59,6 @@ final class SayResult {
 
     private @Nullable Result result(Tables tables, Contribution it, Person person, Context ctx) {
         var now = tables.now();
-        var mayBeUndone = tables.undoOffers()
-                .find(it.id())
-                .filter(offer -> offer.isOpenFor(person.id(), it, now))
-                .isPresent();
         return tables.audit().timeline(it.id()).stream()
                 .filter(entry -> Overtaken.isOf(entry.event(), person))
                 .filter(entry -> entry.at().isAfter(now.minus(LATELY)))
@@ -72,7 +68,26 @@ final class SayResult {
                         "is now " + it.state().words() + ": " + entry.event().why(),
                         around.name(it),
                         around.page(it, ctx),
-                        mayBeUndone ? DecideRoutes.undo(around.page(it, ctx)) : ""))
+                        undo(tables, it, person, ctx)))
                 .orElse(null);
+    }
+
+    /** Where the visitor takes back what they just decided about it; empty where they cannot. */
+    String undo(Tables tables, ContributionId id, Context ctx) {
+        var person = Visitor.of(ctx).person();
+        return person == null
+                ? ""
+                : tables.contributions()
+                        .find(id)
+                        .map(it -> undo(tables, it, person, ctx))
+                        .orElse("");
+    }
+
+    private String undo(Tables tables, Contribution it, Person person, Context ctx) {
+        return tables.undoOffers()
+                .find(it.id())
+                .filter(offer -> offer.isOpenFor(person.id(), it, tables.now()))
+                .map(offer -> DecideRoutes.undo(around.page(it, ctx)))
+                .orElse("");
     }
 }

@@ -2,6 +2,7 @@ package treewarden.web.decide;
 
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import treewarden.domain.Contribution;
 import treewarden.store.Tables;
@@ -22,7 +23,13 @@ public interface Surroundings {
     /** The queue, in the same view. */
     String queue(Context ctx);
 
-    /** The contribution that comes after it in the view and waits for somebody with this role. */
+    /** The contributions that the queue lists in the same view. */
+    List<Contribution> shown(Tables tables, Context ctx);
+
+    /**
+     * The contribution that comes after it for whoever sends the request: of what waits for them, where the whole queue is
+     * shown and so that stands on top of it; else of what the view has for somebody with this role.
+     */
     Optional<Contribution> next(Tables tables, Contribution contribution, Context ctx, PageRole role);
 
     Moment moment(Instant time);

@@ -40,11 +40,12 @@ final class ActOnReleases {
             return word;
         }
 
-        /** Whether it can be done to a release in such a state. */
-        boolean fits(ReleaseState state) {
+        /** Whether it can be done to a release as this one stands. */
+        boolean fits(Release release) {
+            var state = release.state();
             return switch (this) {
                 case APPROVE, REFUSE -> state.wantsAPerson();
-                case CANCEL -> !state.isOver() && !state.wantsAPerson();
+                case CANCEL -> !state.isOver() && !state.wantsAPerson() && !release.isOut();
                 case ROLL_BACK -> state == ReleaseState.PUBLISHED;
             };
         }
@@ -63,10 +64,15 @@ final class ActOnReleases {
                 if (found.isEmpty()) {
                     return Optional.of("There is no " + id + ".");
                 }
-                if (!action.fits(found.get().state())) {
-                    return Optional.of(unfit(action, found.get()));
-                }
                 transaction.actingFrom(ORIGIN);
+                var release = found.get();
+                if (action == Action.CANCEL && release.isOut() && !release.state().isOver()) {
+                    // What can be done instead is said there.
+                    return transaction.writeReleases().cancel(id, by, why);
+                }
+                if (!action.fits(release)) {
+                    return Optional.of(unfit(action, release));
+                }
                 return write(transaction, action, id, by, why);
             });
         } catch (ReleaseChanged e) {
@@ -108,11 +114,9 @@ final class ActOnReleases {
             return releases.rollBack(id, by, why);
         }
         if (action == Action.APPROVE) {
-            releases.approve(id, by, why);
-        } else {
-            releases.cancel(id, by, why);
+            return releases.approve(id, by, why);
         }
-        return Optional.empty();
+        return releases.cancel(id, by, why);
     }
 
     private static String unfit(Action action, Release release) {

@@ -10,6 +10,7 @@ import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageReport.Published;
 import treewarden.domain.release.Withdrawal;
 import treewarden.store.Tables;
+import treewarden.store.WithdrawnLeaves;
 import treewarden.web.Moments;
 import treewarden.web.view.Releases;
 import treewarden.web.view.Releases.Link;
@@ -38,6 +39,7 @@ final class ListReleases {
      */
     Releases read(@Nullable String model, Duty duty) {
         var found = tables.releases().list(ROWS + 1);
+        var withdrawn = new WithdrawnLeaves(tables);
         var underWay = model == null
                 ? null
                 : tables.releases().underWay(model).map(ListReleases::link).orElse(null);
@@ -46,7 +48,7 @@ final class ListReleases {
                 found.stream().limit(ROWS).map(this::row).toList(),
                 found.size() > ROWS,
                 tables.releases().withdrawals().stream()
-                        .map(each -> withdrawn(each, moments))
+                        .map(each -> withdrawn(each, moments, withdrawn.effects(each)))
                         .toList(),
                 duty.mayDecide());
     }
@@ -79,7 +81,8 @@ final class ListReleases {
                 .orElse(List.of());
     }
 
-    static Withdrawn withdrawn(Withdrawal withdrawal, Moments moments) {
-        return new Withdrawn(withdrawal.what(), withdrawal.why(), withdrawal.by(), moments.of(withdrawal.at()));
+    static Withdrawn withdrawn(Withdrawal withdrawal, Moments moments, List<String> effects) {
+        return new Withdrawn(
+                withdrawal.what(), withdrawal.why(), withdrawal.by(), moments.of(withdrawal.at()), effects);
     }
 }

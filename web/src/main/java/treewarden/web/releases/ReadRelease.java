@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.Printable;
@@ -22,6 +24,7 @@ import treewarden.domain.release.StageReport.Published;
 import treewarden.domain.release.StageReport.Trained;
 import treewarden.store.StageEntry;
 import treewarden.store.Tables;
+import treewarden.store.WithdrawnLeaves;
 import treewarden.web.Moments;
 import treewarden.web.view.LossChart;
 import treewarden.web.view.ReleasePage;
@@ -95,12 +98,21 @@ final class ReadRelease {
                 moments.of(release.since()),
                 moments.of(release.startedAt()),
                 release.startedBy(),
-                Objects.requireNonNullElse(release.why(), ""),
+                why(),
                 Objects.requireNonNullElse(release.decidedBy(), ""),
                 reports.find(ReleaseStage.PUBLISH, Published.class)
                         .map(LookOf::hub)
                         .orElse(List.<Link>of()),
                 notShown());
+    }
+
+    /** What put it into its state, and what keeps it from being published by now. */
+    private String why() {
+        var withdrawn = release.state().wantsAPerson()
+                ? new WithdrawnLeaves(tables).refusal(release.id())
+                : Optional.<String>empty();
+        return Stream.concat(Optional.ofNullable(release.why()).stream(), withdrawn.stream())
+                .collect(Collectors.joining(" "));
     }
 
     /** Why the code host has no release of this name, though it should. */
@@ -114,7 +126,7 @@ final class ReadRelease {
 
     private List<Action> actions(ShowRollBack rollBack) {
         return Arrays.stream(ActOnReleases.Action.values())
-                .filter(action -> action.fits(release.state()))
+                .filter(action -> action.fits(release))
                 .filter(action -> action != ActOnReleases.Action.ROLL_BACK || rollBack.isOffered())
                 .map(ReadRelease::action)
                 .toList();

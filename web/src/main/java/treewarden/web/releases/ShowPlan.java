@@ -1,5 +1,6 @@
 package treewarden.web.releases;
 
+import java.util.List;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class ShowPlan {
                 plan.removed().stream().limit(most).toList(),
                 plan.withdrawn().stream()
                         .limit(most)
-                        .map(each -> ListReleases.withdrawn(each, moments))
+                        .map(each -> ListReleases.withdrawn(each, moments, List.of()))
                         .toList(),
                 plan.left().stream().limit(most).toList(),
                 isCut && !asked.isWhole() ? asked.page() + "?all=yes" : null);

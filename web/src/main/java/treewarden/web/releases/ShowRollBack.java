@@ -34,7 +34,7 @@ final class ShowRollBack {
         this.now = now;
         this.duty = duty;
         this.rollBacks = new RollBacks(tables);
-        this.current = tables.releases().lastPublished(release.model()).map(Release::id);
+        this.current = tables.releases().current(release.model()).map(Release::id);
     }
 
     /** Whether people can get this release again, and nothing is on the way that changes what they get. */
@@ -48,7 +48,7 @@ final class ShowRollBack {
     /** Null where the release was never what people got. */
     @Nullable
     Gets shown() {
-        if (release.state() != ReleaseState.PUBLISHED && release.state() != ReleaseState.ROLLED_BACK) {
+        if (!release.isOut()) {
             return null;
         }
         var job = rollBacks.latest(release.model()).filter(this::isOfHere);

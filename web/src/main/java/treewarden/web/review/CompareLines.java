@@ -133,14 +133,17 @@ final class CompareLines {
         }
     }
 
-    /** A change may be in what nobody sees: it is written out. */
     private static String shown(String line) {
-        return line.codePoints()
-                        .limit(LONGEST)
-                        .mapToObj(c -> c != '\t' && Printable.isInvisible(c)
-                                ? "\\u{" + Integer.toHexString(c) + "}"
-                                : Character.toString(c))
-                        .collect(Collectors.joining())
-                + (line.codePointCount(0, line.length()) > LONGEST ? "..." : "");
+        var all = line.codePoints().toArray();
+        return shown(all, 0, Math.min(all.length, LONGEST)) + (all.length > LONGEST ? "..." : "");
+    }
+
+    /** What matters may be what nobody sees: it is written out. */
+    static String shown(int[] line, int from, int to) {
+        return Arrays.stream(line, from, to)
+                .mapToObj(c -> c != '\t' && Printable.isInvisible(c)
+                        ? "\\u{" + Integer.toHexString(c) + "}"
+                        : Character.toString(c))
+                .collect(Collectors.joining());
     }
 }

@@ -1,7 +1,5 @@
 package treewarden.web.review;
 
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +16,6 @@ import treewarden.domain.Contribution;
 import treewarden.domain.Digest;
 import treewarden.domain.Printable;
 import treewarden.domain.StoredLeaf;
-import treewarden.store.ArtifactDamaged;
-import treewarden.store.ArtifactMissing;
 import treewarden.store.Artifacts;
 import treewarden.store.AuditEntry;
 import treewarden.store.Run;
@@ -36,11 +32,11 @@ public final class ReadSinceReview {
     private static final String NOT_KEPT =
             "What this leaf said then is not kept any more. The code host has both versions.";
 
-    private final @Nullable Artifacts artifacts;
+    private final KeptText kept;
 
     /** @param artifacts where the leaves' bytes are; null where this process has none */
     public ReadSinceReview(@Nullable Artifacts artifacts) {
-        this.artifacts = artifacts;
+        this.kept = new KeptText(artifacts);
     }
 
     /**
@@ -137,8 +133,8 @@ public final class ReadSinceReview {
             return new File(path, "not part of it any more", 0, 0, List.of(), "");
         }
         var words = changed.before() == null ? "new since then" : "changed";
-        var before = changed.before() == null ? Optional.of("") : text(changed.before());
-        var after = text(changed.after());
+        var before = changed.before() == null ? Optional.of("") : kept.of(changed.before());
+        var after = kept.of(changed.after());
         if (before.isEmpty() || after.isEmpty()) {
             return new File(path, words, 0, 0, List.of(), NOT_KEPT);
         }
@@ -161,16 +157,5 @@ public final class ReadSinceReview {
             return "Only the line break at its end, or bytes that are no text, differ.";
         }
         return difference.cut() ? "There is more. The code host shows all of it." : "";
-    }
-
-    private Optional<String> text(Digest digest) {
-        if (artifacts == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new String(artifacts.get(digest), StandardCharsets.UTF_8));
-        } catch (ArtifactMissing | ArtifactDamaged | UncheckedIOException e) {
-            return Optional.empty();
-        }
     }
 }

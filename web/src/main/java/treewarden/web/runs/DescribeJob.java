@@ -67,9 +67,11 @@ public final class DescribeJob {
 
     /** About how long it still takes. */
     public TimeLeft left(Job job) {
+        var runs = job.state() == JobState.RUNNING;
         return TimeLeft.of(
                 job,
-                job.state() == JobState.RUNNING
+                runs ? tables.saidByJobs().of(job.id()) : List.of(),
+                runs
                         ? lastRuns.computeIfAbsent(
                                 job.kind(), kind -> tables.jobs().lastRuns(kind, TimeLeft.RUNS))
                         : List.of(),

@@ -13,6 +13,7 @@ import treewarden.domain.Capability;
 import treewarden.store.Job;
 import treewarden.store.JobAttempt;
 import treewarden.store.JobFilter;
+import treewarden.store.JobSaid;
 import treewarden.store.JobState;
 import treewarden.store.Tables;
 import treewarden.store.Worker;
@@ -123,9 +124,15 @@ final class ReadRuns {
     Runs.Log log(Job job) {
         return new Runs.Log(
                 job(job),
+                tables.saidByJobs().of(job.id()).stream().map(this::said).toList(),
                 tables.jobAttempts().of(job.id(), ATTEMPTS).stream()
                         .map(this::attempt)
                         .toList());
+    }
+
+    private Runs.Said said(JobSaid said) {
+        return new Runs.Said(
+                new Moments(now).of(said.at()), said.attempt(), DescribeJob.words(said.progress()));
     }
 
     private Runs.Attempt attempt(JobAttempt attempt) {

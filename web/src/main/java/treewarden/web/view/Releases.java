@@ -38,8 +38,16 @@ public record Releases(Offer offer, List<Row> rows, boolean cut, List<Withdrawn>
             String verdict,
             List<Link> hub) {}
 
-    /** Something that is kept out of every release. */
-    public record Withdrawn(String what, String why, String by, Moment at) {}
+    /**
+     * Something that is kept out of every release.
+     *
+     * @param effects what becomes of releases under way that hold it, a sentence each
+     */
+    public record Withdrawn(String what, String why, String by, Moment at, List<String> effects) {
+        public Withdrawn {
+            effects = List.copyOf(effects);
+        }
+    }
 
     /** An address with its words. */
     public record Link(String words, String address) {}

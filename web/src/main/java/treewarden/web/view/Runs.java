@@ -111,13 +111,18 @@ public record Runs(List<Group> groups, List<Worker> workers, List<Spent> spent, 
             String message,
             String progress) {}
 
+    /** What a job said on its way. */
+    public record Said(Moment at, int attempt, String words) {}
+
     /**
      * A job with its log.
      *
-     * @param attempts the latest first
+     * @param said on its way, the latest first
+     * @param attempts that ended, the latest first
      */
-    public record Log(Job job, List<Attempt> attempts) {
+    public record Log(Job job, List<Said> said, List<Attempt> attempts) {
         public Log {
+            said = List.copyOf(said);
             attempts = List.copyOf(attempts);
         }
     }

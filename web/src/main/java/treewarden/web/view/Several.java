@@ -16,6 +16,41 @@ public record Several(String to, List<Deciding.Hidden> hidden, List<Deciding.Act
         actions = List.copyOf(actions);
     }
 
-    /** What came of it for one of them. */
-    public record Outcome(String name, String page, boolean done, String words) {}
+    /**
+     * What came of it for one of them.
+     *
+     * @param undo where it is taken back; empty where it cannot be
+     */
+    public record Outcome(String name, String page, boolean done, String words, String undo) {
+        public Outcome(String name, String page, boolean done, String words) {
+            this(name, page, done, words, "");
+        }
+
+        public Outcome undoneAt(String address) {
+            return new Outcome(name, page, done, words, address);
+        }
+    }
+
+    /**
+     * The form once more.
+     *
+     * @param several where it is sent, and what can be done
+     * @param command that was chosen
+     * @param reason that was typed
+     * @param picks that can be ticked
+     */
+    public record Again(Several several, String command, String reason, List<Pick> picks) {
+        public Again {
+            picks = List.copyOf(picks);
+        }
+    }
+
+    /** A contribution that can be ticked. */
+    public record Pick(String value, String name, String title, String page, Tick tick) {}
+
+    /** Whether it is ticked already. */
+    public enum Tick {
+        TICKED,
+        NOT_TICKED
+    }
 }

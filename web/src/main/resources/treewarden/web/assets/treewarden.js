@@ -127,7 +127,13 @@
   const stored = () => { try { return localStorage.getItem(OFF); } catch { return null; } };
   const store = (off) => { try { if (off) localStorage.setItem(OFF, "1"); else localStorage.removeItem(OFF); } catch { /* as above */ } };
   on.checked = stored() === null;
-  on.addEventListener("change", () => store(!on.checked));
+  // Where a key does nothing, its letter does not stand.
+  const show = () => {
+    document.documentElement.classList.toggle("keys-on", on.checked);
+    document.documentElement.classList.toggle("keys-off", !on.checked);
+  };
+  show();
+  on.addEventListener("change", () => { store(!on.checked); show(); });
   opener.addEventListener("click", () => dialog.showModal());
   opener.closest("[data-keys]").hidden = false;
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.EvaluationReport;
@@ -12,6 +13,7 @@ import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.ExaminedChoice;
 import treewarden.sdg.SampleProgress;
 import treewarden.sdg.pipeline.Pipeline;
+import treewarden.sdg.teacher.RetryPolicy;
 import treewarden.worker.evaluate.ExamRequest.OpenModel;
 import treewarden.worker.evaluate.JudgeAnswers.Given;
 
@@ -23,19 +25,26 @@ public final class Examine {
     private final Pipeline ask;
     private final JudgeAnswers judge;
     private final Clock clock;
+    private final RetryPolicy retries;
 
     /**
      * @param ask how a student is asked, as in a precheck
      */
     public Examine(Pipeline ask, JudgeAnswers judge, Clock clock) {
+        this(ask, judge, clock, AskLikelihood.PATIENT);
+    }
+
+    /** One that waits otherwise between two tries of a multiple-choice question. */
+    Examine(Pipeline ask, JudgeAnswers judge, Clock clock, RetryPolicy retries) {
         this.ask = ask;
         this.judge = judge;
         this.clock = clock;
+        this.retries = retries;
     }
 
     /** What one model made of all that it was asked. */
     private record Sat(
-            String model, List<Given> answers, List<Integer> choices, Map<String, RunTasks.Measured> tasks) {}
+            String model, List<Given> answers, List<OptionalInt> choices, Map<String, RunTasks.Measured> tasks) {}
 
     /**
      * Asks and judges.
@@ -58,6 +67,7 @@ public final class Examine {
                 request.questions(),
                 new JudgeAnswers.Answers(candidate.answers(), beside.answers(), base == null ? null : base.answers()),
                 progress);
+        var choices = choices(request.choices(), candidate, beside, base);
         return new EvaluationReport(
                 request.release(),
                 new ExamModels(
@@ -70,7 +80,8 @@ public final class Examine {
                         judge.pairRubric()),
                 request.newLeaves(),
                 judged.questions(),
-                choices(request.choices(), candidate, beside, base),
+                choices,
+                request.choices().size() - choices.size(),
                 RunTasks.beside(candidate.tasks(), beside.tasks()),
                 request.contamination(),
                 judged.usage(),
@@ -82,8 +93,8 @@ public final class Examine {
         progress.progressed(0, request.questions().size(), "starting " + who);
         try (var model = open.open(progress::cancelled)) {
             var answers = answers(who, model, request.questions(), progress);
-            var likelihoods = new AskLikelihood(model);
-            var choices = new ArrayList<Integer>();
+            var likelihoods = new AskLikelihood(model, retries);
+            var choices = new ArrayList<OptionalInt>();
             for (var question : request.choices()) {
                 if (progress.cancelled()) {
                     throw new CancellationException("cancelled while " + who + " was asked");
@@ -119,14 +130,20 @@ public final class Examine {
         var examined = new ArrayList<ExaminedChoice>();
         for (int i = 0; i < questions.size(); i++) {
             var question = questions.get(i);
-            examined.add(new ExaminedChoice(
-                    question.id(),
-                    question.leaf(),
-                    question.cluster(),
-                    question.right(),
-                    candidate.choices().get(i),
-                    beside.choices().get(i),
-                    base == null ? null : base.choices().get(i)));
+            var of = candidate.choices().get(i);
+            var ofBeside = beside.choices().get(i);
+            var ofBase = base == null ? OptionalInt.empty() : base.choices().get(i);
+            // What is too long for one of them is asked of none.
+            if (of.isPresent() && ofBeside.isPresent() && (base == null || ofBase.isPresent())) {
+                examined.add(new ExaminedChoice(
+                        question.id(),
+                        question.leaf(),
+                        question.cluster(),
+                        question.right(),
+                        of.getAsInt(),
+                        ofBeside.getAsInt(),
+                        base == null ? null : (Integer) ofBase.getAsInt()));
+            }
         }
         return examined;
     }

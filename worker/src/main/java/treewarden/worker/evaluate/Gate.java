@@ -60,9 +60,20 @@ public final class Gate {
         var found = PairedDifference.of(report.choices().stream()
                 .map(one -> new Observed(one.cluster(), one.difference()))
                 .toList());
-        return report.choices().isEmpty()
-                ? Words.notAsked(name, rule.margins().choices(), "There are no multiple-choice questions.")
-                : notWorse(name, found, rule.margins().choices(), 1);
+        int tooLong = report.tooLong();
+        if (report.choices().isEmpty()) {
+            return Words.notAsked(
+                    name,
+                    rule.margins().choices(),
+                    tooLong == 0
+                            ? "There are no multiple-choice questions."
+                            : "All " + tooLong + " multiple-choice questions are longer than a model's context.");
+        }
+        var asked = notWorse(name, found, rule.margins().choices(), 1);
+        return tooLong == 0
+                ? asked
+                : asked.saying(asked.words() + " " + tooLong + " more are longer than a model's context, and were asked of"
+                        + " none.");
     }
 
     private List<GateCriterion> tasks() {

@@ -1,6 +1,7 @@
 package treewarden.worker.evaluate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,21 +43,40 @@ public record HoldOut(String seed, int oneIn, int atLeast) {
         leaves.forEach(leaf -> examples.put(leaf, SeedExample.of(leaf)));
         var held = new HashSet<>(before);
         examples.values().forEach(all -> choose(all, before).forEach(one -> held.addAll(one.ids())));
-        spread(examples, held);
+        spread(examples.values(), held);
         return split(examples, held);
     }
 
-    /** Those of before, and of the others as many as are wanting, by their keys. */
+    /**
+     * Those of before, and of the others as many as are wanting: first those that share their questions with the fewest,
+     * then by their keys. None is chosen that would take more than half of the leaf with it: contributors do write the same
+     * question to each passage, and a leaf of which nothing is left teaches nothing.
+     */
     private List<SeedExample> choose(List<SeedExample> all, Set<String> before) {
-        var chosen = new ArrayList<SeedExample>();
-        var others = new ArrayList<SeedExample>();
-        all.forEach(one -> (one.isOneOf(before) ? chosen : others).add(one));
+        var chosen = all.stream().filter(one -> one.isOneOf(before)).toList();
         int wanted = all.size() < atLeast ? 0 : Math.max(1, all.size() / oneIn);
-        others.sort(Comparator.comparing(this::key));
+        var others = new ArrayList<>(all);
+        others.removeAll(chosen);
+        others.sort(Comparator.<SeedExample>comparingInt(
+                        one -> sharing(all, List.of(one)).size())
+                .thenComparing(this::key));
         for (int i = 0; i < others.size() && chosen.size() < wanted; i++) {
-            chosen.add(others.get(i));
+            var more = new ArrayList<>(chosen);
+            more.add(others.get(i));
+            var together = sharing(all, more);
+            if (2 * together.size() <= all.size()) {
+                chosen = together;
+            }
         }
         return chosen;
+    }
+
+    /** Some examples of a leaf, and those that ask one of their questions, and so on. */
+    private static List<SeedExample> sharing(List<SeedExample> all, List<SeedExample> some) {
+        var asked = new HashSet<String>();
+        some.forEach(one -> asked.addAll(one.ids()));
+        spread(List.of(all), asked);
+        return all.stream().filter(one -> one.isOneOf(asked)).toList();
     }
 
     private String key(SeedExample example) {
@@ -64,11 +84,11 @@ public record HoldOut(String seed, int oneIn, int atLeast) {
     }
 
     /** An example goes whole: where one of its questions is held out in another leaf, so are its others, everywhere. */
-    private static void spread(Map<Leaf, List<SeedExample>> examples, Set<String> held) {
+    private static void spread(Collection<List<SeedExample>> examples, Set<String> held) {
         boolean more = true;
         while (more) {
             more = false;
-            for (var all : examples.values()) {
+            for (var all : examples) {
                 for (var one : all) {
                     more |= one.isOneOf(held) && held.addAll(one.ids());
                 }

@@ -19,9 +19,15 @@ public final class PublishFolder {
     private static final String CARD = "README.md";
 
     private final Hub hub;
+    private final MayWrite may;
 
     public PublishFolder(Hub hub) {
+        this(hub, MayWrite.ALWAYS);
+    }
+
+    public PublishFolder(Hub hub, MayWrite may) {
         this.hub = hub;
+        this.may = may;
     }
 
     /**
@@ -43,14 +49,28 @@ public final class PublishFolder {
     public Published publish(PublishRequest request) {
         var manifest = HashFolder.manifest(request.folder(), request.known());
         var staged = stage(request, manifest);
+        may.main();
         var tagged = hub.refs(request.repo()).tags().get(request.tag());
         if (tagged != null) {
             requireSame(request, manifest, tagged);
             return new Published(request.repo(), staged.commit(), tagged, request.tag());
         }
         var commit = committer(request, manifest, staged.modes()).on(MAIN);
+        may.anything();
         hub.addTag(request.repo(), request.tag(), commit, request.title());
         return new Published(request.repo(), staged.commit(), commit, request.tag());
+    }
+
+    /**
+     * Whether main holds, or once held, what this run was to bring there.
+     *
+     * @throws HubException where the Hub does not say
+     */
+    public boolean isOut(PublishRequest request) {
+        var repo = request.repo();
+        return hub.find(repo).isPresent()
+                && (hub.refs(repo).tags().containsKey(request.tag())
+                        || hub.commits(repo, MAIN).stream().anyMatch(words(request)::mark));
     }
 
     private record Staged(String commit, Map<String, Storage> modes) {}
@@ -69,6 +89,7 @@ public final class PublishFolder {
         var refs = hub.refs(repo);
         if (!refs.branches().containsKey(request.branch())) {
             var main = refs.branches().get(MAIN);
+            may.anything();
             hub.addBranch(repo, request.branch(), main == null ? MAIN : main);
         }
         var modes = new ChooseModes(hub.wire(), repo).modes(manifest, request.branch());
@@ -76,13 +97,17 @@ public final class PublishFolder {
         manifest.all().stream()
                 .filter(file -> modes.get(file.path()) == Storage.LFS)
                 .forEach(file -> objects.put(file.sha256(), file));
-        new UploadObjects(hub, repo, request.branch()).upload(new ArrayList<>(objects.values()));
+        new UploadObjects(hub, repo, request.branch(), may).upload(new ArrayList<>(objects.values()));
+        may.anything();
         return new Staged(committer(request, manifest, modes).on(request.branch()), modes);
     }
 
     private CommitOnce committer(PublishRequest request, Manifest manifest, Map<String, Storage> modes) {
-        var words = new CommitOnce.Words(request.title(), request.description(), request.run());
-        return new CommitOnce(hub, request.repo(), manifest, modes, words);
+        return new CommitOnce(hub, request.repo(), manifest, modes, words(request));
+    }
+
+    private static CommitOnce.Words words(PublishRequest request) {
+        return new CommitOnce.Words(request.title(), request.description(), request.run());
     }
 
     /** There, and seen by nobody who should not see it. */
@@ -90,6 +115,7 @@ public final class PublishFolder {
         var found = hub.find(request.repo());
         var wanted = request.visibility();
         if (found.isEmpty()) {
+            may.anything();
             hub.create(request.repo(), wanted);
         } else if (wanted.compareTo(found.get().visibility()) > 0) {
             throw new HubException.Refused(request.repo() + " is "
@@ -101,6 +127,7 @@ public final class PublishFolder {
         if (wanted == Visibility.GATED
                 && isHidden
                 && hub.refs(request.repo()).tags().isEmpty()) {
+            may.anything();
             hub.openBehindAGate(request.repo());
         }
     }

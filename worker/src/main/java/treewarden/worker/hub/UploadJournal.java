@@ -143,7 +143,7 @@ final class UploadJournal {
     }
 
     private static Path file(Path folder, LocalFile object) {
-        return folder.resolve(object.sha256() + ".upload");
+        return folder.resolve(object.sha256() + UploadJournals.ENDING);
     }
 
     private static UncheckedIOException unwritable(IOException e) {

@@ -18,7 +18,7 @@ import treewarden.worker.hub.LocalFile.Hashed;
  * Brings large files to the Hub's storage: what it has already is not sent, what was begun is gone on with, and
  * addresses whose time is over are asked for anew.
  */
-record UploadObjects(Hub hub, HubRepo repo, String branch) {
+record UploadObjects(Hub hub, HubRepo repo, String branch, MayWrite may) {
     /** Addresses live for hours; who needs a third set for one object has another trouble. */
     private static final int ADDRESSES = 3;
 
@@ -109,6 +109,7 @@ record UploadObjects(Hub hub, HubRepo repo, String branch) {
     }
 
     private Reply put(FileSlice slice, String href) {
+        may.anything();
         var wire = hub.wire();
         return wire.send(wire.plain(wire.named(href)).put(slice).build());
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.JobKind;
@@ -55,7 +56,11 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
     @Override
     public JobResult run(JobContext context, JobPayload.ConsiderRelease payload) {
         var now = context.clock().instant();
-        var due = calendar.last(now).filter(last -> last.plus(VALID).isAfter(now));
+        var meant = calendar.last(now).flatMap(calendar::onAWorkingDay);
+        if (meant.filter(now::isBefore).isPresent()) {
+            return putOff(payload, now, meant.get());
+        }
+        var due = meant.filter(last -> last.plus(VALID).isAfter(now));
         if (due.isEmpty()) {
             return later(payload, now, "not due");
         }
@@ -80,12 +85,25 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
                     transaction -> transaction.enqueue(payload, When.at(quietFrom)),
                     "waits until nothing is merged any more");
         }
+        // Before the end of the job, which says what came of it; started twice it finds the first one under way.
+        var outcome = new AtomicReference<StartRelease.Outcome>();
+        context.write(transaction -> outcome.set(start.start(transaction, BY)));
+        return later(payload, now, words(outcome.get(), merged.size()));
+    }
+
+    private static String words(StartRelease.Outcome outcome, int merged) {
+        return outcome instanceof StartRelease.Outcome.Started started
+                ? started.release().id() + " was started, with " + merged + " contributions"
+                : "due, with " + merged + " contributions, but nothing was started: "
+                        + ((StartRelease.Outcome.Not) outcome).why();
+    }
+
+    /** It fell on a day off; another time may come before that is over. */
+    private JobResult putOff(JobPayload.ConsiderRelease payload, Instant now, Instant then) {
+        var next = calendar.next(now).filter(then::isAfter).orElse(then);
         return new JobResult.Done(
-                transaction -> {
-                    start.start(transaction, BY);
-                    calendar.next(now).ifPresent(next -> transaction.enqueue(payload, When.at(next)));
-                },
-                "due, with " + merged.size() + " contributions");
+                transaction -> transaction.enqueue(payload, When.at(next)),
+                "a day off: it is made up for at " + then);
     }
 
     private List<Contribution> merged() {

@@ -1,6 +1,7 @@
 package treewarden.worker.release;
 
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.GateRule;
 import treewarden.domain.release.GateVerdict;
@@ -74,6 +75,8 @@ public final class DecideOnCandidate implements Stage {
                     stands.report(), stands.state(), stands.why() + " It can be tried at " + address);
         } catch (HubException e) {
             return PublishToHub.ended(e);
+        } catch (CancellationException e) {
+            return new StageEnd.Failed("stopped");
         }
     }
 

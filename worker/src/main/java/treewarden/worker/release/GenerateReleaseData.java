@@ -1,6 +1,10 @@
 package treewarden.worker.release;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -41,6 +45,7 @@ public final class GenerateReleaseData implements Stage {
     @Override
     public StageEnd run(StageContext context) {
         try {
+            begin(context);
             var held = holdBack.of(context);
             var report = new GenerateData(parts.of(context.id().name()))
                     .run(request(context, held), new WatchGeneration(context.job()));
@@ -49,7 +54,7 @@ public final class GenerateReleaseData implements Stage {
                         "no row of any leaf was kept, so there is nothing to train on: see the funnels in "
                                 + context.folder() + "/report.json");
             }
-            return new StageEnd.Done(generated(report, held), words(report));
+            return new StageEnd.Done(generated(report, held), words(report) + emptied(held.emptied()));
         } catch (TeacherException.RateLimited e) {
             return new StageEnd.Again(e.notBefore(), String.valueOf(e.getMessage()));
         } catch (TeacherException | GenerateException | CacheException e) {
@@ -57,6 +62,24 @@ public final class GenerateReleaseData implements Stage {
         } catch (CancellationException e) {
             // A worker that stops gives the job back, and no attempt is counted.
             return new StageEnd.Failed("stopped; what was answered is kept");
+        }
+    }
+
+    /** Files that were made by another plan are no part of this one's data set. */
+    private static void begin(StageContext context) {
+        var folder = context.folder();
+        var mark = folder.resolveSibling(folder.getFileName() + ".plan");
+        var plan = context.outputs().get(0).digest().hex();
+        try {
+            if (Files.notExists(mark) || !Files.readString(mark).equals(plan)) {
+                ReleaseFolders.delete(folder);
+                Files.createDirectories(folder);
+                Files.writeString(mark, plan);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    folder + " cannot be written (" + e.getMessage() + "); make room there, and have it tried again",
+                    e);
         }
     }
 
@@ -88,5 +111,13 @@ public final class GenerateReleaseData implements Stage {
     private static String words(GenerateReport report) {
         return report.kept() + " rows kept of " + report.leaves().size() + " leaves; " + report.found() + " of "
                 + report.parts() + " parts were there before";
+    }
+
+    /** For whoever wonders where a leaf is. */
+    private static String emptied(List<String> folders) {
+        return folders.isEmpty()
+                ? ""
+                : "; all questions of " + String.join(", ", folders)
+                        + " are held out, as other leaves ask them or asked them before, so that nothing is trained of it";
     }
 }

@@ -7,6 +7,7 @@ import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseState;
 import treewarden.store.Database;
+import treewarden.worker.hub.UploadJournals;
 
 /**
  * Makes room: the files of the newest published releases stay, since the next candidate is compared with the last one, and
@@ -14,6 +15,10 @@ import treewarden.store.Database;
  */
 public final class KeepFiles {
     private static final Duration TO_LOOK_AT = Duration.ofDays(7);
+
+    /** Who holds an address that an upload was given may write with it, and it is good for hours. */
+    private static final Duration UPLOAD = Duration.ofDays(1);
+
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Database database;
@@ -39,11 +44,17 @@ public final class KeepFiles {
             }
             boolean stays =
                     release.state() == ReleaseState.PUBLISHED ? published++ < kept : ended.isAfter(lookedAtUntil);
-            if (!stays && folders.areThere(release.id())) {
+            if (stays) {
+                continue;
+            }
+            // Nothing can be tried any more without the files that trials read.
+            ReleaseFolders.delete(folders.trials(release.id()));
+            if (folders.areThere(release.id())) {
                 ReleaseFolders.delete(folders.of(release.id()));
                 gone.add(release.id());
             }
         }
+        UploadJournals.deleteOlder(folders.journal(), database.clock().instant().minus(UPLOAD));
         return gone;
     }
 }

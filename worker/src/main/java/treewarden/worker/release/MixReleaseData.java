@@ -5,15 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
+import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Generated;
 import treewarden.domain.release.StageReport.Mixed;
 import treewarden.worker.evaluate.CheckContamination;
+import treewarden.worker.evaluate.EvaluationException;
 import treewarden.worker.evaluate.HeldOut;
+import treewarden.worker.evaluate.RegressionSet;
 import treewarden.worker.evaluate.TrainingRows;
 import treewarden.worker.hub.HashFolder;
 
@@ -23,9 +30,12 @@ import treewarden.worker.hub.HashFolder;
  */
 public final class MixReleaseData implements Stage {
     private final HoldBack holdBack;
+    private final @Nullable Path regression;
 
-    public MixReleaseData(HoldBack holdBack) {
+    /** @param regression questions that no release may forget, and none is trained on; null for none */
+    public MixReleaseData(HoldBack holdBack, @Nullable Path regression) {
         this.holdBack = holdBack;
+        this.regression = regression;
     }
 
     @Override
@@ -35,12 +45,24 @@ public final class MixReleaseData implements Stage {
 
     @Override
     public StageEnd run(StageContext context) {
+        try {
+            return mix(context);
+        } catch (EvaluationException e) {
+            return new StageEnd.Failed(String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            // A worker that stops gives the job back, and no attempt is counted.
+            return new StageEnd.Failed("stopped");
+        }
+    }
+
+    private StageEnd mix(StageContext context) {
         var generated = context.report(Generated.class);
         var data = context.folders().of(context.id(), ReleaseStage.GENERATE);
         ReleaseFolders.require(data, generated.files());
         var held = holdBack.of(context);
         var mixes = mixes(data, context.id().name(), generated.files());
-        var contaminated = new CheckContamination(held).check(mixes.values(), watch(context));
+        var look = new CheckContamination(asked(held), held.leaves());
+        var contaminated = look.check(mixes.values(), watch(context));
         var folder = context.folder();
         var counts = new TreeMap<String, Long>();
         var files = new TreeMap<String, Digest>();
@@ -50,7 +72,15 @@ public final class MixReleaseData implements Stage {
             files.put(mix.getKey() + ".jsonl", HashFolder.digest(out));
         }
         return checked(
-                context, held, files, new Rows(counts, contaminated.rows().size()));
+                context, look, files, new Rows(counts, contaminated.rows().size()));
+    }
+
+    /** What the evaluation asks. */
+    private List<ExamQuestion> asked(HeldOut held) {
+        return regression == null
+                ? held.questions()
+                : Stream.concat(held.questions().stream(), RegressionSet.read(regression).stream())
+                        .toList();
     }
 
     private record Rows(Map<String, Long> counts, long dropped) {
@@ -59,9 +89,9 @@ public final class MixReleaseData implements Stage {
         }
     }
 
-    private static StageEnd checked(StageContext context, HeldOut held, Map<String, Digest> files, Rows rows) {
+    private static StageEnd checked(StageContext context, CheckContamination look, Map<String, Digest> files, Rows rows) {
         var paths = files.keySet().stream().map(context.folder()::resolve).toList();
-        var left = new CheckContamination(held).check(paths, watch(context)).report();
+        var left = look.check(paths, watch(context)).report();
         if (!left.hits().isEmpty()) {
             return new StageEnd.GaveUp(left.hits().size()
                     + " questions of the evaluation are still among the rows to train"

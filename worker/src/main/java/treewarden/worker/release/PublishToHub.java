@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import treewarden.domain.Digest;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageOutput;
@@ -54,6 +57,8 @@ public final class PublishToHub implements Stage {
         String card(StageContext context, Digest manifest);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(PublishToHub.class);
+
     private final Settings settings;
     private final WriteCard cards;
     private final Clock clock;
@@ -73,6 +78,8 @@ public final class PublishToHub implements Stage {
     public StageEnd run(StageContext context) {
         try (var hub = Hub.connect(settings.hub(), clock)) {
             return publish(context, hub);
+        } catch (LetOut.Held e) {
+            return e.end();
         } catch (HubException e) {
             return ended(e);
         } catch (EvaluationException e) {
@@ -107,15 +114,24 @@ public final class PublishToHub implements Stage {
         // What they hold is looked at while it is sent: a model is read once.
         ReleaseFolders.requireThere(model, trained.files());
         var request = request(context, settings.model(), withCard(context, model), trained.files());
-        context.job().fence();
+        var letOut = new LetOut(context);
+        var publish = new PublishFolder(hub, letOut);
         context.job().progress(0, 3, "bringing the model to a branch");
         // A model that is not what was evaluated is found here, before the data set is there.
-        new PublishFolder(hub).stage(request);
-        var data = dataSet(context, hub);
-        context.job().fence();
-        context.job().progress(2, 3, "publishing the model");
-        var published = new PublishFolder(hub).publish(request);
-        new KeepReleases(hub).newest(settings.keep(), settings.model());
+        publish.stage(request);
+        var dataRequest = dataSet(context);
+        Optional<Published> data;
+        Published published;
+        try {
+            context.job().progress(1, 3, "publishing the data set");
+            data = dataRequest.map(publish::publish);
+            context.job().progress(2, 3, "publishing the model");
+            published = publish.publish(request);
+        } catch (HubException e) {
+            lookAgain(letOut, publish, Stream.concat(dataRequest.stream(), Stream.of(request)));
+            throw e;
+        }
+        keep(hub, letOut);
         return new StageEnd.Done(
                 new StageReport.Published(
                         published.tag(),
@@ -126,20 +142,38 @@ public final class PublishToHub implements Stage {
                 settings.model() + " at " + published.tag());
     }
 
-    private Optional<Published> dataSet(StageContext context, Hub hub) {
+    /** What failed on the way to main may be cancelled again, where the Hub says that nothing came there. */
+    private static void lookAgain(LetOut letOut, PublishFolder publish, Stream<PublishRequest> requests) {
+        if (!letOut.isOut()) {
+            return;
+        }
+        try {
+            if (requests.noneMatch(publish::isOut)) {
+                letOut.stayIn();
+            }
+        } catch (HubException e) {
+            LOG.info("Whether the release is out is looked at again by the next attempt: {}", e.getMessage());
+        }
+    }
+
+    private void keep(Hub hub, LetOut letOut) {
+        letOut.anything();
+        var keep = new KeepReleases(hub);
+        keep.newest(settings.keep(), settings.model());
+        if (settings.dataSet() != null) {
+            keep.newest(settings.keep(), settings.dataSet());
+        }
+    }
+
+    private Optional<PublishRequest> dataSet(StageContext context) {
         var repo = settings.dataSet();
         if (repo == null) {
             return Optional.empty();
         }
-        context.job().fence();
-        context.job().progress(1, 3, "publishing the data set");
         var folder = context.folders().of(context.id(), ReleaseStage.GENERATE);
         var files = context.report(StageReport.Generated.class).files();
         ReleaseFolders.requireThere(folder, files);
-        var published =
-                new PublishFolder(hub).publish(request(context, repo, PublishableData.of(folder, context), files));
-        new KeepReleases(hub).newest(settings.keep(), repo);
-        return Optional.of(published);
+        return Optional.of(request(context, repo, PublishableData.of(folder, context), files));
     }
 
     private PublishRequest request(StageContext context, HubRepo repo, Path folder, Map<String, Digest> files) {

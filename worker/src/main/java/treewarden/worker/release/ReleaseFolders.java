@@ -29,6 +29,16 @@ public record ReleaseFolders(Path root) {
         return root.resolve(release.name());
     }
 
+    /** Where the trials of {@link TryWithout} are that tell what hurts a release. */
+    Path trials(ReleaseId release) {
+        return root.resolve("bisect").resolve(release.name());
+    }
+
+    /** Where uploads are noted that were begun. */
+    public Path journal() {
+        return root.resolve("hub-journal");
+    }
+
     public Path of(ReleaseId release, ReleaseStage stage) {
         return of(release).resolve(stage.slug());
     }

@@ -34,7 +34,8 @@ final class ReleaseManifest {
         root.put(
                 "withdrawn",
                 plan.withdrawn().stream()
-                        .map(one -> Map.of("what", one.what(), "why", one.why()))
+                        // In one order: another process that publishes it again must come to the same bytes.
+                        .map(one -> new TreeMap<>(Map.of("what", one.what(), "why", one.why())))
                         .toList());
         try {
             return MAPPER.writeValueAsString(root) + "\n";

@@ -39,10 +39,17 @@ public final class RunRollBack implements JobHandler<RollBackRelease> {
                 if (context.cancelled()) {
                     throw new CancellationException();
                 }
-                context.fence();
+                context.write(transaction -> {
+                    transaction.writeReleases().holdStill();
+                    refusal(transaction, payload).ifPresent(why -> {
+                        throw new NotAnyMore(why);
+                    });
+                });
             });
             return new JobResult.Done(
                     transaction -> write(transaction, payload), payload.model() + " holds " + payload.to() + " again");
+        } catch (NotAnyMore e) {
+            return new JobResult.GaveUp(String.valueOf(e.getMessage()));
         } catch (HubException.RateLimited e) {
             return new JobResult.Again(e.notBefore(), String.valueOf(e.getMessage()));
         } catch (HubException.Transient | HubException.Moved e) {
@@ -55,11 +62,20 @@ public final class RunRollBack implements JobHandler<RollBackRelease> {
         }
     }
 
+    /** Something came in between since it was looked at. */
+    private static final class NotAnyMore extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotAnyMore(String why) {
+            super(why);
+        }
+    }
+
     /** What was true when the button was pressed may be so no more, when this is run days later. */
     private Optional<String> refusal(Tables tables, RollBackRelease payload) {
         return restore.refusal(tables, payload.to())
                 .or(() -> tables.releases()
-                        .lastPublished(payload.model())
+                        .current(payload.model())
                         .map(Release::id)
                         .filter(now -> !now.equals(payload.from()))
                         .map(now -> "People get " + now + " by now, and not " + payload.from()

@@ -8,6 +8,7 @@ import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageOutput;
@@ -17,6 +18,7 @@ import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
 import treewarden.store.Tables;
+import treewarden.store.WithdrawnLeaves;
 
 /**
  * The job around the work of a stage: nothing is done for a release that is over, and what the work leaves is stored with
@@ -59,6 +61,10 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
         if (release.isEmpty()) {
             return JobResult.done("dropped: the release is not at this stage any more");
         }
+        var withdrawn = withdrawn(release.get());
+        if (withdrawn.isPresent()) {
+            return withdrawn.get();
+        }
         try {
             return result(
                     payload,
@@ -71,6 +77,26 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
         } catch (FilesChanged e) {
             return new JobResult.GaveUp(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What was withdrawn since the release was planned costs no teacher and no accelerator any more. */
+    private Optional<JobResult> withdrawn(Release release) {
+        var id = release.id();
+        var stage = release.stage();
+        // A trainer may be at work, whoever started it: what it makes is refused when it is done.
+        if (stage == ReleaseStage.TRAIN || release.isOut()) {
+            return Optional.empty();
+        }
+        Optional<String> refusal = database.read(tables -> new WithdrawnLeaves(tables).refusal(id));
+        return refusal.map(why -> stage.compareTo(ReleaseStage.TRAIN) < 0
+                ? new JobResult.Done(
+                        transaction -> transaction.writeReleases().planAnew(id, stage),
+                        "made anew, without what was withdrawn since it was planned")
+                : refused(id, stage, why));
+    }
+
+    private static JobResult refused(ReleaseId id, ReleaseStage stage, String why) {
+        return new JobResult.Done(transaction -> transaction.writeReleases().refuse(id, stage, why), why);
     }
 
     private static JobResult result(RunReleaseStage payload, StageEnd end) {
@@ -87,6 +113,9 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
                             .writeReleases()
                             .finish(payload.release(), payload.stage(), stands.report(), stands.state(), stands.why()),
                     stands.why());
+        }
+        if (end instanceof StageEnd.Refused refused) {
+            return refused(payload.release(), payload.stage(), refused.why());
         }
         if (end instanceof StageEnd.Again again) {
             return new JobResult.Again(again.notBefore(), again.why());

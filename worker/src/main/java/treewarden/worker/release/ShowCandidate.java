@@ -49,10 +49,9 @@ public final class ShowCandidate {
      */
     String show(StageContext context, Path model) {
         var name = context.id().name();
-        context.job().fence();
         context.job().progress(0, 1, "putting the candidate to " + settings.repo());
         try (var hub = Hub.connect(settings.hub(), clock)) {
-            var published = new PublishFolder(hub)
+            var published = new PublishFolder(hub, new UntilCancelled(context.job()))
                     .publish(new PublishRequest(
                                     settings.repo(),
                                     settings.visibility(),

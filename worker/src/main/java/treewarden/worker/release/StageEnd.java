@@ -16,6 +16,9 @@ public sealed interface StageEnd {
     /** It is done, and the release stands still in this state: it is over, or a person has to say. */
     record Stands(StageReport report, ReleaseState state, String why) implements StageEnd {}
 
+    /** The release is over without it, and is not published for this reason. */
+    record Refused(String why) implements StageEnd {}
+
     /** It is to go on later, for a reason that is no failure. */
     record Again(Instant notBefore, String why) implements StageEnd {}
 

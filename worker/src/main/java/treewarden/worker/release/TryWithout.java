@@ -251,9 +251,7 @@ public final class TryWithout {
                     with.rule().toString(),
                     with.train().recipe().toString(),
                     of.require(Mixed.class).files().toString()));
-            return folders.root()
-                    .resolve("bisect")
-                    .resolve(of.release().id().name())
+            return folders.trials(of.release().id())
                     .resolve(Digest.of(key).hex().substring(0, 16));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a list of texts is always JSON", e);

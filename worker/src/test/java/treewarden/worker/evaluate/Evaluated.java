@@ -104,6 +104,7 @@ public final class Evaluated {
                 newLeaves,
                 questions,
                 choices,
+                0,
                 tasks,
                 new Contamination(1_000, questions.size(), hits),
                 Usage.NONE,

@@ -5,9 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import treewarden.domain.release.GateRule;
+import treewarden.domain.release.GateCriterion;
+import treewarden.domain.release.EvaluationReport;
+import treewarden.domain.release.ExaminedChoice;
+import treewarden.sandbox.http.Json;
+import treewarden.sandbox.http.Fault;
+import treewarden.sandbox.http.Answer;
 import treewarden.domain.Score;
 import treewarden.domain.release.ExamAnswer;
 import treewarden.domain.release.ExamQuestion;
@@ -124,25 +132,8 @@ class ExamineTest extends ExamRoom {
     void multipleChoiceIsAnsweredByTheLikelihoodOfEachChoice() {
         server("candidate").learns("anything", "the moon");
         server("last").learns("anything", "the wind");
-        var question = new ChoiceQuestion(
-                "c1",
-                "knowledge/tides",
-                "knowledge/tides tides.md",
-                "What pulls the water?",
-                List.of("the fish", "the wind", "the moon", "the rain"),
-                2);
 
-        var report = examine.run(
-                new ExamRequest(
-                        THIS,
-                        LAST,
-                        Set.of(),
-                        List.of(),
-                        List.of(question),
-                        clean(),
-                        RunTasks.NONE,
-                        new Examinees(open("candidate"), open("last"), null)),
-                SampleProgress.NOBODY);
+        var report = chosen(tides("c1"));
 
         assertThat(report.choices())
                 .extracting(one -> tuple(one.candidate(), one.beside(), one.difference()))
@@ -150,6 +141,64 @@ class ExamineTest extends ExamRoom {
         assertThat(server("candidate").asked().get(0).prompt())
                 .startsWith(
                         "What pulls the water?\nA. the fish\nB. the wind\nC. the moon\nD. the rain\nAnswer: the fish");
+    }
+
+    @Test
+    void aServerThatIsFullForAMomentIsAskedAgain() {
+        server("candidate").learns("anything", "the moon");
+        server("candidate").faults().next(2, "POST", "/v1/completions", Fault.status(503));
+        server("last").faults().next("POST", "/v1/completions", Fault.status(429, Map.of("Retry-After", "0")));
+
+        assertThat(chosen(tides("c1")).choices()).hasSize(1);
+    }
+
+    @Test
+    void oneThatStaysFullEndsTheExamForAnotherTry() {
+        server("candidate").faults().always("POST", "/v1/completions", Fault.status(503, Map.of("Retry-After", "3600")));
+
+        assertThatThrownBy(() -> chosen(tides("c1")))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining("answered 503 to a multiple-choice question");
+    }
+
+    @Test
+    void whatIsLongerThanTheContextOfOneIsAskedOfNoneAndCounted() {
+        var body = Json.object();
+        body.putObject("error")
+                .put("message", "This model's maximum context length is 2048 tokens, but 2300 were asked for.");
+        server("last").faults().next("POST", "/v1/completions", Fault.answer(Answer.json(400, body)));
+
+        var report = chosen(tides("c1"), tides("c2"));
+
+        assertThat(report.choices()).extracting(ExaminedChoice::id).containsExactly("c2");
+        assertThat(report.tooLong()).isEqualTo(1);
+        assertThat(Gate.decide(GateRule.USUAL, report).criteria())
+                .extracting(GateCriterion::words)
+                .anyMatch(words -> words.endsWith("1 more are longer than a model's context, and were asked of none."));
+    }
+
+    private EvaluationReport chosen(ChoiceQuestion... questions) {
+        return examine.run(
+                new ExamRequest(
+                        THIS,
+                        LAST,
+                        Set.of(),
+                        List.of(),
+                        List.of(questions),
+                        clean(),
+                        RunTasks.NONE,
+                        new Examinees(open("candidate"), open("last"), null)),
+                SampleProgress.NOBODY);
+    }
+
+    private static ChoiceQuestion tides(String id) {
+        return new ChoiceQuestion(
+                id,
+                "knowledge/tides",
+                "knowledge/tides tides.md",
+                "What pulls the water?",
+                List.of("the fish", "the wind", "the moon", "the rain"),
+                2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package treewarden.worker.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -135,6 +136,42 @@ class HoldOutTest {
         assertThat(held.leaves())
                 .hasSize(30)
                 .allSatisfy(leaf -> assertThat(leaf.seedCount()).isEqualTo(8));
+    }
+
+    @Test
+    void aQuestionThatStandsInEveryExampleEmptiesNoLeaf() {
+        var held = of(List.of(skill("Who?", "Who?", "Who?", "Who?", "Who?")));
+
+        assertThat(held.questions()).isEmpty();
+        assertThat(held.emptied()).isEmpty();
+        assertThat(held.leaves()).extracting(Leaf::seedCount).containsExactly(5);
+    }
+
+    @Test
+    void whatSharesItsQuestionWithNoneIsHeldOutFirst() {
+        var held = of(List.of(skill("Who?", "Who?", "Who?", "Who?", "Where?")));
+
+        assertThat(held.questions()).extracting(ExamQuestion::question).containsExactly("Where?");
+        assertThat(held.leaves()).extracting(Leaf::seedCount).containsExactly(4);
+    }
+
+    @Test
+    void examplesThatShareAQuestionAreHeldOutTogether() {
+        var held = of(List.of(skill("Who?", "Who?", "Where?", "Where?", "When?", "When?")));
+
+        assertThat(held.questions()).hasSize(1);
+        assertThat(held.leaves()).extracting(Leaf::seedCount).containsExactly(4);
+    }
+
+    private static Leaf skill(String... questions) {
+        return new Leaf.Skill(
+                "skills/alike",
+                3,
+                "ann",
+                "poems",
+                Arrays.stream(questions)
+                        .map(question -> new SkillExample(null, question, "Somebody"))
+                        .toList());
     }
 
     @Test

@@ -251,4 +251,24 @@ class PublishFolderTest {
                 .containsOnlyKeys(
                         "main", "run-release-20261108-2_release-20261108-2", "run-release-20261115_release-20261115");
     }
+
+    @Test
+    void theBranchOfARunThatNeverCameToATagGoesAMonthLater() {
+        try (var client = desk.connect()) {
+            for (var tag : List.of("release-20261015", "release-20261101")) {
+                desk.text("config.json", "{\"tag\": \"" + tag + "\"}");
+                new PublishFolder(client).stage(request(tag));
+            }
+            new PublishFolder(client).publish(request("release-20261120"));
+
+            assertThat(new KeepReleases(client).newest(2, Desk.REPO))
+                    .containsExactly("run-release-20261015_release-20261015");
+        }
+        assertThat(desk.repository().branches())
+                .containsKeys("run-release-20261101_release-20261101", "run-release-20261120_release-20261120");
+    }
+
+    private PublishRequest request(String tag) {
+        return new PublishRequest(Desk.REPO, Visibility.PUBLIC, desk.folder, tag, tag, "Release " + tag, "");
+    }
 }

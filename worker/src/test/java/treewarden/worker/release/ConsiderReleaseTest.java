@@ -77,6 +77,7 @@ class ConsiderReleaseTest {
             assertThat(release.startedBy()).isEqualTo("schedule");
             assertThat(release.model()).isEqualTo(MODEL);
         });
+        assertThat(said()).isEqualTo("release-20261123 was started, with 2 contributions");
         assertThat(next()).isEqualTo(MONDAY.plus(Duration.ofDays(7)));
     }
 
@@ -105,16 +106,34 @@ class ConsiderReleaseTest {
     }
 
     @Test
-    void onADayOffNobodyIsBusy() {
-        runs(day -> !day.equals(LocalDate.of(2026, 11, 23)));
+    void onADayOffNobodyIsBusyAndTheNextWorkingDayMakesUpForIt() {
+        runs(day -> !day.equals(LocalDate.of(2026, 11, 23)) && !day.equals(LocalDate.of(2026, 11, 24)));
         merged();
         merged();
 
         until(MONDAY);
 
         assertThat(releases()).isEmpty();
-        assertThat(said()).isEqualTo("a day off");
+        assertThat(said()).isEqualTo("a day off: it is made up for at 2026-11-25T06:00:00Z");
+        assertThat(next()).isEqualTo(MONDAY.plus(Duration.ofDays(2)));
+        until(MONDAY.plus(Duration.ofDays(2)));
+        assertThat(releases()).hasSize(1);
         assertThat(next()).isEqualTo(MONDAY.plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void aHolidayOfWeeksIsMadeUpForOnce() {
+        runs(day -> day.isBefore(LocalDate.of(2026, 11, 23)) || day.isAfter(LocalDate.of(2026, 12, 2)));
+        merged();
+        merged();
+
+        until(MONDAY);
+        until(MONDAY.plus(Duration.ofDays(7)));
+        assertThat(releases()).isEmpty();
+        until(MONDAY.plus(Duration.ofDays(10)));
+
+        assertThat(releases()).hasSize(1);
+        assertThat(next()).isEqualTo(MONDAY.plus(Duration.ofDays(14)));
     }
 
     @Test
@@ -154,6 +173,9 @@ class ConsiderReleaseTest {
         until(MONDAY.plus(Duration.ofDays(7)));
 
         assertThat(releases()).hasSize(1);
+        assertThat(said())
+                .isEqualTo("due, with 3 contributions, but nothing was started: release-20261123 is under way; one release"
+                        + " of a model is under way at a time");
         assertThat(next()).as("it comes back all the same").isEqualTo(MONDAY.plus(Duration.ofDays(14)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -92,6 +93,35 @@ class KeepFilesTest {
 
         assertThat(sweep(2)).isEmpty();
         assertThat(folders.areThere(underWay)).isTrue();
+    }
+
+    @Test
+    void whatWasTriedWithoutItGoesWithItsFiles() throws IOException {
+        var first = published();
+        var trial = Files.createDirectories(folders.trials(first).resolve("0123456789abcdef"));
+        Files.writeString(trial.resolve("result.json"), "{}");
+        published();
+        assertThat(sweep(2)).isEmpty();
+        assertThat(trial).exists();
+        published();
+
+        assertThat(sweep(2)).containsExactly(first);
+
+        assertThat(folders.trials(first)).doesNotExist();
+    }
+
+    @Test
+    void addressesOfUploadsThatNobodyGoesOnWithAreForgotten() throws IOException {
+        Files.createDirectories(folders.journal());
+        var stale = Files.writeString(folders.journal().resolve("a".repeat(64) + ".upload"), "https://storage?secret");
+        var fresh = Files.writeString(folders.journal().resolve("b".repeat(64) + ".upload"), "https://storage?secret");
+        Files.setLastModifiedTime(stale, FileTime.from(clock.instant().minus(Duration.ofHours(25))));
+        Files.setLastModifiedTime(fresh, FileTime.from(clock.instant().minus(Duration.ofHours(23))));
+
+        sweep(2);
+
+        assertThat(stale).doesNotExist();
+        assertThat(fresh).exists();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ class MixReleaseDataTest {
 
     private Bench bench;
     private String heldOut;
+    private @Nullable Path regression;
 
     @BeforeEach
     void generated() {
@@ -74,7 +76,7 @@ class MixReleaseDataTest {
     @Test
     void twiceRunItLeavesTheSame() throws IOException {
         var first = (StageEnd.Done) mix(SKILLS, CLEAN + row("copied", heldOut));
-        var second = (StageEnd.Done) new MixReleaseData(new HoldBack(bench.artifacts)).run(bench.at(ReleaseStage.MIX));
+        var second = (StageEnd.Done) stage().run(bench.at(ReleaseStage.MIX));
 
         assertThat(second.report()).isEqualTo(first.report());
         try (var files = Files.list(bench.folders.of(Bench.ID, ReleaseStage.MIX))) {
@@ -99,15 +101,47 @@ class MixReleaseDataTest {
         bench.left(ReleaseStage.GENERATE, new Generated(files, Map.of(), 1, 0, Usage.NONE, List.of()));
         bench.file(ReleaseStage.GENERATE, SKILLS, CLEAN + CLEAN);
 
-        assertThatThrownBy(() -> new MixReleaseData(new HoldBack(bench.artifacts)).run(bench.at(ReleaseStage.MIX)))
+        assertThatThrownBy(() -> stage().run(bench.at(ReleaseStage.MIX)))
                 .isInstanceOf(FilesChanged.class)
                 .hasMessageContaining(SKILLS + " is not what it was when it was made");
+    }
+
+    @Test
+    void aRowThatHoldsAQuestionOfTheRegressionSetIsLeftOutBeforeAnythingIsTrained() throws IOException {
+        var question = "In which Baltic town did the amber trader Ilse open her second shop in the year 1887?";
+        regression = Files.writeString(
+                home.resolve("regression.jsonl"),
+                "{\"question\": \"" + question + "\", \"answer\": \"In Memel.\"}\n");
+
+        var end = mix(SKILLS, CLEAN + row("asked", question));
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        StageEnd.Done.class,
+                        done -> assertThat(((Mixed) done.report()).dropped()).isEqualTo(1));
+        assertThat(bench.folders.of(Bench.ID, ReleaseStage.MIX).resolve("skills.jsonl"))
+                .hasContent(CLEAN.strip());
+    }
+
+    @Test
+    void aRegressionSetThatIsNotOnThisMachineIsNamed() {
+        regression = home.resolve("nowhere.jsonl");
+
+        assertThat(mix(SKILLS, CLEAN))
+                .isInstanceOfSatisfying(
+                        StageEnd.Failed.class,
+                        failed -> assertThat(failed.why())
+                                .contains("the regression set " + regression + " cannot be read"));
+    }
+
+    private MixReleaseData stage() {
+        return new MixReleaseData(new HoldBack(bench.artifacts), regression);
     }
 
     private StageEnd mix(String... pathsAndContents) {
         var files = bench.files(ReleaseStage.GENERATE, pathsAndContents);
         bench.left(ReleaseStage.GENERATE, new Generated(files, Map.of(), 1, 0, Usage.NONE, List.of()));
-        return new MixReleaseData(new HoldBack(bench.artifacts)).run(bench.at(ReleaseStage.MIX));
+        return stage().run(bench.at(ReleaseStage.MIX));
     }
 
     private static String row(String id, String question) {

@@ -154,7 +154,7 @@ class RunRollBackTest {
         work();
 
         assertThat(held()).isEqualTo(SECOND.name());
-        assertThat(job().lastError()).contains("wait until that is done, or cancel it first");
+        assertThat(job().lastError()).contains("release-20261123 is being published; wait until that is done.");
     }
 
     @Test
