@@ -50,7 +50,7 @@ final class AroundDecisions implements Surroundings {
 
     @Override
     public List<Contribution> shown(Tables tables, Context ctx) {
-        return ReadQueue.list(tables, view(ctx)).stream()
+        return ReadQueue.list(tables, view(ctx)).rows().stream()
                 .map(Listed::contribution)
                 .toList();
     }

@@ -1,10 +1,13 @@
 package treewarden.web;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
+import treewarden.domain.ContributionState;
 import treewarden.domain.LeafKind;
 import treewarden.domain.SampleReport;
 import treewarden.store.Run;
@@ -25,11 +28,25 @@ final class ListAsJson implements ContributionsForPrograms {
     @Override
     public Shapes.Contributions list(Tables tables, Function<String, @Nullable String> parameters) {
         var query = QueueQuery.of(parameters, "");
+        var list = ReadQueue.list(tables, query);
         return new Shapes.Contributions(
-                ReadQueue.list(tables, query).stream()
+                list.rows().stream()
                         .map(listed -> summary(listed.contribution(), listed.score(), listed.duplicates()))
                         .toList(),
-                query.complaints());
+                query.complaints(),
+                list.found(),
+                Arrays.stream(ContributionState.values())
+                        .map(state -> new Shapes.StateCount(
+                                state.slug(), list.counts().getOrDefault(state, 0)))
+                        .toList(),
+                list.more()
+                        ? "/api/contributions" + query.onPage(query.page() + 1).address()
+                        : null);
+    }
+
+    @Override
+    public List<Filter> filters() {
+        return DescribeFilters.all();
     }
 
     @Override
@@ -53,6 +70,7 @@ final class ListAsJson implements ContributionsForPrograms {
     }
 
     private static Shapes.Contribution summary(Contribution it, @Nullable Double score, int duplicates) {
+        var assignee = it.assignee();
         return new Shapes.Contribution(
                 DescribeRows.name(it),
                 it.title(),
@@ -60,6 +78,8 @@ final class ListAsJson implements ContributionsForPrograms {
                 it.head().hex(),
                 it.state().slug(),
                 it.stateSince(),
+                it.openedAt(),
+                assignee == null ? null : assignee.login(),
                 QueueQuery.slug(it.turn().whose()),
                 it.turn().why(),
                 it.kinds().stream().map(LeafKind::words).toList(),

@@ -4,8 +4,10 @@ import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -135,22 +137,25 @@ record QueueQuery(
         return new QueueQuery(text, state, party, only, order, 1, List.of());
     }
 
-    /** This view as the end of an address: empty, or with a question mark in front. */
-    String address() {
-        var parameters = new ArrayList<String>();
-        add(parameters, "q", text);
-        add(parameters, "state", state == null ? "" : state.slug());
-        add(parameters, "turn", turn == null ? "" : slug(turn));
-        only.parameters().forEach((name, value) -> add(parameters, name, value));
-        add(parameters, "sort", order == Order.WAIT ? "" : sort());
-        add(parameters, "page", page == 1 ? "" : Integer.toString(page));
-        return parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+    /** Each parameter of the address with its value, in its order; empty where it is as usual. */
+    Map<String, String> parameters() {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("q", text);
+        parameters.put("state", state == null ? "" : state.slug());
+        parameters.put("turn", turn == null ? "" : slug(turn));
+        parameters.putAll(only.parameters());
+        parameters.put("sort", order == Order.WAIT ? "" : sort());
+        parameters.put("page", page == 1 ? "" : Integer.toString(page));
+        return parameters;
     }
 
-    private static void add(List<String> parameters, String name, String value) {
-        if (!value.isEmpty()) {
-            parameters.add(name + "=" + Addresses.encoded(value));
-        }
+    /** This view as the end of an address: empty, or with a question mark in front. */
+    String address() {
+        var said = parameters().entrySet().stream()
+                .filter(parameter -> !parameter.getValue().isEmpty())
+                .map(parameter -> parameter.getKey() + "=" + Addresses.encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return said.isEmpty() ? "" : "?" + said;
     }
 
     static String parameter(Function<String, @Nullable String> parameters, String name) {

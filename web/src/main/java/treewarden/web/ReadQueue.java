@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.ContributionId;
@@ -126,18 +127,33 @@ final class ReadQueue {
                 asked.views());
     }
 
-    /** The contributions of all groups, one after the other. */
-    static List<Listed> list(Tables tables, QueueQuery query) {
+    /**
+     * A page of all groups, one after the other.
+     *
+     * @param found how many on all pages
+     * @param counts how many there are in each state, whatever the query
+     * @param more whether there is another page
+     */
+    record Listing(List<Listed> rows, int found, Map<ContributionState, Integer> counts, boolean more) {}
+
+    static Listing list(Tables tables, QueueQuery query) {
         var find = new FindContributions(tables, query, PAGE);
-        return ORDER.stream()
-                .flatMap(party -> find.waitingFor(party).page().stream())
-                .toList();
+        var groups = ORDER.stream().map(find::waitingFor).toList();
+        return new Listing(
+                groups.stream().flatMap(group -> group.page().stream()).toList(),
+                groups.stream().mapToInt(Found::count).sum(),
+                find.counts(),
+                groups.stream().anyMatch(group -> hasMore(group, query.page())));
+    }
+
+    private static boolean hasMore(Found found, int page) {
+        return found.count() > page * PAGE && page < QueueQuery.LAST_PAGE;
     }
 
     private static Queue.Group group(QueueQuery query, Party party, Found found, List<Row> rows) {
         var alone = query.turnOf(party);
         int page = query.page();
-        boolean more = query.isOneGroup() && found.count() > page * PAGE && page < QueueQuery.LAST_PAGE;
+        boolean more = query.isOneGroup() && hasMore(found, page);
         Function<Integer, String> address = number -> "/" + alone.onPage(number).address();
         return new Queue.Group(
                 QueueQuery.slug(party),

@@ -24,12 +24,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.CheckedLeaf;
+import treewarden.domain.ContributionState;
 import treewarden.domain.Decision;
 import treewarden.domain.Digest;
 import treewarden.domain.Effect.ShowComment;
 import treewarden.domain.Finding;
 import treewarden.domain.JobPayload;
 import treewarden.domain.Leaf;
+import treewarden.domain.Person;
 import treewarden.domain.Position;
 import treewarden.domain.Severity;
 import treewarden.domain.SkillExample;
@@ -129,6 +131,65 @@ class ApiTest {
             var answer = whole.get("/api/nothing", "Accept", "text/html");
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body()).contains("/api/openapi.json lists what there is");
+        }
+    }
+
+    @Test
+    void everyFilterOfTheQueueIsDescribedAndNoOther() {
+        var read = new ArrayList<String>();
+        QueueQuery.of(
+                name -> {
+                    read.add(name);
+                    return null;
+                },
+                "");
+        var described = new ArrayList<String>();
+        var problems = new ArrayList<String>();
+        for (var parameter : description().at("/paths/~1api~1contributions/get/parameters")) {
+            var name = parameter.get("name").asText();
+            described.add(name);
+            var example = parameter.get("example").asText();
+            json(site.get("/api/contributions?" + name + "=" + URLEncoder.encode(example, StandardCharsets.UTF_8)))
+                    .get("problems")
+                    .forEach(problem -> problems.add(problem.asText()));
+        }
+
+        assertThat(described).containsExactlyElementsOf(read).contains("kind", "assignee");
+        assertThat(problems).isEmpty();
+        assertThat(description().toString()).contains("wait, latest, age, number");
+    }
+
+    @Test
+    void theQueueComesInPagesWithWhatStandsInItsRows() {
+        try (var whole = Site.in(folder.resolve("whole"))) {
+            for (int number = 1; number <= 51; number++) {
+                whole.with(Given.contribution(number).now());
+            }
+            whole.with(Given.contribution(60)
+                    .in(ContributionState.ON_HOLD)
+                    .now()
+                    .assignedTo(new Person(7, "tess")));
+
+            var first = json(whole.get("/api/contributions?state=awaiting-triage"));
+            var second = json(whole.get(first.get("next").asText()));
+            var held = json(whole.get("/api/contributions?assignee=tess"));
+
+            assertThat(first.get("contributions")).hasSize(50);
+            assertThat(first.get("found").asInt()).isEqualTo(51);
+            assertThat(second.get("contributions")).hasSize(1);
+            assertThat(second.get("next").isNull()).isTrue();
+            assertThat(first.get("counts").toString())
+                    .contains("{\"state\":\"awaiting-triage\",\"count\":51}", "{\"state\":\"on-hold\",\"count\":1}");
+            assertThat(held.at("/contributions/0/assignee").asText()).isEqualTo("tess");
+            assertThat(held.at("/contributions/0/opened").asText()).isNotEmpty();
+            assertThat(held.at("/contributions/0/why").asText()).isEqualTo("a maintainer put it on hold");
+            assertFits(
+                    whole.get("/api/contributions"),
+                    description().at("/paths/~1api~1contributions/get"));
+            assertThat(json(whole.get("/api/contributions/instructlab/taxonomy/60"))
+                            .get("criteria")
+                            .toString())
+                    .contains("{\"met\":false,\"words\":\"it is on hold\"}", "\"met\":true");
         }
     }
 

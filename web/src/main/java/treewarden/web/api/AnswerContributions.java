@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import treewarden.bot.command.Criterion;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Contribution;
 import treewarden.domain.PrecheckReport;
@@ -16,6 +17,7 @@ import treewarden.store.Run;
 import treewarden.store.Tables;
 import treewarden.web.Moments;
 import treewarden.web.comment.ReadComment;
+import treewarden.web.decide.OfferActions;
 import treewarden.web.review.ReadSinceReview;
 
 /** The queue and one contribution. */
@@ -40,15 +42,9 @@ final class AnswerContributions {
                         "listContributions",
                         "The queue, with the filters of the page.",
                         Operation.Access.READERS,
-                        List.of(
-                                Parameter.query("q", "Words that must all occur", "haiku"),
-                                Parameter.query("state", "Only this state", "awaiting-triage"),
-                                Parameter.query("turn", "Only those that wait for this party", "triager"),
-                                Parameter.query(
-                                        "sort",
-                                        "`wait`, the longest wait first, `latest`, `age`, `number`, `findings` or `yield`",
-                                        "wait"),
-                                Parameter.query("page", "Counts from 1", "1")),
+                        contributions.filters().stream()
+                                .map(filter -> Parameter.query(filter.name(), filter.says(), filter.example()))
+                                .toList(),
                         Shapes.Contributions.class,
                         request -> database.read(tables -> contributions.list(tables, request::query))),
                 new Operation(
@@ -79,7 +75,8 @@ final class AnswerContributions {
             List<PrecheckReport> prechecks,
             List<AuditEntry> timeline,
             ReadSinceReview.Review review,
-            Optional<ReadComment.Written> comment) {}
+            Optional<ReadComment.Written> comment,
+            List<Criterion> criteria) {}
 
     private Read read(Tables tables, ApiRequest request) {
         int number = (int) Math.min(Integer.MAX_VALUE, request.number("number"));
@@ -97,7 +94,8 @@ final class AnswerContributions {
                 tables.prechecks().list(it.id(), it.head()),
                 tables.audit().timeline(it.id()),
                 sinceReview.find(tables, it),
-                comment.find(tables, it));
+                comment.find(tables, it),
+                OfferActions.criteria(tables, it));
     }
 
     private Shapes.ContributionInFull inFull(Read read) {
@@ -121,6 +119,9 @@ final class AnswerContributions {
                         .toList(),
                 ContributionAsJson.since(read.review().judgement(), since),
                 read.prechecks().stream().map(ContributionAsJson::precheck).toList(),
-                read.comment().map(ContributionAsJson::comment).orElse(null));
+                read.comment().map(ContributionAsJson::comment).orElse(null),
+                read.criteria().stream()
+                        .map(each -> new ContributionShapes.Requirement(each.met(), each.words()))
+                        .toList());
     }
 }

@@ -113,6 +113,11 @@ final class ContributionShapes {
 
             @Says("Untrusted text") String text) {}
 
+    record Requirement(
+            @Says("Whether it is so") boolean met,
+
+            @Says("What is so, or what is missing") String words) {}
+
     record Comment(
             @Says("May quote the contribution: untrusted text")
             String markdown,

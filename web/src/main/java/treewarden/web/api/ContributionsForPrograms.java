@@ -1,5 +1,6 @@
 package treewarden.web.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,17 @@ import treewarden.store.Tables;
 
 /** What the pages know of contributions, so that programs see the same. */
 public interface ContributionsForPrograms {
+    /**
+     * What narrows or orders the list.
+     *
+     * @param name of the parameter of the address
+     * @param example that a reader can try
+     */
+    record Filter(String name, String says, String example) {}
+
+    /** All that the page has. */
+    List<Filter> filters();
+
     /** The queue, with the filters of the page. */
     Shapes.Contributions list(Tables tables, Function<String, @Nullable String> parameters);
 

@@ -6,6 +6,7 @@ import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,10 +27,15 @@ final class SchemaOf {
             Double.class, "number");
 
     private final Map<String, ObjectNode> schemas = new TreeMap<>();
+    private final Map<String, Class<?>> types = new HashMap<>();
 
     /** A reference to the schema of a record, which is from now on one of {@link #all}. */
     ObjectNode reference(Class<?> type) {
         var name = type.getSimpleName();
+        var other = types.putIfAbsent(name, type);
+        if (other != null && other != type) {
+            throw new IllegalStateException("two records are called " + name + ": " + other + " and " + type);
+        }
         if (!schemas.containsKey(name)) {
             var schema = NODES.objectNode().put("type", "object");
             schemas.put(name, schema);

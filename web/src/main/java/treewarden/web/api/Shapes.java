@@ -39,6 +39,10 @@ public final class Shapes {
 
             @Says("When it came into its state") Instant since,
 
+            @Says("When its pull request was opened") Instant opened,
+
+            @Says("The login of who looks after it") @Nullable String assignee,
+
             @Says("Whose move it is: contributor, triager, maintainer, queue or nobody")
             String turn,
 
@@ -64,7 +68,22 @@ public final class Shapes {
             List<Contribution> contributions,
 
             @Says("What of the address was not understood, in sentences")
-            List<String> problems) {}
+            List<String> problems,
+
+            @Says("How many are found, on all pages") int found,
+
+            @Says("How many there are in each state, whatever is asked for")
+            List<StateCount> counts,
+
+            @Says("The address of those after these") @Nullable
+            String next) {}
+
+    /** How many contributions are in a state. */
+    public record StateCount(
+            @Says("The slug of the state, such as awaiting-triage")
+            String state,
+
+            int count) {}
 
     record ContributionInFull(
             Contribution summary,
@@ -83,7 +102,10 @@ public final class Shapes {
             @Says("What community models answered to its questions")
             List<ContributionShapes.Precheck> prechecks,
 
-            @Says("The bot's comment on the pull request") ContributionShapes.@Nullable Comment comment) {}
+            @Says("The bot's comment on the pull request") ContributionShapes.@Nullable Comment comment,
+
+            @Says("What has to be so before it is approved; none where it is over or merged")
+            List<ContributionShapes.Requirement> criteria) {}
 
     record Finding(
             @Says("The file; empty where it is about the pull request as a whole")

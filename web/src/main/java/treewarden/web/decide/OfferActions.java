@@ -43,8 +43,7 @@ public final class OfferActions {
     /** What the visitor can do about a contribution, what it lacks, and what they did just before. */
     public Deciding about(Tables tables, Contribution it, Context ctx) {
         var visitor = Visitor.of(ctx);
-        var criteria = Criterion.of(it, tables.approvals().standing(it.id()));
-        var isOpen = !it.state().isOver() && !it.state().isMerged();
+        var criteria = criteria(tables, it);
         var offered =
                 visitor.person() == null ? List.<CommandInfo>of() : Commands.offered(tables, it, standing(visitor, it));
         return new Deciding(
@@ -56,9 +55,16 @@ public final class OfferActions {
                 Verb.seldom(offered).stream()
                         .map(verb -> action(tables, it, verb, info(offered, verb)))
                         .toList(),
-                isOpen ? words(criteria.stream().filter(each -> !each.met())) : List.of(),
-                isOpen ? words(criteria.stream().filter(Criterion::met)) : List.of(),
+                words(criteria.stream().filter(each -> !each.met())),
+                words(criteria.stream().filter(Criterion::met)),
                 results.of(tables, ctx));
+    }
+
+    /** What has to be so before it is approved; nothing where that is over. */
+    public static List<Criterion> criteria(Tables tables, Contribution it) {
+        return it.state().isOver() || it.state().isMerged()
+                ? List.of()
+                : Criterion.of(it, tables.approvals().standing(it.id()));
     }
 
     /** What the visitor can do to several contributions of the queue at once. */
