@@ -178,7 +178,8 @@ public final class SearchContributions {
         return states.stream()
                 .sorted()
                 .map(state -> "select * from (select " + ContributionSearch.Order.WAIT.columns("c")
-                        + " from contribution c where c.state = '" + state.slug() + "' and " + whose.apply(state) + " order by "
+                        + " from contribution c where c.state = '" + state.slug() + "' and " + whose.apply(state)
+                        + " order by "
                         + ContributionSearch.Order.WAIT.sql("") + " limit :limit) w");
     }
 
@@ -217,8 +218,7 @@ public final class SearchContributions {
         int duplicates = figure("d.duplicates", index.checks(), id, head)
                 .map(Double::intValue)
                 .orElse(0);
-        return Trait.of(
-                duplicates, figure("s.score", index.scores(), id, head).orElse(null));
+        return Trait.of(duplicates, figure("s.score", index.scores(), id, head).orElse(null));
     }
 
     private Optional<Double> figure(String column, String table, ContributionId id, CommitId head) {

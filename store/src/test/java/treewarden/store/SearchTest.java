@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import treewarden.domain.Contribution;
-import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Person;
@@ -138,7 +137,8 @@ class SearchTest extends Contract {
                         Set.of(ContributionState.NEEDS_CHANGES),
                         10));
 
-        assertThat(waiting).extracting(it -> it.contribution().id().number())
+        assertThat(waiting)
+                .extracting(it -> it.contribution().id().number())
                 .as("not 8: nobody judges their own, if they do not look after it; but they give it the go")
                 .containsExactly(1, 3, 5, 9, 10);
     }

@@ -96,9 +96,7 @@ final class AroundDecisions implements Surroundings {
 
     private static boolean isOwnToJudge(Contribution it, Context ctx) {
         var person = Visitor.of(ctx).person();
-        return person != null
-                && it.author().id() == person.id()
-                && it.state().waitsForJudgement();
+        return person != null && it.author().id() == person.id() && it.state().waitsForJudgement();
     }
 
     @Override

@@ -39,7 +39,8 @@ final class DescribeFilters {
                         name,
                         "Only those that this login looks after, or `" + Narrowing.NOBODY + "`",
                         Narrowing.NOBODY);
-            case "findings" -> choice(name, "Only those of whose head the checks found this", Narrowing.Findings.values());
+            case "findings" ->
+                choice(name, "Only those of whose head the checks found this", Narrowing.Findings.values());
             case "sample" -> choice(name, "Only those of whose head's sample this came", Narrowing.Sampled.values());
             case "sort" -> choice(name, "The order; usually the longest wait comes first", Order.values());
             case "page" -> new Filter(name, "Counts from 1, up to " + QueueQuery.LAST_PAGE, "1");

@@ -165,10 +165,8 @@ class ApiTest {
             for (int number = 1; number <= 51; number++) {
                 whole.with(Given.contribution(number).now());
             }
-            whole.with(Given.contribution(60)
-                    .in(ContributionState.ON_HOLD)
-                    .now()
-                    .assignedTo(new Person(7, "tess")));
+            whole.with(
+                    Given.contribution(60).in(ContributionState.ON_HOLD).now().assignedTo(new Person(7, "tess")));
 
             var first = json(whole.get("/api/contributions?state=awaiting-triage"));
             var second = json(whole.get(first.get("next").asText()));
@@ -183,9 +181,7 @@ class ApiTest {
             assertThat(held.at("/contributions/0/assignee").asText()).isEqualTo("tess");
             assertThat(held.at("/contributions/0/opened").asText()).isNotEmpty();
             assertThat(held.at("/contributions/0/why").asText()).isEqualTo("a maintainer put it on hold");
-            assertFits(
-                    whole.get("/api/contributions"),
-                    description().at("/paths/~1api~1contributions/get"));
+            assertFits(whole.get("/api/contributions"), description().at("/paths/~1api~1contributions/get"));
             assertThat(json(whole.get("/api/contributions/instructlab/taxonomy/60"))
                             .get("criteria")
                             .toString())

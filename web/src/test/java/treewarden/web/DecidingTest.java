@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -274,8 +274,8 @@ class DecidingTest {
         assertThat(answer.body())
                 .containsOnlyOnce("Done.")
                 .containsOnlyOnce("Please add sources.")
-                .containsPattern(
-                        "#" + pulls.get(2).number() + "</a></th><td>not done\\s*</td><td>The database took no more writes");
+                .containsPattern("#" + pulls.get(2).number()
+                        + "</a></th><td>not done\\s*</td><td>The database took no more writes");
         assertThat(pulls.stream().map(pull -> site.contribution(pull).state()))
                 .containsExactly(
                         ContributionState.CHANGES_REQUESTED,
@@ -369,8 +369,7 @@ class DecidingTest {
     }
 
     private HttpResponse<String> several(String who, String command, String reason, long seen, String... picks) {
-        var fields = new ArrayList<>(
-                List.of("command", command, "reason", reason, "seen-until", Long.toString(seen)));
+        var fields = new ArrayList<>(List.of("command", command, "reason", reason, "seen-until", Long.toString(seen)));
         for (var pick : picks) {
             fields.addAll(List.of("pick", pick));
         }

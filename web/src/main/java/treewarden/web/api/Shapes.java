@@ -41,7 +41,8 @@ public final class Shapes {
 
             @Says("When its pull request was opened") Instant opened,
 
-            @Says("The login of who looks after it") @Nullable String assignee,
+            @Says("The login of who looks after it") @Nullable
+            String assignee,
 
             @Says("Whose move it is: contributor, triager, maintainer, queue or nobody")
             String turn,
@@ -202,8 +203,7 @@ public final class Shapes {
             @Says("What it said on its way of how far it was, the latest first: the last fifty, one a second at most")
             List<JobSaid> said) {}
 
-    record JobSaid(
-            @Says("In which attempt") int attempt, Instant at, Progress progress) {}
+    record JobSaid(@Says("In which attempt") int attempt, Instant at, Progress progress) {}
 
     record Progress(int done, int of, String what) {}
 

@@ -107,8 +107,7 @@ final class DecideOnSeveral {
                         "frame", pages.frame("Nothing was done", null),
                         "problem", problem,
                         "again",
-                                database.read(
-                                        tables -> again.of(tables, ctx, form, ticked, around.shown(tables, ctx))),
+                                database.read(tables -> again.of(tables, ctx, form, ticked, around.shown(tables, ctx))),
                         "queue", around.queue(ctx)));
     }
 
@@ -137,8 +136,7 @@ final class DecideOnSeveral {
      * @param contribution null where it is none that is listed
      * @param picked null where no page of ours made this
      */
-    private record Row(
-            String name, @Nullable Contribution contribution, AskSeveralAgain.@Nullable Picked picked) {}
+    private record Row(String name, @Nullable Contribution contribution, AskSeveralAgain.@Nullable Picked picked) {}
 
     private static Row row(Tables tables, String pick) {
         var picked = AskSeveralAgain.Picked.of(pick);

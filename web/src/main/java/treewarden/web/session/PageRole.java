@@ -5,13 +5,13 @@ package treewarden.web.session;
  * shown; whether a command is carried out is asked of the code host at that moment, as for a comment.
  */
 public enum PageRole {
-    /** Reads, where the pages are public or they have signed in. */
+    /** Reads, jobs and workers and releases too, where the pages are public or they have signed in. */
     READER,
-    /** Decides on contributions. */
+    /** Decides on contributions, and has jobs tried again and cancelled. */
     TRIAGER,
-    /** Approves, and starts releases. */
+    /** Approves, starts releases and decides on them, and reads the audit. */
     MAINTAINER,
-    /** Looks after the installation: jobs, workers, tokens of the API. */
+    /** Owns a repository. Nothing on the pages is for them alone: tokens of the API are made on the command line. */
     ADMIN;
 
     public boolean isAtLeast(PageRole other) {
