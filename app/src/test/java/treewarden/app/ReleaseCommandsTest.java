@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +109,21 @@ class ReleaseCommandsTest {
                 .contains("Hub         as community; community/model will be made");
         assertThat(ran.exitCode()).as("something is missing").isEqualTo(1);
         assertThat(run("release", "list").out()).contains("There is no release yet");
+    }
+
+    @Test
+    void theTrainerIsAskedWithoutASecretOfOurs() throws IOException {
+        var told = folder.resolve("environment.txt");
+        var python = Files.writeString(folder.resolve("python"), "#!/bin/sh\nenv > '" + told + "'\n");
+        Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(
+                config, Files.readString(config) + "  trainer:\n    python: " + python + "\n");
+        known();
+
+        run("release", "plan");
+
+        assertThat(told).content().contains("HF_HUB_OFFLINE=1").doesNotContain("TREEWARDEN_");
+        assertThat(told).content().doesNotContain(HubOptions.TOKEN.secret(), "PRIVATE KEY", "a secret");
     }
 
     @Test

@@ -16,6 +16,7 @@ import treewarden.app.online.Seen;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.domain.Printable;
 import treewarden.store.Database;
+import treewarden.worker.ChildEnvironment;
 import treewarden.worker.hub.Hub;
 import treewarden.worker.hub.HubConfig;
 import treewarden.worker.hub.HubException;
@@ -139,10 +140,11 @@ public final class CheckBeforeRelease {
     private static Looked trainer(String python) {
         var words = python + " -m treewarden_trainer";
         try {
-            var process = new ProcessBuilder(python, "-c", "import treewarden_trainer")
+            var builder = new ProcessBuilder(python, "-c", "import treewarden_trainer")
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            ChildEnvironment.limit(builder);
+            var process = builder.start();
             try {
                 boolean ended = process.waitFor(TRAINER_SECONDS, TimeUnit.SECONDS);
                 return ended && process.exitValue() == 0
