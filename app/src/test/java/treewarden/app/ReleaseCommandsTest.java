@@ -217,6 +217,20 @@ class ReleaseCommandsTest {
         assertThat(run("worker", "--capabilities", "forge").out()).contains("`forge` is the service's alone");
     }
 
+    @Test
+    void aWorkerLooksWhetherItsMachineHasWhatItNeeds() {
+        var publishes = run("worker", "--check", "--capabilities", "publish");
+        assertThat(publishes.out())
+                .contains("Hub         as community; community/model will be made")
+                .contains("token       note: it may write to more than it is used for")
+                .doesNotContain("base model");
+        assertThat(publishes.exitCode()).isZero();
+
+        var trains = run("worker", "--check", "--capabilities", "gpu");
+        assertThat(trains.out()).contains("base model  NOT READY: ").doesNotContain("Hub");
+        assertThat(trains.exitCode()).isEqualTo(1);
+    }
+
     /** As the service leaves it behind after its first sweep. */
     private void known() {
         var forge = GitHub.connect(

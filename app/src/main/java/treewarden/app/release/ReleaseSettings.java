@@ -47,6 +47,13 @@ public record ReleaseSettings(
         Evaluation evaluation,
         HubSettings hub) {
 
+    public static final String JOURNAL = "hub-journal";
+
+    /** Where uploads note how far they are. */
+    public Path hubJournal() {
+        return folder.resolve(JOURNAL);
+    }
+
     /**
      * What the cards say that does not follow from the release.
      *
