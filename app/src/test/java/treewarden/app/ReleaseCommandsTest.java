@@ -102,7 +102,8 @@ class ReleaseCommandsTest {
         assertThat(ran.out())
                 .contains("1 leaves: 1 new, 0 changed, 0 unchanged")
                 .contains("new       compositional_skills/writing/haiku")
-                .containsPattern("The teacher is asked about 1 leaves: about [1-9][\\d,]* requests, \\S+ k? ?tokens read")
+                .containsPattern(
+                        "The teacher is asked about 1 leaves: about [1-9][\\d,]* requests, \\S+ k? ?tokens read")
                 .contains("base model  NOT READY: ")
                 .contains("name the model's folder in `releases.base-model`")
                 .contains("teacher     NOT READY: the teacher at https://teacher.example/v1 does not answer")
@@ -117,8 +118,7 @@ class ReleaseCommandsTest {
         var told = folder.resolve("environment.txt");
         var python = Files.writeString(folder.resolve("python"), "#!/bin/sh\nenv > '" + told + "'\n");
         Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
-        Files.writeString(
-                config, Files.readString(config) + "  trainer:\n    python: " + python + "\n");
+        Files.writeString(config, Files.readString(config) + "  trainer:\n    python: " + python + "\n");
         known();
 
         run("release", "plan");

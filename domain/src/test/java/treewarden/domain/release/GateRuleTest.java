@@ -33,7 +33,9 @@ class GateRuleTest {
 
     @Test
     void theSameNumbersAreTheSameRule() {
-        assertThat(USUAL.withMinimumQuestions(7).withMinimumQuestions(USUAL.minimumQuestions()).name())
+        assertThat(USUAL.withMinimumQuestions(7)
+                        .withMinimumQuestions(USUAL.minimumQuestions())
+                        .name())
                 .isEqualTo(USUAL.name())
                 .as("what older verdicts say must stay comparable")
                 .isEqualTo("1-60e91bfa");
@@ -42,14 +44,7 @@ class GateRuleTest {
     private static GateRule rule(
             double confidence, double power, GateRule.NewLeaves newLeaves, GateRule.Collapse collapse) {
         return new GateRule(
-                "1",
-                USUAL.margins(),
-                confidence,
-                power,
-                USUAL.minimumQuestions(),
-                newLeaves,
-                collapse,
-                USUAL.caps());
+                "1", USUAL.margins(), confidence, power, USUAL.minimumQuestions(), newLeaves, collapse, USUAL.caps());
     }
 
     private static GateRule with(GateRule.Caps caps) {

@@ -178,8 +178,7 @@ public final class ChildProcess implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         try {
-            var builder = new ProcessBuilder(
-                            "sh", "-c", "kill -s KILL -- \"-$1\"", "end", Long.toString(process.pid()))
+            var builder = new ProcessBuilder("sh", "-c", "kill -s KILL -- \"-$1\"", "end", Long.toString(process.pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             ChildEnvironment.limit(builder);

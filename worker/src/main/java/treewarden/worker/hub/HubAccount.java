@@ -68,13 +68,12 @@ public record HubAccount(String name, Map<String, String> organizations, TokenRo
                 .forEach(org -> organizations.put(
                         org.path("name").asText(""), org.path("roleInOrg").asText("")));
         var token = json.path("auth").path("accessToken");
-        var role =
-                switch (token.path("role").asText("")) {
-                    case "read" -> TokenRole.READ;
-                    case "write" -> TokenRole.WRITE;
-                    case "fineGrained" -> TokenRole.FINE_GRAINED;
-                    default -> TokenRole.UNKNOWN;
-                };
+        var role = switch (token.path("role").asText("")) {
+            case "read" -> TokenRole.READ;
+            case "write" -> TokenRole.WRITE;
+            case "fineGrained" -> TokenRole.FINE_GRAINED;
+            default -> TokenRole.UNKNOWN;
+        };
         var scopes = new ArrayList<Scope>();
         for (var scoped : token.path("fineGrained").path("scoped")) {
             var permissions = new ArrayList<String>();
@@ -111,7 +110,8 @@ public record HubAccount(String name, Map<String, String> organizations, TokenRo
         if (writing.stream().anyMatch(one -> one.isOfAll() && one.name().equals(repo.owner()))) {
             return Writing.EVERYWHERE;
         }
-        var named = writing.stream().filter(one -> one.type().equals(repo.type())).toList();
+        var named =
+                writing.stream().filter(one -> one.type().equals(repo.type())).toList();
         if (named.stream().anyMatch(one -> one.name().equals(repo.id()))) {
             return Writing.LIMITED;
         }

@@ -21,7 +21,10 @@ public final class HoldBack {
     }
 
     HeldOut of(StageContext context) {
-        return of(context.release().model(), context.plan(), context.heldOutBefore().get());
+        return of(
+                context.release().model(),
+                context.plan(),
+                context.heldOutBefore().get());
     }
 
     /** @param before names of what earlier releases of the model held out */

@@ -44,9 +44,8 @@ public final class AskCluster {
         var resource = KubernetesLauncher.resource(settings);
         var may = commands.run(words(settings, "auth", "can-i", "create", resource));
         if (!may.isFine()) {
-            throw new LaunchFailed(
-                    "Kubernetes does not answer, or does not let this account create " + resource + " in the namespace "
-                            + settings.namespace() + ": " + may.complaint());
+            throw new LaunchFailed("Kubernetes does not answer, or does not let this account create " + resource
+                    + " in the namespace " + settings.namespace() + ": " + may.complaint());
         }
         return "may create " + resource + " in the namespace " + settings.namespace();
     }

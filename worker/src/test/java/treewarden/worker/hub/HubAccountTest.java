@@ -49,8 +49,7 @@ class HubAccountTest {
 
     @Test
     void aFineGrainedTokenOfAWholeOrganizationWritesEverywhereInIt() throws IOException {
-        var account =
-                fineGrained("{'entity': {'type': 'org', 'name': 'community'}, 'permissions': ['repo.write']}");
+        var account = fineGrained("{'entity': {'type': 'org', 'name': 'community'}, 'permissions': ['repo.write']}");
 
         assertThat(account.mayWrite(MODEL)).isEqualTo(Writing.EVERYWHERE);
         assertThat(account.mayWrite(HubRepo.model("ada/model"))).isEqualTo(Writing.NO);

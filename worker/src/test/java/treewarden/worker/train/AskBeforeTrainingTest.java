@@ -37,7 +37,8 @@ class AskBeforeTrainingTest {
         assertThat(answer.model()).contains(new AskTrainer.Said(false, "It has pickles."));
         assertThat(root.resolve("words"))
                 .content()
-                .isEqualToIgnoringNewLines("-m treewarden_trainer check --model /base --longest-row 4096 --device cuda");
+                .isEqualToIgnoringNewLines(
+                        "-m treewarden_trainer check --model /base --longest-row 4096 --device cuda");
         assertThat(root.resolve("environment"))
                 .content()
                 .contains("HF_HUB_OFFLINE=1")
@@ -69,8 +70,7 @@ class AskBeforeTrainingTest {
 
         program("sbatch", "echo 'slurm 24.05.3'");
         program("scontrol", "echo 'Slurmctld(primary) at one is DOWN'");
-        assertThatThrownBy(cluster::slurm)
-                .hasMessage("Slurm does not answer: Slurmctld(primary) at one is DOWN");
+        assertThatThrownBy(cluster::slurm).hasMessage("Slurm does not answer: Slurmctld(primary) at one is DOWN");
 
         program("scontrol", "echo 'Slurmctld(primary) at one is UP'");
         assertThat(cluster.slurm()).isEqualTo("slurm 24.05.3");

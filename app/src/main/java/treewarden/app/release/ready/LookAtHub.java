@@ -21,8 +21,9 @@ import treewarden.worker.hub.HubRepo;
 record LookAtHub(ReleaseSettings settings, Site site, Clock clock) implements Probe {
     private static final String WHAT = "Hub";
     private static final String TOKEN = "token";
-    private static final String HOW = "make a fine-grained one for it among the Hub's settings, with write access to the"
-            + " repositories of this configuration alone, and set it as TREEWARDEN_HUB_TOKEN";
+    private static final String HOW =
+            "make a fine-grained one for it among the Hub's settings, with write access to the"
+                    + " repositories of this configuration alone, and set it as TREEWARDEN_HUB_TOKEN";
 
     @Override
     public Set<Capability> of() {
@@ -69,9 +70,7 @@ record LookAtHub(ReleaseSettings settings, Site site, Clock clock) implements Pr
         var name = Printable.plain(account.name());
         var writing = account.mayWrite(repo);
         if (writing == Writing.NO) {
-            return Looked.notReady(
-                    what,
-                    "the token of " + name + " may not write to " + repo + "; " + HOW);
+            return Looked.notReady(what, "the token of " + name + " may not write to " + repo + "; " + HOW);
         }
         if (hub.find(repo).isPresent()) {
             return Looked.ready(what, "as " + name + "; " + repo + " is there");
@@ -88,8 +87,7 @@ record LookAtHub(ReleaseSettings settings, Site site, Clock clock) implements Pr
         var all = repositories().values().stream().map(account::mayWrite).toList();
         var room = "how much room is left the Hub does not tell";
         if (all.contains(Writing.EVERYWHERE)) {
-            return Looked.remark(
-                    TOKEN, "it may write to more than it is used for; safer: " + HOW + ". Also, " + room);
+            return Looked.remark(TOKEN, "it may write to more than it is used for; safer: " + HOW + ". Also, " + room);
         }
         if (all.contains(Writing.UNTOLD)) {
             return Looked.remark(TOKEN, "the Hub does not tell what it may write to. Also, " + room);

@@ -14,8 +14,7 @@ import treewarden.domain.Printable;
  *
  * @param wanted what it is wanted for, and where it is named
  */
-record LookAtProgram(String what, List<String> argv, String wanted, Capability capability, Site site)
-        implements Probe {
+record LookAtProgram(String what, List<String> argv, String wanted, Capability capability, Site site) implements Probe {
     @Override
     public Set<Capability> of() {
         return Set.of(capability);
@@ -29,7 +28,8 @@ record LookAtProgram(String what, List<String> argv, String wanted, Capability c
         }
         return List.of(argv.stream()
                 .skip(1)
-                .filter(word -> word.endsWith(".py") && Path.of(word).isAbsolute() && !Files.isRegularFile(Path.of(word)))
+                .filter(word ->
+                        word.endsWith(".py") && Path.of(word).isAbsolute() && !Files.isRegularFile(Path.of(word)))
                 .findFirst()
                 .map(script -> missing("file " + Printable.quoted(script)))
                 .orElseGet(() -> Looked.ready(what, program)));

@@ -84,8 +84,9 @@ record LookAtTrainer(ReleaseSettings settings, Site site) implements Probe {
         }
         return said.get().good()
                 ? Looked.ready(MODEL, said.get().words() + gigabytes())
-                : Looked.notReady(MODEL, said.get().words() + " Mend " + base() + ", or name another in"
-                        + " `releases.base-model`");
+                : Looked.notReady(
+                        MODEL,
+                        said.get().words() + " Mend " + base() + ", or name another in" + " `releases.base-model`");
     }
 
     private String gigabytes() {
@@ -97,9 +98,7 @@ record LookAtTrainer(ReleaseSettings settings, Site site) implements Probe {
     }
 
     private Looked trainer(AskTrainer.Said said) {
-        return said.good()
-                ? Looked.ready(TRAINER, said.words())
-                : site.missing(Capability.GPU, TRAINER, said.words());
+        return said.good() ? Looked.ready(TRAINER, said.words()) : site.missing(Capability.GPU, TRAINER, said.words());
     }
 
     private interface Asking {

@@ -30,7 +30,8 @@ import treewarden.sandbox.teacher.TeacherOptions;
 
 /** A machine with a stand-in for everything outside; each test takes one thing away. */
 class CheckBeforeReleaseTest {
-    private static final Path TRAINER = Path.of("..", "trainer").toAbsolutePath().normalize();
+    private static final Path TRAINER =
+            Path.of("..", "trainer").toAbsolutePath().normalize();
     private static final HubToken LIMITED =
             HubToken.writing("hf_limited", "ada").only("community/model");
     private static final HubToken READING = HubToken.reading("hf_reading", "community");
@@ -51,8 +52,7 @@ class CheckBeforeReleaseTest {
 
     @BeforeEach
     void open() throws IOException {
-        hub = StandInHub.start(
-                HubOptions.in(folder.resolve("hub")).withTokens(HubOptions.TOKEN, LIMITED, READING));
+        hub = StandInHub.start(HubOptions.in(folder.resolve("hub")).withTokens(HubOptions.TOKEN, LIMITED, READING));
         teacher = StandInTeacher.start(TeacherOptions.defaults());
         hub.createModel("community/model");
         Files.createDirectories(folder.resolve("base"));
@@ -103,7 +103,9 @@ class CheckBeforeReleaseTest {
 
     @Test
     void theTrainersWordOnTheBaseModelIsTheOnlyRule() throws IOException {
-        program("python", FINE.replace("true, \"message\": \"It can be", "false, \"message\": \"It has pickles. It cannot be"));
+        program(
+                "python",
+                FINE.replace("true, \"message\": \"It can be", "false, \"message\": \"It has pickles. It cannot be"));
 
         assertThat(state("base model")).isEqualTo(State.NOT_READY);
         assertThat(words("base model")).contains("It has pickles").contains("`releases.base-model`");
@@ -115,7 +117,9 @@ class CheckBeforeReleaseTest {
         program("python", "echo 'ModuleNotFoundError: No module named treewarden_trainer' >&2; exit 1");
 
         assertThat(state("trainer")).isEqualTo(State.NOT_READY);
-        assertThat(words("trainer")).contains("No module named treewarden_trainer").contains("`releases.trainer.python`");
+        assertThat(words("trainer"))
+                .contains("No module named treewarden_trainer")
+                .contains("`releases.trainer.python`");
         assertThat(words("base model")).endsWith("whether it can be trained on the trainer says");
     }
 
@@ -146,12 +150,18 @@ class CheckBeforeReleaseTest {
         program("sh", "");
 
         assertThat(notReady())
-                .containsEntry("server", "there is no program \"vllm\" here to serve models with; name one in"
-                        + " `releases.evaluation.serve`")
-                .containsEntry("benchmarks", "there is no program \"lm_eval\" here to measure models with; name one in"
-                        + " `releases.evaluation.benchmarks.command`")
-                .containsEntry("converter", "there is no file \"/nowhere/convert.py\" here to convert the model with;"
-                        + " name one in `releases.gguf.command`")
+                .containsEntry(
+                        "server",
+                        "there is no program \"vllm\" here to serve models with; name one in"
+                                + " `releases.evaluation.serve`")
+                .containsEntry(
+                        "benchmarks",
+                        "there is no program \"lm_eval\" here to measure models with; name one in"
+                                + " `releases.evaluation.benchmarks.command`")
+                .containsEntry(
+                        "converter",
+                        "there is no file \"/nowhere/convert.py\" here to convert the model with;"
+                                + " name one in `releases.gguf.command`")
                 .hasSize(3);
     }
 
@@ -259,7 +269,8 @@ class CheckBeforeReleaseTest {
 
         Files.delete(folder.resolve("bin/python"));
         assertThat(state("trainer")).isEqualTo(State.ELSEWHERE);
-        assertThat(words("trainer")).contains("srun python -m treewarden_trainer check --model " + folder.resolve("base"));
+        assertThat(words("trainer"))
+                .contains("srun python -m treewarden_trainer check --model " + folder.resolve("base"));
         assertThat(notReady()).isEmpty();
     }
 
@@ -322,7 +333,10 @@ class CheckBeforeReleaseTest {
     }
 
     private Looked at(String what) throws IOException {
-        return look().stream().filter(one -> one.what().equals(what)).findFirst().orElseThrow();
+        return look().stream()
+                .filter(one -> one.what().equals(what))
+                .findFirst()
+                .orElseThrow();
     }
 
     private State state(String what) throws IOException {
