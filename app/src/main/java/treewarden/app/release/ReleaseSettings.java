@@ -18,6 +18,7 @@ import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.ConvertModel;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.ReleaseCalendar;
+import treewarden.worker.release.ReleaseFolders;
 import treewarden.worker.release.TrainingRecipe;
 import treewarden.worker.train.KubernetesSettings;
 import treewarden.worker.train.SlurmSettings;
@@ -46,6 +47,11 @@ public record ReleaseSettings(
         Launch launch,
         Evaluation evaluation,
         HubSettings hub) {
+
+    /** Where uploads note how far they are. */
+    public Path hubJournal() {
+        return new ReleaseFolders(folder).journal();
+    }
 
     /**
      * What the cards say that does not follow from the release.

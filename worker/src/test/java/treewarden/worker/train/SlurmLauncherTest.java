@@ -56,6 +56,11 @@ class SlurmLauncherTest {
     }
 
     @Test
+    void theClusterSaysThatItIsThere() {
+        assertThat(new AskCluster(slurm.environment()).slurm()).startsWith("slurm");
+    }
+
+    @Test
     void trainsAndTheNextWorkerTakesItUp() {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
         assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies)))
