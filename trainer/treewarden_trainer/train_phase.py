@@ -36,6 +36,7 @@ from treewarden_trainer.plan_steps import Steps, share
 from treewarden_trainer.problems import AskedToStop, NotANumber, OutOfMemory, SmallerBatchNextTime
 from treewarden_trainer.read_plan import Phase, Plan
 from treewarden_trainer.report_progress import Report, memory_in_use
+from treewarden_trainer.shard_weights import insist_on_sharding, must_be_sharded, sharding_arguments
 from treewarden_trainer.stop_when_asked import StopFlag
 
 
@@ -100,6 +101,7 @@ class PhaseTrainer(SFTTrainer):
     def training_step(self, model: Any, inputs: Any, num_items_in_batch: Any = None) -> torch.Tensor:
         """A whole step up to the gradients: all micro-batches of this process, with less memory if need be."""
         start, step = time.perf_counter(), inputs["step"]
+        must_be_sharded(model, self.work.machine)
         rows = self.work.steps.rows_of(step)
         loss_tokens = sum(self.loss_tokens[row] for row in rows)
         parts = share(rows, self.lengths, self.args.world_size)
@@ -145,8 +147,9 @@ class PhaseTrainer(SFTTrainer):
                     given = tensors(own[number], self.work.examples, self.work.padding, self.work.layout)
                 else:
                     given = nothing(self.work.examples[0], self.work.padding, self.work.layout)
-                is_last = number == rounds - 1
-                with contextlib.nullcontext() if is_last else self.accelerator.no_sync(model):
+                # Sums that are kept back are of all weights, for which a process has no room where they are spread.
+                is_summed = number == rounds - 1 or self.work.machine.is_sharded
+                with contextlib.nullcontext() if is_summed else self.accelerator.no_sync(model):
                     total += super().training_step(model, given, divisor)
         except (torch.OutOfMemoryError, MemoryError):
             return None
@@ -191,6 +194,7 @@ class PhaseTrainer(SFTTrainer):
         self.accelerator.wait_for_everyone()
         if self.args.process_index == 0:
             known = {"key": self.work.key, "step": self.state.global_step, "processes": self.args.world_size}
+            known["sharding"] = self.work.plan.sharding
             keep_checkpoint.seal(unfinished, finished, {**known, "micro_batch_tokens": self.budget})
             keep_checkpoint.prune(finished.parent, self.work.plan.checkpoints.keep)
             self.report("checkpoint", phase=self.work.phase.name, step=self.state.global_step, path=str(finished))
@@ -247,7 +251,7 @@ def warmup_steps(phase: Phase, steps: Steps) -> int:
 
 def _arguments(work: Work) -> SFTConfig:
     phase, on = work.phase, work.machine
-    return SFTConfig(
+    arguments = SFTConfig(
         output_dir=str(work.folder / "unfinished"),
         per_device_train_batch_size=1,  # one number of a step
         gradient_accumulation_steps=1,
@@ -267,7 +271,7 @@ def _arguments(work: Work) -> SFTConfig:
         ddp_backend="gloo" if on.on_cpu and PartialState().num_processes > 1 else None,
         ddp_find_unused_parameters=False,
         average_tokens_across_devices=True,
-        gradient_checkpointing=work.plan.gradient_checkpointing,
+        **sharding_arguments(work.plan),
         dataset_kwargs={"skip_prepare_dataset": True},
         remove_unused_columns=False,
         max_length=None,
@@ -279,3 +283,5 @@ def _arguments(work: Work) -> SFTConfig:
         report_to="none",
         disable_tqdm=True,
     )
+    insist_on_sharding(arguments, on)
+    return arguments
