@@ -168,7 +168,7 @@ class PhaseTrainer(SFTTrainer):
             if self.budget <= 1:
                 raise OutOfMemory(
                     f"Phase {self.work.phase.name}, step {step + 1}: not even one row at a time fits into memory; "
-                    "gradient checkpointing, LoRA, a shorter max_length or a larger GPU would help."
+                    "gradient checkpointing, LoRA, sharding over several processes, a shorter max_length or a larger GPU would help."
                 )
             self.budget //= 2
         record(pathlib.Path(self.work.plan.output), self.budget)

@@ -37,6 +37,7 @@ final class Ground {
                         TrainingPlan.Attention.AUTO,
                         TrainingPlan.Rows.PACKED,
                         TrainingPlan.Memory.FAST,
+                        TrainingPlan.Sharding.NONE,
                         8192,
                         2,
                         2));
