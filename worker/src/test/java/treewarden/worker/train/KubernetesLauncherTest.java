@@ -66,6 +66,7 @@ class KubernetesLauncherTest {
                             "backoffLimit": 0,
                             "activeDeadlineSeconds": 86400,
                             "template": {
+                              "metadata": {"labels": {"app.kubernetes.io/managed-by": "treewarden"}},
                               "spec": {
                                 "restartPolicy": "Never",
                                 "terminationGracePeriodSeconds": 300,
@@ -168,17 +169,25 @@ class KubernetesLauncherTest {
                                 "trainingRuntimeSpec": {"template": {"spec": {"replicatedJobs": [
                                   {
                                     "name": "node",
-                                    "template": {"spec": {"template": {"spec": {
+                                    "template": {"spec": {"template": {
+                                      "metadata": {"labels": {"app.kubernetes.io/managed-by": "treewarden"}},
+                                      "spec": {
                                       "volumes": [
                                         {"name": "training", "persistentVolumeClaim": {"claimName": "shared"}},
-                                        {"name": "shared-memory", "emptyDir": {"medium": "Memory"}}
+                                        {"name": "shared-memory", "emptyDir": {"medium": "Memory"}},
+                                        {"name": "no-token", "emptyDir": {}}
                                       ],
                                       "containers": [
                                         {
                                           "name": "node",
                                           "volumeMounts": [
                                             {"name": "training", "mountPath": "/shared"},
-                                            {"name": "shared-memory", "mountPath": "/dev/shm"}
+                                            {"name": "shared-memory", "mountPath": "/dev/shm"},
+                                            {
+                                              "name": "no-token",
+                                              "mountPath": "/var/run/secrets/kubernetes.io/serviceaccount",
+                                              "readOnly": true
+                                            }
                                           ],
                                           "securityContext": {
                                             "allowPrivilegeEscalation": false,
