@@ -39,6 +39,8 @@ from treewarden_trainer.report_progress import Report, memory_in_use
 from treewarden_trainer.shard_weights import insist_on_sharding, must_be_sharded, sharding_arguments
 from treewarden_trainer.stop_when_asked import StopFlag
 
+LONGEST_SILENCE = 60.0  # seconds within a step
+
 
 @dataclasses.dataclass(frozen=True)
 class Work:
@@ -73,6 +75,7 @@ class PhaseTrainer(SFTTrainer):
         self.report = report
         self.flag = flag
         self.done: StepDone | None = None
+        self.last_word = time.monotonic()
         self.lengths = [len(example) for example in work.examples]
         self.loss_tokens = [example.loss_tokens for example in work.examples]
         self.budget = recorded(pathlib.Path(work.plan.output), work.plan.micro_batch_tokens)
@@ -151,6 +154,7 @@ class PhaseTrainer(SFTTrainer):
                 is_summed = number == rounds - 1 or self.work.machine.is_sharded
                 with contextlib.nullcontext() if is_summed else self.accelerator.no_sync(model):
                     total += super().training_step(model, given, divisor)
+                self._say_that_it_goes_on(number + 1, rounds)
         except (torch.OutOfMemoryError, MemoryError):
             return None
         except RuntimeError as error:
@@ -158,6 +162,12 @@ class PhaseTrainer(SFTTrainer):
                 raise
             return None
         return total
+
+    def _say_that_it_goes_on(self, done: int, rounds: int) -> None:
+        """A large step may take hours on a slow machine; who follows takes a long silence for a trainer that hangs."""
+        if time.monotonic() - self.last_word >= LONGEST_SILENCE:
+            self.last_word = time.monotonic()
+            self.report("working", phase=self.work.phase.name, step=self.state.global_step + 1, done=done, of=rounds)
 
     def _take_smaller_batches(self, step: int, parts: list[list[int]]) -> None:
         gc.collect()
@@ -168,7 +178,7 @@ class PhaseTrainer(SFTTrainer):
             if self.budget <= 1:
                 raise OutOfMemory(
                     f"Phase {self.work.phase.name}, step {step + 1}: not even one row at a time fits into memory; "
-                    "gradient checkpointing, LoRA, sharding over several processes, a shorter max_length or a larger GPU would help."
+                    "gradient checkpointing, LoRA, sharding, a shorter max_length or a larger GPU would help."
                 )
             self.budget //= 2
         record(pathlib.Path(self.work.plan.output), self.budget)
@@ -211,6 +221,7 @@ class _BetweenSteps(TrainerCallback):
     def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         trainer, done = self._trainer, self._trainer.done
         assert done is not None
+        trainer.last_word = time.monotonic()
         self._pace = done.seconds if self._pace is None else 0.9 * self._pace + 0.1 * done.seconds
         trainer.report(
             "step",

@@ -203,6 +203,6 @@ final class KubernetesObject {
         for (var job : status.path("jobsStatus")) {
             isActive |= job.path("active").asInt() > 0;
         }
-        return isActive ? new RunState.Running() : new RunState.Waiting("Kubernetes has not begun yet.");
+        return isActive ? new RunState.Reported() : new RunState.Waiting("Kubernetes has not begun yet.");
     }
 }

@@ -113,6 +113,11 @@ final class Ground {
         return this;
     }
 
+    /** The machine's beat, as the script writes it. */
+    void beating(int beat) {
+        write("alive", record().nonce() + " " + beat + "\n");
+    }
+
     private void write(String name, String text) {
         try {
             WholeFile.write(folder.path().resolve(name), text);

@@ -260,6 +260,30 @@ class KubernetesLauncherTest {
     }
 
     @Test
+    void aMachineThatDiesIsMissedBeforeKubernetesKnowsIt() {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(5);
+        var model = new TrainModel(launcher(), Ground.limits(), new Hurried(ground, 5));
+        var outcome = model.run(ground.folder, ground.plan, new Onlooker().atStep(5, onlooker -> machineDies()));
+        assertThat(outcome).isInstanceOf(TrainingOutcome.Trained.class);
+        assertThat(((TrainingOutcome.Trained) outcome).starts()).isEqualTo(2);
+        assertThat(ground.starts()).hasSize(2);
+    }
+
+    private void machineDies() {
+        var pod = root.resolve("cluster")
+                .resolve(KubernetesObject.name(ground.record().nonce()));
+        try {
+            Files.createFile(pod.resolve("unnoticed"));
+            new ProcessBuilder("sh", "-c", "kill -s KILL -- \"-$1\"", "kill", Files.readString(pod.resolve("pid")))
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        ground.allowing(99);
+    }
+
+    @Test
     void cancelledItSavesAndEnds() {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
         assertThat(train(new Onlooker().atStep(3, Onlooker::cancel))).isInstanceOf(TrainingOutcome.Cancelled.class);
@@ -272,7 +296,7 @@ class KubernetesLauncherTest {
                 .isInstanceOf(RunState.Waiting.class);
         assertThat(state("{'conditions': [{'type': 'Suspended', 'status': 'False'}],"
                         + " 'jobsStatus': [{'name': 'node', 'active': 1}]}"))
-                .isEqualTo(new RunState.Running());
+                .isEqualTo(new RunState.Reported());
         assertThat(state("{'active': 1, 'ready': 0}")).isInstanceOf(RunState.Waiting.class);
         assertThat(state("{'conditions': [{'type': 'Failed', 'status': 'True', 'reason': 'DeadlineExceeded',"
                         + " 'message': 'too\u202elong'}]}"))
