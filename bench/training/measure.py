@@ -28,6 +28,8 @@ from transformers import LlamaConfig, LlamaForCausalLM  # noqa: E402
 from treewarden_trainer.testing import write_tiny_model  # noqa: E402
 
 SEED = 11
+LEAST_RATIO = 1.5
+LEAST_UTILISATION = 0.4
 MICRO_BATCH_TOKENS = 8192
 ROWS_OF_TRL = (8, 4)
 WARM_UP = 1  # steps; on a GPU more, since kernels are chosen and memory is laid out
@@ -137,9 +139,20 @@ def report(asked: Any, ours: dict[str, Any], peers: dict[int, dict[str, Any]], o
         "loss_apart": round(apart, 6),
         "mfu": None if utilisation is None else round(utilisation, 4),
     }
+    goals = [("ratio", ratio, LEAST_RATIO)]
+    if utilisation is not None and "H100" in name:
+        goals.append(("model FLOPs utilisation", utilisation, LEAST_UTILISATION))
+    missed = [what for what, reached, least in goals if reached < least]
+    print()
+    for what, reached, least in goals:
+        print(f"  goal: {what} at least {least:.3f}, reached {reached:.3f}: {'MISSED' if what in missed else 'met'}")
     print("\n" + json.dumps(result))
+    if missed:
+        print(f"{' and '.join(missed)} is beyond its limit; see above", file=sys.stderr)
     if apart > TOLERANCE[asked.device]:
         sys.exit("the losses differ: the two sides have not trained the same")
+    if missed:
+        sys.exit(1)
 
 
 def model_flops_utilisation(ours: dict[str, Any], name: str) -> float | None:

@@ -76,6 +76,32 @@ def run_trainer(plan: pathlib.Path) -> tuple[int, list[dict[str, Any]], str]:
     return ended.returncode, [json.loads(line) for line in ended.stdout.splitlines()], ended.stderr
 
 
+def launched(plan: pathlib.Path) -> list[str]:
+    """As the worker starts two processes on one machine."""
+    return [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2", *command(plan)[1:]]
+
+
+def train_by_two(plan: pathlib.Path) -> list[dict[str, Any]]:
+    ended = subprocess.run(launched(plan), capture_output=True, text=True, timeout=300, env=environment())
+    assert ended.returncode == 0, ended.stderr
+    return [json.loads(line) for line in ended.stdout.splitlines()]
+
+
+def read_until(process: "subprocess.Popen[str]", event: str) -> list[dict[str, Any]]:
+    assert process.stdout is not None
+    events: list[dict[str, Any]] = []
+    for line in process.stdout:
+        events.append(json.loads(line))
+        if events[-1]["event"] == event:
+            break
+    return events
+
+
+def losses(events: list[dict[str, Any]]) -> dict[int, float]:
+    """By their step: what is told twice, after a checkpoint was taken up, counts once."""
+    return {event["step"]: event["loss"] for event in of_kind(events, "step")}
+
+
 def train(
     plan: pathlib.Path, flag: StopFlag | None = None, on_event: Callable[[dict[str, Any]], None] = lambda _: None
 ) -> list[dict[str, Any]]:

@@ -17,6 +17,14 @@ def test_a_model_of_safetensors_and_json_is_let_in(model: pathlib.Path) -> None:
     guard_model(model, 512)
 
 
+def test_what_is_no_folder_is_named(tmp_path: pathlib.Path) -> None:
+    with pytest.raises(BadModel, match=r"base model .*missing is not a folder"):
+        guard_model(tmp_path / "missing", 512)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadModel, match="is not a folder"):
+        guard_model(tmp_path / "file", 512)
+
+
 @pytest.mark.parametrize("name", ["pytorch_model.bin", "model.pt", "old/optimizer.PTH", "x.pkl", "y.ckpt"])
 def test_pickles_are_refused(model: pathlib.Path, name: str) -> None:
     (model / name).parent.mkdir(exist_ok=True)

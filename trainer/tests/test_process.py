@@ -4,7 +4,6 @@ import json
 import pathlib
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -12,27 +11,13 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from .conftest import command, environment, of_kind, run_trainer, train
+from .conftest import command, environment, losses, of_kind, read_until, run_trainer, train, train_by_two
 
 PlanFor = Callable[..., pathlib.Path]
 
 
-def losses(events: list[dict[str, Any]]) -> dict[int, float]:
-    return {event["step"]: event["loss"] for event in of_kind(events, "step")}
-
-
 def started(plan: pathlib.Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(command(plan), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment())
-
-
-def read_until(process: "subprocess.Popen[str]", event: str) -> list[dict[str, Any]]:
-    assert process.stdout is not None
-    events: list[dict[str, Any]] = []
-    for line in process.stdout:
-        events.append(json.loads(line))
-        if events[-1]["event"] == event:
-            break
-    return events
 
 
 def test_asked_to_stop_it_saves_and_says_again_later(plan_for: PlanFor) -> None:
@@ -91,10 +76,7 @@ def test_two_trainers_do_not_share_an_output_folder(plan_for: PlanFor) -> None:
 def test_two_processes_train_as_one(plan_for: PlanFor, tmp_path: pathlib.Path) -> None:
     plan = plan_for({"effective_batch": 6})  # the last step of an epoch has two rows, one for each process
     one = train(plan_for({"effective_batch": 6}, output="one"))
-    launch = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node=2", *command(plan)[1:]]
-    ended = subprocess.run(launch, capture_output=True, text=True, timeout=300, env=environment())
-    assert ended.returncode == 0, ended.stderr
-    two = [json.loads(line) for line in ended.stdout.splitlines()]
+    two = train_by_two(plan)
     assert of_kind(two, "start")[0]["processes"] == 2
     assert losses(two) == pytest.approx(losses(one), abs=1e-4)
     ends = [load_file(tmp_path / out / "phases/01-knowledge/model/model.safetensors") for out in ("out", "one")]

@@ -54,6 +54,7 @@ def test_a_missing_key_is_named(tmp_path: pathlib.Path) -> None:
     [
         ({"schema": 2}, "schema must be 1."),
         ({"device": "tpu"}, "device must be one of auto, cpu, cuda."),
+        ({"sharding": "zero3"}, "sharding must be one of none, fsdp."),
         ({"phases": []}, "The number of phases must be 1 or more."),
         ({"phases": [{"name": "k", "data": ["a"], "epochs": "7"}]}, "phases[0].epochs must be a whole number."),
         ({"phases": [{"name": "k", "data": ["a"], "epochs": True}]}, "phases[0].epochs must be a whole number."),

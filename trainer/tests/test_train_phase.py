@@ -69,6 +69,14 @@ def test_what_a_step_tells(plan_for: PlanFor) -> None:
     assert sum(event["tokens"] for event in of_kind(events, "step")) == 2 * phase["tokens"]
 
 
+def test_a_long_step_says_that_it_goes_on(plan_for: PlanFor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train_phase, "LONGEST_SILENCE", 0.0)
+    events = train(plan_for(micro_batch_tokens=1, packing=False))
+    first = [event for event in events if event["event"] in ("working", "step")][:5]
+    assert [event["event"] for event in first] == ["working"] * 4 + ["step"]
+    assert [(event["step"], event["done"], event["of"]) for event in first[:4]] == [(1, done, 4) for done in (1, 2, 3, 4)]
+
+
 def test_rows_one_by_one_give_the_gradients_of_rows_together(plan_for: PlanFor) -> None:
     together, one_by_one, padded = (
         train(plan_for(output="together", micro_batch_tokens=100_000)),

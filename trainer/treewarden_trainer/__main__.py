@@ -1,4 +1,6 @@
-"""python -m treewarden_trainer run --plan FILE, serve --model FOLDER --port PORT --name NAME, tiny-model --output FOLDER"""
+"""python -m treewarden_trainer run --plan FILE, serve --model FOLDER --port PORT --name NAME, tiny-model --output FOLDER,
+check --model FOLDER --longest-row TOKENS
+"""
 
 import argparse
 import os
@@ -6,6 +8,7 @@ import sys
 import traceback
 
 from treewarden_trainer import __version__
+from treewarden_trainer.check_readiness import add_check, check_readiness
 from treewarden_trainer.guard_model import close_the_doors
 from treewarden_trainer.problems import DONE, UNFORESEEN, AcceleratorGone, OutOfMemory, Problem
 from treewarden_trainer.read_plan import read_plan
@@ -25,11 +28,15 @@ def main() -> int:
     asked.add_argument("--name", required=True, help="the name by which the model is asked for")
     tiny = commands.add_parser("tiny-model", help="write a model of random weights, for demonstrations")
     tiny.add_argument("--output", required=True, help="a folder that is not there yet")
+    add_check(commands)
     options = parser.parse_args()
     if options.command == "serve":
         return _serve(options)
     if options.command == "tiny-model":
         return _write_tiny_model(options)
+    if options.command == "check":
+        close_the_doors()
+        return check_readiness(options.model, options.longest_row, options.device, take_standard_output(0))
     report = take_standard_output(int(os.environ.get("RANK", "0")))
     flag = StopFlag().watch()
     close_the_doors()

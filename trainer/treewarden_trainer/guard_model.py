@@ -21,6 +21,9 @@ def close_the_doors() -> None:
     for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_DATASETS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
         os.environ[name] = "1"
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
+    for name in list(os.environ):
+        if name.startswith(("FSDP_", "ACCELERATE_")):  # the plan decides, not what some launcher left there
+            del os.environ[name]
 
 
 def guard_model(folder: str | pathlib.Path, longest_row: int) -> None:

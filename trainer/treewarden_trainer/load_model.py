@@ -2,7 +2,6 @@
 
 import dataclasses
 import importlib.util
-import os
 import pathlib
 from typing import Any
 
@@ -21,6 +20,7 @@ class Machine:
     dtype: torch.dtype  # of the arithmetic
     attention: str
     layout: Layout
+    is_sharded: bool  # then no process has room for all weights
 
     @property
     def autocast(self) -> torch.dtype | None:
@@ -45,7 +45,7 @@ def machine(plan: Plan) -> Machine:
     layout: Layout = "padded"
     if plan.packing:
         layout = "varlen" if attention.startswith("flash") else "blocks"
-    return Machine(on_cpu, dtype, attention, layout)
+    return Machine(on_cpu, dtype, attention, layout, plan.sharding == "fsdp")
 
 
 def load_tokenizer(folder: str | pathlib.Path) -> Any:
@@ -77,9 +77,14 @@ def load_student(folder: str | pathlib.Path, on: Machine, lora: Lora | None) -> 
     return _with_lora(model, lora) if lora else model
 
 
-def is_sharded() -> bool:
-    """Whether Accelerate is to spread the weights over the processes (FSDP); then no process has room for all of them."""
-    return os.environ.get("ACCELERATE_USE_FSDP", "").lower() in ("1", "true")
+def empty_student(folder: str | pathlib.Path, on: Machine, lora: Lora | None) -> Any:
+    """Its parts alone, to be given weights that were trained; takes no memory."""
+    from transformers import AutoConfig, AutoModelForCausalLM
+
+    config = AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    with torch.device("meta"):
+        model = AutoModelForCausalLM.from_config(config, dtype=on.dtype if lora else torch.float32)
+        return _with_lora(model, lora) if lora else model
 
 
 def own_dtype(folder: str | pathlib.Path) -> torch.dtype:

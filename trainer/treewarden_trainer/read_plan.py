@@ -12,6 +12,7 @@ from treewarden_trainer.problems import BadPlan
 SCHEMA = 1
 DEVICES = ("auto", "cpu", "cuda")
 DTYPES = ("auto", "float32", "bfloat16")
+SHARDINGS = ("none", "fsdp")
 ATTENTIONS = ("auto", "eager", "sdpa", "flash_attention_2", "flash_attention_3", "flex_attention")
 
 # Sources of the defaults: "reference" is instructlab/training (fa5b53b) and the lab-multiphase strategy of `ilab`
@@ -74,6 +75,7 @@ class Plan:
     attention: str = "auto"  # FlashAttention where it is installed and there is a GPU, else sdpa
     packing: bool = True
     micro_batch_tokens: int = 8192  # per process; two rows of the longest kind. Halved where memory is short
+    sharding: str = "none"  # fsdp spreads weights, gradients and optimizer over the processes. Reference: FSDP, always
     gradient_checkpointing: bool = False  # TRL's default is on; off is faster where memory allows
     checkpoints: Checkpoints = Checkpoints()
 
@@ -155,6 +157,7 @@ def _what_is_wrong_with(plan: Plan) -> list[str]:
         ("device", plan.device, DEVICES),
         ("dtype", plan.dtype, DTYPES),
         ("attention", plan.attention, ATTENTIONS),
+        ("sharding", plan.sharding, SHARDINGS),
     ):
         if value not in allowed:
             wrong.append(f"{name} must be one of {', '.join(allowed)}.")

@@ -24,7 +24,7 @@ from accelerate.utils import broadcast_object_list, set_seed
 
 from treewarden_trainer import __version__, keep_checkpoint
 from treewarden_trainer.guard_model import guard_model
-from treewarden_trainer.load_model import Machine, is_sharded, load_student, load_tokenizer, machine, own_dtype
+from treewarden_trainer.load_model import Machine, load_student, load_tokenizer, machine, own_dtype
 from treewarden_trainer.mask_rows import Masker
 from treewarden_trainer.pack_rows import Layout, count, pack
 from treewarden_trainer.plan_steps import Steps
@@ -35,6 +35,7 @@ from treewarden_trainer.read_rows import digest
 from treewarden_trainer.replay_rows import PhaseData, files, load_phase
 from treewarden_trainer.report_progress import Report
 from treewarden_trainer.save_model import save_model
+from treewarden_trainer.shard_weights import begin_sharding, whole_model
 from treewarden_trainer.stop_when_asked import StopFlag
 from treewarden_trainer.train_phase import PhaseTrainer, Work, clear_unfinished, train_phase, warmup_steps
 
@@ -44,8 +45,9 @@ def run_phases(plan: Plan, report: Report, flag: StopFlag) -> pathlib.Path:
     guard_model(plan.model, max(phase.max_length for phase in plan.phases))
     on = machine(plan)
     state = PartialState(cpu=on.on_cpu)
+    begin_sharding(plan, state.num_processes)
     output = pathlib.Path(plan.output)
-    report("start", run=plan.run, version=__version__, processes=state.num_processes, **_described(on))
+    report("start", run=plan.run, version=__version__, processes=state.num_processes, **_described(plan, on))
     with _alone_in(output, state):
         _once(state, _stay_on_the_accelerator, plan, output, on)
         model = pathlib.Path(plan.model)
@@ -87,7 +89,7 @@ def _run_phase(
     data = load_phase(plan, phase, Masker(tokenizer, phase.max_length))
     for reason, rows in sorted(data.dropped.items()):
         report("dropped", phase=phase.name, reason=reason, rows=rows)
-    checkpoint = _once(state, _checkpoint, folder, key)
+    checkpoint = _once(state, _checkpoint, plan, folder, key)
     set_seed(phase.seed)  # LoRA's matrices begin at random
     student = load_student(base, on, phase.lora)
     padding = tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id
@@ -98,9 +100,13 @@ def _run_phase(
     _report_phase(report, trainer, data, checkpoint, packing_wanted=on.layout != "padded")
     train_phase(trainer, checkpoint)
     is_last = phase is plan.phases[-1]
+    if on.is_sharded:
+        trained = whole_model(trainer.accelerator, trainer.model, base, on, phase.lora)
+    else:
+        trained = trainer.accelerator.unwrap_model(trainer.model)
     save_model(
         trainer.accelerator,
-        trainer.model,
+        trained,
         base,
         folder / "model",
         own_dtype(plan.model) if is_last else None,  # in between as it was trained
@@ -121,10 +127,30 @@ def _free_memory() -> None:
 
 def _layout(student: Any, data: PhaseData, padding: int, on: Machine) -> Layout:
     """As the machine has it, if the model can be trusted with it."""
-    if not is_sharded():
-        student.to(PartialState().device)
-    elif on.layout == "varlen":
-        return "padded"  # FlashAttention cannot be asked on the CPU, where a model to be sharded begins
+    state = PartialState()
+    if on.is_sharded:
+        # Nobody else has the weights.
+        layout: Layout = _once(state, _layout_of_whole, student, data, padding, on, state.device)
+        return layout
+    student.to(state.device)
+    return _asked(student, data, padding, on)
+
+
+def _layout_of_whole(student: Any, data: PhaseData, padding: int, on: Machine, device: torch.device) -> Layout:
+    """A model to be sharded begins on the CPU, where FlashAttention cannot be asked; it goes to the GPU if it has room."""
+    if on.layout != "varlen":
+        return _asked(student, data, padding, on)
+    try:
+        student.to(device)
+        return _asked(student, data, padding, on)
+    except torch.OutOfMemoryError:
+        return "padded"
+    finally:
+        student.to("cpu")
+        _free_memory()
+
+
+def _asked(student: Any, data: PhaseData, padding: int, on: Machine) -> Layout:
     if on.layout == "padded":
         return on.layout
     probe = max(data.examples, key=len)
@@ -160,11 +186,12 @@ def _report_phase(
     )
 
 
-def _described(on: Machine) -> dict[str, str]:
+def _described(plan: Plan, on: Machine) -> dict[str, str]:
     return {
         "device": "cpu" if on.on_cpu else "cuda",
         "dtype": str(on.dtype).removeprefix("torch."),
         "attention": on.attention,
+        "sharding": plan.sharding,
     }
 
 
@@ -174,11 +201,17 @@ def _is_done(folder: pathlib.Path, key: str) -> bool:
     return known is not None
 
 
-def _checkpoint(folder: pathlib.Path, key: str) -> pathlib.Path | None:
+def _checkpoint(plan: Plan, folder: pathlib.Path, key: str) -> pathlib.Path | None:
     found = keep_checkpoint.newest(folder / "checkpoints")
     if found is None:
         return None
     _must_be_of_this_plan(found[0], found[1], key)
+    was = found[1].get("sharding", "none")
+    if was != plan.sharding:
+        raise BadPlan(
+            f"{found[0]} was written with sharding {was}, and the plan has {plan.sharding}; go on with {was}, or remove"
+            f" {folder / 'checkpoints'} to begin the phase anew."
+        )
     return found[0]
 
 

@@ -9,7 +9,6 @@ import torch
 
 from treewarden_trainer import keep_checkpoint
 from treewarden_trainer.guard_model import guard_model
-from treewarden_trainer.load_model import is_sharded
 
 # As they are, byte for byte: a tokenizer that is loaded and written anew may come out with another chat template.
 TOKENIZER_FILES = (
@@ -32,24 +31,22 @@ def save_model(
     facts: dict[str, Any],
     longest_row: int,
 ) -> None:
-    """Called by every process; LoRA's matrices are merged into the weights, so that the model needs nothing beside it."""
-    unwrapped = accelerator.unwrap_model(model)
-    weights = accelerator.get_state_dict(model) if is_sharded() else None  # by all processes together
+    """Called by every process, and done by the first, which has the model with all of its weights.
+
+    LoRA's matrices are merged into the weights, so that the model needs nothing beside it.
+    """
     if accelerator.is_main_process:
-        if hasattr(unwrapped, "merge_and_unload"):
-            unwrapped = unwrapped.merge_and_unload()
+        if hasattr(model, "merge_and_unload"):
+            model = model.merge_and_unload()
         unfinished = folder.with_name(folder.name + ".unfinished")
         with keep_checkpoint.said_plainly(folder):
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir(parents=True)
-            if dtype is not None and weights is not None:
-                weights = {name: value.to(dtype) if value.is_floating_point() else value for name, value in weights.items()}
-                unwrapped.config.dtype = dtype
-            elif dtype is not None:
-                unwrapped.to(dtype)
+            if dtype is not None:
+                model.to(dtype)
             told = json.loads((base / "config.json").read_text(encoding="utf-8"))
-            unwrapped.config.use_cache = told.get("use_cache", True)  # training has it off
-            unwrapped.save_pretrained(unfinished, state_dict=weights, max_shard_size="5GB")
+            model.config.use_cache = told.get("use_cache", True)  # training has it off
+            model.save_pretrained(unfinished, max_shard_size="5GB")
             (unfinished / "README.md").unlink(missing_ok=True)
             for name in TOKENIZER_FILES:
                 if (base / name).is_file():

@@ -36,7 +36,10 @@ from treewarden_trainer.plan_steps import Steps, share
 from treewarden_trainer.problems import AskedToStop, NotANumber, OutOfMemory, SmallerBatchNextTime
 from treewarden_trainer.read_plan import Phase, Plan
 from treewarden_trainer.report_progress import Report, memory_in_use
+from treewarden_trainer.shard_weights import insist_on_sharding, must_be_sharded, sharding_arguments
 from treewarden_trainer.stop_when_asked import StopFlag
+
+LONGEST_SILENCE = 60.0  # seconds within a step
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,6 +75,7 @@ class PhaseTrainer(SFTTrainer):
         self.report = report
         self.flag = flag
         self.done: StepDone | None = None
+        self.last_word = time.monotonic()
         self.lengths = [len(example) for example in work.examples]
         self.loss_tokens = [example.loss_tokens for example in work.examples]
         self.budget = recorded(pathlib.Path(work.plan.output), work.plan.micro_batch_tokens)
@@ -100,6 +104,7 @@ class PhaseTrainer(SFTTrainer):
     def training_step(self, model: Any, inputs: Any, num_items_in_batch: Any = None) -> torch.Tensor:
         """A whole step up to the gradients: all micro-batches of this process, with less memory if need be."""
         start, step = time.perf_counter(), inputs["step"]
+        must_be_sharded(model, self.work.machine)
         rows = self.work.steps.rows_of(step)
         loss_tokens = sum(self.loss_tokens[row] for row in rows)
         parts = share(rows, self.lengths, self.args.world_size)
@@ -145,9 +150,11 @@ class PhaseTrainer(SFTTrainer):
                     given = tensors(own[number], self.work.examples, self.work.padding, self.work.layout)
                 else:
                     given = nothing(self.work.examples[0], self.work.padding, self.work.layout)
-                is_last = number == rounds - 1
-                with contextlib.nullcontext() if is_last else self.accelerator.no_sync(model):
+                # Sums that are kept back are of all weights, for which a process has no room where they are spread.
+                is_summed = number == rounds - 1 or self.work.machine.is_sharded
+                with contextlib.nullcontext() if is_summed else self.accelerator.no_sync(model):
                     total += super().training_step(model, given, divisor)
+                self._say_that_it_goes_on(number + 1, rounds)
         except (torch.OutOfMemoryError, MemoryError):
             return None
         except RuntimeError as error:
@@ -155,6 +162,12 @@ class PhaseTrainer(SFTTrainer):
                 raise
             return None
         return total
+
+    def _say_that_it_goes_on(self, done: int, rounds: int) -> None:
+        """A large step may take hours on a slow machine; who follows takes a long silence for a trainer that hangs."""
+        if time.monotonic() - self.last_word >= LONGEST_SILENCE:
+            self.last_word = time.monotonic()
+            self.report("working", phase=self.work.phase.name, step=self.state.global_step + 1, done=done, of=rounds)
 
     def _take_smaller_batches(self, step: int, parts: list[list[int]]) -> None:
         gc.collect()
@@ -165,7 +178,7 @@ class PhaseTrainer(SFTTrainer):
             if self.budget <= 1:
                 raise OutOfMemory(
                     f"Phase {self.work.phase.name}, step {step + 1}: not even one row at a time fits into memory; "
-                    "gradient checkpointing, LoRA, a shorter max_length or a larger GPU would help."
+                    "gradient checkpointing, LoRA, sharding, a shorter max_length or a larger GPU would help."
                 )
             self.budget //= 2
         record(pathlib.Path(self.work.plan.output), self.budget)
@@ -191,6 +204,7 @@ class PhaseTrainer(SFTTrainer):
         self.accelerator.wait_for_everyone()
         if self.args.process_index == 0:
             known = {"key": self.work.key, "step": self.state.global_step, "processes": self.args.world_size}
+            known["sharding"] = self.work.plan.sharding
             keep_checkpoint.seal(unfinished, finished, {**known, "micro_batch_tokens": self.budget})
             keep_checkpoint.prune(finished.parent, self.work.plan.checkpoints.keep)
             self.report("checkpoint", phase=self.work.phase.name, step=self.state.global_step, path=str(finished))
@@ -207,6 +221,7 @@ class _BetweenSteps(TrainerCallback):
     def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
         trainer, done = self._trainer, self._trainer.done
         assert done is not None
+        trainer.last_word = time.monotonic()
         self._pace = done.seconds if self._pace is None else 0.9 * self._pace + 0.1 * done.seconds
         trainer.report(
             "step",
@@ -247,7 +262,7 @@ def warmup_steps(phase: Phase, steps: Steps) -> int:
 
 def _arguments(work: Work) -> SFTConfig:
     phase, on = work.phase, work.machine
-    return SFTConfig(
+    arguments = SFTConfig(
         output_dir=str(work.folder / "unfinished"),
         per_device_train_batch_size=1,  # one number of a step
         gradient_accumulation_steps=1,
@@ -267,7 +282,7 @@ def _arguments(work: Work) -> SFTConfig:
         ddp_backend="gloo" if on.on_cpu and PartialState().num_processes > 1 else None,
         ddp_find_unused_parameters=False,
         average_tokens_across_devices=True,
-        gradient_checkpointing=work.plan.gradient_checkpointing,
+        **sharding_arguments(work.plan),
         dataset_kwargs={"skip_prepare_dataset": True},
         remove_unused_columns=False,
         max_length=None,
@@ -279,3 +294,5 @@ def _arguments(work: Work) -> SFTConfig:
         report_to="none",
         disable_tqdm=True,
     )
+    insist_on_sharding(arguments, on)
+    return arguments

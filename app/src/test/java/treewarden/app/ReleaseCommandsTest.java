@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,6 +102,8 @@ class ReleaseCommandsTest {
         assertThat(ran.out())
                 .contains("1 leaves: 1 new, 0 changed, 0 unchanged")
                 .contains("new       compositional_skills/writing/haiku")
+                .containsPattern(
+                        "The teacher is asked about 1 leaves: about [1-9][\\d,]* requests, \\S+ k? ?tokens read")
                 .contains("base model  NOT READY: ")
                 .contains("name the model's folder in `releases.base-model`")
                 .contains("teacher     NOT READY: the teacher at https://teacher.example/v1 does not answer")
@@ -108,6 +111,20 @@ class ReleaseCommandsTest {
                 .contains("Hub         as community; community/model will be made");
         assertThat(ran.exitCode()).as("something is missing").isEqualTo(1);
         assertThat(run("release", "list").out()).contains("There is no release yet");
+    }
+
+    @Test
+    void theTrainerIsAskedWithoutASecretOfOurs() throws IOException {
+        var told = folder.resolve("environment.txt");
+        var python = Files.writeString(folder.resolve("python"), "#!/bin/sh\nenv > '" + told + "'\n");
+        Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwx------"));
+        Files.writeString(config, Files.readString(config) + "  trainer:\n    python: " + python + "\n");
+        known();
+
+        run("release", "plan");
+
+        assertThat(told).content().contains("HF_HUB_OFFLINE=1").doesNotContain("TREEWARDEN_");
+        assertThat(told).content().doesNotContain(HubOptions.TOKEN.secret(), "PRIVATE KEY", "a secret");
     }
 
     @Test
@@ -199,6 +216,20 @@ class ReleaseCommandsTest {
     void aWorkerSaysWhatItCannotDo() {
         assertThat(run("worker").out()).contains("a worker shares the queue of the service, which SQLite cannot");
         assertThat(run("worker", "--capabilities", "forge").out()).contains("`forge` is the service's alone");
+    }
+
+    @Test
+    void aWorkerLooksWhetherItsMachineHasWhatItNeeds() {
+        var publishes = run("worker", "--check", "--capabilities", "publish");
+        assertThat(publishes.out())
+                .contains("Hub         as community; community/model will be made")
+                .contains("token       note: it may write to more than it is used for")
+                .doesNotContain("base model");
+        assertThat(publishes.exitCode()).isZero();
+
+        var trains = run("worker", "--check", "--capabilities", "gpu");
+        assertThat(trains.out()).contains("base model  NOT READY: ").doesNotContain("Hub");
+        assertThat(trains.exitCode()).isEqualTo(1);
     }
 
     /** As the service leaves it behind after its first sweep. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import treewarden.worker.ChildEnvironment;
 
 /** Who may know whom in the house, and what nobody may do. */
 class RoomsTest {
@@ -82,6 +83,29 @@ class RoomsTest {
                 })
                 .because("time comes from a java.time.Clock, which a test can set")
                 .check(HOUSE);
+    }
+
+    @Test
+    void whoStartsAProgramTakesOurEnvironmentFromItFirst() {
+        var careless = new TreeSet<String>();
+        HOUSE.forEach(type -> type.getCodeUnits().forEach(method -> {
+            var calls = method.getCallsFromSelf();
+            boolean starts = calls.stream()
+                    .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ProcessBuilder.class)
+                            && call.getName().equals("<init>"));
+            boolean empties = calls.stream()
+                    .anyMatch(call -> call.getName().equals("limit")
+                                    && call.getTargetOwner().isEquivalentTo(ChildEnvironment.class)
+                            || call.getName().equals("clear")
+                                    && call.getTargetOwner().isEquivalentTo(Map.class));
+            if (starts && !empties) {
+                careless.add(method.getFullName());
+            }
+        }));
+
+        assertThat(careless)
+                .as("a program gets no token of ours: ChildEnvironment.limit(builder) before it starts")
+                .isEmpty();
     }
 
     private static String roomOf(String packageName) {

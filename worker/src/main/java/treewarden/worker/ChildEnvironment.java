@@ -66,6 +66,13 @@ public final class ChildEnvironment {
         return given;
     }
 
+    /** The same for what is about to be started; what was put there before counts as ours. */
+    public static void limit(ProcessBuilder builder) {
+        var given = of(builder.environment());
+        builder.environment().clear();
+        builder.environment().putAll(given);
+    }
+
     public static boolean isAllowed(String name) {
         return NAME.matcher(name).matches()
                 && SECRETS.stream().noneMatch(name::contains)

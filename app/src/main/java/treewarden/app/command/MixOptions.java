@@ -91,27 +91,10 @@ final class MixOptions {
     }
 
     private static List<DataSet> dataSets(List<String> options) {
-        return options.stream().map(MixOptions::dataSet).toList();
-    }
-
-    private static DataSet dataSet(String option) {
-        int at = option.lastIndexOf('=');
-        var path = at < 0 ? option : option.substring(0, at);
-        return new DataSet(
-                Path.of(path).toAbsolutePath().normalize().toString(),
-                at < 0 ? Amount.ALL : amount(option.substring(at + 1)));
-    }
-
-    private static Amount amount(String text) {
-        try {
-            return text.contains(".")
-                    ? new Amount.Passes(Double.parseDouble(text))
-                    : new Amount.Rows(Integer.parseInt(text));
-        } catch (NumberFormatException e) {
-            throw CommandFailed.usage(
-                    "an amount of a data set is a number of rows such as 5000, or a ratio such as 0.5, and not "
-                            + text);
-        }
+        return options.stream()
+                .map(option -> DataSet.read(
+                        option, path -> Path.of(path).toAbsolutePath().normalize()))
+                .toList();
     }
 
     private static String read(Path file) {

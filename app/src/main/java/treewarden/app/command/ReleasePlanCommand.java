@@ -6,9 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import treewarden.app.release.CheckBeforeRelease;
 import treewarden.app.release.LookAhead;
 import treewarden.app.release.ReleaseText;
+import treewarden.app.release.ready.CheckBeforeRelease;
+import treewarden.app.release.ready.Looked;
+import treewarden.app.release.ready.Site;
 import treewarden.forge.ForgeException;
 
 /** What a release would hold, what it would cost, and whether everything is there that it needs. */
@@ -18,6 +20,7 @@ import treewarden.forge.ForgeException;
         description = {
             "Shows what a release would hold now, about what it would cost, and looks at every credential, endpoint and"
                     + " disk that it needs. Starts nothing.",
+            "What belongs to another machine is looked at there, by `treewarden worker --check`.",
             "Exit code 0: a release can start; 1: something is missing, or nothing has changed."
         },
         footer = {"", "Example:  treewarden release plan --config /etc/treewarden/treewarden.yaml"})
@@ -41,11 +44,9 @@ final class ReleasePlanCommand implements Callable<Integer> {
             out.println(ahead.cost(plan));
             ahead.time(plan).ifPresent(out::println);
             out.println();
-            boolean good = true;
-            for (var looked : new CheckBeforeRelease(settings, config.teacher(), database).look()) {
-                out.printf("%-11s %s%s%n", looked.what(), looked.good() ? "" : "NOT READY: ", looked.words());
-                good &= looked.good();
-            }
+            var site = Site.ofTheService(config, database, System.getenv());
+            var looked = new CheckBeforeRelease(settings, config.teacher(), site, database.clock()).look();
+            boolean good = Looked.tell(looked, out);
             out.flush();
             return good && plan.changes() > 0 ? 0 : 1;
         } catch (ForgeException e) {

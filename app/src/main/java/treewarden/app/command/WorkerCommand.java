@@ -11,6 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import treewarden.app.release.ready.CheckBeforeRelease;
+import treewarden.app.release.ready.Looked;
+import treewarden.app.release.ready.Site;
 import treewarden.app.serve.WorkerService;
 import treewarden.domain.Capability;
 
@@ -40,14 +43,25 @@ final class WorkerCommand implements Callable<Integer> {
                             + " token (default: ${DEFAULT-VALUE}).")
     private List<Capability> capabilities = List.of();
 
+    @Option(
+            names = "--check",
+            description =
+                    "Only look whether everything is there that this machine needs for it. Exit code 0: it is; 1: not.")
+    private boolean check;
+
     @Override
     public Integer call() throws InterruptedException {
         if (capabilities.contains(Capability.FORGE)) {
             throw CommandFailed.usage("a worker has no credential of the code host: `forge` is the service's alone");
         }
+        var out = spec.commandLine().getOut();
+        if (check) {
+            boolean ready = Looked.tell(looked(), out);
+            out.flush();
+            return ready ? 0 : 1;
+        }
         var worker = WorkerService.start(config.readForWorker(), EnumSet.copyOf(capabilities), Clock.systemUTC());
         StopOnSignal.close(worker);
-        var out = spec.commandLine().getOut();
         out.println("The worker takes jobs: "
                 + worker.capabilities().stream()
                         .map(one -> one.name().toLowerCase(Locale.ROOT))
@@ -55,5 +69,15 @@ final class WorkerCommand implements Callable<Integer> {
         out.flush();
         worker.awaitClosed();
         return 0;
+    }
+
+    private List<Looked> looked() {
+        var known = config.readForWorker();
+        var releases = known.releases();
+        if (releases == null) {
+            throw CommandFailed.usage("the configuration has no `releases`, so there is nothing for a worker to do");
+        }
+        var site = Site.ofAWorker(EnumSet.copyOf(capabilities), System.getenv());
+        return new CheckBeforeRelease(releases, known.teacher(), site, Clock.systemUTC()).lookHere();
     }
 }

@@ -3,16 +3,17 @@ package treewarden.app.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.release.ReleaseSettings;
+import treewarden.app.release.ReleaseSettings.Launch;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.bot.remind.WorkCalendar;
 import treewarden.domain.release.GateRule;
+import treewarden.sdg.mix.DataSet;
 import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo;
@@ -23,9 +24,7 @@ import treewarden.worker.release.ReleaseCalendar;
 import treewarden.worker.release.ReleaseCalendar.CronLine;
 import treewarden.worker.release.TrainingRecipe;
 import treewarden.worker.train.TrainingPlan.Base;
-import treewarden.worker.train.TrainingPlan.Learning;
-import treewarden.worker.train.TrainingPlan.Lora;
-import treewarden.worker.train.TrainingPlan.Machine;
+import treewarden.worker.train.TrainingPlan.Sharding;
 
 /**
  * The section about releases.
@@ -51,18 +50,20 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
         if (!repositories.isEmpty() && !repositories.contains(taxonomy)) {
             section.problem("taxonomy", "`releases.taxonomy` must be one of `github.repositories`");
         }
+        var recipe = recipe();
         return new ReleaseSettings(
                 model,
                 data == null ? null : hubName("data-set", data),
                 taxonomy,
                 card(model),
+                dataSets(section.section("data-sets")),
                 path.apply(section.text("folder", "data/releases")),
                 section.number("kept", 3, 2, 1_000),
                 deciding(),
                 telling(usualNotes),
                 schedule(calendar),
-                recipe(),
-                new LaunchSection(section.section("trainer"), path).read(),
+                recipe,
+                launch(recipe),
                 evaluation(section.section("evaluation")),
                 hub());
     }
@@ -139,45 +140,37 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
 
     private TrainingRecipe recipe() {
         var folder = path.apply(section.required("base-model", "the folder of the base model"));
-        var recipe = section.section("recipe");
-        var usual = TrainingRecipe.usual(new Base(folder, section.text("base-model-revision", "")));
-        int length = recipe.number("longest-row", Learning.KNOWLEDGE.maxLength(), 16, MOST);
-        var phases = new LinkedHashMap<String, TrainingRecipe.Phase>();
-        usual.phases()
-                .forEach((name, phase) -> phases.put(name, phase(recipe.section(name), phase.learning(), length)));
-        var machine = Machine.USUAL;
-        return new TrainingRecipe(
-                usual.base(),
-                phases,
-                new Machine(
-                        recipe.oneOf("device", machine.device(), "auto, cpu or cuda"),
-                        machine.dtype(),
-                        machine.attention(),
-                        machine.rows(),
-                        machine.memory(),
-                        recipe.number("micro-batch-tokens", machine.microBatchTokens(), 16, 100_000_000),
-                        recipe.number("checkpoint-steps", machine.checkpointSteps(), 1, MOST),
-                        machine.checkpointsKept()));
+        return new RecipeSection(section.section("recipe"))
+                .read(new Base(folder, section.text("base-model-revision", "")));
     }
 
-    private TrainingRecipe.Phase phase(Section phase, Learning usual, int length) {
-        int rank = phase.number("lora-rank", 0, 0, 4_096);
-        return new TrainingRecipe.Phase(
-                new Learning(
-                        phase.parsed("learning-rate", usual.learningRate(), "a number such as 2e-5", this::share),
-                        phase.number("warmup-steps", usual.warmupSteps(), 0, MOST),
-                        phase.number("epochs", usual.epochs(), 1, 1_000),
-                        phase.number("effective-batch", usual.effectiveBatch(), 1, MOST),
-                        length,
-                        usual.seed(),
-                        usual.scheduler(),
-                        usual.weightDecay(),
-                        usual.beta1(),
-                        usual.beta2(),
-                        usual.epsilon(),
-                        usual.clip()),
-                List.of(),
-                rank == 0 ? Optional.empty() : Optional.of(new Lora(rank, 2 * rank, 0, List.of())));
+    /** One process has nobody to spread its weights over. */
+    private Launch launch(TrainingRecipe recipe) {
+        var trainer = section.section("trainer");
+        var launch = new LaunchSection(trainer, path).read();
+        if (recipe.machine().sharding() == Sharding.FSDP && launch.processes() == 1) {
+            trainer.problem(
+                    "processes",
+                    "`releases.recipe.sharding` spreads the weights over several processes, and there is one; set"
+                            + " `releases.trainer.processes` to the GPUs of a machine");
+        }
+        return launch;
+    }
+
+    private ReleaseSettings.DataSets dataSets(Section sets) {
+        return new ReleaseSettings.DataSets(dataSets(sets, "skills"), dataSets(sets, "knowledge"));
+    }
+
+    private List<DataSet> dataSets(Section sets, String key) {
+        var read = new ArrayList<DataSet>();
+        for (var written : sets.texts(key)) {
+            try {
+                read.add(DataSet.read(written, path));
+            } catch (IllegalArgumentException e) {
+                sets.problem(key, "`releases.data-sets." + key + "`: " + e.getMessage());
+            }
+        }
+        return read;
     }
 
     private ReleaseSettings.Evaluation evaluation(Section evaluation) {

@@ -58,6 +58,11 @@ final class Section {
         return node != null;
     }
 
+    /** Whether the file has this key. */
+    boolean isThere(String key) {
+        return values.containsKey(key);
+    }
+
     /** The section below this key; an absent one reads as empty. */
     Section section(String key) {
         var value = take(key);

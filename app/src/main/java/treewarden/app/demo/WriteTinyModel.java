@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import treewarden.worker.ChildEnvironment;
 
 /**
  * Has the trainer write the model of random weights that the demo's releases begin with. It takes seconds, so it is done
@@ -58,6 +59,7 @@ final class WriteTinyModel {
                         python.toString(), "-m", "treewarden_trainer", "tiny-model", "--output", half.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
+        ChildEnvironment.limit(builder);
         builder.environment().put("OMP_NUM_THREADS", "1");
         builder.start().onExit().thenAccept(ended -> settle(ended.exitValue(), half, said));
     }

@@ -129,7 +129,7 @@ public final class GenerateProgress implements GenerateWatch, AutoCloseable {
     }
 
     /** {@code 812}, {@code 45.1 k}, {@code 3.1 M}. */
-    static String tokens(long tokens) {
+    public static String tokens(long tokens) {
         if (tokens < 10_000) {
             return String.format(Locale.ROOT, "%,d", tokens);
         }

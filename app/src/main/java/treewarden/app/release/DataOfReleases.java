@@ -42,6 +42,9 @@ final class DataOfReleases implements DataParts {
                 EngineSettings.of(limits).withTokens(sdg.promptTokens()).withHedging(sdg.hedging()),
                 QualitySettings.USUAL.withLanguage(teacher.language().code()),
                 MixSettings.named(name)
+                        .withDataSets(
+                                releases.dataSets().skills(),
+                                releases.dataSets().knowledge())
                         .withCard(new CardSettings(
                                 card.title() + ": training data", card.license(), card.languages(), List.of(), null)),
                 clock);

@@ -6,9 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import treewarden.app.command.CommandFailed;
 import treewarden.app.config.Config;
+import treewarden.app.generate.GenerateProgress;
+import treewarden.app.sdg.OpenSdg;
 import treewarden.app.serve.ReleaseParts;
+import treewarden.app.serve.Service;
+import treewarden.domain.Printable;
 import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
@@ -16,8 +21,16 @@ import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport.Generated;
+import treewarden.sdg.block.PipelineException;
+import treewarden.sdg.cache.CacheException;
+import treewarden.sdg.engine.Assumptions;
+import treewarden.sdg.token.UnusableTokenizer;
+import treewarden.store.Artifacts;
 import treewarden.store.Database;
 import treewarden.web.Moments;
+import treewarden.worker.release.EstimateRelease;
+import treewarden.worker.release.FilesChanged;
+import treewarden.worker.release.HoldBack;
 
 /** What a release would be, without starting one. */
 public final class LookAhead {
@@ -74,8 +87,7 @@ public final class LookAhead {
                         .map(output -> (Generated) output.report())
                         .orElse(null);
         if (last == null || last.parts() == last.found()) {
-            return "The teacher is asked about " + asked + " leaves; `treewarden generate --dry-run` on a clone of the"
-                    + " taxonomy says what that takes.";
+            return firstCost(plan, asked);
         }
         double share = (double) asked / Math.max(1, last.parts() - last.found());
         return String.format(
@@ -84,5 +96,38 @@ public final class LookAhead {
                 asked,
                 Math.round(share * last.spent().requests()),
                 Math.round(share * last.spent().tokens()));
+    }
+
+    /** By the arithmetic of {@code generate --dry-run}. */
+    private String firstCost(ReleasePlan plan, long asked) {
+        var words = "The teacher is asked about " + asked + " leaves";
+        var teacher = config.teacher();
+        if (teacher == null) {
+            return words + ".";
+        }
+        try (var sdg = OpenSdg.open(teacher, config.documents(), config.cache(), clock);
+                var progress = GenerateProgress.onStandardError()) {
+            var data = new DataOfReleases(sdg, teacher, settings, clock);
+            var artifacts = Artifacts.in(config.artifacts(), Service.LARGEST_ARTIFACT);
+            var expected = new EstimateRelease(new HoldBack(artifacts), data)
+                    .of(settings.model(), plan, settings.folder(), progress);
+            var estimate = expected.estimate();
+            return String.format(
+                    Locale.ROOT,
+                    "%s: about %,d requests, %s tokens read and %s written, which takes %s with %d requests at once where"
+                            + " the teacher writes %d tokens a second for each.%s",
+                    words,
+                    estimate.requests(),
+                    GenerateProgress.tokens(estimate.promptTokens()),
+                    GenerateProgress.tokens(estimate.answerTokens()),
+                    Moments.words(estimate.time(sdg.concurrency(), Assumptions.USUAL)),
+                    sdg.concurrency(),
+                    Assumptions.USUAL.tokensASecond(),
+                    expected.troubles().stream()
+                            .map(trouble -> " Nothing of " + Printable.line(trouble) + ".")
+                            .collect(Collectors.joining()));
+        } catch (FilesChanged | CacheException | PipelineException | UnusableTokenizer e) {
+            return words + "; what that takes cannot be said (" + e.getMessage() + ").";
+        }
     }
 }

@@ -11,6 +11,7 @@ import treewarden.domain.ReleasedModel;
 import treewarden.domain.Secret;
 import treewarden.domain.release.GateRule;
 import treewarden.domain.release.ReleaseId;
+import treewarden.sdg.mix.DataSet;
 import treewarden.web.session.PageRole;
 import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
@@ -18,6 +19,7 @@ import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.ConvertModel;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.ReleaseCalendar;
+import treewarden.worker.release.ReleaseFolders;
 import treewarden.worker.release.TrainingRecipe;
 import treewarden.worker.train.KubernetesSettings;
 import treewarden.worker.train.SlurmSettings;
@@ -37,6 +39,7 @@ public record ReleaseSettings(
         @Nullable String dataSet,
         String taxonomy,
         Card card,
+        DataSets dataSets,
         Path folder,
         int kept,
         Deciding deciding,
@@ -46,6 +49,52 @@ public record ReleaseSettings(
         Launch launch,
         Evaluation evaluation,
         HubSettings hub) {
+    /** Of the community's own leaves alone. */
+    public ReleaseSettings(
+            String model,
+            @Nullable String dataSet,
+            String taxonomy,
+            Card card,
+            Path folder,
+            int kept,
+            Deciding deciding,
+            Telling telling,
+            @Nullable ReleaseCalendar calendar,
+            TrainingRecipe recipe,
+            Launch launch,
+            Evaluation evaluation,
+            HubSettings hub) {
+        this(
+                model,
+                dataSet,
+                taxonomy,
+                card,
+                DataSets.NONE,
+                folder,
+                kept,
+                deciding,
+                telling,
+                calendar,
+                recipe,
+                launch,
+                evaluation,
+                hub);
+    }
+
+    /** Rows of the operator's, precomputed ones or foundational skills, that are mixed in with those of the leaves. */
+    public record DataSets(List<DataSet> skills, List<DataSet> knowledge) {
+        public static final DataSets NONE = new DataSets(List.of(), List.of());
+
+        public DataSets {
+            skills = List.copyOf(skills);
+            knowledge = List.copyOf(knowledge);
+        }
+    }
+
+    /** Where uploads note how far they are. */
+    public Path hubJournal() {
+        return new ReleaseFolders(folder).journal();
+    }
 
     /**
      * What the cards say that does not follow from the release.
@@ -85,11 +134,29 @@ public record ReleaseSettings(
 
     /** Where the trainer runs. */
     public sealed interface Launch {
-        record Local(Trainer trainer) implements Launch {}
+        /** Over all machines. */
+        int processes();
 
-        record Slurm(SlurmSettings settings) implements Launch {}
+        record Local(Trainer trainer) implements Launch {
+            @Override
+            public int processes() {
+                return trainer.processes();
+            }
+        }
 
-        record Kubernetes(KubernetesSettings settings) implements Launch {}
+        record Slurm(SlurmSettings settings) implements Launch {
+            @Override
+            public int processes() {
+                return settings.nodes() * settings.trainer().processes();
+            }
+        }
+
+        record Kubernetes(KubernetesSettings settings) implements Launch {
+            @Override
+            public int processes() {
+                return settings.nodes() * settings.trainer().processes();
+            }
+        }
     }
 
     /**

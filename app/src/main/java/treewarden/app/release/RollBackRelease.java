@@ -22,8 +22,7 @@ public final class RollBackRelease {
     }
 
     static RestoreRelease restore(ReleaseSettings settings, Secret token, Database database) {
-        var hub =
-                HubConfig.of(settings.hub().endpoint(), token, settings.folder().resolve("hub-journal"));
+        var hub = HubConfig.of(settings.hub().endpoint(), token, settings.hubJournal());
         return new RestoreRelease(
                 new RestoreRelease.Settings(hub, settings.model(), settings.folder()), database.clock());
     }

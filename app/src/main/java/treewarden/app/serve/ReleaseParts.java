@@ -45,7 +45,7 @@ public final class ReleaseParts {
      * What the service does of a release itself: with SQLite everything, since no other process can work on its database;
      * with PostgreSQL what a teacher does, and the rest is for workers.
      */
-    static Set<Capability> alone(Config config) {
+    public static Set<Capability> alone(Config config) {
         return config.database() instanceof Config.DatabaseSettings.Sqlite
                 ? EnumSet.allOf(Capability.class)
                 : EnumSet.of(Capability.TEACHER);

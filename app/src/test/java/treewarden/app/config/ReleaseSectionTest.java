@@ -19,11 +19,23 @@ import treewarden.app.release.ReleaseSettings.Launch;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.domain.ReleasedModel;
 import treewarden.domain.release.ReleaseId;
+import treewarden.sdg.mix.Amount;
+import treewarden.sdg.mix.DataSet;
 import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.TrainingRecipe;
+import treewarden.worker.train.TrainingPlan.Attention;
 import treewarden.worker.train.TrainingPlan.Device;
+import treewarden.worker.train.TrainingPlan.Dtype;
+import treewarden.worker.train.TrainingPlan.Learning;
+import treewarden.worker.train.TrainingPlan.Lora;
+import treewarden.worker.train.TrainingPlan.Machine;
+import treewarden.worker.train.TrainingPlan.Memory;
+import treewarden.worker.train.TrainingPlan.Replay;
+import treewarden.worker.train.TrainingPlan.Rows;
+import treewarden.worker.train.TrainingPlan.Scheduler;
+import treewarden.worker.train.TrainingPlan.Sharding;
 
 class ReleaseSectionTest {
     private static final String SERVICE = """
@@ -101,10 +113,29 @@ class ReleaseSectionTest {
                   recipe:
                     device: cpu
                     longest-row: 1024
+                    dtype: bfloat16
+                    attention: flash-attention-2
+                    packing: false
+                    gradient-checkpointing: true
+                    sharding: fsdp
+                    checkpoints-kept: 3
                     knowledge:
                       learning-rate: 1e-4
                       epochs: 2
                       lora-rank: 8
+                      lora-alpha: 32
+                      lora-targets: [q_proj, v_proj]
+                    skills:
+                      seed: 7
+                      scheduler: linear
+                      weight-decay: 0.01
+                      beta2: 0.999
+                      clip: 0
+                      replay:
+                        knowledge: 0.25
+                  data-sets:
+                    skills: [foundational.jsonl, /srv/precomputed.jsonl=5000]
+                    knowledge: [earlier.jsonl=0.5]
                   trainer:
                     python: /opt/trainer/bin/python
                     slurm:
@@ -141,8 +172,33 @@ class ReleaseSectionTest {
         assertThat(read.recipe().phases().get(TrainingRecipe.KNOWLEDGE)).satisfies(phase -> {
             assertThat(phase.learning().learningRate()).isEqualTo(1e-4);
             assertThat(phase.learning().maxLength()).isEqualTo(1_024);
-            assertThat(phase.lora()).isPresent();
+            assertThat(phase.lora()).contains(new Lora(8, 32, 0, List.of("q_proj", "v_proj")));
+            assertThat(phase.replay()).isEmpty();
         });
+        assertThat(read.recipe().phases().get(TrainingRecipe.SKILLS)).satisfies(phase -> {
+            assertThat(phase.learning())
+                    .isEqualTo(new Learning(
+                            6e-6, 25, 10, 3840, 1_024, 7, Scheduler.LINEAR, 0.01, 0.9, 0.999, 1e-8, 0));
+            assertThat(phase.replay()).containsExactly(new Replay.OfPhase("knowledge", 0.25));
+        });
+        assertThat(read.recipe().machine())
+                .isEqualTo(new Machine(
+                        Device.CPU,
+                        Dtype.BFLOAT16,
+                        Attention.FLASH_ATTENTION_2,
+                        Rows.PADDED,
+                        Memory.SPARING,
+                        Sharding.FSDP,
+                        8192,
+                        100,
+                        3));
+        assertThat(read.dataSets().skills())
+                .containsExactly(
+                        new DataSet(folder.resolve("foundational.jsonl").toString(), Amount.ALL),
+                        new DataSet("/srv/precomputed.jsonl", new Amount.Rows(5_000)));
+        assertThat(read.dataSets().knowledge())
+                .containsExactly(
+                        new DataSet(folder.resolve("earlier.jsonl").toString(), new Amount.Passes(0.5)));
         assertThat(read.evaluation().serve().argv()).containsExactly("serve", "{model}", "{port}", "{name}");
         assertThat(read.evaluation().benchmarks().longest()).isEqualTo(Duration.ofHours(3));
         assertThat(read.telling().model(new ReleaseId("release-20261123")))
@@ -175,8 +231,21 @@ class ReleaseSectionTest {
                       image: trainer
                       claim: data
                   recipe:
+                    attention: flesh
+                    sharding: zero
                     knowledge:
                       epocs: 3
+                      lora-alpha: 3
+                      replay:
+                        skills: 1
+                    skills:
+                      momentum: 3
+                      weight-decay: -1
+                      replay:
+                        skills: 1
+                        knowledge: 2
+                  data-sets:
+                    skills: [a.jsonl=half]
                   evaluation:
                     serve: [serve, "{model}"]
                     benchmarks:
@@ -201,7 +270,27 @@ class ReleaseSectionTest {
                 .anySatisfy(message -> assertThat(message).contains("a cron line such as 0 6 * * mon"))
                 .anySatisfy(message -> assertThat(message).contains("exclude each other"))
                 .anySatisfy(message -> assertThat(message).contains("epocs").contains("epochs"))
+                .anySatisfy(message -> assertThat(message).contains("flash-attention-2, flash-attention-3 or flex"))
+                .anySatisfy(message -> assertThat(message).contains("none or fsdp"))
+                .anySatisfy(message -> assertThat(message).contains("`lora-rank` decides whether LoRA is used"))
+                .anySatisfy(message -> assertThat(message).contains("has nothing to repeat"))
+                .anySatisfy(message -> assertThat(message).contains("names the phases before this one: knowledge"))
+                .anySatisfy(message -> assertThat(message).contains("a share above 0 and at most 1"))
+                .anySatisfy(message -> assertThat(message).contains("there is no key `releases.recipe.skills.momentum`"))
+                .anySatisfy(message -> assertThat(message).contains("weight-decay` must be a number that is not negative"))
+                .anySatisfy(message -> assertThat(message).contains("a ratio such as 0.5, and not"))
                 .anySatisfy(message -> assertThat(message).contains("teacher"));
+    }
+
+    @Test
+    void weightsAreSpreadOverSeveralProcessesOrNot() throws IOException {
+        var alone = LEAST + "  recipe: {sharding: fsdp}\n";
+        assertThat(problems(SERVICE + TEACHER + alone))
+                .singleElement()
+                .asString()
+                .contains("there is one; set `releases.trainer.processes`");
+        assertThat(read(alone + "  trainer: {processes: 8}\n").launch().processes())
+                .isEqualTo(8);
     }
 
     @Test

@@ -15,6 +15,7 @@ import treewarden.app.sdg.CacheSettings;
 import treewarden.app.sdg.DocumentPlaces;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.TeacherSettings;
+import treewarden.bench.goal.Goal;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.domain.Capability;
@@ -59,6 +60,9 @@ public final class MeasureIncremental {
     private static final String MODEL = "bench/model";
     private static final long TAXONOMY = 1;
 
+    /** Requests of the full run over those of the one after it. */
+    private static final double LEAST_RATIO = 100;
+
     private final Clock clock = Clock.systemUTC();
     private final Artifacts artifacts;
     private final Database database;
@@ -77,10 +81,10 @@ public final class MeasureIncremental {
 
     public static void main(String[] arguments) {
         int leaves = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000;
-        new MeasureIncremental(Path.of(arguments[0]).toAbsolutePath()).run(leaves);
+        Goal.endWhereMissed(new MeasureIncremental(Path.of(arguments[0]).toAbsolutePath()).run(leaves));
     }
 
-    private void run(int leaves) {
+    private List<Goal> run(int leaves) {
         try (var teacher = StandInTeacher.start(TeacherOptions.defaults().withSlots(TeacherOptions.UNLIMITED))) {
             teacher.watch(asked -> requests.incrementAndGet());
             var settings = TeacherSettings.at(URI.create(teacher.url()), teacher.model(), null);
@@ -93,7 +97,7 @@ public final class MeasureIncremental {
                         new ReleaseHandlers(releases(), database, artifacts, clock).ofTheTeacher(sdg, settings));
                 var full = release(new ReleaseId("release-20260101"), leaves, -1, handlers);
                 var ours = release(new ReleaseId("release-20260102"), leaves, leaves / 2, handlers);
-                report(leaves, full, ours);
+                return report(leaves, full, ours);
             }
         } finally {
             database.close();
@@ -175,7 +179,7 @@ public final class MeasureIncremental {
                 new ReleaseSettings.HubSettings(URI.create("http://127.0.0.1:1"), null, Visibility.PUBLIC, 2));
     }
 
-    private static void report(int leaves, List<Took> full, List<Took> ours) {
+    private static List<Goal> report(int leaves, List<Took> full, List<Took> ours) {
         System.out.printf(Locale.ROOT, "incremental: %,d leaves, one changed%n%n", leaves);
         System.out.printf("  %-9s %10s %10s %10s %10s%n", "stage", "full s", "requests", "ours s", "requests");
         for (int i = 0; i < full.size(); i++) {
@@ -191,15 +195,21 @@ public final class MeasureIncremental {
         }
         long all = full.stream().mapToLong(Took::requests).sum();
         long few = Math.max(1, ours.stream().mapToLong(Took::requests).sum());
+        double ratio = (double) all / few;
+        // Of a thousand leaves 100; of fewer it cannot be as much.
+        var goals = List.of(Goal.atLeast(Math.min(LEAST_RATIO, leaves / 10.0), "ratio", ratio));
+        System.out.println();
+        Goal.print(goals);
         System.out.printf(
                 Locale.ROOT,
-                "%n{\"benchmark\":\"incremental\",\"leaves\":%d,\"requests_full\":%d,\"requests\":%d,\"seconds_full\":%.1f,"
+                "{\"benchmark\":\"incremental\",\"leaves\":%d,\"requests_full\":%d,\"requests\":%d,\"seconds_full\":%.1f,"
                         + "\"seconds\":%.1f,\"ratio\":%.1f}%n",
                 leaves,
                 all,
                 few,
                 full.stream().mapToDouble(Took::seconds).sum(),
                 ours.stream().mapToDouble(Took::seconds).sum(),
-                (double) all / few);
+                ratio);
+        return goals;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import treewarden.bench.goal.Goal;
 import treewarden.worker.hub.HashFolder;
 
 /**
@@ -32,6 +33,11 @@ public final class MeasurePublish {
     private static final long SHARD = 5_000_000_000L;
 
     private static final long PART = 64L << 20;
+
+    /** Of the speed at which the same bytes are hashed once and sent. */
+    private static final double LEAST_RATIO = 0.8;
+
+    private static final long MOST_HEAP = 256L << 20;
 
     /** Half of what is allowed. */
     private static final int HEAP = 128;
@@ -88,11 +94,13 @@ public final class MeasurePublish {
         var unknown = ours(null);
         var peerAfter = peer();
         var resumed = killedHalfway(all);
-        print(all, shard, (peerBefore + peerAfter) / 2, ours, unknown, resumed);
-        if (resumed.again() > PART) {
-            System.err.println("more than one part was sent again");
-            System.exit(1);
-        }
+        var peer = (peerBefore + peerAfter) / 2;
+        var goals = List.of(
+                Goal.atLeast(LEAST_RATIO, "ratio", peer / ours.seconds()),
+                Goal.atMost(MOST_HEAP, "bytes", "heap", Math.max(ours.heap(), unknown.heap())),
+                Goal.atMost(PART, "bytes", "sent again", resumed.again()));
+        print(all, shard, peer, ours, unknown, resumed, goals);
+        Goal.endWhereMissed(goals);
     }
 
     /** What the training stage has in its output; it also brings the files into memory, if they fit. */
@@ -169,7 +177,8 @@ public final class MeasurePublish {
         return new Took(Double.parseDouble(words.get(0)), Long.parseLong(words.get(1)), Long.parseLong(words.get(2)));
     }
 
-    private static void print(long all, long shard, double peer, Took ours, Took unknown, Resumed resumed) {
+    private static void print(
+            long all, long shard, double peer, Took ours, Took unknown, Resumed resumed, List<Goal> goals) {
         System.out.printf(
                 Locale.ROOT,
                 "publish: %,d bytes in shards of %,d and parts of %,d, to the stand-in Hub in another process%n%n",
@@ -192,6 +201,7 @@ public final class MeasurePublish {
                 "bytes sent again by the next process",
                 resumed.again(),
                 PART);
+        Goal.print(goals);
         System.out.printf(
                 Locale.ROOT,
                 "{\"bench\": \"publish\", \"ours\": %.0f, \"peer\": %.0f, \"ratio\": %.2f, \"unit\": \"MB/s\", \"bytes\": %d,"

@@ -1,12 +1,16 @@
 package treewarden.domain.release;
 
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import treewarden.domain.Digest;
+
 /**
  * When a candidate may be published: fixed before the evaluation, and kept with its version beside every verdict.
  *
  * <p>Differences are shares of the questions: by how much the share of questions on which the candidate is better exceeds
  * that on which it is worse.
  *
- * @param version changes with every number of the rule
+ * @param version what people call it; {@link #name()} tells two rules apart where it was not changed with their numbers
  * @param margins how much worse a candidate that passes may be at most
  * @param confidence of each one-sided bound, such as 0.95
  * @param power with which a candidate that is as good would pass, by which it is said how many questions are needed
@@ -21,6 +25,9 @@ public record GateRule(
         NewLeaves newLeaves,
         Collapse collapse,
         Caps caps) {
+    /** Digits of the digest that are shown. */
+    private static final int SHOWN = 8;
+
     /** How much worse at most, as a share of the questions; of tasks in their metric. */
     public record Margins(double heldOut, double regression, double choices, double tasks) {
         public Margins {
@@ -98,6 +105,28 @@ public record GateRule(
         if (!(share >= 0.5 && share < 1)) {
             throw new IllegalArgumentException(what + " is at least 0.5 and below 1, and not " + share);
         }
+    }
+
+    /** Its version with the digest of its numbers, such as {@code 1-0a1b2c3d}: no two rules have the same. */
+    public String name() {
+        var numbers = DoubleStream.of(
+                        margins.heldOut(),
+                        margins.regression(),
+                        margins.choices(),
+                        margins.tasks(),
+                        confidence,
+                        power,
+                        minimumQuestions,
+                        newLeaves.gain(),
+                        newLeaves.confidence(),
+                        collapse.drop(),
+                        collapse.questions(),
+                        caps.flips(),
+                        caps.nulls())
+                // In this form no Java rounds them otherwise.
+                .mapToObj(Double::toHexString)
+                .collect(Collectors.joining(" "));
+        return version + "-" + Digest.of(numbers).hex().substring(0, SHOWN);
     }
 
     public GateRule withMargins(Margins other) {

@@ -6,7 +6,7 @@ import treewarden.domain.release.GateCriterion.State;
 /**
  * What the gate says of a candidate, with every number.
  *
- * @param rule the version of the rule
+ * @param rule the name of the rule: its version and the digest of its numbers
  */
 public record GateVerdict(Outcome outcome, String rule, List<GateCriterion> criteria) {
     /** What it comes to. */

@@ -1,6 +1,8 @@
 package treewarden.sandbox.hub;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
+import java.util.List;
 import treewarden.sandbox.http.Answer;
 import treewarden.sandbox.http.Json;
 
@@ -23,12 +25,28 @@ record AccountRoutes(Serve serve) {
                 .put("name", token.account())
                 .put("fullname", token.account());
         json.putArray("orgs");
-        json.putObject("auth")
+        var access = json.putObject("auth")
                 .put("type", "access_token")
                 .putObject("accessToken")
                 .put("displayName", "stand-in")
                 .put("role", token.repository().isPresent() ? "fineGrained" : token.writes() ? "write" : "read");
+        token.repository().ifPresent(repository -> scopes(access, repository, token));
         return Answer.json(200, json);
+    }
+
+    /** A token of this Hub knows a name alone, so it is good for a model and for a data set of that name. */
+    private static void scopes(ObjectNode access, String repository, HubToken token) {
+        var fine = access.putObject("fineGrained").put("canReadGatedRepos", false);
+        fine.putArray("global");
+        var scoped = fine.putArray("scoped");
+        for (var type : List.of("model", "dataset")) {
+            var scope = scoped.addObject();
+            scope.putObject("entity").put("_id", "1").put("type", type).put("name", repository);
+            var permissions = scope.putArray("permissions").add("repo.content.read");
+            if (token.writes()) {
+                permissions.add("repo.write");
+            }
+        }
     }
 
     private static Answer create(HubCall call) {

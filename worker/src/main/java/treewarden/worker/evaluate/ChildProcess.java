@@ -78,9 +78,7 @@ public final class ChildProcess implements AutoCloseable {
                 List.of("setsid", "sh", "-c", KEEPER, "keeper", Long.toString(Math.max(1, grace.toSeconds()))));
         command.addAll(argv);
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        var given = ChildEnvironment.of(builder.environment());
-        builder.environment().clear();
-        builder.environment().putAll(given);
+        ChildEnvironment.limit(builder);
         try {
             var folder = log.toAbsolutePath().getParent();
             if (folder != null) {
@@ -180,10 +178,11 @@ public final class ChildProcess implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         try {
-            new ProcessBuilder("sh", "-c", "kill -s KILL -- \"-$1\"", "end", Long.toString(process.pid()))
+            var builder = new ProcessBuilder("sh", "-c", "kill -s KILL -- \"-$1\"", "end", Long.toString(process.pid()))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            ChildEnvironment.limit(builder);
+            builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("the processes of " + process.pid() + " cannot be ended", e);
         }

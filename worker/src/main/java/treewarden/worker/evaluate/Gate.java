@@ -39,7 +39,7 @@ public final class Gate {
         criteria.add(gate.regression());
         criteria.add(gate.choices());
         criteria.addAll(gate.tasks());
-        return GateVerdict.of(rule.version(), criteria);
+        return GateVerdict.of(rule.name(), criteria);
     }
 
     private GateCriterion heldOut() {

@@ -47,9 +47,9 @@ public final class Hub implements AutoCloseable {
         return wire;
     }
 
-    /** The account of the token. The Hub limits this question strictly: ask it once. */
-    public String whoAmI() {
-        return Reply.text(get(wire.url("api/whoami-v2").build()).json(), "name");
+    /** The account of the token, and what the token may do. The Hub limits this question strictly: ask it once. */
+    public HubAccount whoAmI() {
+        return HubAccount.of(get(wire.url("api/whoami-v2").build()).json());
     }
 
     /**

@@ -3,6 +3,7 @@ package treewarden.worker.release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import treewarden.domain.Digest;
 import treewarden.domain.release.PlannedLeaf;
+import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport;
 import treewarden.sdg.cache.CacheException;
@@ -48,7 +50,7 @@ public final class GenerateReleaseData implements Stage {
             begin(context);
             var held = holdBack.of(context);
             var report = new GenerateData(parts.of(context.id().name()))
-                    .run(request(context, held), new WatchGeneration(context.job()));
+                    .run(request(context.plan(), held, context.folder()), new WatchGeneration(context.job()));
             if (report.kept() == 0) {
                 return new StageEnd.GaveUp(
                         "no row of any leaf was kept, so there is nothing to train on: see the funnels in "
@@ -83,8 +85,7 @@ public final class GenerateReleaseData implements Stage {
         }
     }
 
-    private static GenerateRequest request(StageContext context, HeldOut held) {
-        var plan = context.plan();
+    static GenerateRequest request(ReleasePlan plan, HeldOut held, Path folder) {
         var byFolder = plan.leaves().stream().collect(Collectors.toMap(PlannedLeaf::folder, leaf -> leaf));
         var input = held.leaves().stream()
                 .map(leaf -> {
@@ -97,7 +98,7 @@ public final class GenerateReleaseData implements Stage {
                                     planned.pullRequest() == null ? null : "#" + planned.pullRequest()));
                 })
                 .toList();
-        return new GenerateRequest(input, context.folder());
+        return new GenerateRequest(input, folder);
     }
 
     private static StageReport.Generated generated(GenerateReport report, HeldOut held) {

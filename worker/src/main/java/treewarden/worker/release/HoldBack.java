@@ -1,6 +1,8 @@
 package treewarden.worker.release;
 
+import java.util.Set;
 import treewarden.domain.StoredLeaf;
+import treewarden.domain.release.ReleasePlan;
 import treewarden.store.Artifacts;
 import treewarden.worker.ReadLeaves;
 import treewarden.worker.evaluate.HeldOut;
@@ -19,14 +21,21 @@ public final class HoldBack {
     }
 
     HeldOut of(StageContext context) {
-        var read = leaves.read(context.plan().leaves().stream()
+        return of(
+                context.release().model(),
+                context.plan(),
+                context.heldOutBefore().get());
+    }
+
+    /** @param before names of what earlier releases of the model held out */
+    HeldOut of(String model, ReleasePlan plan, Set<String> before) {
+        var read = leaves.read(plan.leaves().stream()
                 .map(leaf -> new StoredLeaf(leaf.path(), leaf.digest()))
                 .toList());
         if (!read.unreadable().isEmpty()) {
             var first = read.unreadable().get(0);
             throw new FilesChanged("the leaf " + first.folder() + " (" + first.why() + ")");
         }
-        return HoldOut.usual(context.release().model())
-                .of(read.leaves(), context.heldOutBefore().get());
+        return HoldOut.usual(model).of(read.leaves(), before);
     }
 }

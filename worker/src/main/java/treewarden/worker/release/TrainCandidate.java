@@ -21,6 +21,7 @@ import treewarden.worker.train.TrainingOutcome;
 import treewarden.worker.train.TrainingPlan;
 import treewarden.worker.train.TrainingPlan.Data;
 import treewarden.worker.train.TrainingPlan.Phase;
+import treewarden.worker.train.TrainingPlan.Replay;
 import treewarden.worker.train.TrainingProgress;
 import treewarden.worker.train.TrainingWatch;
 
@@ -79,13 +80,21 @@ public final class TrainCandidate implements Stage {
                 phases.add(new Phase(
                         name,
                         List.of(new Data(data.resolve(file), digest)),
-                        phases.isEmpty() ? List.of() : phase.replay(),
+                        replay(phase, phases),
                         phase.learning(),
                         phase.lora()));
             }
         });
         return new TrainingPlan(
                 context.id().name(), recipe.base(), context.folder().resolve("output"), phases, recipe.machine());
+    }
+
+    /** What a phase repeats, but of phases without rows, which are left out. */
+    private static List<Replay> replay(TrainingRecipe.Phase phase, List<Phase> before) {
+        return phase.replay().stream()
+                .filter(replay -> !(replay instanceof Replay.OfPhase of)
+                        || before.stream().anyMatch(earlier -> earlier.name().equals(of.phase())))
+                .toList();
     }
 
     private static StageEnd end(StageContext context, TrainingOutcome outcome) throws IOException {

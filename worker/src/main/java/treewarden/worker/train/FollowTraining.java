@@ -88,7 +88,9 @@ final class FollowTraining {
 
     private End follow() throws IOException, InterruptedException {
         var signs = start.folder().signs();
+        var beats = new HeardBeats();
         var since = passage.now();
+        var last = since;
         while (true) {
             // Asked first, read then: what is written before its end is read before its end is believed.
             var state = launcher.poll(start, handle);
@@ -108,9 +110,12 @@ final class FollowTraining {
                 signs = now;
                 since = passage.now();
             }
-            var silence = passage.now().minus(since);
-            if (state instanceof RunState.Elsewhere elsewhere && silence.compareTo(limits.lost()) >= 0) {
-                return new End.Lost("The machine " + elsewhere.machine() + ", which trained, gives no sign of life.");
+            beats.hear(start.folder().beats(start.nonce()), passage.now().minus(last));
+            last = passage.now();
+            var silence = last.minus(since);
+            var dead = silence.compareTo(limits.lost()) < 0 ? Optional.<String>empty() : dead(state, beats);
+            if (dead.isPresent()) {
+                return new End.Lost(dead.get());
             } else if (silence.compareTo(limits.silence()) >= 0) {
                 stop();
                 return new End.Hung(limits.silence());
@@ -121,7 +126,26 @@ final class FollowTraining {
 
     /** What waits in a queue, or cannot be asked about, is not blamed for its silence. */
     private static boolean mayBeSilent(RunState state) {
-        return state instanceof RunState.Running || state instanceof RunState.Elsewhere;
+        return state instanceof RunState.Running
+                || state instanceof RunState.Reported
+                || state instanceof RunState.Elsewhere;
+    }
+
+    /** Which machine died, for a message, where nobody can ask it; what is left of its training is ended. */
+    private Optional<String> dead(RunState state, HeardBeats beats) throws InterruptedException {
+        var machine = beats.silentFor(limits.lost());
+        if (state instanceof RunState.Elsewhere elsewhere && (machine.isPresent() || beats.none())) {
+            return Optional.of("The machine " + elsewhere.machine() + ", which trained, gives no sign of life.");
+        }
+        if (!(state instanceof RunState.Reported) || machine.isEmpty()) {
+            return Optional.empty();
+        }
+        watch.fence();
+        // To be asked to save helps nobody, since all wait for the one that is gone.
+        launcher.stop(start, handle, Launcher.Stop.KILL);
+        endsWithin(limits.grace());
+        return Optional.of("A machine that trained gives no sign of life (" + machine.get() + " in "
+                + start.folder().path() + " stands still).");
     }
 
     private void readOn() throws IOException {

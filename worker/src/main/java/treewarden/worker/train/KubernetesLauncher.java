@@ -118,8 +118,11 @@ public final class KubernetesLauncher implements Launcher {
     }
 
     private Handle.Kubernetes handle(Start start) {
-        var resource = settings.runtime().isPresent() ? "trainjobs.trainer.kubeflow.org" : "jobs.batch";
-        return new Handle.Kubernetes(resource, settings.namespace(), KubernetesObject.name(start.nonce()));
+        return new Handle.Kubernetes(resource(settings), settings.namespace(), KubernetesObject.name(start.nonce()));
+    }
+
+    static String resource(KubernetesSettings settings) {
+        return settings.runtime().isPresent() ? "trainjobs.trainer.kubeflow.org" : "jobs.batch";
     }
 
     private RunCommand.Answer get(Handle.Kubernetes handle) {

@@ -21,6 +21,8 @@ final class KubernetesObject {
     private static final String VOLUME = "training";
     private static final String SHARED_MEMORY = "shared-memory";
     private static final String CONTAINER = "node"; // as Kubeflow's runtimes name it
+    private static final String NO_TOKEN = "no-token";
+    private static final String TOKEN_FOLDER = "/var/run/secrets/kubernetes.io/serviceaccount";
 
     private final KubernetesSettings settings;
     private final Launcher.Start start;
@@ -43,7 +45,9 @@ final class KubernetesObject {
         var spec = out.putObject("spec");
         // Whether it is worth another start is decided by the worker.
         spec.put("backoffLimit", 0).put("activeDeadlineSeconds", settings.time().toSeconds());
-        var pod = spec.putObject("template").putObject("spec");
+        var template = spec.putObject("template");
+        labels(template.putObject("metadata"));
+        var pod = template.putObject("spec");
         pod.put("restartPolicy", "Never")
                 .put("terminationGracePeriodSeconds", GRACE.toSeconds())
                 .put("automountServiceAccountToken", false)
@@ -79,25 +83,39 @@ final class KubernetesObject {
                 .putObject("spec")
                 .putArray("replicatedJobs")
                 .addObject();
-        var pod = node.put("name", CONTAINER)
+        var template = node.put("name", CONTAINER)
                 .putObject("template")
                 .putObject("spec")
-                .putObject("template")
-                .putObject("spec");
+                .putObject("template");
+        labels(template.putObject("metadata"));
+        var pod = template.putObject("spec");
         selector(pod);
-        volumes(pod.putArray("volumes"));
-        mounts(pod.putArray("containers").addObject().put("name", CONTAINER));
+        var volumes = pod.putArray("volumes");
+        volumes(volumes);
+        var container = pod.putArray("containers").addObject().put("name", CONTAINER);
+        mounts(container);
+        withholdToken(volumes, container.withArray("volumeMounts"));
         return out;
     }
 
     private ObjectNode object(String version, String kind) {
         var out = WritePlan.JSON.createObjectNode().put("apiVersion", version).put("kind", kind);
-        out.putObject("metadata")
-                .put("name", name(start.nonce()))
-                .put("namespace", settings.namespace())
-                .putObject("labels")
-                .put("app.kubernetes.io/managed-by", "treewarden");
+        labels(out.putObject("metadata").put("name", name(start.nonce())).put("namespace", settings.namespace()));
         return out;
+    }
+
+    /** By which the operator's own policies, such as one for the network, know what is ours. */
+    private static void labels(ObjectNode metadata) {
+        metadata.putObject("labels").put("app.kubernetes.io/managed-by", "treewarden");
+    }
+
+    /**
+     * A patch of a runtime cannot say {@code automountServiceAccountToken}: Kubeflow's trainer has no such field in it, and
+     * what it does not know is refused. Kubernetes mounts no token where something is mounted already.
+     */
+    private static void withholdToken(ArrayNode volumes, ArrayNode mounts) {
+        volumes.addObject().put("name", NO_TOKEN).putObject("emptyDir");
+        mounts.addObject().put("name", NO_TOKEN).put("mountPath", TOKEN_FOLDER).put("readOnly", true);
     }
 
     private List<String> local() {
@@ -185,6 +203,6 @@ final class KubernetesObject {
         for (var job : status.path("jobsStatus")) {
             isActive |= job.path("active").asInt() > 0;
         }
-        return isActive ? new RunState.Running() : new RunState.Waiting("Kubernetes has not begun yet.");
+        return isActive ? new RunState.Reported() : new RunState.Waiting("Kubernetes has not begun yet.");
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import treewarden.domain.Printable;
+import treewarden.worker.ChildEnvironment;
 
 /** Asks a program of the operator's cluster: a list of arguments, never a shell, with an end in time. */
 final class RunCommand {
@@ -31,14 +32,29 @@ final class RunCommand {
             "KUBERNETES_SERVICE_HOST",
             "KUBERNETES_SERVICE_PORT");
 
-    private final Map<String, String> environment = new TreeMap<>();
+    /** A cold disk gives the libraries of training slowly. */
+    private static final Duration TRAINERS_PATIENCE = Duration.ofMinutes(4);
+
+    private final Map<String, String> environment;
+    private final Duration patience;
 
     RunCommand(Map<String, String> worker) {
+        this(new TreeMap<>(), PATIENCE);
         worker.forEach((name, value) -> {
             if (NAMES.contains(name)) {
                 environment.put(name, value);
             }
         });
+    }
+
+    private RunCommand(Map<String, String> environment, Duration patience) {
+        this.environment = environment;
+        this.patience = patience;
+    }
+
+    /** With what a training would get of this environment. */
+    static RunCommand asATraining(Map<String, String> worker) {
+        return new RunCommand(ChildEnvironment.of(worker), TRAINERS_PATIENCE);
     }
 
     /** What it said. */
@@ -89,8 +105,8 @@ final class RunCommand {
         builder.environment().putAll(environment);
         var process = builder.start();
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new LaunchFailed(command.get(0) + " did not answer within " + PATIENCE.toSeconds()
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw new LaunchFailed(command.get(0) + " did not answer within " + patience.toSeconds()
                         + " s. Look at the cluster, then run the release again.");
             }
             return new Answer(process.exitValue(), read(out), read(error));

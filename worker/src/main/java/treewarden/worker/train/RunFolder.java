@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
  * run.sh         runs the trainer apart from the worker
  * events.jsonl   what the trainer tells, of all its starts
  * log.txt        what it says to people; the end of it, where that is very much
- * alive          changes every few seconds while it runs
+ * alive          changes every few seconds while it runs; alive.1 and so on are of the other machines, where there are several
  * exit           "NONCE CODE" of the start that has ended
  * stop.NONCE     there when that start is to end
  * </pre>
@@ -27,6 +29,7 @@ import java.util.regex.Pattern;
 public record RunFolder(Path path) {
     private static final String SCRIPT = "run.sh";
     private static final Pattern EXIT = Pattern.compile("([0-9a-f]{32}) (\\d{1,3})\\s*");
+    private static final String ALIVE = "alive";
     private static final int SMALL = 1024;
 
     public RunFolder {
@@ -47,10 +50,6 @@ public record RunFolder(Path path) {
 
     Path record() {
         return path.resolve("run.json");
-    }
-
-    Path alive() {
-        return path.resolve("alive");
     }
 
     Path script() {
@@ -104,9 +103,23 @@ public record RunFolder(Path path) {
                 path.resolve("stop." + nonce), "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    /** Two of these differ if the trainer gave a sign of life between them. */
+    /** Two of these differ if the trainer said anything between them. A machine that beats while its trainer hangs is no sign. */
     String signs() {
-        return size(events()) + " " + size(log()) + " " + small(alive()).strip();
+        return size(events()) + " " + size(log());
+    }
+
+    /** The beat of each machine that runs the start with this nonce, by the file's name; two of one differ while it lives. */
+    Map<String, String> beats(String nonce) throws IOException {
+        var beats = new TreeMap<String, String>();
+        try (var files = Files.newDirectoryStream(path, ALIVE + "*")) {
+            for (var file : files) {
+                var beat = small(file).strip();
+                if (beat.startsWith(nonce + " ")) {
+                    beats.put(file.getFileName().toString(), beat);
+                }
+            }
+        }
+        return beats;
     }
 
     private static long size(Path file) {

@@ -8,6 +8,9 @@ public sealed interface RunState {
     /** It runs, and would be stopped if asked. */
     record Running() implements RunState {}
 
+    /** Who schedules it says that it runs; its machines may have died a moment ago. */
+    record Reported() implements RunState {}
+
     /** It was started on another machine, of which only the folder is seen. */
     record Elsewhere(String machine) implements RunState {}
 

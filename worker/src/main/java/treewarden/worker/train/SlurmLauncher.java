@@ -122,7 +122,7 @@ public final class SlurmLauncher implements Launcher {
         // CANCELLED by 1000
         var word = given.split(" ", 2)[0];
         if (RUNNING.contains(word)) {
-            return new RunState.Running();
+            return new RunState.Reported();
         } else if (WAITING.contains(word)) {
             return new RunState.Waiting("Slurm's job " + job + " is " + word + ".");
         }
@@ -132,7 +132,7 @@ public final class SlurmLauncher implements Launcher {
     @Override
     public void stop(Start start, Handle handle, Stop how) {
         var command = new ArrayList<>(List.of("scancel"));
-        if (how == Stop.ASK && poll(start, handle) instanceof RunState.Running) {
+        if (how == Stop.ASK && poll(start, handle) instanceof RunState.Reported) {
             // The steps alone: the script waits for them and leaves the exit code.
             command.add("--signal=TERM");
         }

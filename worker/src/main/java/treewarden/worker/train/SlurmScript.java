@@ -16,6 +16,9 @@ final class SlurmScript {
     /** Slurm warns so long before it takes the nodes back; it may be up to a minute early. */
     private static final Duration WARNING = Duration.ofMinutes(5);
 
+    /** From the first one on. */
+    private static final int PORTS = 1000;
+
     private SlurmScript() {}
 
     static String name(String nonce) {
@@ -43,6 +46,23 @@ final class SlurmScript {
                 export TREEWARDEN_RUN="$nonce"
                 head=$(scontrol show hostnames "$SLURM_JOB_NODELIST" | head -n 1)
 
+                # A port of this job's own: two of them may have the same first node.
+                port=$((%d + SLURM_JOB_ID %% %d))
+                # Each node shows that it lives for as long as its trainer does.
+                beat='
+                alive=alive; [ "${SLURM_NODEID:-0}" = 0 ] || alive=alive.$SLURM_NODEID
+                (
+                  trap : TERM
+                  beat=0
+                  while kill -0 $$ 2>/dev/null; do
+                    beat=$((beat + 1))
+                    echo "$1 $beat" >"$alive"
+                    sleep 5
+                  done
+                ) </dev/null >/dev/null 2>&1 &
+                shift
+                exec "$@"'
+
                 # Before the time is over Slurm tells this shell alone: the trainer is told, saves, and the job queues again.
                 warned=
                 step=
@@ -54,7 +74,7 @@ final class SlurmScript {
 
                 srun --export=ALL --kill-on-bad-exit=1 --unbuffered --open-mode=append \\
                   --output=events.jsonl --error=log.txt \\
-                  %s &
+                  /bin/sh -c "$beat" beat "$nonce" %s &
                 step=$!
                 [ -z "$warned" ] || warn
                 wait "$step"
@@ -67,7 +87,7 @@ final class SlurmScript {
                   scontrol requeue "$SLURM_JOB_ID" && exit 0
                 fi
                 printf '%%s %%s\\n' "$nonce" "$code" >exit.tmp && mv exit.tmp exit
-                exit "$code\"""".formatted(secrets(), allowed(), fixed(), command(settings, start)));
+                exit "$code\"""".formatted(secrets(), allowed(), fixed(), settings.port(), PORTS, command(settings, start)));
         return String.join("\n", lines) + "\n";
     }
 
@@ -94,7 +114,7 @@ final class SlurmScript {
                 "--nproc-per-node=" + trainer.processes(),
                 "--rdzv-backend=c10d",
                 "--rdzv-id=\"$SLURM_JOB_ID\"",
-                "--rdzv-endpoint=\"$head:" + settings.port() + "\"");
+                "--rdzv-endpoint=\"$head:$port\"");
         return Trainer.and(torchrun, start.folder().plan()).stream()
                 .map(word -> word.contains("\"$") ? word : quoted(word))
                 .collect(Collectors.joining(" "));

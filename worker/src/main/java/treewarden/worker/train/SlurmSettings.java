@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param gpusPerNode 0 for nodes without
  * @param time until Slurm takes the nodes back; the trainer saves before, and the job queues again
  * @param options further ones of {@code sbatch}, such as {@code --partition=gpu}
- * @param port at which the nodes find each other
+ * @param port the first of the thousand at which the nodes of a job find each other; which one follows from its number
  */
 public record SlurmSettings(
         Trainer trainer, int nodes, int gpusPerNode, Duration time, List<String> options, int port) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The trainer's program on the machine that trains.
@@ -27,6 +28,21 @@ public record Trainer(String python, int processes) {
         return processes == 1
                 ? and(List.of(python), plan)
                 : and(launched("--standalone", "--nproc-per-node=" + processes), plan);
+    }
+
+    /** Asks whether it could train this model, which takes seconds. */
+    List<String> check(Path model, int longestRow, TrainingPlan.Device device) {
+        return List.of(
+                python,
+                "-m",
+                MODULE,
+                "check",
+                "--model",
+                model.toString(),
+                "--longest-row",
+                Integer.toString(longestRow),
+                "--device",
+                device.name().toLowerCase(Locale.ROOT));
     }
 
     /** By torchrun, with what it is to be told; a failed process ends all, and nothing but us starts them again. */

@@ -105,11 +105,21 @@ public record TrainingPlan(String run, Base base, Path output, List<Phase> phase
             Attention attention,
             Rows rows,
             Memory memory,
+            Sharding sharding,
             int microBatchTokens,
             int checkpointSteps,
             int checkpointsKept) {
         public static final Machine USUAL =
-                new Machine(Device.AUTO, Dtype.AUTO, Attention.AUTO, Rows.PACKED, Memory.FAST, 8192, 100, 2);
+                new Machine(
+                        Device.AUTO,
+                        Dtype.AUTO,
+                        Attention.AUTO,
+                        Rows.PACKED,
+                        Memory.FAST,
+                        Sharding.NONE,
+                        8192,
+                        100,
+                        2);
     }
 
     /** How the learning rate goes down. */
@@ -153,6 +163,12 @@ public record TrainingPlan(String run, Base base, Path output, List<Phase> phase
     public enum Memory {
         FAST,
         SPARING
+    }
+
+    /** Whether each process holds all weights, or they, their gradients and the optimizer are spread over the processes. */
+    public enum Sharding {
+        NONE,
+        FSDP
     }
 
     /** Of all that the weights depend on: not of where files lie, of the run's name, of micro-batches or checkpoints. */

@@ -37,6 +37,7 @@ final class WritePlan {
                 .put("dtype", word(machine.dtype()))
                 .put("attention", word(machine.attention()))
                 .put("packing", machine.rows() == TrainingPlan.Rows.PACKED)
+                .put("sharding", word(machine.sharding()))
                 .put("micro_batch_tokens", machine.microBatchTokens())
                 .put("gradient_checkpointing", machine.memory() == TrainingPlan.Memory.SPARING);
         out.putObject("checkpoints")

@@ -1,10 +1,14 @@
 #!/bin/sh
 # Runs the trainer apart from the worker: run.sh NONCE COMMAND...
 # Beside it: events.jsonl and log.txt grow, alive changes while it runs, exit has "NONCE CODE" at the end, and
-# stop.NONCE, which a worker elsewhere can make, asks it to end. log.txt keeps the end of what is very much. On several machines the first one speaks for all.
+# stop.NONCE, which a worker elsewhere can make, asks it to end. log.txt keeps the end of what is very much. On several
+# machines the first one speaks for all, and each beats: alive, alive.1, alive.2.
 cd -- "$(dirname -- "$0")" || exit 74
 nonce=$1
 shift
+rank=${PET_NODE_RANK:-0}
+alive=alive
+[ "$rank" = 0 ] || alive=alive.$rank
 trainer=
 asked=
 ask() {
@@ -23,7 +27,7 @@ trainer=$!
   beat=0
   while kill -0 "$trainer" 2>/dev/null; do
     beat=$((beat + 1))
-    [ "${PET_NODE_RANK:-0}" != 0 ] || echo "$nonce $beat" >alive
+    echo "$nonce $beat" >"$alive"
     [ ! -e "stop.$nonce" ] || kill -TERM "$trainer"
     # The disk is for checkpoints. The trainer appends, so it writes on behind what is left.
     if [ "$(wc -c <log.txt)" -gt 16777216 ]; then
@@ -43,7 +47,8 @@ while kill -0 "$trainer" 2>/dev/null; do
   wait "$trainer"
   code=$?
 done
-if [ "${PET_NODE_RANK:-0}" = 0 ]; then
+rm -f "$alive"
+if [ "$rank" = 0 ]; then
   rm -f "stop.$nonce"
   printf '%s %s\n' "$nonce" "$code" >exit.tmp && mv exit.tmp exit
 fi

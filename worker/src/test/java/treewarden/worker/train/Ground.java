@@ -37,6 +37,7 @@ final class Ground {
                         TrainingPlan.Attention.AUTO,
                         TrainingPlan.Rows.PACKED,
                         TrainingPlan.Memory.FAST,
+                        TrainingPlan.Sharding.NONE,
                         8192,
                         2,
                         2));
@@ -110,6 +111,11 @@ final class Ground {
     Ground allowing(int steps) {
         write("allowed", String.valueOf(steps));
         return this;
+    }
+
+    /** The machine's beat, as the script writes it. */
+    void beating(int beat) {
+        write("alive", record().nonce() + " " + beat + "\n");
     }
 
     private void write(String name, String text) {

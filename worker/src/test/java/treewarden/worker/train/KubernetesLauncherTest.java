@@ -66,6 +66,7 @@ class KubernetesLauncherTest {
                             "backoffLimit": 0,
                             "activeDeadlineSeconds": 86400,
                             "template": {
+                              "metadata": {"labels": {"app.kubernetes.io/managed-by": "treewarden"}},
                               "spec": {
                                 "restartPolicy": "Never",
                                 "terminationGracePeriodSeconds": 300,
@@ -168,17 +169,25 @@ class KubernetesLauncherTest {
                                 "trainingRuntimeSpec": {"template": {"spec": {"replicatedJobs": [
                                   {
                                     "name": "node",
-                                    "template": {"spec": {"template": {"spec": {
+                                    "template": {"spec": {"template": {
+                                      "metadata": {"labels": {"app.kubernetes.io/managed-by": "treewarden"}},
+                                      "spec": {
                                       "volumes": [
                                         {"name": "training", "persistentVolumeClaim": {"claimName": "shared"}},
-                                        {"name": "shared-memory", "emptyDir": {"medium": "Memory"}}
+                                        {"name": "shared-memory", "emptyDir": {"medium": "Memory"}},
+                                        {"name": "no-token", "emptyDir": {}}
                                       ],
                                       "containers": [
                                         {
                                           "name": "node",
                                           "volumeMounts": [
                                             {"name": "training", "mountPath": "/shared"},
-                                            {"name": "shared-memory", "mountPath": "/dev/shm"}
+                                            {"name": "shared-memory", "mountPath": "/dev/shm"},
+                                            {
+                                              "name": "no-token",
+                                              "mountPath": "/var/run/secrets/kubernetes.io/serviceaccount",
+                                              "readOnly": true
+                                            }
                                           ],
                                           "securityContext": {
                                             "allowPrivilegeEscalation": false,
@@ -251,6 +260,30 @@ class KubernetesLauncherTest {
     }
 
     @Test
+    void aMachineThatDiesIsMissedBeforeKubernetesKnowsIt() {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(5);
+        var model = new TrainModel(launcher(), Ground.limits(), new Hurried(ground, 5));
+        var outcome = model.run(ground.folder, ground.plan, new Onlooker().atStep(5, onlooker -> machineDies()));
+        assertThat(outcome).isInstanceOf(TrainingOutcome.Trained.class);
+        assertThat(((TrainingOutcome.Trained) outcome).starts()).isEqualTo(2);
+        assertThat(ground.starts()).hasSize(2);
+    }
+
+    private void machineDies() {
+        var pod = root.resolve("cluster")
+                .resolve(KubernetesObject.name(ground.record().nonce()));
+        try {
+            Files.createFile(pod.resolve("unnoticed"));
+            new ProcessBuilder("sh", "-c", "kill -s KILL -- \"-$1\"", "kill", Files.readString(pod.resolve("pid")))
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        ground.allowing(99);
+    }
+
+    @Test
     void cancelledItSavesAndEnds() {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
         assertThat(train(new Onlooker().atStep(3, Onlooker::cancel))).isInstanceOf(TrainingOutcome.Cancelled.class);
@@ -263,7 +296,7 @@ class KubernetesLauncherTest {
                 .isInstanceOf(RunState.Waiting.class);
         assertThat(state("{'conditions': [{'type': 'Suspended', 'status': 'False'}],"
                         + " 'jobsStatus': [{'name': 'node', 'active': 1}]}"))
-                .isEqualTo(new RunState.Running());
+                .isEqualTo(new RunState.Reported());
         assertThat(state("{'active': 1, 'ready': 0}")).isInstanceOf(RunState.Waiting.class);
         assertThat(state("{'conditions': [{'type': 'Failed', 'status': 'True', 'reason': 'DeadlineExceeded',"
                         + " 'message': 'too\u202elong'}]}"))

@@ -63,6 +63,7 @@ class RealTrainerTest {
                         TrainingPlan.Attention.AUTO,
                         TrainingPlan.Rows.PACKED,
                         TrainingPlan.Memory.FAST,
+                        TrainingPlan.Sharding.NONE,
                         512,
                         2,
                         2));

@@ -56,6 +56,11 @@ class SlurmLauncherTest {
     }
 
     @Test
+    void theClusterSaysThatItIsThere() {
+        assertThat(new AskCluster(slurm.environment()).slurm()).startsWith("slurm");
+    }
+
+    @Test
     void trainsAndTheNextWorkerTakesItUp() {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
         assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies)))
@@ -70,7 +75,7 @@ class SlurmLauncherTest {
         var start = ground.starts().get(0);
         assertThat(start.toString())
                 .doesNotContain(CANARY)
-                .contains("--rdzv-endpoint=localhost:29511")
+                .containsPattern("--rdzv-endpoint=localhost:295[12]\\d\"")
                 .contains("\"HF_HUB_OFFLINE\":\"1\"");
         assertThat(start.path("environment").fieldNames())
                 .toIterable()

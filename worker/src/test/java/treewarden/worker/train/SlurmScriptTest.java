@@ -52,6 +52,23 @@ class SlurmScriptTest {
                         export TREEWARDEN_RUN="$nonce"
                         head=$(scontrol show hostnames "$SLURM_JOB_NODELIST" | head -n 1)
 
+                        # A port of this job's own: two of them may have the same first node.
+                        port=$((29500 + SLURM_JOB_ID % 1000))
+                        # Each node shows that it lives for as long as its trainer does.
+                        beat='
+                        alive=alive; [ "${SLURM_NODEID:-0}" = 0 ] || alive=alive.$SLURM_NODEID
+                        (
+                          trap : TERM
+                          beat=0
+                          while kill -0 $$ 2>/dev/null; do
+                            beat=$((beat + 1))
+                            echo "$1 $beat" >"$alive"
+                            sleep 5
+                          done
+                        ) </dev/null >/dev/null 2>&1 &
+                        shift
+                        exec "$@"'
+
                         # Before the time is over Slurm tells this shell alone: the trainer is told, saves, and the job queues again.
                         warned=
                         step=
@@ -63,7 +80,7 @@ class SlurmScriptTest {
 
                         srun --export=ALL --kill-on-bad-exit=1 --unbuffered --open-mode=append \\
                           --output=events.jsonl --error=log.txt \\
-                          /opt/trainer/bin/python -m torch.distributed.run --max-restarts=0 --shutdown-timeout=240 --nnodes=2 --nproc-per-node=8 --rdzv-backend=c10d --rdzv-id="$SLURM_JOB_ID" --rdzv-endpoint="$head:29500" -m treewarden_trainer run --plan '/shared/it'\\''s one/plan.json' &
+                          /bin/sh -c "$beat" beat "$nonce" /opt/trainer/bin/python -m torch.distributed.run --max-restarts=0 --shutdown-timeout=240 --nnodes=2 --nproc-per-node=8 --rdzv-backend=c10d --rdzv-id="$SLURM_JOB_ID" --rdzv-endpoint="$head:$port" -m treewarden_trainer run --plan '/shared/it'\\''s one/plan.json' &
                         step=$!
                         [ -z "$warned" ] || warn
                         wait "$step"

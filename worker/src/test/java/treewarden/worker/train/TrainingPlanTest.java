@@ -64,6 +64,7 @@ class TrainingPlanTest {
                           "dtype" : "auto",
                           "attention" : "auto",
                           "packing" : true,
+                          "sharding" : "none",
                           "micro_batch_tokens" : 8192,
                           "gradient_checkpointing" : false,
                           "checkpoints" : {
@@ -84,6 +85,7 @@ class TrainingPlanTest {
                 TrainingPlan.Attention.SDPA,
                 TrainingPlan.Rows.PADDED,
                 TrainingPlan.Memory.SPARING,
+                TrainingPlan.Sharding.FSDP,
                 1024,
                 10,
                 3);

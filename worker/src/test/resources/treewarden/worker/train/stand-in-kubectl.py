@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A Kubernetes of one pod for each object, which keeps its state in the folder "cluster" beside this program.
 
-Pods are processes with the environment of their container. While "cluster/down" is there nobody answers.
+Pods are processes with the environment of their container. While "cluster/down" is there nobody answers. An object with a
+file "unnoticed" has lost its machine, and Kubernetes does not know it yet: its pod counts as running until it is deleted.
 """
 
 import json
@@ -43,6 +44,8 @@ def create(file):
 
 
 def is_running(at):
+    if (at / "unnoticed").exists():
+        return True
     try:
         state = pathlib.Path(f"/proc/{(at / 'pid').read_text()}/stat").read_text().rsplit(")", 1)[1].split()[0]
         return state not in "ZX"
@@ -72,13 +75,15 @@ def delete(name, words):
             return
         refuse(f'(NotFound): jobs.batch "{name}" not found')
     (at / "deleted").touch()
-    if is_running(at):
+    if is_running(at) and not (at / "unnoticed").exists():
         os.kill(int((at / "pid").read_text()), signal.SIGTERM)  # to process 1 of the pod
 
 
 def delete_pods(selector):
     at = CLUSTER / selector.split("=")[1]
-    if at.exists() and is_running(at):
+    if (at / "unnoticed").exists():
+        (at / "unnoticed").unlink()
+    elif at.exists() and is_running(at):
         os.killpg(int((at / "pid").read_text()), signal.SIGKILL)
 
 

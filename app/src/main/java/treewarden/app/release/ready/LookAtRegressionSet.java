@@ -1,0 +1,34 @@
+package treewarden.app.release.ready;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import treewarden.domain.Capability;
+import treewarden.worker.evaluate.EvaluationException;
+import treewarden.worker.evaluate.RegressionSet;
+
+/** The questions that no release may forget, read as the evaluation will read them. */
+record LookAtRegressionSet(Path file, Site site) implements Probe {
+    private static final String WHAT = "regression";
+
+    @Override
+    public Set<Capability> of() {
+        return Set.of(Capability.GPU);
+    }
+
+    @Override
+    public List<Looked> look() {
+        if (!Files.isRegularFile(file)) {
+            return List.of(site.missing(
+                    Capability.GPU,
+                    WHAT,
+                    "there is no file " + file + " here; name one in `releases.evaluation.regression-set`"));
+        }
+        try {
+            return List.of(Looked.ready(WHAT, RegressionSet.read(file).size() + " questions in " + file));
+        } catch (EvaluationException e) {
+            return List.of(Looked.notReady(WHAT, e.getMessage() + "; mend the file, docs/evaluation.md says how"));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package treewarden.worker.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageReport.Mixed;
+import treewarden.worker.release.TrainingRecipe.Phase;
+import treewarden.worker.train.Handle;
+import treewarden.worker.train.Launcher;
+import treewarden.worker.train.RunState;
+import treewarden.worker.train.TrainModel;
+import treewarden.worker.train.TrainingLimits;
+import treewarden.worker.train.TrainingPlan.Base;
+import treewarden.worker.train.TrainingPlan.Replay;
+
+class TrainCandidateTest {
+    private static final String ROW = "{\"messages\": []}\n";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void aPhaseRepeatsWhatTheRecipeSays() throws IOException {
+        var phases = plan("knowledge.jsonl", ROW, "skills.jsonl", ROW).path("phases");
+
+        assertThat(phases.findValuesAsText("name")).containsExactly("knowledge", "skills");
+        assertThat(phases.get(0).path("replay")).isEmpty();
+        assertThat(phases.get(1).path("replay").get(0).path("phase").asText()).isEqualTo("knowledge");
+        assertThat(phases.get(1).path("replay").get(0).path("fraction").asDouble())
+                .isEqualTo(0.25);
+    }
+
+    @Test
+    void aPhaseWithoutRowsIsLeftOutAndNotRepeated() throws IOException {
+        var phases = plan("skills.jsonl", ROW).path("phases");
+
+        assertThat(phases.findValuesAsText("name")).containsExactly("skills");
+        assertThat(phases.get(0).path("replay")).isEmpty();
+    }
+
+    /** The plan that the trainer would be started with, had it been. */
+    private JsonNode plan(String... mixed) throws IOException {
+        var bench = new Bench(home);
+        var files = bench.files(ReleaseStage.MIX, mixed);
+        bench.left(ReleaseStage.MIX, new Mixed(files, 1, 1, 0));
+        var usual = TrainingRecipe.usual(new Base(home.resolve("base"), "1"));
+        var phases = new LinkedHashMap<>(usual.phases());
+        phases.computeIfPresent(
+                TrainingRecipe.SKILLS,
+                (name, phase) -> new Phase(
+                        phase.learning(), List.of(new Replay.OfPhase(TrainingRecipe.KNOWLEDGE, 0.25)), phase.lora()));
+        var recipe = new TrainingRecipe(usual.base(), phases, usual.machine());
+
+        var end = new TrainCandidate(new TrainModel(new StopsAtOnce(), TrainingLimits.USUAL), recipe)
+                .run(bench.at(ReleaseStage.TRAIN));
+
+        assertThat(end).isInstanceOf(StageEnd.Failed.class);
+        return new ObjectMapper()
+                .readTree(bench.folders
+                        .of(Bench.ID, ReleaseStage.TRAIN)
+                        .resolve("run/plan.json")
+                        .toFile());
+    }
+
+    /** Of a worker that is stopped before the trainer begins. */
+    private static final class StopsAtOnce implements Launcher {
+        @Override
+        public String kind() {
+            return "local";
+        }
+
+        @Override
+        public Handle start(Start start) {
+            throw new CancellationException("the worker stops");
+        }
+
+        @Override
+        public Optional<Handle> find(Start start) {
+            return Optional.empty();
+        }
+
+        @Override
+        public RunState poll(Start start, Handle handle) {
+            return new RunState.Gone("it never ran");
+        }
+
+        @Override
+        public void stop(Start start, Handle handle, Stop how) {}
+    }
+}
