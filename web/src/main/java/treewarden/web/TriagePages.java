@@ -74,7 +74,7 @@ public final class TriagePages {
         this.access = access;
         this.queue = new ReadQueue(addresses);
         this.contribution = new ReadContribution(
-                addresses, new DescribeLeaf(new LinkDocuments(settings.documentHosts())));
+                addresses, new LinkDocuments(settings.documentHosts()));
         var around = new AroundDecisions(contribution, clock);
         this.actions = new OfferActions(around);
         this.decisions = commands == null ? null : new DecideRoutes(pages, database, commands, around);
