@@ -60,7 +60,6 @@ public final class SaidByJobs {
                 row.getInt("attempt"),
                 row.getLong("epoch"),
                 Columns.instant(row, "said_at"),
-                new Progress(
-                        row.getInt("progress_done"), row.getInt("progress_of"), row.getString("progress_what")));
+                new Progress(row.getInt("progress_done"), row.getInt("progress_of"), row.getString("progress_what")));
     }
 }

@@ -207,8 +207,7 @@ public final class SearchContributions {
         int duplicates = figure("d.duplicates", index.checks(), id, head)
                 .map(Double::intValue)
                 .orElse(0);
-        return Trait.of(
-                duplicates, figure("s.score", index.scores(), id, head).orElse(null));
+        return Trait.of(duplicates, figure("s.score", index.scores(), id, head).orElse(null));
     }
 
     private Optional<Double> figure(String column, String table, ContributionId id, CommitId head) {

@@ -142,9 +142,9 @@ class QueueFiguresTest extends Contract {
     }
 
     private List<ContributionId> found(String text, List<Trait> traits, ContributionSearch.Order order) {
-        var search =
-                new ContributionSearch(EnumSet.allOf(ContributionState.class), text, traits, order, 10, 0);
-        return database.<List<SearchContributions.Listed>>read(
+        var search = new ContributionSearch(EnumSet.allOf(ContributionState.class), text, traits, order, 10, 0);
+        return database
+                .<List<SearchContributions.Listed>>read(
                         tables -> tables.search().find(search).page())
                 .stream()
                 .map(listed -> listed.contribution().id())
@@ -152,8 +152,8 @@ class QueueFiguresTest extends Contract {
     }
 
     private Run run(Contribution of, String rule) {
-        var finding =
-                new Finding(rule, Severity.WARNING, "knowledge/x/qna.yaml", Position.START, "", "It is.", "Mend.", null);
+        var finding = new Finding(
+                rule, Severity.WARNING, "knowledge/x/qna.yaml", Position.START, "", "It is.", "Mend.", null);
         return new Run(
                 of.id(),
                 of.head(),

@@ -88,9 +88,7 @@ final class DescribeProvenance {
                 .map(Finding::rule)
                 .filter(ABOUT_ATTRIBUTION::contains)
                 .count();
-        return found == 0
-                ? "nothing to change"
-                : found + (found == 1 ? " finding" : " findings") + ", shown above";
+        return found == 0 ? "nothing to change" : found + (found == 1 ? " finding" : " findings") + ", shown above";
     }
 
     private static Provenance.Document document(DocumentNote note) {

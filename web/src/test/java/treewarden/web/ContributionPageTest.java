@@ -208,8 +208,8 @@ class ContributionPageTest {
                 .contains("tree cccccccccccc teacher teacher-8x7b")
                 .contains("Written by ana &lt;b&gt;, as the leaf says attribution.txt 1 finding, shown above")
                 .contains("SHA-256 " + Digest.of("it").hex().substring(0, 12))
-                .contains("full/knowledge SHA-256 "
-                        + Digest.of("pipeline").hex().substring(0, 12))
+                .contains(
+                        "full/knowledge SHA-256 " + Digest.of("pipeline").hex().substring(0, 12))
                 .contains("Documents https://docs.example/a/b at " + "a".repeat(40) + " : *.md")
                 .contains("&lt;i&gt;moon.md : 3 pieces, SHA-256 "
                         + Digest.of("moon").hex().substring(0, 12))

@@ -309,8 +309,7 @@ class DecidingTest {
     }
 
     private HttpResponse<String> several(String who, String command, String reason, long seen, String... picks) {
-        var fields = new ArrayList<>(
-                List.of("command", command, "reason", reason, "seen-until", Long.toString(seen)));
+        var fields = new ArrayList<>(List.of("command", command, "reason", reason, "seen-until", Long.toString(seen)));
         for (var pick : picks) {
             fields.addAll(List.of("pick", pick));
         }

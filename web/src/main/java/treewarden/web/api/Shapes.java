@@ -180,8 +180,7 @@ public final class Shapes {
             @Says("What it said on its way of how far it was, the latest first: the last fifty, one a second at most")
             List<JobSaid> said) {}
 
-    record JobSaid(
-            @Says("In which attempt") int attempt, Instant at, Progress progress) {}
+    record JobSaid(@Says("In which attempt") int attempt, Instant at, Progress progress) {}
 
     record Progress(int done, int of, String what) {}
 

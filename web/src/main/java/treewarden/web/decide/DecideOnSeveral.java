@@ -100,8 +100,7 @@ final class DecideOnSeveral {
                         "frame", pages.frame("Nothing was done", null),
                         "problem", problem,
                         "again",
-                                database.read(
-                                        tables -> again.of(tables, ctx, form, ticked, around.shown(tables, ctx))),
+                                database.read(tables -> again.of(tables, ctx, form, ticked, around.shown(tables, ctx))),
                         "queue", around.queue(ctx)));
     }
 
@@ -116,8 +115,7 @@ final class DecideOnSeveral {
             return new Outcome(id.toString(), "/", false, "It is not listed.");
         }
         var it = found.get();
-        var seen = new Form(
-                form.command(), form.argument(), form.text(), "", picked.head(), form.seenUntil());
+        var seen = new Form(form.command(), form.argument(), form.text(), "", picked.head(), form.seenUntil());
         return answer(ctx, it, seen, person);
     }
 
