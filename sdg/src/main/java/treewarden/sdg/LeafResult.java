@@ -52,7 +52,8 @@ final class LeafResult {
                 how == null ? seeds.notes() : notes(how),
                 how == null ? "it was not sampled" : problem(how),
                 how == null ? Usage.NONE : how.spent(),
-                how == null ? 0 : how.millis());
+                how == null ? 0 : how.millis(),
+                pipeline.digest());
     }
 
     /** The blocks that the pipeline has words for; all of them where it has none. */

@@ -18,8 +18,7 @@ import treewarden.web.view.ReadLeaf;
 final class LinkDocuments {
     /** A small part of what an address may be: no user, no port but the usual one, no percent sign, no query. */
     private static final Pattern REPOSITORY = Pattern.compile(
-            "https://([a-z0-9.-]{1,255})(?::443)?((?:/[a-z0-9._~+-]{1,100}){2,10})/?",
-            Pattern.CASE_INSENSITIVE);
+            "https://([a-z0-9.-]{1,255})(?::443)?((?:/[a-z0-9._~+-]{1,100}){2,10})/?", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}", Pattern.CASE_INSENSITIVE);
 

@@ -17,10 +17,7 @@ import treewarden.domain.Printable;
  * @param documentHosts the hosts, in lower case, to whose repositories a leaf's documents are linked
  */
 public record PageSettings(
-        String title,
-        String forgeWeb,
-        @Nullable String banner,
-        Set<String> documentHosts) {
+        String title, String forgeWeb, @Nullable String banner, Set<String> documentHosts) {
     public PageSettings {
         var scheme = URI.create(forgeWeb).getScheme();
         if (!"https".equals(scheme) && !"http".equals(scheme)) {

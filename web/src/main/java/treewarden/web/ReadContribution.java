@@ -31,10 +31,12 @@ final class ReadContribution {
 
     private final Addresses addresses;
     private final DescribeLeaf describe;
+    private final DescribeProvenance provenance;
 
-    ReadContribution(Addresses addresses, DescribeLeaf describe) {
+    ReadContribution(Addresses addresses, LinkDocuments link) {
         this.addresses = addresses;
-        this.describe = describe;
+        this.describe = new DescribeLeaf(link);
+        this.provenance = new DescribeProvenance(link);
     }
 
     /** The contribution with this name; a repository that was renamed away and made anew is found as well. */
@@ -57,6 +59,7 @@ final class ReadContribution {
     Page read(Tables tables, Contribution it, QueueQuery query, int asked, Instant now) {
         var moments = new Moments(now);
         var run = tables.runs().find(it.id(), it.head());
+        var sample = tables.samples().find(it.id(), it.head());
         var checked = run.map(Run::leaves).orElse(List.of());
         var readable =
                 checked.stream().map(CheckedLeaf::leaf).filter(Objects::nonNull).toList();
@@ -87,11 +90,9 @@ final class ReadContribution {
                 readable.size(),
                 leafPage > 1 ? leaves(it, query, leafPage - 1) : null,
                 readable.size() > from + LEAVES ? leaves(it, query, leafPage + 1) : null,
-                tables.samples()
-                        .find(it.id(), it.head())
-                        .map(DescribeSample::of)
-                        .orElse(null),
+                sample.map(DescribeSample::of).orElse(null),
                 DescribePrecheck.all(tables.prechecks().list(it.id(), it.head())),
+                provenance.of(run, sample, from, LEAVES),
                 tables.audit().timeline(it.id()).stream()
                         .sorted(Comparator.comparingLong(AuditEntry::number).reversed())
                         .map(entry -> event(entry, moments))

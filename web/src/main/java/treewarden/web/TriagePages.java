@@ -73,8 +73,7 @@ public final class TriagePages {
         this.pages = new Pages(settings, assets.addresses(), Frame.NAVIGATION);
         this.access = access;
         this.queue = new ReadQueue(addresses);
-        this.contribution = new ReadContribution(
-                addresses, new DescribeLeaf(new LinkDocuments(settings.documentHosts())));
+        this.contribution = new ReadContribution(addresses, new LinkDocuments(settings.documentHosts()));
         var around = new AroundDecisions(contribution, clock);
         this.actions = new OfferActions(around);
         this.decisions = commands == null ? null : new DecideRoutes(pages, database, commands, around);

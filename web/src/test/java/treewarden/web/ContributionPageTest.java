@@ -13,16 +13,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.ContributionState;
+import treewarden.domain.Digest;
+import treewarden.domain.DocumentNote;
+import treewarden.domain.DocumentSource;
 import treewarden.domain.Finding;
+import treewarden.domain.Funnel;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafKind;
+import treewarden.domain.LeafSample;
 import treewarden.domain.Position;
 import treewarden.domain.PrecheckAnswer;
 import treewarden.domain.PrecheckReport;
+import treewarden.domain.SampleReport;
 import treewarden.domain.Score;
 import treewarden.domain.Severity;
 import treewarden.domain.SkillExample;
+import treewarden.domain.StoredLeaf;
 import treewarden.domain.Usage;
+import treewarden.store.Run;
 import treewarden.store.RunOutcome;
 
 class ContributionPageTest {
@@ -138,6 +146,74 @@ class ContributionPageTest {
         assertThat(page("31"))
                 .contains("Outline What causes tides, and how they are predicted")
                 .contains("No sample of this commit");
+    }
+
+    @Test
+    void tellsWhatTheLeavesAndTheirSampleWereMadeFrom() {
+        var it = Given.contribution(1).of(LeafKind.KNOWLEDGE, "knowledge/tides").now();
+        var file = "knowledge/tides/qna.yaml";
+        site.with(it);
+        assertThat(page("1")).contains("were made from stands here, once they were checked");
+        site.with(new Run(
+                it.id(),
+                it.head(),
+                RunOutcome.PASSED,
+                List.of(new CheckedLeaf(
+                        file,
+                        3,
+                        List.of(new Finding(
+                                "licence",
+                                Severity.WARNING,
+                                "knowledge/tides/attribution.txt",
+                                Position.START,
+                                "",
+                                "The licence is unusual.",
+                                "Ask.",
+                                null)),
+                        new Leaf.Knowledge(
+                                "knowledge/tides",
+                                3,
+                                "ana <b>",
+                                "oceans",
+                                "What causes tides",
+                                new DocumentSource("https://docs.example/a/b", "a".repeat(40), List.of("*.md")),
+                                List.of()))),
+                List.of(),
+                Site.NOON,
+                new Run.Content("c".repeat(40), "main", List.of(new StoredLeaf(file, Digest.of("it"))))));
+        site.with(new SampleReport(
+                it.id(),
+                it.head(),
+                "teacher-8x7b",
+                List.of(new LeafSample(
+                        "knowledge/tides",
+                        LeafKind.KNOWLEDGE,
+                        "full/knowledge",
+                        new Funnel(List.of()),
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                new DocumentNote("<i>moon.md", Digest.of("moon"), 3, null),
+                                new DocumentNote("sun.md", null, 0, "It is not there.")),
+                        List.of(),
+                        null,
+                        Usage.NONE,
+                        1,
+                        Digest.of("pipeline"))),
+                List.of(),
+                Usage.NONE,
+                1));
+
+        assertThat(page("1"))
+                .contains("tree cccccccccccc teacher teacher-8x7b")
+                .contains("Written by ana &lt;b&gt;, as the leaf says attribution.txt 1 finding, shown above")
+                .contains("SHA-256 " + Digest.of("it").hex().substring(0, 12))
+                .contains(
+                        "full/knowledge SHA-256 " + Digest.of("pipeline").hex().substring(0, 12))
+                .contains("Documents https://docs.example/a/b at " + "a".repeat(40) + " : *.md")
+                .contains("&lt;i&gt;moon.md : 3 pieces, SHA-256 "
+                        + Digest.of("moon").hex().substring(0, 12))
+                .contains("sun.md : It is not there.");
     }
 
     @Test

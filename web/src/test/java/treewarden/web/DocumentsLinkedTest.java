@@ -75,8 +75,7 @@ class DocumentsLinkedTest {
                 ""
             })
     void noOtherAddressIsALink(String repo) {
-        var documents = new LinkDocuments(Set.of("docs.example"))
-                .of(new DocumentSource(repo, COMMIT, List.of("a.md")));
+        var documents = new LinkDocuments(Set.of("docs.example")).of(new DocumentSource(repo, COMMIT, List.of("a.md")));
 
         assertThat(documents.tree()).isNull();
         assertThat(documents.files().get(0).address()).isNull();
@@ -84,7 +83,9 @@ class DocumentsLinkedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../a.md", "a/../b.md", "/a.md", "a//b.md", "*.md", "a/[bc].md", "a\u0000.md", "a\u202E.md", " "})
+    @ValueSource(
+            strings = {"../a.md", "a/../b.md", "/a.md", "a//b.md", "*.md", "a/[bc].md", "a\u0000.md", "a\u202E.md", " "
+            })
     void noOtherPatternIsALink(String pattern) {
         var documents = new LinkDocuments(Set.of("docs.example"))
                 .of(new DocumentSource("https://docs.example/a/b", COMMIT, List.of(pattern)));
@@ -112,7 +113,9 @@ class DocumentsLinkedTest {
 
     private String page(DocumentSource source) {
         try (var site = Site.in(folder)) {
-            site.with(Given.contribution(1).of(LeafKind.KNOWLEDGE, "knowledge/tides").now());
+            site.with(Given.contribution(1)
+                    .of(LeafKind.KNOWLEDGE, "knowledge/tides")
+                    .now());
             site.with(Given.run(
                     1,
                     RunOutcome.PASSED,

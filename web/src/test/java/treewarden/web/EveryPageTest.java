@@ -129,7 +129,8 @@ class EveryPageTest {
                                 page.locator("details.roll-back > summary").click()),
                 decided("decision that can be taken back", EveryPageTest::decide),
                 decided("decision that came too late", EveryPageTest::decideTooLate),
-                decided("decision on several", EveryPageTest::decideOnSeveral));
+                decided("decision on several that wants a reason", EveryPageTest::decideOnSeveral),
+                decided("decision on several", EveryPageTest::decideOnSeveralWithAReason));
     }
 
     @BeforeAll
@@ -288,6 +289,13 @@ class EveryPageTest {
         page.locator(".several summary").click();
         page.locator(".several button").click();
         page.locator(".outcomes").waitFor();
+    }
+
+    private static void decideOnSeveralWithAReason(Page page) {
+        decideOnSeveral(page);
+        page.locator(".again textarea").fill("Is " + LONG_WORD + " a skill?");
+        page.locator(".again button").click();
+        page.locator(".outcomes table").waitFor();
     }
 
     private static void sayUncertain(Page page) {

@@ -87,7 +87,7 @@ final class Operated implements AutoCloseable {
         });
         var addresses = new Addresses("https://code.example");
         var contributions = new ContributionParts(
-                new ListAsJson(new ReadContribution(addresses, new DescribeLeaf(new LinkDocuments(Set.of()))), addresses),
+                new ListAsJson(new ReadContribution(addresses, new LinkDocuments(Set.of())), addresses),
                 new ReadSinceReview(null),
                 new ReadComment(null));
         var ask = new AskAtThePress(

@@ -61,7 +61,8 @@ final class AskSeveralAgain {
                     id,
                     unused -> pick(
                             other,
-                            id.repository() + "." + id.number() + "@" + other.head().hex(),
+                            id.repository() + "." + id.number() + "@"
+                                    + other.head().hex(),
                             ctx,
                             Several.Tick.NOT_TICKED));
         }

@@ -131,8 +131,7 @@ final class ReadRuns {
     }
 
     private Runs.Said said(JobSaid said) {
-        return new Runs.Said(
-                new Moments(now).of(said.at()), said.attempt(), DescribeJob.words(said.progress()));
+        return new Runs.Said(new Moments(now).of(said.at()), said.attempt(), DescribeJob.words(said.progress()));
     }
 
     private Runs.Attempt attempt(JobAttempt attempt) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param leavesAfter the address of the leaves after these; null where there are none
  * @param sample null before there is one
  * @param prechecks what models answered to its questions
+ * @param provenance what it was made from
  */
 public record Page(
         Row row,
@@ -39,6 +40,7 @@ public record Page(
         @Nullable String leavesAfter,
         @Nullable Sample sample,
         List<Precheck> prechecks,
+        Provenance provenance,
         List<Event> timeline) {
     /** A checked file with its findings, errors first. */
     public record File(String path, String address, List<Found> findings, int more) {}
