@@ -46,7 +46,7 @@ final class ActOnReleases {
             return switch (this) {
                 case APPROVE, REFUSE -> state.wantsAPerson();
                 case CANCEL -> !state.isOver() && !state.wantsAPerson() && !release.isOut();
-                case ROLL_BACK -> state == ReleaseState.PUBLISHED;
+                case ROLL_BACK -> state == ReleaseState.PUBLISHED || state == ReleaseState.ROLLED_BACK;
             };
         }
     }
