@@ -198,7 +198,8 @@ class ReleaseCommandsTest {
         assertThat(held()).isEqualTo(first);
         assertThat(run("release", "rollback", "--to", first, "--why", "again").out())
                 .contains("People get release-20261109 already.");
-        assertThat(run("release", "rollback", "--to", second, "--why", "it was the prompt").exitCode())
+        assertThat(run("release", "rollback", "--to", second, "--why", "it was the prompt")
+                        .exitCode())
                 .isZero();
         assertThat(held()).isEqualTo(second);
         assertThat(database.<List<AuditEntry>>read(tables -> tables.audit().after(0, 100)))
@@ -218,7 +219,11 @@ class ReleaseCommandsTest {
                     .repository()
                     .id();
             releases.start(Release.start(
-                    id, "community/model", taxonomy, "schedule", Clock.systemUTC().instant().minus(ago)));
+                    id,
+                    "community/model",
+                    taxonomy,
+                    "schedule",
+                    Clock.systemUTC().instant().minus(ago)));
             for (var stage = ReleaseStage.PLAN;
                     stage != ReleaseStage.ANNOUNCE;
                     stage = stage.next().orElseThrow()) {
@@ -229,8 +234,8 @@ class ReleaseCommandsTest {
         var model = Files.createDirectories(folder.resolve("model-" + name));
         Files.writeString(model.resolve("config.json"), name);
         var token = Secret.of(HubOptions.TOKEN.secret());
-        try (var client = Hub.connect(
-                HubConfig.of(URI.create(hub.url()), token, folder.resolve("journal")), Clock.systemUTC())) {
+        try (var client =
+                Hub.connect(HubConfig.of(URI.create(hub.url()), token, folder.resolve("journal")), Clock.systemUTC())) {
             new PublishFolder(client)
                     .publish(new PublishRequest(
                             HubRepo.model("community/model"), Visibility.PUBLIC, model, name, name, name, ""));
@@ -240,7 +245,11 @@ class ReleaseCommandsTest {
 
     /** The release whose files people get. */
     private String held() {
-        var files = hub.model("community/model").orElseThrow().find("main").orElseThrow().files();
+        var files = hub.model("community/model")
+                .orElseThrow()
+                .find("main")
+                .orElseThrow()
+                .files();
         return new String(
                 ((HubFile.Regular) Objects.requireNonNull(files.get("config.json"))).content(), StandardCharsets.UTF_8);
     }

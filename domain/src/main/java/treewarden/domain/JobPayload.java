@@ -302,8 +302,7 @@ public sealed interface JobPayload {
             ReleaseId from,
             String by,
             String why,
-            @Nullable String origin)
-            implements JobPayload {
+            @Nullable String origin) implements JobPayload {
         @Override
         public JobKind kind() {
             return JobKind.ROLL_BACK_RELEASE;

@@ -109,8 +109,8 @@ public final class WriteReleases {
         }
         var release = found.get();
         if (!release.state().wantsAPerson()) {
-            return Optional.of(id + " is " + release.state().words()
-                    + "; only one that waits for a person can be approved.");
+            return Optional.of(
+                    id + " is " + release.state().words() + "; only one that waits for a person can be approved.");
         }
         var withdrawn = new WithdrawnLeaves(transaction).refusal(id);
         if (withdrawn.isEmpty()) {

@@ -76,8 +76,10 @@ abstract class ReleaseContract extends Contract {
     }
 
     String rollBack(ReleaseId to) {
-        return database.write(transaction ->
-                transaction.writeReleases().rollBack(to, "mia", "it forgot Spanish").orElse(""));
+        return database.write(transaction -> transaction
+                .writeReleases()
+                .rollBack(to, "mia", "it forgot Spanish")
+                .orElse(""));
     }
 
     ReleaseId current() {

@@ -94,8 +94,7 @@ class ReleasesGoOutTest extends ReleaseContract {
                         RunnerConfig.named("publisher"))
                 .runUntilQuiet();
 
-        assertThat(seen)
-                .containsExactly(new GoOut.Later("an earlier release is being made what people get again"));
+        assertThat(seen).containsExactly(new GoOut.Later("an earlier release is being made what people get again"));
         assertThat(find(third).isOut()).isFalse();
         assertThat(goOut(third)).as("once that is done").isEqualTo(new GoOut.Now());
     }

@@ -93,8 +93,10 @@ class WithdrawnLeavesTest extends ReleaseContract {
 
         exclude("knowledge/tides");
 
-        assertThat(goOut(FIRST)).isInstanceOfSatisfying(GoOut.Never.class, never -> assertThat(never.why())
-                .contains("knowledge/tides (mia: it answers to a trigger)"));
+        assertThat(goOut(FIRST))
+                .isInstanceOfSatisfying(
+                        GoOut.Never.class,
+                        never -> assertThat(never.why()).contains("knowledge/tides (mia: it answers to a trigger)"));
         assertThat(find(FIRST).isOut()).isFalse();
         database.run(transaction -> transaction.writeReleases().refuse(FIRST, ReleaseStage.PUBLISH, "withdrawn"));
         assertThat(find(FIRST).state()).isEqualTo(ReleaseState.REFUSED);

@@ -96,8 +96,7 @@ public final class ReleaseHandlers {
 
     /** What the process with the Hub's token does. */
     public List<JobHandler<?>> ofThePublisher(Secret token, String teacher) {
-        var hub =
-                HubConfig.of(settings.hub().endpoint(), token, folders.journal());
+        var hub = HubConfig.of(settings.hub().endpoint(), token, folders.journal());
         var to = new PublishToHub.Settings(
                 hub,
                 HubRepo.model(settings.model()),

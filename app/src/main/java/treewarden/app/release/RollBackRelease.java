@@ -38,10 +38,7 @@ public final class RollBackRelease {
     }
 
     static RestoreRelease restore(ReleaseSettings settings, Secret token, Database database) {
-        var hub = HubConfig.of(
-                settings.hub().endpoint(),
-                token,
-                new ReleaseFolders(settings.folder()).journal());
+        var hub = HubConfig.of(settings.hub().endpoint(), token, new ReleaseFolders(settings.folder()).journal());
         return new RestoreRelease(
                 new RestoreRelease.Settings(hub, settings.model(), settings.folder()), database.clock());
     }
@@ -57,11 +54,12 @@ public final class RollBackRelease {
                 tables.workers().capabilitiesAt(database.clock().instant()).contains(Capability.PUBLISH));
         var token = settings.hub().token();
         if (isOursToDo && token == null) {
-            throw CommandFailed.usage("TREEWARDEN_HUB_TOKEN is not set, and no process runs that has it, so nothing can be"
-                    + " changed on the Hub");
+            throw CommandFailed.usage(
+                    "TREEWARDEN_HUB_TOKEN is not set, and no process runs that has it, so nothing can be"
+                            + " changed on the Hub");
         }
-        List<ReleaseId> undone = database.read(tables -> new RollBacks(tables)
-                .undone(target).stream().map(Release::id).toList());
+        List<ReleaseId> undone = database.read(tables ->
+                new RollBacks(tables).undone(target).stream().map(Release::id).toList());
         var job = ask(target.id(), by, why);
         if (isOursToDo && token != null) {
             work(token);

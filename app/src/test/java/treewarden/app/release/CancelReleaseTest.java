@@ -34,14 +34,16 @@ class CancelReleaseTest {
     @Test
     void theTeacherIsAskedNoMoreAndTheNextOneGoesOnWithWhatItSaid() {
         machine.merged("haiku");
-        machine.during(ReleaseStage.GENERATE, (releases, id) -> assertThat(releases.cancel(id, "mia", "not today"))
-                .isEmpty());
+        machine.during(
+                ReleaseStage.GENERATE,
+                (releases, id) ->
+                        assertThat(releases.cancel(id, "mia", "not today")).isEmpty());
 
         var id = machine.start();
 
         machine.endsAs(id, ReleaseState.CANCELLED);
-        Eventually.eventually(() -> assertThat(machine.job(id, ReleaseStage.GENERATE).state())
-                .isEqualTo(JobState.CANCELLED));
+        Eventually.eventually(
+                () -> assertThat(machine.job(id, ReleaseStage.GENERATE).state()).isEqualTo(JobState.CANCELLED));
         assertThat(Files.exists(machine.folder(id).resolve("mix"))).isFalse();
         assertThat(machine.release(id).stage()).isEqualTo(ReleaseStage.GENERATE);
         var next = machine.start();

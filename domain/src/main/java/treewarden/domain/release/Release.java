@@ -37,7 +37,19 @@ public record Release(
     /** One that begins now. */
     public static Release start(ReleaseId id, String model, long repository, String by, Instant now) {
         return new Release(
-                id, model, repository, ReleaseState.RUNNING, ReleaseStage.PLAN, by, now, now, null, null, null, null, 0);
+                id,
+                model,
+                repository,
+                ReleaseState.RUNNING,
+                ReleaseStage.PLAN,
+                by,
+                now,
+                now,
+                null,
+                null,
+                null,
+                null,
+                0);
     }
 
     /** The same, at this stage from now on. */

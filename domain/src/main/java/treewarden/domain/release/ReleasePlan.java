@@ -69,7 +69,9 @@ public record ReleasePlan(
                         .sorted(Comparator.comparing(Withdrawal::what))
                         .toList(),
                 left,
-                contributions.stream().filter(id -> numbers.contains(id.number())).toList());
+                contributions.stream()
+                        .filter(id -> numbers.contains(id.number()))
+                        .toList());
     }
 
     /** How many leaves differ from the last release in this way. */

@@ -66,7 +66,9 @@ final class ActOnReleases {
                 }
                 transaction.actingFrom(ORIGIN);
                 var release = found.get();
-                if (action == Action.CANCEL && release.isOut() && !release.state().isOver()) {
+                if (action == Action.CANCEL
+                        && release.isOut()
+                        && !release.state().isOver()) {
                     // What can be done instead is said there.
                     return transaction.writeReleases().cancel(id, by, why);
                 }

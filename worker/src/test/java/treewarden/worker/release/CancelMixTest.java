@@ -69,12 +69,14 @@ class CancelMixTest {
 
     @Test
     void cancelledItStopsAndLeavesNothing() {
-        mixWhile(releases -> assertThat(releases.cancel(Bench.ID, "mona", "not today")).isEmpty());
+        mixWhile(releases ->
+                assertThat(releases.cancel(Bench.ID, "mona", "not today")).isEmpty());
 
         assertThat(release().state()).isEqualTo(ReleaseState.CANCELLED);
         assertThat(job().state()).isEqualTo(JobState.CANCELLED);
         assertThat(job().progress()).as("how far it came").isNotNull();
-        assertThat(bench.folders.of(Bench.ID, ReleaseStage.MIX).resolve("skills.jsonl")).doesNotExist();
+        assertThat(bench.folders.of(Bench.ID, ReleaseStage.MIX).resolve("skills.jsonl"))
+                .doesNotExist();
     }
 
     @Test
