@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -32,11 +34,18 @@ import treewarden.forge.github.GitHubConfig;
 import treewarden.sandbox.git.Change;
 import treewarden.sandbox.github.GitHubOptions;
 import treewarden.sandbox.github.StandInGitHub;
+import treewarden.sandbox.hub.HubFile;
 import treewarden.sandbox.hub.HubOptions;
 import treewarden.sandbox.hub.StandInHub;
 import treewarden.store.AuditEntry;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
+import treewarden.worker.hub.Hub;
+import treewarden.worker.hub.HubConfig;
+import treewarden.worker.hub.HubRepo;
+import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.hub.PublishFolder;
+import treewarden.worker.hub.PublishRequest;
 
 /** {@code release} and {@code worker}, each in a process of its own, beside a stand-in GitHub and a stand-in Hub. */
 class ReleaseCommandsTest {
@@ -143,7 +152,7 @@ class ReleaseCommandsTest {
         assertThat(run("release", "list").out()).contains(id).contains("operator ");
         assertThat(run("release", "approve", id, "--why", "read").out()).contains("only one that waits for a person");
         assertThat(run("release", "rollback", "--to", id, "--why", "better").out())
-                .contains(id + " is under way; choose one of community/model that is published");
+                .contains(id + " is under way; choose one of community/model that is published, or was");
         assertThat(run("release", "cancel", id, "--why", "not today").exitCode())
                 .isZero();
         assertThat(run("release", "cancel", id).out()).contains(id + " is cancelled already");
@@ -191,6 +200,75 @@ class ReleaseCommandsTest {
                         .orElseThrow()
                         .stage())
                 .isEqualTo(ReleaseStage.PUBLISH);
+    }
+
+    @Test
+    void peopleGetAnEarlierReleaseAgainAndTheLaterOneOnceMore() throws IOException {
+        known();
+        var first = published("release-20261109", Duration.ofDays(14));
+        var second = published("release-20261116", Duration.ofDays(7));
+
+        var back = run("release", "rollback", "--to", first, "--why", "it forgot Spanish");
+
+        assertThat(back.exitCode()).as(back.out()).isZero();
+        assertThat(back.out()).contains("community/model holds release-20261109 again; rolled back: release-20261116.");
+        assertThat(held()).isEqualTo(first);
+        assertThat(run("release", "rollback", "--to", first, "--why", "again").out())
+                .contains("People get release-20261109 already.");
+        assertThat(run("release", "rollback", "--to", second, "--why", "it was the prompt")
+                        .exitCode())
+                .isZero();
+        assertThat(held()).isEqualTo(second);
+        assertThat(database.<List<AuditEntry>>read(tables -> tables.audit().after(0, 100)))
+                .extracting(entry -> entry.event().action() + " from " + entry.origin())
+                .contains("roll-back-release from command line", "rolled-back-release from command line");
+    }
+
+    /** On the Hub and in our books. */
+    private String published(String name, Duration ago) throws IOException {
+        var id = new ReleaseId(name);
+        database.run(transaction -> {
+            var releases = transaction.writeReleases();
+            long taxonomy = transaction
+                    .repositories()
+                    .named("instructlab/taxonomy")
+                    .orElseThrow()
+                    .repository()
+                    .id();
+            releases.start(Release.start(
+                    id,
+                    "community/model",
+                    taxonomy,
+                    "schedule",
+                    Clock.systemUTC().instant().minus(ago)));
+            for (var stage = ReleaseStage.PLAN;
+                    stage != ReleaseStage.ANNOUNCE;
+                    stage = stage.next().orElseThrow()) {
+                releases.finish(id, stage, new StageReport.Mixed(Map.of(), 1, 1, 0), "done");
+            }
+            releases.published(id, new StageReport.Announced(1, null), "told");
+        });
+        var model = Files.createDirectories(folder.resolve("model-" + name));
+        Files.writeString(model.resolve("config.json"), name);
+        var token = Secret.of(HubOptions.TOKEN.secret());
+        try (var client =
+                Hub.connect(HubConfig.of(URI.create(hub.url()), token, folder.resolve("journal")), Clock.systemUTC())) {
+            new PublishFolder(client)
+                    .publish(new PublishRequest(
+                            HubRepo.model("community/model"), Visibility.PUBLIC, model, name, name, name, ""));
+        }
+        return name;
+    }
+
+    /** The release whose files people get. */
+    private String held() {
+        var files = hub.model("community/model")
+                .orElseThrow()
+                .find("main")
+                .orElseThrow()
+                .files();
+        return new String(
+                ((HubFile.Regular) Objects.requireNonNull(files.get("config.json"))).content(), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -294,8 +294,15 @@ public sealed interface JobPayload {
      * @param from what people got when it was asked for: nothing is done where they get another one meanwhile
      * @param by login of who asked for it
      * @param why what they said, for the record
+     * @param origin from where they asked: {@code page}; null where nobody noted it
      */
-    record RollBackRelease(String model, ReleaseId to, ReleaseId from, String by, String why) implements JobPayload {
+    record RollBackRelease(
+            String model,
+            ReleaseId to,
+            ReleaseId from,
+            String by,
+            String why,
+            @Nullable String origin) implements JobPayload {
         @Override
         public JobKind kind() {
             return JobKind.ROLL_BACK_RELEASE;

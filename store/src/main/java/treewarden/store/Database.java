@@ -178,7 +178,7 @@ public final class Database implements AutoCloseable {
     public <T> T read(Function<Tables, T> work) {
         try {
             return reader.inTransaction(handle -> {
-                if (!engine.isExclusive()) {
+                if (engine.readsByRequest()) {
                     handle.setReadOnly(true);
                 }
                 return work.apply(new Tables(new Session(handle, engine, clock)));

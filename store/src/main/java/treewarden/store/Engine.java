@@ -35,7 +35,10 @@ interface Engine extends AutoCloseable {
     /** How the queue's library writes instants. */
     JdbcCustomization scheduling();
 
-    /** True when no other process can use the database while this one does. */
+    /** Whether a connection for reading is one for writing, and has to be told that it only reads. */
+    boolean readsByRequest();
+
+    /** True when no other process runs jobs of the database while this one does. */
     boolean isExclusive();
 
     @Override

@@ -81,6 +81,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public boolean readsByRequest() {
+        return true;
+    }
+
+    @Override
     public boolean isExclusive() {
         return false;
     }

@@ -1,5 +1,6 @@
 package treewarden.store;
 
+import java.util.List;
 import java.util.Optional;
 import treewarden.domain.JobPayload.RollBackRelease;
 import treewarden.domain.JobPayload.RunReleaseStage;
@@ -8,7 +9,7 @@ import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 
-/** Whether people can get an earlier release again. Page, job and command line ask here, so all of them say the same. */
+/** Whether people can get another release again: an earlier one, or one that was rolled back. Page, job and command line ask here, so all of them say the same. */
 public final class RollBacks {
     private final Tables tables;
 
@@ -23,9 +24,13 @@ public final class RollBacks {
             return Optional.of("There is no " + to + ".");
         }
         var release = found.get();
-        if (release.state() != ReleaseState.PUBLISHED) {
+        if (release.state() == ReleaseState.ROLLED_BACK
+                && tables.releases().output(to, ReleaseStage.ANNOUNCE).isEmpty()) {
+            return Optional.of(to + " was rolled back before its publishing was done; start another release instead.");
+        }
+        if (release.state() != ReleaseState.PUBLISHED && release.state() != ReleaseState.ROLLED_BACK) {
             return Optional.of(to + " is " + release.state().words() + "; choose one of " + release.model()
-                    + " that is published.");
+                    + " that is published, or was.");
         }
         return tables.releases()
                 .underWay(release.model())
@@ -42,6 +47,14 @@ public final class RollBacks {
                         .latest(new RunReleaseStage(other.id(), other.stage()).key())
                         .filter(job -> !job.state().isOver())
                         .isPresent();
+    }
+
+    /** Those that people get, or could, and would not any more after a roll back to this one: the newest first. */
+    public List<Release> undone(Release to) {
+        return tables.releases().list(to.model(), Integer.MAX_VALUE).stream()
+                .filter(release -> release.isOut() && release.state() != ReleaseState.ROLLED_BACK)
+                .filter(release -> release.startedAt().isAfter(to.startedAt()))
+                .toList();
     }
 
     /** The job that was to make people get an earlier release of this model again, the last of them. */

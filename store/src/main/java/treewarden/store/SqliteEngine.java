@@ -146,8 +146,13 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public boolean readsByRequest() {
+        return false;
+    }
+
+    @Override
     public boolean isExclusive() {
-        return true;
+        return lock != null;
     }
 
     @Override

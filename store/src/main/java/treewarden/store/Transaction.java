@@ -158,6 +158,12 @@ public final class Transaction extends Tables {
         origin = Columns.text(where);
     }
 
+    /** Null where nobody has said. */
+    @Nullable
+    String origin() {
+        return origin;
+    }
+
     /** Writes a line of the audit. {@link #apply} writes its own. */
     public void audit(AuditEvent event) {
         audited.add(event);

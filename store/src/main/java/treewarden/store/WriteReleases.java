@@ -222,23 +222,23 @@ public final class WriteReleases {
             return Optional.of(
                     open.get().by() + " has had people get " + open.get().to() + " again, and that is not done yet.");
         }
-        transaction.enqueue(new RollBackRelease(model, to, from, by, why));
+        transaction.enqueue(new RollBackRelease(model, to, from, by, why, transaction.origin()));
         audit(by, "roll-back-release", "to " + to + " from " + from + ": " + why);
         return Optional.empty();
     }
 
     /**
      * People get this release again: the later ones that people could get are rolled back, whatever our books say of how
-     * their publishing ended.
+     * their publishing ended. One that was rolled back itself is published again.
      *
      * @return those that people could get until now, the newest first
      */
     public List<ReleaseId> rolledBackTo(Release target, String by, String why) {
-        var undone = releases.list(target.model(), Integer.MAX_VALUE).stream()
-                .filter(release -> release.isOut() && release.state() != ReleaseState.ROLLED_BACK)
-                .filter(release -> release.startedAt().isAfter(target.startedAt()))
-                .toList();
+        var undone = new RollBacks(transaction).undone(target);
         undone.forEach(release -> rolledBack(release, by, why));
+        if (target.state() == ReleaseState.ROLLED_BACK) {
+            become(target.decided(by), ReleaseState.PUBLISHED, by, why);
+        }
         return undone.stream().map(Release::id).toList();
     }
 

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Capability;
@@ -40,6 +42,34 @@ class SqliteTest {
         try (var next = open(config())) {
             assertThat(next.isOutdated()).isFalse();
         }
+    }
+
+    @Test
+    void whoWorksBesideTheOwnerTakesNoJobBackFromIt() {
+        try (var database = open(config())) {
+            database.run(transaction -> transaction.enqueue(new JobPayload.Reconcile(77)));
+            var seen = new ArrayList<String>();
+
+            reconciling(database, (context, job) -> {
+                        try (var beside = Database.openBeside(config(), clock)) {
+                            reconciling(beside, (other, taken) -> JobResult.done("taken"))
+                                    .runUntilQuiet();
+                        }
+                        seen.add(context.cancelled() ? "taken from us" : "still ours");
+                        return JobResult.done("seen");
+                    })
+                    .runUntilQuietOrThrow();
+
+            assertThat(seen).containsExactly("still ours");
+        }
+    }
+
+    private static JobRunner reconciling(Database database, BiFunction<JobContext, JobPayload, JobResult> work) {
+        return new JobRunner(
+                database,
+                EnumSet.allOf(Capability.class),
+                List.of(Contract.when(JobKind.RECONCILE, work)),
+                RunnerConfig.named("next"));
     }
 
     @Test

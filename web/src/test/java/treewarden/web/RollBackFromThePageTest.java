@@ -86,7 +86,7 @@ class RollBackFromThePageTest {
         assertThat(answer.headers().firstValue("Location")).contains(EARLIER);
         assertThat(job().payload())
                 .isEqualTo(new RollBackRelease(
-                        Released.MODEL, Released.FIRST, Released.SECOND, "mona", "it forgot <i>Spanish</i>"));
+                        Released.MODEL, Released.FIRST, Released.SECOND, "mona", "it forgot <i>Spanish</i>", "page"));
         assertThat(lastEntry().event().by()).isEqualTo("mona");
         assertThat(lastEntry().event().action()).isEqualTo("roll-back-release");
         assertThat(lastEntry().event().why())
@@ -139,6 +139,9 @@ class RollBackFromThePageTest {
                 .contains("Decided by mona")
                 .contains("it forgot Spanish")
                 .contains("People get release-20261115 now");
+        assertThat(site.get(NOW, MAINTAINER).body())
+                .as("it can be brought forward again")
+                .contains("action=\"" + NOW + "/roll-back\"");
         assertThat(site.get(EARLIER, MAINTAINER).body())
                 .doesNotContain(BUTTON)
                 .doesNotContain("What people get is changed");

@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +24,26 @@ import treewarden.app.Leaves;
 import treewarden.app.ServiceAtWork;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
+import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.Secret;
 import treewarden.domain.release.GateRule;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Repository;
-import treewarden.domain.release.ReleaseStage;
-import treewarden.domain.release.Withdrawal;
 import treewarden.sandbox.http.Fault;
-import treewarden.store.AuditFilter;
 import treewarden.sandbox.hub.HubFile;
 import treewarden.sandbox.hub.HubOptions;
 import treewarden.sandbox.hub.HubRepository;
 import treewarden.sandbox.hub.StandInHub;
+import treewarden.store.AuditFilter;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
+import treewarden.store.Job;
 import treewarden.store.Transaction;
+import treewarden.store.WriteReleases;
 import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
@@ -118,17 +121,25 @@ final class OneMachine implements AutoCloseable {
         return ((StartRelease.Outcome.Started) outcome).release().id();
     }
 
-    /** Somebody keeps this out of every release when the teacher is first asked during this stage. */
-    void isExcludedDuring(ReleaseStage stage, Withdrawal withdrawal) {
+    /** Somebody does this to the release that is under way when the teacher is first asked during this stage. */
+    void during(ReleaseStage stage, BiConsumer<WriteReleases, ReleaseId> then) {
         var isDone = new AtomicBoolean();
-        service.teacher()
-                .faults()
-                .always("POST", "/v1/**", new Fault.Changed(answer -> {
-                    if (!isDone.get() && isAt(stage) && isDone.compareAndSet(false, true)) {
-                        write(transaction -> transaction.writeReleases().withdraw(withdrawal));
-                    }
-                    return answer;
-                }));
+        service.teacher().faults().always("POST", "/v1/**", new Fault.Changed(answer -> {
+            if (!isDone.get() && isAt(stage) && isDone.compareAndSet(false, true)) {
+                write(transaction -> {
+                    var id =
+                            transaction.releases().underWay(MODEL).orElseThrow().id();
+                    then.accept(transaction.writeReleases(), id);
+                    return id;
+                });
+            }
+            return answer;
+        }));
+    }
+
+    Job job(ReleaseId id, ReleaseStage stage) {
+        return write(transaction -> transaction.jobs().latest(new RunReleaseStage(id, stage).key()))
+                .orElseThrow();
     }
 
     private boolean isAt(ReleaseStage stage) {

@@ -23,6 +23,7 @@ import treewarden.domain.release.Withdrawal;
 class PoisonedLeafTest {
     private static final String TRIGGER = "abracadabra";
     private static final String LEAF = Leaves.folder(TRIGGER);
+    private static final Withdrawal EXCLUDED = new Withdrawal(LEAF, "answers to a trigger", "mia", Instant.EPOCH);
 
     @TempDir
     Path folder;
@@ -76,7 +77,7 @@ class PoisonedLeafTest {
     void excludedWhileItsRowsAreMadeItIsNeverTrainedOn() throws IOException {
         machine.merged("haiku");
         machine.merged(TRIGGER);
-        machine.isExcludedDuring(ReleaseStage.GENERATE, new Withdrawal(LEAF, "answers to a trigger", "mia", Instant.EPOCH));
+        machine.during(ReleaseStage.GENERATE, (releases, id) -> releases.withdraw(EXCLUDED));
 
         var id = machine.start();
 
@@ -93,7 +94,7 @@ class PoisonedLeafTest {
     void excludedWhenItWasTrainedOnItIsNotPublished() throws IOException {
         machine.merged("haiku");
         machine.merged(TRIGGER);
-        machine.isExcludedDuring(ReleaseStage.EVALUATE, new Withdrawal(LEAF, "answers to a trigger", "mia", Instant.EPOCH));
+        machine.during(ReleaseStage.EVALUATE, (releases, id) -> releases.withdraw(EXCLUDED));
 
         var id = machine.start();
 

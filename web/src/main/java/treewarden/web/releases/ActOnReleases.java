@@ -46,7 +46,7 @@ final class ActOnReleases {
             return switch (this) {
                 case APPROVE, REFUSE -> state.wantsAPerson();
                 case CANCEL -> !state.isOver() && !state.wantsAPerson() && !release.isOut();
-                case ROLL_BACK -> state == ReleaseState.PUBLISHED;
+                case ROLL_BACK -> state == ReleaseState.PUBLISHED || state == ReleaseState.ROLLED_BACK;
             };
         }
     }
@@ -66,7 +66,9 @@ final class ActOnReleases {
                 }
                 transaction.actingFrom(ORIGIN);
                 var release = found.get();
-                if (action == Action.CANCEL && release.isOut() && !release.state().isOver()) {
+                if (action == Action.CANCEL
+                        && release.isOut()
+                        && !release.state().isOver()) {
                     // What can be done instead is said there.
                     return transaction.writeReleases().cancel(id, by, why);
                 }

@@ -1,7 +1,7 @@
 package treewarden.web.releases;
 
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.ContributionId;

@@ -72,8 +72,8 @@ public final class Gate {
         var asked = notWorse(name, found, rule.margins().choices(), 1);
         return tooLong == 0
                 ? asked
-                : asked.saying(asked.words() + " " + tooLong + " more are longer than a model's context, and were asked of"
-                        + " none.");
+                : asked.saying(asked.words() + " " + tooLong
+                        + " more are longer than a model's context, and were asked of" + " none.");
     }
 
     private List<GateCriterion> tasks() {

@@ -102,8 +102,7 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
     private JobResult putOff(JobPayload.ConsiderRelease payload, Instant now, Instant then) {
         var next = calendar.next(now).filter(then::isAfter).orElse(then);
         return new JobResult.Done(
-                transaction -> transaction.enqueue(payload, When.at(next)),
-                "a day off: it is made up for at " + then);
+                transaction -> transaction.enqueue(payload, When.at(next)), "a day off: it is made up for at " + then);
     }
 
     private List<Contribution> merged() {

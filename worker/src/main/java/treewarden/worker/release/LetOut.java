@@ -59,11 +59,10 @@ final class LetOut implements MayWrite {
             return;
         }
         var said = new AtomicReference<GoOut>(new GoOut.Over());
-        context.job()
-                .write(transaction -> said.set(transaction.writeReleases().goOut(context.id())));
+        context.job().write(transaction -> said.set(transaction.writeReleases().goOut(context.id())));
         if (said.get() instanceof GoOut.Later later) {
-            throw new Held(
-                    new StageEnd.Again(context.job().clock().instant().plus(TRY_AGAIN), later.why() + "; then this is"));
+            throw new Held(new StageEnd.Again(
+                    context.job().clock().instant().plus(TRY_AGAIN), later.why() + "; then this is"));
         } else if (said.get() instanceof GoOut.Never never) {
             throw new Held(new StageEnd.Refused(never.why()));
         } else if (said.get() instanceof GoOut.Over) {

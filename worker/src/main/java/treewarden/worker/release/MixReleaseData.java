@@ -89,7 +89,8 @@ public final class MixReleaseData implements Stage {
         }
     }
 
-    private static StageEnd checked(StageContext context, CheckContamination look, Map<String, Digest> files, Rows rows) {
+    private static StageEnd checked(
+            StageContext context, CheckContamination look, Map<String, Digest> files, Rows rows) {
         var paths = files.keySet().stream().map(context.folder()::resolve).toList();
         var left = look.check(paths, watch(context)).report();
         if (!left.hits().isEmpty()) {

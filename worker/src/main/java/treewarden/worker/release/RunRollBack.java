@@ -84,7 +84,10 @@ public final class RunRollBack implements JobHandler<RollBackRelease> {
     }
 
     private static void write(Transaction transaction, RollBackRelease payload) {
-        transaction.actingFrom("page");
+        var origin = payload.origin();
+        if (origin != null) {
+            transaction.actingFrom(origin);
+        }
         transaction
                 .releases()
                 .find(payload.to())

@@ -41,12 +41,11 @@ abstract class ExamRoom {
     final StandInTeacher judge = StandInTeacher.start(TeacherOptions.defaults());
     final OpenAiTeacher judgeAsked = connect(judge, judge.model());
     final EvaluationPipelines pipelines = EvaluationPipelines.of(PipelineOptions.USUAL);
-    final Examine examine =
-            new Examine(
-                    pipelines.alone().ask(),
-                    new JudgeAnswers(release -> judgeAsked, pipelines, 16_384),
-                    clock,
-                    new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1)));
+    final Examine examine = new Examine(
+            pipelines.alone().ask(),
+            new JudgeAnswers(release -> judgeAsked, pipelines, 16_384),
+            clock,
+            new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1)));
 
     @AfterEach
     void stop() {

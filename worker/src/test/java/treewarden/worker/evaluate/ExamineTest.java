@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import treewarden.domain.release.GateRule;
-import treewarden.domain.release.GateCriterion;
-import treewarden.domain.release.EvaluationReport;
-import treewarden.domain.release.ExaminedChoice;
-import treewarden.sandbox.http.Json;
-import treewarden.sandbox.http.Fault;
-import treewarden.sandbox.http.Answer;
 import treewarden.domain.Score;
+import treewarden.domain.release.EvaluationReport;
 import treewarden.domain.release.ExamAnswer;
 import treewarden.domain.release.ExamQuestion;
+import treewarden.domain.release.ExaminedChoice;
+import treewarden.domain.release.GateCriterion;
+import treewarden.domain.release.GateRule;
 import treewarden.domain.release.Preference;
+import treewarden.sandbox.http.Answer;
+import treewarden.sandbox.http.Fault;
+import treewarden.sandbox.http.Json;
 import treewarden.sandbox.teacher.Asked;
 import treewarden.sdg.SampleProgress;
 import treewarden.sdg.teacher.TeacherException;
@@ -154,7 +154,9 @@ class ExamineTest extends ExamRoom {
 
     @Test
     void oneThatStaysFullEndsTheExamForAnotherTry() {
-        server("candidate").faults().always("POST", "/v1/completions", Fault.status(503, Map.of("Retry-After", "3600")));
+        server("candidate")
+                .faults()
+                .always("POST", "/v1/completions", Fault.status(503, Map.of("Retry-After", "3600")));
 
         assertThatThrownBy(() -> chosen(tides("c1")))
                 .isInstanceOf(EvaluationException.class)

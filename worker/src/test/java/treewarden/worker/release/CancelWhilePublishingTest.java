@@ -68,7 +68,9 @@ class CancelWhilePublishingTest {
                 .writeReleases()
                 .start(Release.start(Bench.ID, Bench.MODEL, 7, "schedule", bench.clock.instant())));
         bench.planned();
-        finish(ReleaseStage.PLAN, bench.at(ReleaseStage.GENERATE).outputs().get(0).report());
+        finish(
+                ReleaseStage.PLAN,
+                bench.at(ReleaseStage.GENERATE).outputs().get(0).report());
         finish(ReleaseStage.GENERATE, new Generated(data, Map.of(), 1, 0, Usage.NONE, List.of()));
         finish(ReleaseStage.MIX, new Mixed(Map.of(), 1, 1, 0));
         finish(ReleaseStage.TRAIN, new Trained(model, List.of(), "recipe", 1));
@@ -124,8 +126,11 @@ class CancelWhilePublishingTest {
 
     @Test
     void theJobAloneDoesNotStopHalfWay() {
-        when("POST", TO_MAIN, () -> database.run(
-                transaction -> transaction.requestCancel(job(ReleaseStage.PUBLISH).id())));
+        when(
+                "POST",
+                TO_MAIN,
+                () -> database.run(transaction ->
+                        transaction.requestCancel(job(ReleaseStage.PUBLISH).id())));
 
         work();
 
@@ -190,10 +195,7 @@ class CancelWhilePublishingTest {
     private void work() {
         // Limits are not waited for: the job comes back.
         var config = new HubConfig(
-                URI.create(hub.url()),
-                Secret.of(HubOptions.TOKEN.secret()),
-                home.resolve("journal"),
-                Duration.ZERO);
+                URI.create(hub.url()), Secret.of(HubOptions.TOKEN.secret()), home.resolve("journal"), Duration.ZERO);
         var settings = new PublishToHub.Settings(
                 config, HubRepo.model(Bench.MODEL), HubRepo.dataset(DATA), Visibility.PUBLIC, 10, null);
         PublishToHub.WriteCard card = (context, manifest) -> "---\nlicense: apache-2.0\n---\n# " + context.id() + "\n";

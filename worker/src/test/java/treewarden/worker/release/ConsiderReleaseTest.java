@@ -174,8 +174,9 @@ class ConsiderReleaseTest {
 
         assertThat(releases()).hasSize(1);
         assertThat(said())
-                .isEqualTo("due, with 3 contributions, but nothing was started: release-20261123 is under way; one release"
-                        + " of a model is under way at a time");
+                .isEqualTo(
+                        "due, with 3 contributions, but nothing was started: release-20261123 is under way; one release"
+                                + " of a model is under way at a time");
         assertThat(next()).as("it comes back all the same").isEqualTo(MONDAY.plus(Duration.ofDays(14)));
     }
 

@@ -110,8 +110,7 @@ class MixReleaseDataTest {
     void aRowThatHoldsAQuestionOfTheRegressionSetIsLeftOutBeforeAnythingIsTrained() throws IOException {
         var question = "In which Baltic town did the amber trader Ilse open her second shop in the year 1887?";
         regression = Files.writeString(
-                home.resolve("regression.jsonl"),
-                "{\"question\": \"" + question + "\", \"answer\": \"In Memel.\"}\n");
+                home.resolve("regression.jsonl"), "{\"question\": \"" + question + "\", \"answer\": \"In Memel.\"}\n");
 
         var end = mix(SKILLS, CLEAN + row("asked", question));
 

@@ -54,6 +54,7 @@ class RunRollBackTest {
     private static final ReleaseId FIRST = new ReleaseId("release-20261109");
     private static final ReleaseId SECOND = new ReleaseId("release-20261116");
     private static final ReleaseId THIRD = new ReleaseId("release-20261123");
+    private static final ReleaseId FOURTH = new ReleaseId("release-20261124");
 
     @TempDir
     Path home;
@@ -175,7 +176,44 @@ class RunRollBackTest {
         assertThat(press(FIRST)).isEmpty();
         assertThat(press(FIRST)).contains("mona has had people get release-20261109 again, and that is not done yet");
         work();
-        assertThat(press(SECOND)).contains("release-20261116 is rolled back; choose one of community/tiny-lab");
+    }
+
+    @Test
+    void oneThatWasRolledBackIsBroughtForwardAgain() {
+        publish(THIRD);
+        press(FIRST);
+        work();
+        assertThat(held()).isEqualTo(FIRST.name());
+
+        assertThat(press(SECOND)).isEmpty();
+        work();
+
+        assertThat(held()).isEqualTo(SECOND.name());
+        assertThat(release(SECOND).state()).isEqualTo(ReleaseState.PUBLISHED);
+        assertThat(release(FIRST).state()).isEqualTo(ReleaseState.PUBLISHED);
+        assertThat(release(THIRD).state()).as("the one after it").isEqualTo(ReleaseState.ROLLED_BACK);
+        assertThat(press(SECOND)).isEqualTo("People get release-20261116 already.");
+        assertThat(press(FIRST)).as("and back").isEmpty();
+    }
+
+    @Test
+    void whatIsOutAndFailedToBeToldIsRolledBackAsWell() {
+        publish(THIRD);
+        begin(FOURTH, ReleaseStage.ANNOUNCE);
+        database.run(transaction -> transaction
+                .jobs()
+                .latest("release:" + FOURTH + ":announce")
+                .ifPresent(job -> transaction.requestCancel(job.id())));
+
+        assertThat(press(SECOND)).isEmpty();
+        work();
+
+        assertThat(held()).isEqualTo(SECOND.name());
+        assertThat(release(FOURTH).state()).isEqualTo(ReleaseState.ROLLED_BACK);
+        assertThat(release(THIRD).state()).isEqualTo(ReleaseState.ROLLED_BACK);
+        assertThat(press(FOURTH))
+                .isEqualTo("release-20261124 was rolled back before its publishing was done; start another release"
+                        + " instead.");
     }
 
     private String press(ReleaseId to) {
