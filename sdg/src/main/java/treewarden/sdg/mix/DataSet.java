@@ -20,8 +20,7 @@ public record DataSet(String path, Amount amount) {
     public static DataSet read(String written, Function<String, Path> place) {
         int at = written.lastIndexOf('=');
         var path = at < 0 ? written : written.substring(0, at);
-        return new DataSet(
-                place.apply(path).toString(), at < 0 ? Amount.ALL : amount(written.substring(at + 1)));
+        return new DataSet(place.apply(path).toString(), at < 0 ? Amount.ALL : amount(written.substring(at + 1)));
     }
 
     private static Amount amount(String text) {

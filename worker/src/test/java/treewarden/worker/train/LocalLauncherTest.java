@@ -84,8 +84,8 @@ class LocalLauncherTest {
                             + server.getLocalPort() + "'}]}")
                     .allowing(3);
             var launcher = new LocalLauncher(new Trainer(ground.trainer().python(), processes), System.getenv());
-            assertThatThrownBy(() ->
-                            ground.training(launcher).run(ground.folder, ground.plan, new Onlooker().atStep(3, Onlooker::dies)))
+            assertThatThrownBy(() -> ground.training(launcher)
+                            .run(ground.folder, ground.plan, new Onlooker().atStep(3, Onlooker::dies)))
                     .isInstanceOf(Onlooker.Gone.class);
 
             assertThat(launcher.find(ground.start())).isEqualTo(ground.record().handle());
@@ -103,8 +103,8 @@ class LocalLauncherTest {
     void withoutUnshareItTrainsAllTheSame() throws IOException {
         var programs = Files.createDirectory(root.resolve("programs"));
         for (var program : List.of("dirname", "mv", "rm", "setsid", "sleep", "tail", "wc")) {
-            var script = Files.writeString(
-                    programs.resolve(program), "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n");
+            var script =
+                    Files.writeString(programs.resolve(program), "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n");
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         var environment = Map.of("PATH", programs.toString());
