@@ -93,7 +93,8 @@ record RecipeSection(Section section) {
                         earlier.isEmpty()
                                 ? "`replay` of the first phase has nothing to repeat; take it out"
                                 : "`replay` names the phases before this one: "
-                                        + String.join(", ", earlier.stream().sorted().toList()));
+                                        + String.join(
+                                                ", ", earlier.stream().sorted().toList()));
             }
         }
         return read;
@@ -101,14 +102,15 @@ record RecipeSection(Section section) {
 
     private static Optional<Lora> lora(Section phase) {
         int rank = phase.number("lora-rank", 0, 0, 4_096);
-        boolean isShaped = Stream.of("lora-alpha", "lora-dropout", "lora-targets")
-                .anyMatch(phase::isThere);
+        boolean isShaped =
+                Stream.of("lora-alpha", "lora-dropout", "lora-targets").anyMatch(phase::isThere);
         int alpha = phase.number("lora-alpha", Math.max(1, 2 * rank), 1, MOST);
         double dropout = phase.parsed(
                 "lora-dropout", Lora.USUAL.dropout(), "a number from 0 and below 1", RecipeSection::belowOne);
         var targets = phase.texts("lora-targets");
         if (rank == 0 && isShaped) {
-            phase.problem("lora-rank", "`lora-rank` decides whether LoRA is used, and is missing beside other keys of it");
+            phase.problem(
+                    "lora-rank", "`lora-rank` decides whether LoRA is used, and is missing beside other keys of it");
         }
         return rank == 0 ? Optional.empty() : Optional.of(new Lora(rank, alpha, dropout, targets));
     }

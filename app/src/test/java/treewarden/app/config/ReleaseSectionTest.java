@@ -177,8 +177,7 @@ class ReleaseSectionTest {
         });
         assertThat(read.recipe().phases().get(TrainingRecipe.SKILLS)).satisfies(phase -> {
             assertThat(phase.learning())
-                    .isEqualTo(new Learning(
-                            6e-6, 25, 10, 3840, 1_024, 7, Scheduler.LINEAR, 0.01, 0.9, 0.999, 1e-8, 0));
+                    .isEqualTo(new Learning(6e-6, 25, 10, 3840, 1_024, 7, Scheduler.LINEAR, 0.01, 0.9, 0.999, 1e-8, 0));
             assertThat(phase.replay()).containsExactly(new Replay.OfPhase("knowledge", 0.25));
         });
         assertThat(read.recipe().machine())
@@ -197,8 +196,7 @@ class ReleaseSectionTest {
                         new DataSet(folder.resolve("foundational.jsonl").toString(), Amount.ALL),
                         new DataSet("/srv/precomputed.jsonl", new Amount.Rows(5_000)));
         assertThat(read.dataSets().knowledge())
-                .containsExactly(
-                        new DataSet(folder.resolve("earlier.jsonl").toString(), new Amount.Passes(0.5)));
+                .containsExactly(new DataSet(folder.resolve("earlier.jsonl").toString(), new Amount.Passes(0.5)));
         assertThat(read.evaluation().serve().argv()).containsExactly("serve", "{model}", "{port}", "{name}");
         assertThat(read.evaluation().benchmarks().longest()).isEqualTo(Duration.ofHours(3));
         assertThat(read.telling().model(new ReleaseId("release-20261123")))
@@ -276,8 +274,10 @@ class ReleaseSectionTest {
                 .anySatisfy(message -> assertThat(message).contains("has nothing to repeat"))
                 .anySatisfy(message -> assertThat(message).contains("names the phases before this one: knowledge"))
                 .anySatisfy(message -> assertThat(message).contains("a share above 0 and at most 1"))
-                .anySatisfy(message -> assertThat(message).contains("there is no key `releases.recipe.skills.momentum`"))
-                .anySatisfy(message -> assertThat(message).contains("weight-decay` must be a number that is not negative"))
+                .anySatisfy(
+                        message -> assertThat(message).contains("there is no key `releases.recipe.skills.momentum`"))
+                .anySatisfy(
+                        message -> assertThat(message).contains("weight-decay` must be a number that is not negative"))
                 .anySatisfy(message -> assertThat(message).contains("a ratio such as 0.5, and not"))
                 .anySatisfy(message -> assertThat(message).contains("teacher"));
     }

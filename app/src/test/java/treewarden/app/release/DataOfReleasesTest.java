@@ -46,7 +46,8 @@ class DataOfReleasesTest {
                     .isEqualTo(List.of(
                             new DataSet(folder.resolve("foundational.jsonl").toString(), new Amount.Passes(0.5))));
             assertThat(mix.knowledgeSets())
-                    .isEqualTo(List.of(new DataSet(folder.resolve("earlier.jsonl").toString(), Amount.ALL)));
+                    .isEqualTo(
+                            List.of(new DataSet(folder.resolve("earlier.jsonl").toString(), Amount.ALL)));
         }
     }
 }

@@ -104,7 +104,6 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Once it has ended. */
     /**
      * Waits until it has ended well.
      *
@@ -128,6 +127,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Once it has ended; 128 and more is a signal. */
     public int exitCode() {
         return process.exitValue();
     }

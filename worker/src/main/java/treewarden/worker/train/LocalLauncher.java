@@ -11,9 +11,10 @@ import treewarden.worker.ChildEnvironment;
 
 /**
  * The trainer as a process of this machine. It has a session of its own, writes to files, and is known by number, start
- * time and nonce, so it outlives the worker and is found again.
+ * time and nonce, so it outlives the worker and is found again. Where the system allows it, it has no network.
  */
 public final class LocalLauncher implements Launcher {
+    private static final System.Logger LOG = System.getLogger(LocalLauncher.class.getName());
     private static final String KIND = "local";
     private static final String LAUNCH = "TREEWARDEN_LAUNCH";
     private static final String RUN = "TREEWARDEN_RUN";
@@ -44,6 +45,7 @@ public final class LocalLauncher implements Launcher {
         var command = new ArrayList<String>();
         Processes.onPath("setsid", environment).ifPresent(command::add);
         command.addAll(List.of("/bin/sh", folder.script().toString(), start.nonce()));
+        command.addAll(withoutNetwork());
         command.addAll(trainer.command(folder.plan()));
         // What the script itself has to say goes to the log; the files are opened by path in the child as well.
         var log = ProcessBuilder.Redirect.appendTo(folder.log().toFile());
@@ -67,6 +69,17 @@ public final class LocalLauncher implements Launcher {
                             + " and at /bin/sh, then run the release again.",
                     e);
         }
+    }
+
+    /** Told once for each start where it cannot be had. */
+    private List<String> withoutNetwork() {
+        return TakeNetworkAway.words(trainer.processes(), environment).orElseGet(() -> {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The trainer keeps the network: `unshare --net`" + (trainer.processes() > 1 ? " with `ip`" : "")
+                            + " is not to be had for this user, so only its libraries are told that there is none.");
+            return List.of();
+        });
     }
 
     @Override

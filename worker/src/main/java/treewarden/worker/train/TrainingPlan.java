@@ -109,17 +109,8 @@ public record TrainingPlan(String run, Base base, Path output, List<Phase> phase
             int microBatchTokens,
             int checkpointSteps,
             int checkpointsKept) {
-        public static final Machine USUAL =
-                new Machine(
-                        Device.AUTO,
-                        Dtype.AUTO,
-                        Attention.AUTO,
-                        Rows.PACKED,
-                        Memory.FAST,
-                        Sharding.NONE,
-                        8192,
-                        100,
-                        2);
+        public static final Machine USUAL = new Machine(
+                Device.AUTO, Dtype.AUTO, Attention.AUTO, Rows.PACKED, Memory.FAST, Sharding.NONE, 8192, 100, 2);
     }
 
     /** How the learning rate goes down. */

@@ -1,18 +1,26 @@
 package treewarden.worker.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import treewarden.worker.ChildEnvironment;
 
 class LocalLauncherTest {
@@ -63,6 +71,49 @@ class LocalLauncherTest {
                         || name.matches("PWD|OLDPWD|SHLVL|_|LC_CTYPE"));
         assertThat(start.path("environment").path("HF_HUB_OFFLINE").asText()).isEqualTo("1");
         assertThat(start.path("environment").has("TRUST_REMOTE_CODE")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void itReachesNobodyAndIsFoundAndEndedAllTheSame(int processes) throws IOException {
+        assumeTrue(
+                TakeNetworkAway.words(processes, System.getenv()).isPresent(),
+                "unshare --net is not permitted here, so there is no network to be taken away");
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ground.behaving("{'steps': [6, 4], 'gated': true, 'happens': [{'step': 1, 'what': 'connect to "
+                            + server.getLocalPort() + "'}]}")
+                    .allowing(3);
+            var launcher = new LocalLauncher(new Trainer(ground.trainer().python(), processes), System.getenv());
+            assertThatThrownBy(() -> ground.training(launcher)
+                            .run(ground.folder, ground.plan, new Onlooker().atStep(3, Onlooker::dies)))
+                    .isInstanceOf(Onlooker.Gone.class);
+
+            assertThat(launcher.find(ground.start())).isEqualTo(ground.record().handle());
+            var watched = new Onlooker().atStep(3, Onlooker::cancel);
+            assertThat(ground.training(launcher).run(ground.folder, ground.plan, watched))
+                    .isInstanceOf(TrainingOutcome.Cancelled.class);
+            assertThat(ground.folder.exitCode(ground.record().nonce())).hasValue(75);
+            assertThat(watched.told.get(0).dropped().get("knowledge")).containsEntry("no-network", 1L);
+            server.setSoTimeout(1);
+            assertThatThrownBy(server::accept).as("nobody came").isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void withoutUnshareItTrainsAllTheSame() throws IOException {
+        var programs = Files.createDirectory(root.resolve("programs"));
+        for (var program : List.of("dirname", "mv", "rm", "setsid", "sleep", "tail", "wc")) {
+            var script =
+                    Files.writeString(programs.resolve(program), "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        var environment = Map.of("PATH", programs.toString());
+        assertThat(TakeNetworkAway.words(1, environment)).isEmpty();
+
+        var outcome = ground.behaving("{'steps': [6, 4]}")
+                .training(new LocalLauncher(ground.trainer(), environment))
+                .run(ground.folder, ground.plan, new Onlooker());
+        assertThat(outcome).isInstanceOf(TrainingOutcome.Trained.class);
     }
 
     @Test

@@ -11,6 +11,7 @@ import json
 import os
 import pathlib
 import signal
+import socket
 import sys
 import time
 
@@ -57,6 +58,11 @@ def happen(what, step):
         sys.stdout.write('{"schema": 1, "event": "st')  # half a line
         sys.stdout.flush()
         os.kill(os.getpid(), signal.SIGKILL)
+    if what.startswith("connect to "):
+        try:
+            socket.create_connection(("127.0.0.1", int(what.removeprefix("connect to "))), 5).close()
+        except OSError:
+            tell("dropped", phase="knowledge", reason="no-network", rows=1)
     while what == "hang" and not asked_to_stop:
         rest()
 
