@@ -1,6 +1,7 @@
 package treewarden.worker.hub;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
 import treewarden.domain.Printable;
@@ -26,6 +30,10 @@ public final class HashFolder {
     static final long REGULAR_BELOW = 10L << 20;
 
     private static final int BUFFER = 1 << 20;
+
+    /** More than two would only make a disk seek. */
+    private static final int AT_ONCE = 2;
+
     private static final int DEEPEST = 16;
     private static final int MOST_FILES = 10_000;
 
@@ -47,7 +55,23 @@ public final class HashFolder {
      * @throws HubException.Changed where a file that is known is gone, or was read and is another
      */
     static Manifest manifest(Path folder, Map<String, Digest> known) {
-        var files = new TreeMap<String, LocalFile>();
+        var allowed = allowed(folder);
+        if (allowed.isEmpty()) {
+            throw new HubException.Refused("not published: the folder is empty");
+        }
+        var files = hashed(allowed, known);
+        known.keySet().stream()
+                .filter(path -> !files.containsKey(path))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new HubException.Changed(Printable.plain(path) + " is not there any more");
+                });
+        return new Manifest(files);
+    }
+
+    /** The files by path, none of which is refused. */
+    private static Map<String, Path> allowed(Path folder) {
+        var allowed = new TreeMap<String, Path>();
         var refused = new ArrayList<String>();
         for (var file : files(folder)) {
             var path = path(folder, file);
@@ -58,38 +82,61 @@ public final class HashFolder {
                 if (why.isEmpty()) {
                     why = AllowedFile.refuseContent(path, Files.size(file), sample(file));
                 }
-                var reason = why;
-                if (reason.isPresent()) {
-                    refused.add(Printable.quoted(path) + " (" + reason.get() + ")");
-                } else if (refused.isEmpty()) {
-                    files.put(path, file(path, file, known.get(path)));
-                }
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot read " + Printable.quoted(path) + ": " + e.getMessage(), e);
+                throw unreadable(path, e);
             }
+            why.ifPresentOrElse(
+                    reason -> refused.add(Printable.quoted(path) + " (" + reason + ")"), () -> allowed.put(path, file));
         }
         if (!refused.isEmpty()) {
             throw new HubException.Refused(
                     "not published: " + String.join(", ", refused) + "; take them out of the folder, then run again");
         }
-        if (files.isEmpty()) {
-            throw new HubException.Refused("not published: the folder is empty");
-        }
-        known.keySet().stream()
-                .filter(path -> !files.containsKey(path))
-                .findFirst()
-                .ifPresent(path -> {
-                    throw new HubException.Changed(Printable.plain(path) + " is not there any more");
-                });
-        return new Manifest(files);
+        return allowed;
     }
 
-    private static LocalFile file(String path, Path file, @Nullable Digest known) throws IOException {
-        long size = Files.size(file);
-        if (known != null && size >= REGULAR_BELOW) {
-            return new LocalFile(path, file, size, known.hex(), null, Hashed.AS_SENT);
+    /** Some files at once: a core hashes slower than disks read, and the others are idle meanwhile. */
+    private static Map<String, LocalFile> hashed(Map<String, Path> allowed, Map<String, Digest> known) {
+        var threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, allowed.size()));
+        try {
+            var tasks = allowed.entrySet().stream()
+                    .<Callable<LocalFile>>map(
+                            file -> () -> file(file.getKey(), file.getValue(), known.get(file.getKey())))
+                    .toList();
+            var files = new TreeMap<String, LocalFile>();
+            for (var done : threads.invokeAll(tasks)) {
+                var file = done.get();
+                files.put(file.path(), file);
+            }
+            return files;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("interrupted while files were read"));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
         }
-        var hashed = hash(path, file);
+    }
+
+    private static UncheckedIOException unreadable(String path, IOException e) {
+        return new UncheckedIOException("cannot read " + Printable.quoted(path) + ": " + e.getMessage(), e);
+    }
+
+    private static LocalFile file(String path, Path file, @Nullable Digest known) {
+        LocalFile hashed;
+        try {
+            long size = Files.size(file);
+            if (known != null && size >= REGULAR_BELOW) {
+                return new LocalFile(path, file, size, known.hex(), null, Hashed.AS_SENT);
+            }
+            hashed = hash(path, file);
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
         if (known != null && !hashed.sha256().equals(known.hex())) {
             throw new HubException.Changed(Printable.plain(path) + " is not what it was when it was made");
         }

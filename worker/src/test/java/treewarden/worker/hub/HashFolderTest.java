@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import treewarden.domain.Digest;
 
 class HashFolderTest {
     @TempDir
@@ -36,6 +39,35 @@ class HashFolderTest {
         assertThat(file.gitName()).isEqualTo("ce013625030ba8dba906f756967f9e9ca394464a");
         assertThat(file.sha256()).isEqualTo("5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03");
         assertThat(file.size()).isEqualTo(6);
+    }
+
+    @Test
+    void filesThatAreHashedAtOnceAreNamedAsOneByOne() throws IOException {
+        for (int i = 0; i < 7; i++) {
+            var content = new byte[(i + 1) << 18];
+            Arrays.fill(content, (byte) ('a' + i));
+            file("words-" + i + ".txt", content);
+        }
+
+        var files = HashFolder.manifest(folder).files();
+
+        assertThat(files).hasSize(7).allSatisfy((path, file) -> {
+            assertThat(file.path()).isEqualTo(path);
+            assertThat(file.sha256())
+                    .isEqualTo(HashFolder.digest(folder.resolve(path)).hex());
+        });
+    }
+
+    @Test
+    void theOneThatHasChangedIsNamed() throws IOException {
+        file("a.json", text("{}"));
+        file("b.json", text("{}"));
+        file("c.json", text("{}"));
+        var known = Map.of("a.json", Digest.of("{}"), "b.json", Digest.of("[]"), "c.json", Digest.of("{}"));
+
+        assertThatThrownBy(() -> HashFolder.manifest(folder, known))
+                .isInstanceOf(HubException.Changed.class)
+                .hasMessage("b.json is not what it was when it was made");
     }
 
     @ParameterizedTest
