@@ -146,9 +146,10 @@ final class FindInAudit {
         var actors = filter.person() == null ? null : Set.copyOf(actors(filter.person()));
         return new Audit(session)
                 .timeline(contribution).stream()
-                        .filter(row -> filter.action() == null
-                                || row.event().action().equals(filter.action()))
-                        .filter(row -> actors == null || actors.contains(row.event().by()))
+                        .filter(row ->
+                                filter.action() == null || row.event().action().equals(filter.action()))
+                        .filter(row ->
+                                actors == null || actors.contains(row.event().by()))
                         .filter(row -> Place.of(row).compareTo(after) > 0
                                 && Place.of(row).compareTo(before) < 0)
                         .sorted(Comparator.comparing(Place::of))

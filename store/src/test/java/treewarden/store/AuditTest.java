@@ -190,7 +190,8 @@ class AuditTest extends Contract {
         assertThat(numbers(ada)).containsExactly(4L, 3L, 2L, 6L, 5L);
         assertThat(numbers(ada.action("command"))).containsExactly(4L, 6L, 5L);
         assertThat(numbers(ada.between(null, clock.instant()))).containsExactly(5L);
-        for (var filter : List.of(ada, AuditFilter.ALL.action("command"), AuditFilter.ALL.between(Instant.EPOCH, null))) {
+        for (var filter :
+                List.of(ada, AuditFilter.ALL.action("command"), AuditFilter.ALL.between(Instant.EPOCH, null))) {
             var onePage = new ArrayList<>(numbers(filter));
             assertThat(oneByOne(filter)).containsExactlyElementsOf(onePage);
             Collections.reverse(onePage);

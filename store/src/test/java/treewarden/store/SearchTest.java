@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import treewarden.domain.Contribution;
-import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Person;

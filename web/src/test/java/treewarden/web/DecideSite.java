@@ -213,7 +213,8 @@ final class DecideSite implements AutoCloseable {
                             contribution.id(),
                             head,
                             RunOutcome.PASSED,
-                            List.of(new CheckedLeaf("compositional_skills/" + topic + "/qna.yaml", 3, List.of(), skill(topic))),
+                            List.of(new CheckedLeaf(
+                                    "compositional_skills/" + topic + "/qna.yaml", 3, List.of(), skill(topic))),
                             List.of(),
                             now,
                             new Run.Content(
@@ -251,8 +252,7 @@ final class DecideSite implements AutoCloseable {
 
     /** What sorts of jobs wait for something to be done about it. */
     List<String> waiting(PullRequest pull) {
-        return database.<List<Job>>read(tables -> tables.jobs().list(JobFilter.ALL.in(JobState.QUEUED)))
-                .stream()
+        return database.<List<Job>>read(tables -> tables.jobs().list(JobFilter.ALL.in(JobState.QUEUED))).stream()
                 .map(Job::payload)
                 .filter(payload -> payload.toString().contains(id(pull).toString()))
                 .map(payload -> payload.getClass().getSimpleName())
@@ -261,7 +261,8 @@ final class DecideSite implements AutoCloseable {
 
     /** The names of what somebody keeps of the queue. */
     List<String> views(String login) {
-        return database.<List<SavedView>>read(
+        return database
+                .<List<SavedView>>read(
                         tables -> tables.savedViews().of(github.person(login).id()))
                 .stream()
                 .map(SavedView::name)

@@ -47,8 +47,7 @@ class EveryActionTest {
 
         /** Presses what sends a form, and waits for its answer: then it is done. */
         void send(String selector) {
-            page.waitForResponse(
-                    answer -> answer.request().method().equals("POST"), () -> hand.press(page, selector));
+            page.waitForResponse(answer -> answer.request().method().equals("POST"), () -> hand.press(page, selector));
             page.waitForLoadState();
         }
 
@@ -100,7 +99,9 @@ class EveryActionTest {
                         new Action("reject", mia, (it, pull) -> {
                             it.press("details.act.reject > summary");
                             it.type("details.act.reject textarea", "It is known already.");
-                            var name = it.page().locator("details.act.reject label code").innerText();
+                            var name = it.page()
+                                    .locator("details.act.reject label code")
+                                    .innerText();
                             it.type("details.act.reject input[name=name]", name);
                             it.send("details.act.reject button[name=command]");
                             assertThat(it.state()).isEqualTo(ContributionState.REJECTED);
@@ -139,19 +140,18 @@ class EveryActionTest {
                         new Action("check again", tess, (it, pull) -> {
                             it.press("details.act.more > summary");
                             it.send("form.act.check button");
-                            assertThat(site.waiting(pull))
-                                    .contains(JobPayload.CheckContribution.class.getSimpleName());
+                            assertThat(site.waiting(pull)).contains(JobPayload.CheckContribution.class.getSimpleName());
                         }),
                         new Action("stop the sample", tess, (it, pull) -> {
                             site.asksTheTeacher(pull);
                             it.page().reload();
                             it.press("details.act.more > summary");
                             it.send("form.act.cancel button");
-                            assertThat(site.waiting(pull))
-                                    .doesNotContain(JobPayload.RunSample.class.getSimpleName());
+                            assertThat(site.waiting(pull)).doesNotContain(JobPayload.RunSample.class.getSimpleName());
                         }),
                         new Action("several at once", tess, (it, pull) -> {
-                            it.page().navigate(site.at("/?q=%23" + pull.number()).toString());
+                            it.page()
+                                    .navigate(site.at("/?q=%23" + pull.number()).toString());
                             it.hand().tick(it.page(), ".group input[name=pick]");
                             it.press("form.several summary");
                             it.type("form.several textarea", "all of these, later");
@@ -161,7 +161,9 @@ class EveryActionTest {
                         }),
                         new Action("keep a view and forget it", tess, (it, pull) -> {
                             var name = "mine " + pull.number();
-                            it.page().navigate(site.at("/?q=poem" + pull.number()).toString());
+                            it.page()
+                                    .navigate(
+                                            site.at("/?q=poem" + pull.number()).toString());
                             it.type("form.keep input[name=name]", name);
                             it.send("form.keep button");
                             assertThat(site.views("tess")).containsExactly(name);

@@ -44,8 +44,7 @@ class EveryOperationTest {
     record Visit(Operated site, Page page, Hand hand) {
         /** Presses what sends a form, and waits for its answer: then it is done. */
         void send(String selector) {
-            page.waitForResponse(
-                    answer -> answer.request().method().equals("POST"), () -> hand.press(page, selector));
+            page.waitForResponse(answer -> answer.request().method().equals("POST"), () -> hand.press(page, selector));
             page.waitForLoadState();
         }
 
@@ -64,7 +63,8 @@ class EveryOperationTest {
         }
 
         List<String> keptOut() {
-            return site.database()
+            return site
+                    .database()
                     .<List<Withdrawal>>read(tables -> tables.releases().withdrawals())
                     .stream()
                     .map(Withdrawal::what)
@@ -123,8 +123,8 @@ class EveryOperationTest {
                             it.send("form.say button");
                             assertThat(it.site()
                                             .database()
-                                            .<List<TrialQuestion>>read(
-                                                    tables -> tables.trialQuestions().list(Released.SECOND, 9)))
+                                            .<List<TrialQuestion>>read(tables ->
+                                                    tables.trialQuestions().list(Released.SECOND, 9)))
                                     .extracting(TrialQuestion::question)
                                     .containsExactly("What pulls the tides?");
                         }),
