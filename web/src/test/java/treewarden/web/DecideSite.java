@@ -43,9 +43,13 @@ import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Decision;
+import treewarden.domain.Digest;
 import treewarden.domain.JobPayload;
+import treewarden.domain.Leaf;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Secret;
+import treewarden.domain.SkillExample;
+import treewarden.domain.StoredLeaf;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.sandbox.git.Change;
@@ -59,10 +63,14 @@ import treewarden.sandbox.github.StandInGitHub;
 import treewarden.sandbox.time.SettableClock;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
+import treewarden.store.Job;
+import treewarden.store.JobFilter;
 import treewarden.store.JobRunner;
+import treewarden.store.JobState;
 import treewarden.store.Run;
 import treewarden.store.RunOutcome;
 import treewarden.store.RunnerConfig;
+import treewarden.store.SavedViews.SavedView;
 import treewarden.web.session.Access;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.SignedIn;
@@ -210,12 +218,34 @@ final class DecideSite implements AutoCloseable {
                             contribution.id(),
                             head,
                             RunOutcome.PASSED,
-                            List.of(new CheckedLeaf("compositional_skills/" + topic + "/qna.yaml", 3, List.of(), null)),
+                            List.of(new CheckedLeaf(
+                                    "compositional_skills/" + topic + "/qna.yaml", 3, List.of(), skill(topic))),
                             List.of(),
-                            now));
+                            now,
+                            new Run.Content(
+                                    Digest.of(pull.headSha()).hex().substring(0, 40),
+                                    "main",
+                                    List.of(new StoredLeaf(
+                                            "compositional_skills/" + topic + "/qna.yaml",
+                                            Digest.of("version: 3\n"))))));
         });
         clock.advance(Duration.ofMinutes(1));
         return pull;
+    }
+
+    private static Leaf skill(String topic) {
+        return new Leaf.Skill(
+                "compositional_skills/" + topic,
+                3,
+                "ada",
+                "Write " + topic,
+                List.of(new SkillExample(null, "Write one, please.", "Here is one.")));
+    }
+
+    /** The teacher made a sample of it. */
+    void sampled(PullRequest pull) {
+        database.run(transaction ->
+                transaction.samples().save(SameTextEverywhere.sample(contribution(pull), "a line of a poem")));
     }
 
     /** A sample of it waits for a teacher. */
@@ -223,6 +253,32 @@ final class DecideSite implements AutoCloseable {
         var head = new CommitId(pull.headSha());
         database.run(
                 transaction -> transaction.enqueue(new JobPayload.RunSample(id(pull), head, List.of(), List.of())));
+    }
+
+    /** What sorts of jobs wait for something to be done about it. */
+    List<String> waiting(PullRequest pull) {
+        return database.<List<Job>>read(tables -> tables.jobs().list(JobFilter.ALL.in(JobState.QUEUED))).stream()
+                .map(Job::payload)
+                .filter(payload -> payload.toString().contains(id(pull).toString()))
+                .map(payload -> payload.getClass().getSimpleName())
+                .toList();
+    }
+
+    /** The names of what somebody keeps of the queue. */
+    List<String> views(String login) {
+        return database
+                .<List<SavedView>>read(
+                        tables -> tables.savedViews().of(github.person(login).id()))
+                .stream()
+                .map(SavedView::name)
+                .toList();
+    }
+
+    /** The teacher was asked, and somebody stopped it before it began. */
+    void sampleWasStopped(PullRequest pull) {
+        var head = new CommitId(pull.headSha());
+        database.run(transaction -> transaction.requestCancel(
+                transaction.enqueue(new JobPayload.RunSample(id(pull), head, List.of(), List.of()))));
     }
 
     ContributionId id(PullRequest pull) {

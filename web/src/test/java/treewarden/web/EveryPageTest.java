@@ -217,7 +217,8 @@ class EveryPageTest {
     }
 
     private static Shown setUp(String name, Function<FirstInstallation, URI> address) {
-        return new Shown(name, null, page -> page.navigate(address.apply(installation).toString()));
+        return new Shown(
+                name, null, page -> page.navigate(address.apply(installation).toString()));
     }
 
     /** The code host says this of the first release that is there. */

@@ -126,7 +126,8 @@ class EveryStatementTest {
     }
 
     private static Stream<String> jobsOfAState() {
-        return slugs("/api/jobs?before=1000&state=", Arrays.stream(JobState.values()).map(JobState::slug));
+        return slugs(
+                "/api/jobs?before=1000&state=", Arrays.stream(JobState.values()).map(JobState::slug));
     }
 
     private static Stream<String> slugs(String before, Stream<String> slugs) {

@@ -159,9 +159,7 @@ class HostileTextTest {
     /** The job that gave up with the text of this number. */
     private static JobId failedWith(int number) {
         var failed = JobFilter.ALL.in(JobState.FAILED).page(PAYLOADS.size(), 0);
-        return site.database()
-                .<List<Job>>read(tables -> tables.jobs().list(failed))
-                .stream()
+        return site.database().<List<Job>>read(tables -> tables.jobs().list(failed)).stream()
                 .filter(job -> job.payload() instanceof JobPayload.Reconcile it && it.repository() == number)
                 .map(Job::id)
                 .findFirst()

@@ -43,21 +43,28 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
 
     /** Statements that may read more than they show, and why that has an end. */
     private static final Map<String, String> BOUNDED = Map.of(
-            "with t as materialized (select rowid >> ", "of what words find, at most 2,000 are sorted",
-            "select count(*) from (select rowid >> ", "and counted",
+            "with t as materialized (select rowid >> ",
+            "of what words find, at most 2,000 are sorted",
+            "select count(*) from (select rowid >> ",
+            "and counted",
             "select c.*, r.owner, r.name, r.installation, s.score, d.duplicates from (select * from (select ",
             "20 rows of each state are merged",
             "select path, number, sampled from contribution_leaf ",
             "names that begin with a folder's and a sign before the slash stand between the folder and what is in it",
-            "select distinct path from leaf_example ", "and there too",
-            "with recursive each (it) as ", "one look into an index for each value",
-            "select kind, ended_at / ? as ended_on, count(*)", "attempts of fourteen days, for a row of each day",
-            "select message from job_attempt where kind in ", "failures of fourteen days",
-            "select coalesce(sum(case when opened_at >= ", "what is under way, counted from an index alone");
+            "select distinct path from leaf_example ",
+            "and there too",
+            "with recursive each (it) as ",
+            "one look into an index for each value",
+            "select kind, ended_at / ? as ended_on, count(*)",
+            "attempts of fourteen days, for a row of each day",
+            "select message from job_attempt where kind in ",
+            "failures of fourteen days",
+            "select coalesce(sum(case when opened_at >= ",
+            "what is under way, counted from an index alone");
 
     /** A step of SQLite: what it does, with which table, by which index and by which columns of it. */
-    private static final Pattern STEP =
-            Pattern.compile("(SCAN|SEARCH) (\\w+)(?: USING (?:COVERING )?INDEX (\\w+))?(?: \\((.*)\\))?(?: LEFT-JOIN)?");
+    private static final Pattern STEP = Pattern.compile(
+            "(SCAN|SEARCH) (\\w+)(?: USING (?:COVERING )?INDEX (\\w+))?(?: \\((.*)\\))?(?: LEFT-JOIN)?");
 
     private static final Pattern CONDITIONS =
             Pattern.compile(".*? where (.*?)(?: order by .*| group by .*| limit .*| union all .*|$)");
@@ -104,7 +111,8 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
 
     /** The table that goes by this name in the statement. */
     private String table(String name) {
-        var said = Pattern.compile("\\b(?:from|join) (\\w+) (?:as )?" + name + "\\b").matcher(sql);
+        var said = Pattern.compile("\\b(?:from|join) (\\w+) (?:as )?" + name + "\\b")
+                .matcher(sql);
         return said.find() && made.containsKey(said.group(1)) ? said.group(1) : name;
     }
 
@@ -143,7 +151,8 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
     private int needed(String conditions, String index) {
         var made = this.made.getOrDefault(index, "");
         int needed = 0;
-        for (var condition : conditions.replaceAll("\\([^()]*(\\([^()]*\\)[^()]*)*\\)", "()").split(" and ")) {
+        for (var condition :
+                conditions.replaceAll("\\([^()]*(\\([^()]*\\)[^()]*)*\\)", "()").split(" and ")) {
             boolean isHeldByTheIndex = made.contains(" where ") && made.endsWith(condition.strip());
             needed += isHeldByTheIndex || condition.strip().equals("1 = 1") ? 0 : 1;
         }

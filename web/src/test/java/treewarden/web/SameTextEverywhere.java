@@ -79,28 +79,18 @@ final class SameTextEverywhere {
 
     /** Markdown in which nobody made the text harmless, wherever Markdown has a place for text. */
     private static String comment(String text) {
-        return "### %1$s\n\n%1$s\n\n> %1$s\n\n`%1$s`\n\n| %1$s | b |\n|---|---|\n| %1$s | `c` |\n\n"
-                        .formatted(text)
+        return "### %1$s\n\n%1$s\n\n> %1$s\n\n`%1$s`\n\n| %1$s | b |\n|---|---|\n| %1$s | `c` |\n\n".formatted(text)
                 + "[%1$s](<%1$s>) ![%1$s](<%1$s> \"%1$s\")\n\n- %1$s\n\n<%1$s>\n\n<details>\n<summary>%1$s</summary>\n\n%1$s\n"
                         .formatted(text);
     }
 
     /** And as the name of a view that somebody keeps. */
     static void keptBy(Site site, long person, String text) {
-        site.write(transaction ->
-                transaction.savedViews().save(person, new SavedView(text, "?q=" + text.hashCode())));
+        site.write(transaction -> transaction.savedViews().save(person, new SavedView(text, "?q=" + text.hashCode())));
     }
 
     private static Finding finding(String text) {
-        return new Finding(
-                text,
-                Severity.ERROR,
-                path(text),
-                new Position(3, 1),
-                "/" + text,
-                text,
-                text,
-                null);
+        return new Finding(text, Severity.ERROR, path(text), new Position(3, 1), "/" + text, text, text, null);
     }
 
     private static Leaf leaf(String text) {

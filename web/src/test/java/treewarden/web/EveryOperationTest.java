@@ -1,0 +1,236 @@
+package treewarden.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import treewarden.domain.JobPayload;
+import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseState;
+import treewarden.domain.release.TrialQuestion;
+import treewarden.domain.release.Withdrawal;
+import treewarden.store.JobId;
+import treewarden.store.JobState;
+import treewarden.store.Transaction;
+import treewarden.web.session.Access;
+
+/**
+ * Everything that can be done to releases and jobs, and signing in and out, as somebody at a desk does it without a mouse
+ * and as somebody does it on a phone; what came of it is asked of the database.
+ */
+class EveryOperationTest {
+    private static final double PATIENCE_MS = 10_000;
+
+    private static final String SECOND = "/releases/" + Released.SECOND;
+
+    @AutoClose
+    private static Chromium chromium;
+
+    @TempDir
+    Path folder;
+
+    /** A maintainer at a page. */
+    record Visit(Operated site, Page page, Hand hand) {
+        /** Presses what sends a form, and waits for its answer: then it is done. */
+        void send(String selector) {
+            page.waitForResponse(answer -> answer.request().method().equals("POST"), () -> hand.press(page, selector));
+            page.waitForLoadState();
+        }
+
+        /** Opens what is asked for a reason, gives one and sends it. */
+        void decide(String action, String why) {
+            hand.press(page, "details.act." + action + " > summary");
+            hand.type(page, "details.act." + action + " textarea", why);
+            send("details.act." + action + " button");
+        }
+
+        ReleaseState state(ReleaseId release) {
+            return site.database()
+                    .read(tables -> tables.releases().find(release))
+                    .orElseThrow()
+                    .state();
+        }
+
+        List<String> keptOut() {
+            return site
+                    .database()
+                    .<List<Withdrawal>>read(tables -> tables.releases().withdrawals())
+                    .stream()
+                    .map(Withdrawal::what)
+                    .toList();
+        }
+    }
+
+    /**
+     * Something to do.
+     *
+     * @param before what is there already
+     * @param does it, and says what is there afterwards
+     */
+    private record Operation(String name, String path, Consumer<Transaction> before, Consumer<Visit> does) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Arguments> operations() {
+        return Stream.of(
+                        new Operation("start a release", "/releases", nothing -> {}, it -> {
+                            it.send("form[action='/releases'] button");
+                            assertThat(it.state(Operated.STARTED)).isEqualTo(ReleaseState.RUNNING);
+                        }),
+                        new Operation("approve a release", SECOND, EveryOperationTest::waitsForAPerson, it -> {
+                            it.decide("approve", "I asked it about tides");
+                            assertThat(it.state(Released.SECOND)).isEqualTo(ReleaseState.RUNNING);
+                        }),
+                        new Operation("refuse a release", SECOND, EveryOperationTest::waitsForAPerson, it -> {
+                            it.decide("refuse", "It forgot the tides");
+                            assertThat(it.state(Released.SECOND).isOver()).isTrue();
+                            assertThat(it.state(Released.SECOND)).isNotEqualTo(ReleaseState.PUBLISHED);
+                        }),
+                        new Operation("cancel a release", SECOND, EveryOperationTest::isUnderWay, it -> {
+                            it.decide("cancel", "The teacher is down");
+                            assertThat(it.state(Released.SECOND)).isEqualTo(ReleaseState.CANCELLED);
+                        }),
+                        new Operation(
+                                "have people get an earlier one",
+                                "/releases/" + Released.FIRST,
+                                EveryOperationTest::twoArePublished,
+                                it -> {
+                                    it.decide("roll-back", "The new one forgot the tides");
+                                    assertThat(it.site()
+                                                    .database()
+                                                    .read(tables -> tables.jobs()
+                                                            .latest(JobPayload.RollBackRelease.key(Released.MODEL)))
+                                                    .orElseThrow()
+                                                    .state())
+                                            .isEqualTo(JobState.QUEUED);
+                                }),
+                        new Operation("ask both", SECOND, EveryOperationTest::waitsForAPerson, it -> {
+                            it.hand().type(it.page(), "form.say textarea", "What pulls the tides?");
+                            it.send("form.say button");
+                            assertThat(it.site()
+                                            .database()
+                                            .<List<TrialQuestion>>read(tables ->
+                                                    tables.trialQuestions().list(Released.SECOND, 9)))
+                                    .extracting(TrialQuestion::question)
+                                    .containsExactly("What pulls the tides?");
+                        }),
+                        new Operation("keep something out", "/releases", nothing -> {}, it -> {
+                            it.hand().press(it.page(), "details.keep-out > summary");
+                            it.hand().type(it.page(), "details.keep-out input[name=what]", "knowledge/tides");
+                            it.hand().type(it.page(), "details.keep-out textarea", "It is not free");
+                            it.send("details.keep-out button");
+                            assertThat(it.keptOut()).containsExactly("knowledge/tides");
+                        }),
+                        new Operation("readmit it", "/releases", EveryOperationTest::tidesAreKeptOut, it -> {
+                            it.send("form[action='/releases/readmit'] button");
+                            assertThat(it.keptOut()).isEmpty();
+                        }),
+                        new Operation("cancel a job", "/runs", EveryOperationTest::aJobWaits, it -> {
+                            it.send("form[action$='/cancel'] button");
+                            assertThat(it.site().job(new JobId(1)).state()).isEqualTo(JobState.CANCELLED);
+                        }),
+                        new Operation("have a job tried again", "/runs/1", EveryOperationTest::aJobIsCancelled, it -> {
+                            it.send("form[action$='/retry'] button");
+                            assertThat(it.site().job(new JobId(1)).state()).isEqualTo(JobState.QUEUED);
+                        }))
+                .flatMap(operation -> Stream.of(Hand.values()).map(hand -> Arguments.of(operation, hand)));
+    }
+
+    private static Released asFarAsTheGate(Transaction transaction) {
+        return Released.begun(transaction, Released.SECOND)
+                .planned(null)
+                .trained(0.4)
+                .evaluated(null);
+    }
+
+    private static void waitsForAPerson(Transaction transaction) {
+        asFarAsTheGate(transaction).undecided("too few questions");
+    }
+
+    private static void isUnderWay(Transaction transaction) {
+        asFarAsTheGate(transaction);
+    }
+
+    private static void twoArePublished(Transaction transaction) {
+        for (var id : List.of(Released.FIRST, Released.SECOND)) {
+            Released.begun(transaction, id)
+                    .planned(null)
+                    .trained(0.5)
+                    .evaluated(null)
+                    .passed()
+                    .published("https://hub.example/m");
+        }
+    }
+
+    private static void tidesAreKeptOut(Transaction transaction) {
+        transaction.writeReleases().withdraw(new Withdrawal("knowledge/tides", "not free", "mona", Site.NOON));
+    }
+
+    private static void aJobWaits(Transaction transaction) {
+        transaction.enqueue(new JobPayload.Reconcile(1));
+    }
+
+    private static void aJobIsCancelled(Transaction transaction) {
+        transaction.requestCancel(transaction.enqueue(new JobPayload.Reconcile(1)));
+    }
+
+    @BeforeAll
+    static void openBrowser() {
+        chromium = Chromium.orSkip();
+    }
+
+    @ParameterizedTest(name = "{0} by {1}")
+    @MethodSource("operations")
+    void isDone(Operation operation, Hand hand) {
+        try (var site = Operated.in(folder);
+                var context = chromium.browser()
+                        .newContext(hand.options().setExtraHTTPHeaders(Map.of("Pretend", "mona maintainer")))) {
+            site.write(operation.before());
+            var page = context.newPage();
+            page.setDefaultTimeout(PATIENCE_MS);
+            page.navigate(site.at(operation.path()).toString());
+
+            operation.does().accept(new Visit(site, page, hand));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneSignsInAndOut(Hand hand) {
+        try (var site = new SignInSite(folder, Access.Reading.PUBLIC);
+                var context = chromium.browser().newContext(hand.options())) {
+            var page = context.newPage();
+            page.setDefaultTimeout(PATIENCE_MS);
+            page.navigate(site.at("/tree").toString());
+
+            hand.press(page, ".you a");
+            page.locator(".you b").waitFor();
+            assertThat(page.locator(".you").innerText()).contains("tess");
+            assertThat(page.url()).endsWith("/tree");
+            var signedIn = context.cookies();
+
+            hand.press(page, ".you button");
+            page.locator(".you a").waitFor();
+
+            context.addCookies(signedIn);
+            page.reload();
+            assertThat(page.locator(".you").innerText())
+                    .as("the session is over, not only forgotten by the browser")
+                    .isEqualToIgnoringWhitespace("Sign in");
+        }
+    }
+}
