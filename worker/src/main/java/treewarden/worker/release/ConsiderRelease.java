@@ -3,6 +3,7 @@ package treewarden.worker.release;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import treewarden.domain.Contribution;
@@ -88,7 +89,7 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
         // Before the end of the job, which says what came of it; started twice it finds the first one under way.
         var outcome = new AtomicReference<StartRelease.Outcome>();
         context.write(transaction -> outcome.set(start.start(transaction, BY)));
-        return later(payload, now, words(outcome.get(), merged.size()));
+        return later(payload, now, words(Objects.requireNonNull(outcome.get()), merged.size()));
     }
 
     private static String words(StartRelease.Outcome outcome, int merged) {

@@ -116,13 +116,13 @@ public final class PublishToHub implements Stage {
         var request = request(context, settings.model(), withCard(context, model), trained.files());
         var letOut = new LetOut(context);
         var publish = new PublishFolder(hub, letOut);
-        context.job().progress(0, 3, "bringing the model to a branch");
-        // A model that is not what was evaluated is found here, before the data set is there.
-        publish.stage(request);
         var dataRequest = dataSet(context);
         Optional<Published> data;
         Published published;
         try {
+            context.job().progress(0, 3, "bringing the model to a branch");
+            // A model that is not what was evaluated is found here, before the data set is there.
+            publish.stage(request);
             context.job().progress(1, 3, "publishing the data set");
             data = dataRequest.map(publish::publish);
             context.job().progress(2, 3, "publishing the model");
