@@ -20,8 +20,10 @@ final class HeardBeats {
         heard.keySet().retainAll(beats.keySet());
         beats.forEach((machine, beat) -> {
             var before = heard.get(machine);
-            boolean isStill = before != null && before.beat().equals(beat);
-            heard.put(machine, new Heard(beat, isStill ? before.silence().plus(counted) : Duration.ZERO));
+            var silence = before != null && before.beat().equals(beat)
+                    ? before.silence().plus(counted)
+                    : Duration.ZERO;
+            heard.put(machine, new Heard(beat, silence));
         });
     }
 
