@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class LookForChanges {
     /** Each decision writes a line of the audit, and so does what people ask of jobs and releases. */
     private static final String NUMBERS =
-            "select (select number from audit_head where one = 1) as audit, (select max(id) from job) as newest,"
-                    + " (select max(finished_at) from job) as ended, count(*) as running, sum(epoch) as epochs,"
-                    + " sum(progress_done) as progress, sum(progress_of) as goals, sum(cancel_requested) as cancels"
-                    + " from job where state = 'running'";
+            "select (select number from audit_head where one = 1) as audit,"
+                    + " (select id from job where id > 0 order by id desc limit 1) as newest,"
+                    + " (select finished_at from job where finished_at > 0 order by finished_at desc limit 1) as ended,"
+                    + " count(*) as running, sum(epoch) as epochs, sum(progress_done) as progress,"
+                    + " sum(progress_of) as goals, sum(cancel_requested) as cancels from job where state = 'running'";
 
     private final Database database;
     private @Nullable Numbers last;
