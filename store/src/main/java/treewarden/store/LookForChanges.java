@@ -9,12 +9,9 @@ import org.jspecify.annotations.Nullable;
  * with the same database as well. A look costs a few numbers, each read by an index.
  */
 public final class LookForChanges {
-    /** Each decision writes a line of the audit, and so does what people ask of jobs and releases. */
-    private static final String NUMBERS =
-            "select (select number from audit_head where one = 1) as audit, (select max(id) from job) as newest,"
-                    + " (select max(finished_at) from job) as ended, count(*) as running, sum(epoch) as epochs,"
-                    + " sum(progress_done) as progress, sum(progress_of) as goals, sum(cancel_requested) as cancels"
-                    + " from job where state = 'running'";
+    private static final String RUNNING =
+            "select count(*) as running, sum(epoch) as epochs, sum(progress_done) as progress, sum(progress_of) as goals,"
+                    + " sum(cancel_requested) as cancels from job where state = 'running'";
 
     private final Database database;
     private @Nullable Numbers last;
@@ -52,19 +49,27 @@ public final class LookForChanges {
         return before == null ? EnumSet.allOf(Subject.class) : now.since(before);
     }
 
+    /** Each decision writes a line of the audit, and so does what people ask of jobs and releases. */
     private static Numbers numbers(Session session) {
-        return session.handle()
-                .createQuery(NUMBERS)
-                .map((row, context) -> new Numbers(
-                        row.getLong("audit"),
-                        new Jobs(
-                                row.getLong("newest"),
-                                row.getLong("ended"),
+        long newest = number(session, "select id from job order by id desc limit 1");
+        long ended = number(
+                session, "select finished_at from job where finished_at > 0 order by finished_at desc limit 1");
+        return new Numbers(
+                number(session, "select number from audit_head where one = 1"),
+                session.handle()
+                        .createQuery(RUNNING)
+                        .map((row, context) -> new Jobs(
+                                newest,
+                                ended,
                                 row.getLong("running"),
                                 row.getLong("epochs"),
                                 row.getLong("progress"),
                                 row.getLong("goals"),
-                                row.getLong("cancels"))))
-                .one();
+                                row.getLong("cancels")))
+                        .one());
+    }
+
+    private static long number(Session session, String sql) {
+        return session.handle().createQuery(sql).mapTo(Long.class).findOne().orElse(0L);
     }
 }

@@ -76,8 +76,14 @@ public final class TrustedProxies {
         }
     }
 
-    /** Addresses whose first bits are the same. */
-    private record Network(byte[] address, int bits) {
+    /**
+     * Addresses whose first bits are the same.
+     *
+     * @param first those bits
+     * @param bits how many
+     * @param bytes of an address
+     */
+    private record Network(BigInteger first, int bits, int bytes) {
         static Network of(String text) {
             var parts = text.split("/", 2);
             var address = parsed(parts[0]).orElseThrow(IllegalArgumentException::new);
@@ -86,15 +92,15 @@ public final class TrustedProxies {
             if (bits < 0 || bits > all) {
                 throw new IllegalArgumentException();
             }
-            return new Network(address, bits);
+            return new Network(first(address, bits), bits, address.length);
         }
 
-        boolean holds(byte[] other) {
-            return other.length == address.length && first(other).equals(first(address));
+        boolean holds(byte[] address) {
+            return address.length == bytes && first(address, bits).equals(first);
         }
 
-        private BigInteger first(byte[] some) {
-            return new BigInteger(1, some).shiftRight(address.length * Byte.SIZE - bits);
+        private static BigInteger first(byte[] address, int bits) {
+            return new BigInteger(1, address).shiftRight(address.length * Byte.SIZE - bits);
         }
     }
 }
