@@ -67,8 +67,7 @@ class OperationsInABrowserTest {
     void aPageThatThereIsNoRoomForSaysThatItLooksByItself() {
         try (var site = Operated.in(folder);
                 var context = open(new Browser.NewContextOptions())) {
-            context.route(
-                    "**/events?about=jobs", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
+            context.route("**/events?about=jobs", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
             var page = context.newPage();
             page.navigate(site.at("/runs").toString());
 

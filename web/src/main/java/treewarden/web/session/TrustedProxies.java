@@ -53,7 +53,9 @@ public final class TrustedProxies {
                 .map(String::strip)
                 .toList();
         var client = peer;
-        for (int i = asked.size() - 1; i >= 0 && isOurs(client) && parsed(asked.get(i)).isPresent(); i--) {
+        for (int i = asked.size() - 1;
+                i >= 0 && isOurs(client) && parsed(asked.get(i)).isPresent();
+                i--) {
             client = asked.get(i);
         }
         return client;

@@ -14,8 +14,10 @@ class TrustedProxiesTest {
     @Test
     void aProxyOfOursIsBelievedOnWhomItAsksFor() {
         assertThat(proxies.client("127.0.0.1", List.of("203.0.113.7"))).isEqualTo("203.0.113.7");
-        assertThat(proxies.client("127.0.0.1", List.of("203.0.113.7, 10.1.15.9"))).isEqualTo("203.0.113.7");
-        assertThat(proxies.client("[2001:db8:0:0:0:0:0:1]", List.of("2001:db9::5"))).isEqualTo("2001:db9::5");
+        assertThat(proxies.client("127.0.0.1", List.of("203.0.113.7, 10.1.15.9")))
+                .isEqualTo("203.0.113.7");
+        assertThat(proxies.client("[2001:db8:0:0:0:0:0:1]", List.of("2001:db9::5")))
+                .isEqualTo("2001:db9::5");
     }
 
     @Test
