@@ -52,8 +52,8 @@ public final class LookForChanges {
     /** Each decision writes a line of the audit, and so does what people ask of jobs and releases. */
     private static Numbers numbers(Session session) {
         long newest = number(session, "select id from job order by id desc limit 1");
-        long ended = number(
-                session, "select finished_at from job where finished_at > 0 order by finished_at desc limit 1");
+        long ended =
+                number(session, "select finished_at from job where finished_at > 0 order by finished_at desc limit 1");
         return new Numbers(
                 number(session, "select number from audit_head where one = 1"),
                 session.handle()

@@ -30,8 +30,8 @@ import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Role;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.domain.Secret;
-import treewarden.web.session.TrustedProxies;
 import treewarden.store.RunnerConfig;
+import treewarden.web.session.TrustedProxies;
 
 /** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
 public final class ConfigFile {

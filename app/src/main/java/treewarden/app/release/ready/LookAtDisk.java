@@ -35,8 +35,9 @@ record LookAtDisk(ReleaseSettings settings, Site site) implements Probe {
         } catch (IOException e) {
             return List.of(Looked.notReady(
                     WHAT,
-                    "nothing can be written to " + folder + " and the `" + settings.hubJournal().getFileName() + "` in it ("
-                            + e.getMessage() + "); let the user of this process write there"));
+                    "nothing can be written to " + folder + " and the `"
+                            + settings.hubJournal().getFileName() + "` in it (" + e.getMessage()
+                            + "); let the user of this process write there"));
         }
     }
 
