@@ -96,6 +96,7 @@ public final class TriagePages {
      * /assets}, security headers on every answer of the server, and a page for what is not found.
      */
     public void routes(JavalinConfig config) {
+        config.jetty.modifyServer(server -> server.setErrorHandler(new AnswerUnreadable()));
         config.routes.before(SecurityHeaders::add);
         if (access.isEncrypted()) {
             config.routes.before(SecurityHeaders::stayEncrypted);

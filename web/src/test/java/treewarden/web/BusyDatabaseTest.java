@@ -2,6 +2,12 @@ package treewarden.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Person;
 import treewarden.web.api.ApiScope;
 import treewarden.web.api.NewApiToken;
+import treewarden.web.session.Access;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
 
@@ -72,7 +79,34 @@ class BusyDatabaseTest {
         }
     }
 
+    @Test
+    void whoSignsInMeanwhileIsToldToComeBack() throws Exception {
+        var place = Files.createDirectory(folder.resolve("signing-in"));
+        try (var pages = new SignInSite(place, Access.Reading.PUBLIC);
+                var other = writing(place)) {
+            var answer = signsIn(pages);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("The database is not available", "Try again in a moment");
+            other.rollback();
+            assertThat(signsIn(pages).statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** As browsers do: with cookies, and wherever they are sent. */
+    private static HttpResponse<String> signsIn(SignInSite pages) throws IOException, InterruptedException {
+        var browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        return browser.send(HttpRequest.newBuilder(pages.at("/login")).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     private Connection writing() throws SQLException {
+        return writing(folder);
+    }
+
+    private static Connection writing(Path folder) throws SQLException {
         var other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Site.DATABASE));
         other.setAutoCommit(false);
         try (var statement = other.createStatement()) {

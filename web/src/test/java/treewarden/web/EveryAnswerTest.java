@@ -3,6 +3,10 @@ package treewarden.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
@@ -60,6 +64,34 @@ class EveryAnswerTest {
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
+    }
+
+    @Test
+    void whatCannotBeReadIsAnsweredInASentenceUnderTheSamePolicy() throws IOException {
+        for (var policy : SecurityHeaders.ALL.entrySet()) {
+            assertThat(answerTo("GET /%zz HTTP/1.1\r\nHost: x\r\n"))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains(policy.getKey() + ": " + policy.getValue() + "\r\n");
+        }
+        assertThat(answerTo("GET /%zz HTTP/1.1\r\nHost: x\r\n"))
+                .endsWith("This request cannot be read. Look at its address.\n")
+                .doesNotContainIgnoringCase("jetty")
+                .doesNotContain("%zz");
+        assertThat(answerTo("GET / HTTP/1.1\r\nHost: x\r\nCookie: " + "c".repeat(100_000) + "\r\n"))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("Content-Security-Policy: " + SecurityHeaders.POLICY)
+                .endsWith("or delete the cookies of this site.\n");
+        assertThat(answerTo("NONSENSE\r\n")).startsWith("HTTP/1.1 400 ").contains("nosniff");
+    }
+
+    /** As no client would send it. */
+    private String answerTo(String head) throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), site.at("/").getPort())) {
+            socket.getOutputStream().write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     @ParameterizedTest

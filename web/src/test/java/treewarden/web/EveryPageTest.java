@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,10 @@ import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.Person;
+import treewarden.web.session.Access;
 import treewarden.web.session.PageRole;
+import treewarden.web.session.SignInRoutes;
+import treewarden.web.session.Standing;
 import treewarden.web.session.Visitor;
 
 /**
@@ -54,6 +58,7 @@ class EveryPageTest {
     private static EverySortOfJob jobs;
     private static FirstInstallation installation;
     private static DecideSite deciding;
+    private static SignInSite members;
     private static String tess;
     private static String mia;
 
@@ -101,6 +106,7 @@ class EveryPageTest {
                 at("runs, to read", Visitor.ANYBODY, "/runs"),
                 at("runs, to stop and to try again", TESS, "/runs"),
                 at("job that failed", TESS, "/runs/2"),
+                at("job that runs", TESS, "/runs/7"),
                 at("releases", MONA, "/releases"),
                 at("release that is published", Visitor.ANYBODY, "/releases/" + Released.FIRST)
                         .then(EveryPageTest::openAll),
@@ -127,6 +133,13 @@ class EveryPageTest {
                 at("release that people may get again", MONA, "/releases/" + Released.FIRST)
                         .then(page ->
                                 page.locator("details.roll-back > summary").click()),
+                ofMembers("pages of members, for somebody who has not signed in", Standing.READER, "/tree"),
+                ofMembers("pages of members, for somebody who is none", Standing.STRANGER, "/login"),
+                ofMembers("sign-in that is done", Standing.READER, "/login")
+                        .then(page ->
+                                page.navigate(members.at("/login/done?to=/tree").toString())),
+                ofMembers("sign-in that was begun elsewhere", Standing.READER, SignInRoutes.BACK + "?code=1&state=x"),
+                decided("decision while nothing can be written", EveryPageTest::decideInVain),
                 decided("decision that can be taken back", EveryPageTest::decide),
                 decided("decision that came too late", EveryPageTest::decideTooLate),
                 decided("decision on several that wants a reason", EveryPageTest::decideOnSeveral),
@@ -134,11 +147,12 @@ class EveryPageTest {
     }
 
     @BeforeAll
-    static void open(@TempDir Path other) {
+    static void open(@TempDir Path other, @TempDir Path third) {
         chromium = Chromium.orSkip();
         site = Site.in(folder, "A demonstration: contributions, people and the teacher are made up.");
         jobs = stage(site);
         installation = FirstInstallation.of("Tending " + LONG_WORD, "/home/somebody/" + LONG_WORD);
+        members = new SignInSite(third, Access.Reading.MEMBERS);
         deciding = new DecideSite(other);
         tess = deciding.triager("tess");
         mia = deciding.maintainer("mia");
@@ -167,6 +181,7 @@ class EveryPageTest {
             site.close();
             installation.close();
             deciding.close();
+            members.close();
         }
     }
 
@@ -261,6 +276,24 @@ class EveryPageTest {
         site.signIn(Visitor.ANYBODY);
         page.locator("details.request-changes button[name=command]").click();
         page.locator(".kept").waitFor();
+    }
+
+    private static Shown ofMembers(String name, Standing standing, String path) {
+        return new Shown(name, null, page -> {
+            members.nowIs(standing);
+            page.navigate(members.at(path).toString());
+        });
+    }
+
+    private static void decideInVain(Page page) {
+        page.navigate(deciding.at(deciding.path(deciding.ready("odes"))).toString());
+        try (var other = deciding.hold()) {
+            sayUncertain(page);
+            page.locator(".kept").waitFor();
+            other.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void decide(Page page) {

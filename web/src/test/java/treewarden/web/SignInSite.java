@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,8 @@ final class SignInSite implements AutoCloseable {
 
     SignInSite(Path folder, Access.Reading reading) {
         var clock = Clock.fixed(Site.NOON, ZoneOffset.UTC);
-        database = Database.open(DatabaseConfig.sqlite(folder.resolve(Site.DATABASE)), clock);
+        database = Database.open(
+                DatabaseConfig.sqlite(folder.resolve(Site.DATABASE)).busyTimeout(Duration.ofMillis(50)), clock);
         database.migrate();
         int port = Site.freePort();
         var access = new Access(
