@@ -40,9 +40,9 @@ final class FillQueue {
     static final int PEOPLE = 5_000;
 
     private static final int AT_ONCE = 500;
-    private static final int KNOWN_LEAVES = 2_000;
+    static final int KNOWN_LEAVES = 2_000;
     private static final int TRIAGERS = 20;
-    private static final int CONTRIBUTIONS_OF_A_JOB = 200;
+    static final int CONTRIBUTIONS_OF_A_JOB = 200;
     private static final int UNDER_WAY_OF_A_HUNDRED = 5;
     private static final String[] WORDS =
             ("tides haiku moon grammar history physics algebra rivers bridges poetry cooking"
@@ -69,6 +69,7 @@ final class FillQueue {
         try (var database = Database.open(DatabaseConfig.sqlite(file), Clock.systemUTC())) {
             database.migrate();
             database.run(this::knownLeaves);
+            database.run(new FillReleases()::fill);
             for (int from = 1; from <= contributions; from += AT_ONCE) {
                 int first = from;
                 int last = Math.min(contributions, from + AT_ONCE - 1);

@@ -107,14 +107,27 @@ public final class MeasurePages {
         pages.put("queue, somebody's", n -> "/?by=person" + n % 5_000);
         pages.put("queue, errors and a low yield", n -> "/?findings=errors&sample=low&assignee=nobody");
         pages.put("contribution", n -> contribution(n, contributions));
+        pages.put("contribution" + SIGNED_IN, n -> contribution(n, contributions));
         pages.put("contribution beside a search", n -> contribution(n, contributions) + "?q=tides");
+        pages.put("contribution as JSON", n -> "/api" + contribution(n, contributions));
         pages.put("list as JSON", n -> "/api/contributions?state=awaiting-triage");
         pages.put("tree", n -> "/tree");
         pages.put("tree, a folder", n -> "/tree?at=knowledge");
         pages.put("tree, a search", n -> "/tree?q=leaf1");
         pages.put("over time", n -> "/over-time");
         pages.put("runs" + SIGNED_IN, n -> "/runs");
+        pages.put(
+                "run" + SIGNED_IN,
+                n -> "/runs/" + (1 + n * 7L % Math.max(1, contributions / FillQueue.CONTRIBUTIONS_OF_A_JOB)));
+        pages.put("runs as JSON", n -> "/api/jobs?state=queued");
+        pages.put("releases" + SIGNED_IN, n -> "/releases");
+        pages.put("release" + SIGNED_IN, n -> "/releases/" + FillReleases.id(n % FillReleases.RELEASES));
+        pages.put(
+                "release, every question",
+                n -> "/releases/" + FillReleases.id(n % FillReleases.RELEASES) + "?all=yes&page=" + (1 + n % 10));
+        pages.put("release as JSON", n -> "/api/releases/" + FillReleases.id(n % FillReleases.RELEASES));
         pages.put("audit" + SIGNED_IN, n -> "/audit");
+        pages.put("audit, long ago" + SIGNED_IN, n -> "/audit?until=2020-01-01");
         pages.put("audit, an action" + SIGNED_IN, n -> "/audit?action=decide");
         return pages;
     }
