@@ -17,6 +17,7 @@ import treewarden.web.comment.ReadComment;
 import treewarden.web.decide.DecideRoutes;
 import treewarden.web.decide.OfferActions;
 import treewarden.web.overtime.OverTimeRoutes;
+import treewarden.web.releases.KeepReports;
 import treewarden.web.releases.ReleasesRoutes;
 import treewarden.web.review.QuoteLines;
 import treewarden.web.review.ReadSinceReview;
@@ -81,12 +82,14 @@ public final class TriagePages {
         this.audit = new AuditRoutes(database, clock, pages);
         var ask = new AskAtThePress(database, clock, access, pages);
         this.runs = new RunsRoutes(database, clock, pages, ask, jobs);
-        this.releases = new ReleasesRoutes(database, clock, pages, ask, parts.releases());
+        var reports = new KeepReports();
+        this.releases = new ReleasesRoutes(database, clock, pages, ask, reports, parts.releases());
         this.api = new ApiRoutes(
                 database,
                 access.reading(),
                 new ContributionParts(new ListAsJson(contribution, addresses), sinceReview, comment),
                 tree,
+                reports,
                 jobs);
     }
 

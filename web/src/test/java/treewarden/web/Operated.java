@@ -41,6 +41,7 @@ import treewarden.web.api.ContributionParts;
 import treewarden.web.api.NewApiToken;
 import treewarden.web.audit.AuditRoutes;
 import treewarden.web.comment.ReadComment;
+import treewarden.web.releases.KeepReports;
 import treewarden.web.releases.ReleasesRoutes;
 import treewarden.web.releases.StartReleases;
 import treewarden.web.review.ReadSinceReview;
@@ -102,7 +103,8 @@ final class Operated implements AutoCloseable {
                         codeHost),
                 pages);
         live = new LiveUpdates(database, TrustedProxies.NONE);
-        var api = new ApiRoutes(database, Access.Reading.PUBLIC, contributions, new ReadTree(), actions);
+        var reports = new KeepReports();
+        var api = new ApiRoutes(database, Access.Reading.PUBLIC, contributions, new ReadTree(), reports, actions);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.before(SecurityHeaders::add);
@@ -110,7 +112,7 @@ final class Operated implements AutoCloseable {
                             ctx -> SignedIn.as(whoever(ctx.header("Pretend"))).handle(ctx));
                     api.askForTokens(config);
                     new RunsRoutes(database, clock, pages, ask, actions).routes(config);
-                    new ReleasesRoutes(database, clock, pages, ask, new StartsOnce()).routes(config);
+                    new ReleasesRoutes(database, clock, pages, ask, reports, new StartsOnce()).routes(config);
                     new AuditRoutes(database, clock, pages).routes(config);
                     api.routes(config);
                     assets.routes(config);

@@ -92,7 +92,7 @@ final class Released {
         var id = new ReleaseId("release-20261122-" + nth);
         database.run(transaction -> {
             begun(transaction, id)
-                    .planned(null, leaf(text, Change.NEW, 12, text))
+                    .planned(null, leaf(text, Change.NEW, 99, text))
                     .trained(0.4)
                     .evaluated(null, text)
                     .undecided(text)

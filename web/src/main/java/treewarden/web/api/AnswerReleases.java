@@ -14,6 +14,7 @@ import treewarden.domain.release.TrialQuestion;
 import treewarden.domain.release.Withdrawal;
 import treewarden.store.Database;
 import treewarden.store.Tables;
+import treewarden.web.releases.KeepReports;
 
 /** Releases, for programs. */
 final class AnswerReleases {
@@ -21,9 +22,11 @@ final class AnswerReleases {
     private static final int MOST = 500;
 
     private final Database database;
+    private final KeepReports reports;
 
-    AnswerReleases(Database database) {
+    AnswerReleases(Database database, KeepReports reports) {
         this.database = database;
+        this.reports = reports;
     }
 
     Stream<Operation> operations() {
@@ -58,7 +61,7 @@ final class AnswerReleases {
                         .toList());
     }
 
-    private static ReleaseShapes.ReleaseInFull show(Tables tables, ApiRequest request) {
+    private ReleaseShapes.ReleaseInFull show(Tables tables, ApiRequest request) {
         var release = id(request.path("id"))
                 .flatMap(id -> tables.releases().find(id))
                 .orElseThrow(
@@ -67,7 +70,7 @@ final class AnswerReleases {
                 .whyRefused(
                         ShowRelease.target(release.repository(), release.id().name()))
                 .orElse(null);
-        return new ReleaseAsJson(tables.releases().outputs(release.id()))
+        return new ReleaseAsJson(reports.outputs(release.id(), tables))
                 .of(summary(tables, release), tables.trialQuestions().list(release.id(), TrialQuestion.MOST), notShown);
     }
 

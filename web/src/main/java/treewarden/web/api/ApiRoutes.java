@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import treewarden.store.Database;
 import treewarden.store.StoreUnavailable;
+import treewarden.web.releases.KeepReports;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.session.Access;
 import treewarden.web.tree.ReadTree;
@@ -31,6 +32,7 @@ public final class ApiRoutes {
             Access.Reading reading,
             ContributionParts contributions,
             ReadTree tree,
+            KeepReports reports,
             ActOnJobs actions) {
         this.database = database;
         this.reading = reading;
@@ -39,7 +41,7 @@ public final class ApiRoutes {
                         new AnswerContributions(database, contributions).operations(),
                         new AnswerTree(database, tree).operations(),
                         new AnswerRuns(database, actions).operations(),
-                        new AnswerReleases(database).operations(),
+                        new AnswerReleases(database, reports).operations(),
                         new AnswerAudit(database).operations())
                 .flatMap(some -> some)
                 .toList();

@@ -1,9 +1,7 @@
 package treewarden.web.releases;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import treewarden.domain.Digest;
 import treewarden.domain.release.ReleaseId;
@@ -14,23 +12,58 @@ import treewarden.store.StageEntry;
 import treewarden.store.Tables;
 
 /**
- * The reports of stages that pages asked for lately, so that a page that is looked at anew while a release runs does not
- * read a whole evaluation each time. A report is known by the digest of its text, so none is ever out of date. Safe for
- * many threads.
+ * The reports of stages that were asked for lately, so that a page that is looked at anew while a release runs, or a program
+ * that asks again, does not read a whole evaluation each time. A report is known by the digest of its text, so none is ever
+ * out of date. Safe for many threads.
  */
-final class KeepReports {
-    /** Those of two releases; an evaluation is some megabytes. */
-    private static final int MOST = 12;
+public final class KeepReports {
+    /** Questions, leaves and points of curves: about a kilobyte each, so some tens of megabytes in all. */
+    private static final int MOST_PARTS = 60_000;
 
-    private final Map<Digest, StageReport> kept =
-            Collections.synchronizedMap(new LinkedHashMap<>(2 * MOST, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    /** In the order in which they were last asked for. */
+    private final LinkedHashMap<Digest, StageReport> kept = new LinkedHashMap<>(64, 0.75f, true);
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Digest, StageReport> eldest) {
-                    return size() > MOST;
-                }
-            });
+    private int parts;
+
+    private synchronized Optional<StageReport> find(Digest digest) {
+        return Optional.ofNullable(kept.get(digest));
+    }
+
+    private synchronized void keep(Digest digest, StageReport report) {
+        if (kept.put(digest, report) == null) {
+            parts += parts(report);
+        }
+        var eldest = kept.values().iterator();
+        while (parts > MOST_PARTS && eldest.hasNext()) {
+            parts -= parts(eldest.next());
+            eldest.remove();
+        }
+    }
+
+    private static int parts(StageReport report) {
+        if (report instanceof StageReport.Planned planned) {
+            return 1 + planned.plan().leaves().size();
+        }
+        if (report instanceof StageReport.Generated generated) {
+            return 1 + generated.leaves().size() + generated.heldOut().size();
+        }
+        if (report instanceof StageReport.Trained trained) {
+            return 1
+                    + trained.curves().stream()
+                            .mapToInt(curve -> curve.points().size())
+                            .sum();
+        }
+        if (report instanceof StageReport.Evaluated evaluated) {
+            // Each with the answers of three models.
+            return 1 + 3 * evaluated.evaluation().questions().size();
+        }
+        return 1;
+    }
+
+    /** What the stages of a release left, in their order. */
+    public List<StageOutput> outputs(ReleaseId id, Tables tables) {
+        return of(id, tables).outputs();
+    }
 
     /** The reports of a release, in this state of the database. */
     Of of(ReleaseId id, Tables tables) {
@@ -54,6 +87,20 @@ final class KeepReports {
             return entries;
         }
 
+        private List<StageOutput> outputs() {
+            return entries.stream()
+                    .flatMap(entry -> report(entry)
+                            .map(report -> new StageOutput(
+                                    entry.stage(),
+                                    entry.input(),
+                                    entry.digest(),
+                                    report,
+                                    entry.words(),
+                                    entry.endedAt()))
+                            .stream())
+                    .toList();
+        }
+
         /** The same of another release. */
         Of of(ReleaseId other) {
             return KeepReports.this.of(other, tables);
@@ -70,12 +117,12 @@ final class KeepReports {
         }
 
         private Optional<StageReport> report(StageEntry entry) {
-            var known = kept.get(entry.digest());
-            if (known != null) {
-                return Optional.of(known);
+            var known = KeepReports.this.find(entry.digest());
+            if (known.isPresent()) {
+                return known;
             }
             var read = tables.releases().output(id, entry.stage()).map(StageOutput::report);
-            read.ifPresent(report -> kept.put(entry.digest(), report));
+            read.ifPresent(report -> keep(entry.digest(), report));
             return read;
         }
     }

@@ -25,7 +25,7 @@ public final class ReleasesRoutes {
     private final Clock clock;
     private final Pages pages;
     private final ActOnReleases actions;
-    private final KeepReports reports = new KeepReports();
+    private final KeepReports reports;
     private final AskAtThePress ask;
     private final @Nullable StartReleases start;
     private final AskCandidates candidates;
@@ -33,7 +33,13 @@ public final class ReleasesRoutes {
 
     /** @param start null where releases are not configured: what there is can still be read and decided */
     public ReleasesRoutes(
-            Database database, Clock clock, Pages pages, AskAtThePress ask, @Nullable StartReleases start) {
+            Database database,
+            Clock clock,
+            Pages pages,
+            AskAtThePress ask,
+            KeepReports reports,
+            @Nullable StartReleases start) {
+        this.reports = reports;
         this.database = database;
         this.clock = clock;
         this.pages = pages;
