@@ -71,4 +71,14 @@ enum Hand {
     abstract void tick(Page page, String selector);
 
     abstract void type(Page page, String selector, String text);
+
+    /**
+     * Presses what sends a form, and waits for the page that its answer leads to: then it is done. An answer that is a
+     * redirection is there before its page is, and a browser that is closed in between never says that it is closed.
+     */
+    void send(Page page, String selector) {
+        page.evaluate("window.isBefore = true");
+        press(page, selector);
+        page.waitForFunction("() => !window.isBefore && document.readyState === 'complete'");
+    }
 }
