@@ -82,6 +82,23 @@ class BrowserTest {
     }
 
     @Test
+    void whoeverGoesByKeysStaysWhereTheyAreWhenThePageChanges() {
+        try (var site = Site.in(folder);
+                var context = chromium.browser().newContext()) {
+            site.with(Given.contribution(1).now());
+            var page = openLive(context, site);
+            page.evaluate("window.before = document.querySelector('[data-refresh] summary')");
+            ByKeys.goTo(page, "[data-refresh] summary");
+
+            site.with(Given.contribution(2).titled("Just pushed").now());
+            row(page, 2).waitFor();
+
+            page.waitForFunction("() => document.activeElement.matches('[data-refresh] summary')");
+            assertThat(page.evaluate("window.before.isConnected")).isEqualTo(false);
+        }
+    }
+
+    @Test
     void aPausedPageStaysAsItIs() {
         try (var site = Site.in(folder);
                 var one = chromium.browser().newContext();

@@ -7,14 +7,21 @@ import java.util.List;
 final class ByKeys {
     private static final int PATIENCE = 600;
 
-    /** What can be used and is seen; while a dialog is open, what stands in it. */
+    /**
+     * What can be used and is seen; while a dialog is open, what stands in it. Where the page brings itself up to date
+     * meanwhile, all of it is to be reached again.
+     */
     private static final String WATCH = """
             () => {
-              const within = document.querySelector('dialog[open]') || document;
-              const all = [...within.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
-              window.unreached = new Set(all.filter((it) => it.checkVisibility() && !it.disabled && it.type !== 'hidden'));
-              window.unmarked = new Set();
+              const look = () => {
+                const within = document.querySelector('dialog[open]') || document;
+                const all = [...within.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
+                window.unreached = new Set(all.filter((it) => it.checkVisibility() && !it.disabled && it.type !== 'hidden'));
+                window.unmarked = new Set();
+              };
+              look();
               document.activeElement.blur();
+              document.addEventListener('htmx:afterSettle', look);
               document.addEventListener('focusin', ({target}) => {
                 window.unreached.delete(target);
                 const {outlineStyle, boxShadow} = getComputedStyle(target);

@@ -28,11 +28,19 @@
       || [...region.querySelectorAll("form textarea, form input, input[form]")].some(isTouched);
   };
 
-  // What the reader opened, closed or focused stays so.
+  // What the reader opened, closed or focused stays so: whoever goes by keys is not sent back to the beginning.
+  const likeness = (each) => [each.tagName, each.closest("form")?.getAttribute("action"),
+    each.getAttribute("href") ?? each.textContent.trim()].join("\n");
+  const alike = (one) => [...region.querySelectorAll(one.split("\n", 1)[0])].filter((each) => likeness(each) === one);
+  const focused = () => {
+    const field = document.activeElement;
+    if (!field || !region.contains(field)) return null;
+    const one = likeness(field);
+    return { one, nth: alike(one).indexOf(field) };
+  };
   const remember = () => ({
     open: [...region.querySelectorAll("details")].map((each) => each.open),
-    focus: document.activeElement && region.contains(document.activeElement)
-      ? document.activeElement.getAttribute("href") : null,
+    focus: focused(),
     scroll: [...region.querySelectorAll("aside")].map((each) => each.scrollTop),
   });
   const restore = (state) => {
@@ -40,7 +48,7 @@
     if (all.length === state.open.length) all.forEach((each, i) => { each.open = state.open[i]; });
     [...region.querySelectorAll("aside")].forEach((each, i) => { each.scrollTop = state.scroll[i] || 0; });
     if (state.focus) {
-      const same = [...region.querySelectorAll("a[href]")].find((each) => each.getAttribute("href") === state.focus);
+      const same = alike(state.focus.one)[state.focus.nth];
       if (same) same.focus({ preventScroll: true });
     }
   };
