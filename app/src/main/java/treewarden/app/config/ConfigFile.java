@@ -12,37 +12,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import treewarden.app.config.Config.CommandSettings;
 import treewarden.app.config.Config.DatabaseSettings;
 import treewarden.app.config.Config.GitHubSettings;
 import treewarden.app.config.Config.JobSettings;
 import treewarden.app.config.Config.SampleSettings;
 import treewarden.app.config.Config.Server;
 import treewarden.app.config.Config.ValidationSettings;
-import treewarden.bot.command.CommandRules;
-import treewarden.bot.command.Role;
 import treewarden.bot.release.AnnounceRelease.Notes;
-import treewarden.domain.Secret;
 import treewarden.store.RunnerConfig;
 import treewarden.web.session.TrustedProxies;
 
 /** Reads the configuration file and the secrets of the environment into a {@link Config}, or tells every problem. */
 public final class ConfigFile {
-    private static final Pattern FULL_NAME = Pattern.compile("[A-Za-z0-9-]+/[A-Za-z0-9._-]+");
     private static final Duration SHORTEST_HEARTBEAT = Duration.ofMillis(200);
     private static final Duration LONGEST_HEARTBEAT = Duration.ofMinutes(5);
     static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    private final List<Problem> problems = new ArrayList<>();
     private static final int MOST_TOKENS = 2_000_000_000;
 
+    private final List<Problem> problems = new ArrayList<>();
     private final Path file;
     private final Secrets secrets;
 
@@ -97,7 +91,7 @@ public final class ConfigFile {
         var sdg = new SdgSections(secrets, this::path);
         var server = server(root.section("server"));
         var calendar = CalendarSections.calendar(root.section("calendar"));
-        var github = github(root.section("github"));
+        var github = new GitHubSection(root.section("github"), secrets).read();
         var config = new Config(
                 database(root.section("database")),
                 path(root.text("artifacts", "data/artifacts")),
@@ -186,77 +180,6 @@ public final class ConfigFile {
         }
     }
 
-    private GitHubSettings github(Section section) {
-        var api = section.parsed(
-                "api-url", URI.create("https://api.github.com"), "an http or https address", ConfigFile::address);
-        encrypted(section, "api-url", api);
-        var web = withoutSlash(section.text("web-url", "https://github.com"));
-        var appId = section.parsed("app-id", 0L, "the number of the GitHub App", Long::parseLong);
-        if (appId == 0L) {
-            section.missing("app-id", "the number of your GitHub App, on the App's settings page");
-        }
-        var key = secrets.required("TREEWARDEN_GITHUB_PRIVATE_KEY", "the private key of the GitHub App (PEM)");
-        var webhookSecrets = new ArrayList<Secret>();
-        add(
-                webhookSecrets,
-                secrets.required("TREEWARDEN_WEBHOOK_SECRET", "the secret that GitHub signs deliveries with"));
-        add(webhookSecrets, secrets.optional("TREEWARDEN_WEBHOOK_SECRET_PREVIOUS"));
-        var repositories = section.texts("repositories");
-        if (repositories.isEmpty()) {
-            section.missing("repositories", "a list of taxonomy repositories, each as owner/name");
-        }
-        repositories.stream()
-                .filter(name -> !FULL_NAME.matcher(name).matches())
-                .forEach(name ->
-                        section.problem("repositories", "an entry of `github.repositories` must be owner/name"));
-        var commands = commands(section);
-        var spacing = section.duration("write-spacing", Duration.ofSeconds(1));
-        return new GitHubSettings(
-                api,
-                web,
-                appId,
-                key == null ? Secret.of("missing") : key,
-                webhookSecrets,
-                repositories,
-                commands,
-                ApprovalSection.read(section.section("approval")),
-                spacing,
-                section.parsed("suggestions", true, "`true` or `false`", ConfigFile::flag));
-    }
-
-    private static CommandSettings commands(Section section) {
-        var maintainers = section.texts("maintainers");
-        if (maintainers.isEmpty()) {
-            section.missing(
-                    "maintainers",
-                    "who decides about contributions and gives the go for a first one, a list of repository permissions"
-                            + " or teams such as - maintain. An empty list would let in nobody or everybody, so it is"
-                            + " refused");
-        }
-        var triagers = section.texts("triagers");
-        roles(section, "maintainers", maintainers);
-        roles(section, "triagers", triagers);
-        if (maintainers.contains("triage")) {
-            section.problem(
-                    "maintainers",
-                    "`triage` makes triagers: an entry of `github.maintainers` must be stronger than that");
-        }
-        return new CommandSettings(
-                maintainers,
-                triagers.isEmpty() ? List.of("triage") : triagers,
-                section.number("commands-per-hour", CommandRules.USUAL.perHour(), 1, 1000));
-    }
-
-    private static void roles(Section section, String key, List<String> entries) {
-        for (var entry : entries) {
-            try {
-                Role.of(entry);
-            } catch (IllegalArgumentException e) {
-                section.problem(key, "an entry of `github." + key + "` " + e.getMessage());
-            }
-        }
-    }
-
     private ValidationSettings validation(Section section) {
         var schema = section.parsed("schema", "declared", "`declared` or `latest`", oneOf("declared", "latest"));
         var lint = section.text("lint-config");
@@ -342,13 +265,7 @@ public final class ConfigFile {
         return base == null ? Path.of(text) : base.resolve(text).normalize();
     }
 
-    private static String withoutSlash(String address) {
+    static String withoutSlash(String address) {
         return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-    }
-
-    private static void add(List<Secret> secrets, @Nullable Secret secret) {
-        if (secret != null) {
-            secrets.add(secret);
-        }
     }
 }
