@@ -1,11 +1,9 @@
 package treewarden.web.releases;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.EvaluationReport;
 import treewarden.domain.release.ExamAnswer;
@@ -59,51 +57,14 @@ public final class CompareModels {
     }
 
     private static double share(ExamAnswer answer) {
-        return Objects.requireNonNullElse(shareOrNull(answer), 0.0);
+        double share = Tally.share(answer);
+        return Double.isNaN(share) ? 0 : share;
     }
 
-    private static @Nullable Double shareOrNull(@Nullable ExamAnswer answer) {
-        var score = answer == null ? null : answer.score();
-        return score == null || score.best() <= 0 ? null : (Double) (score.value() / score.best());
-    }
-
-    /** Models are compared at the questions at which all of them have a score. */
     private static Standing standing(String name, List<ExaminedQuestion> questions) {
-        boolean hasBase = questions.stream().anyMatch(one -> shareOrNull(one.base()) != null);
-        var scored = questions.stream()
-                .filter(one -> shareOrNull(one.candidate()) != null
-                        && shareOrNull(one.beside()) != null
-                        && (!hasBase || shareOrNull(one.base()) != null))
-                .toList();
-        return new Standing(
-                name,
-                questions.size(),
-                mean(scored, ExaminedQuestion::candidate),
-                mean(scored, ExaminedQuestion::beside),
-                hasBase ? mean(scored, ExaminedQuestion::base) : null,
-                count(questions, Preference.BETTER),
-                count(questions, Preference.SAME),
-                count(questions, Preference.WORSE),
-                (int) questions.stream()
-                        .filter(one -> one.pair().agreed().isEmpty())
-                        .count());
-    }
-
-    private static @Nullable Double mean(
-            Collection<ExaminedQuestion> questions, Function<ExaminedQuestion, @Nullable ExamAnswer> of) {
-        var mean = questions.stream()
-                .map(of)
-                .map(CompareModels::shareOrNull)
-                .filter(Objects::nonNull)
-                .mapToDouble(share -> share)
-                .average();
-        return mean.isPresent() ? (Double) mean.getAsDouble() : null;
-    }
-
-    private static int count(List<ExaminedQuestion> questions, Preference preference) {
-        return (int) questions.stream()
-                .filter(one -> one.pair().agreed().filter(preference::equals).isPresent())
-                .count();
+        var tally = new Tally();
+        questions.forEach(tally::add);
+        return tally.standing(name);
     }
 
     private Standing choices() {

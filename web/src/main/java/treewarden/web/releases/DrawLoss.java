@@ -133,12 +133,16 @@ final class DrawLoss {
             while (to < points.size() && (int) (points.get(to).step() / width) == bucket) {
                 to++;
             }
-            var some = points.subList(from, to);
-            var byLoss = Comparator.comparingDouble(Point::loss);
-            some.stream()
-                    .filter(point -> point == some.stream().min(byLoss).orElse(point)
-                            || point == some.stream().max(byLoss).orElse(point))
-                    .forEach(kept::add);
+            int lowest = from;
+            int highest = from;
+            for (int i = from; i < to; i++) {
+                lowest = points.get(i).loss() < points.get(lowest).loss() ? i : lowest;
+                highest = points.get(i).loss() > points.get(highest).loss() ? i : highest;
+            }
+            kept.add(points.get(Math.min(lowest, highest)));
+            if (lowest != highest) {
+                kept.add(points.get(Math.max(lowest, highest)));
+            }
             from = to;
         }
         return kept;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of a file as a request's body, read as it is sent: memory is one buffer, whatever the file's length. */
 final class FileSlice extends RequestBody {
-    private static final int BUFFER = 256 << 10;
+    /** So short that what was read is still in the processor's cache when it is hashed and sent. */
+    private static final int BUFFER = 128 << 10;
 
     /** What Okio keeps room for; given more at once, it allocates. */
     private static final int WRITE = 64 << 10;
@@ -53,11 +53,12 @@ final class FileSlice extends RequestBody {
                 if (read < 0) {
                     throw new EOFException("the file is shorter than when it was hashed");
                 }
-                var hashing = piece == null ? CompletableFuture.<Void>completedFuture(null) : piece.add(buffer, read);
+                if (piece != null) {
+                    piece.add(buffer, read);
+                }
                 for (int start = 0; start < read; start += WRITE) {
                     sink.write(buffer, start, Math.min(WRITE, read - start));
                 }
-                hashing.join();
                 sent += read;
             }
         }

@@ -2,22 +2,13 @@ package treewarden.worker.hub;
 
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import treewarden.domain.Printable;
 
 /**
- * The SHA-256 of a file that is sent in pieces, one after the other. It is taken beside the sending, by a thread of its own, of
- * the very bytes that go out: so a file of many gigabytes is read once.
+ * The SHA-256 of a file that is sent in pieces, one after the other, taken of the very bytes that go out: so a file of many
+ * gigabytes is read once. It is taken by the thread that sends: to hand buffers to another one cost more than it saved.
  */
-final class HashAsSent implements AutoCloseable {
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        var daemon = new Thread(task, "hash-as-sent");
-        daemon.setDaemon(true);
-        return daemon;
-    });
-
+final class HashAsSent {
     private MessageDigest digest = HashFolder.sha256();
 
     /** A piece that begins where the last whole one ended; it counts when it is done, and not where it broke off. */
@@ -26,9 +17,8 @@ final class HashAsSent implements AutoCloseable {
 
         private Piece() {}
 
-        /** Begins to hash the bytes, which must not change until that is done. */
-        CompletableFuture<Void> add(byte[] bytes, int count) {
-            return CompletableFuture.runAsync(() -> running.update(bytes, 0, count), thread);
+        void add(byte[] bytes, int count) {
+            running.update(bytes, 0, count);
         }
 
         void done() {
@@ -46,10 +36,5 @@ final class HashAsSent implements AutoCloseable {
         if (!found.equals(file.sha256())) {
             throw new HubException.Changed(Printable.plain(file.path()) + " is not what it was when it was made");
         }
-    }
-
-    @Override
-    public void close() {
-        thread.shutdown();
     }
 }

@@ -66,14 +66,13 @@ record UploadObjects(Hub hub, HubRepo repo, String branch, MayWrite may) {
     }
 
     private void send(LocalFile file, Optional<UploadJournal> journal, Optional<UploadPlan> plan) {
-        try (var hash = file.hashed() == Hashed.AS_SENT ? new HashAsSent() : null) {
-            if (journal.isPresent()) {
-                sendParts(file, journal.get(), hash);
-            } else if (plan.isPresent()) {
-                put(new FileSlice(file.file(), 0, file.size(), hash), plan.get().href());
-                require(file, hash);
-                verify(file, plan.get());
-            }
+        var hash = file.hashed() == Hashed.AS_SENT ? new HashAsSent() : null;
+        if (journal.isPresent()) {
+            sendParts(file, journal.get(), hash);
+        } else if (plan.isPresent()) {
+            put(new FileSlice(file.file(), 0, file.size(), hash), plan.get().href());
+            require(file, hash);
+            verify(file, plan.get());
         }
     }
 
