@@ -92,8 +92,10 @@ public final class TakePictures {
             return;
         }
         page.locator("main table").getByText("waiting for approval").waitFor(PATIENTLY);
-        page.setViewportSize(1280, 1250);
-        inBoth(page, "release", page.locator("main table a").first().getAttribute("href"));
+        page.navigate(site + page.locator("main table a").first().getAttribute("href"));
+        saveFromTo(page, "release", "Gate", "What it holds");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        saveFromTo(page, "release-dark", "Gate", "What it holds");
     }
 
     private static void aboutToAskForChanges(Page page) {
@@ -132,6 +134,19 @@ public final class TakePictures {
     private void take(Page page, String name, String address) {
         page.navigate(address);
         save(page, name);
+    }
+
+    /** From one heading to another, however far down they stand. */
+    private void saveFromTo(Page page, String name, String heading, String next) {
+        double top = top(page, heading);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setClip(0, top, 1180, top(page, next) - top)
+                .setPath(folder.resolve(name + ".png")));
+    }
+
+    private static double top(Page page, String heading) {
+        return page.locator("h2:has-text('" + heading + "')").boundingBox().y - 16;
     }
 
     private void save(Page page, String name) {
