@@ -93,9 +93,7 @@ public final class TakePictures {
         }
         page.locator("main table").getByText("waiting for approval").waitFor(PATIENTLY);
         page.navigate(site + page.locator("main table a").first().getAttribute("href"));
-        saveFromTo(page, "release", "Gate", "What it holds");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        saveFromTo(page, "release-dark", "Gate", "What it holds");
+        inBoth(page, "release", name -> saveFromTo(page, name, "Gate", "What it holds"));
     }
 
     private static void aboutToAskForChanges(Page page) {
@@ -125,9 +123,14 @@ public final class TakePictures {
     private void inBoth(Page page, String name, String path, Consumer<Page> then) {
         page.navigate(site + path);
         then.accept(page);
-        save(page, name);
+        inBoth(page, name, it -> save(page, it));
+    }
+
+    /** @param save takes the picture of this name */
+    private static void inBoth(Page page, String name, Consumer<String> save) {
+        save.accept(name);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        save(page, name + "-dark");
+        save.accept(name + "-dark");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
