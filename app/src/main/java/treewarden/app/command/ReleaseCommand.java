@@ -132,7 +132,7 @@ final class ReleaseCommand implements Runnable {
             name = "rollback",
             mixinStandardHelpOptions = true,
             description = {
-                "Makes the Hub's main branch hold an earlier release again, by one more commit.",
+                "Makes the Hub's main branch hold an earlier release again, by one more commit: the model, then its data set.",
                 "History and tags stay as they are; the newer release is marked as rolled back."
             },
             footer = {"", "Example:  treewarden release rollback --to release-20261116 --why \"it forgot Spanish\""})
@@ -147,8 +147,9 @@ final class ReleaseCommand implements Runnable {
             @Option(names = "--why", required = true, description = "For the record.") String why) {
         return with(config, (settings, database) -> {
             var target = find(database, to);
-            var undone = new RollBackRelease(settings, database).to(target, Operator.name(), why);
-            out().println(settings.model() + " holds " + target.id() + " again"
+            var done = new RollBackRelease(settings, database).to(target, Operator.name(), why);
+            var undone = done.undone();
+            out().println(done.words()
                     + (undone.isEmpty()
                             ? "."
                             : "; rolled back: "

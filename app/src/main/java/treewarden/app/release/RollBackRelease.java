@@ -26,6 +26,14 @@ import treewarden.worker.release.RunRollBack;
  * published meanwhile. Where no process runs that has the Hub's token, this one does it.
  */
 public final class RollBackRelease {
+    /**
+     * What came of it.
+     *
+     * @param words what the Hub holds now, in a clause
+     * @param undone the releases that are not what people get any more
+     */
+    public record Done(String words, List<ReleaseId> undone) {}
+
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final ReleaseSettings settings;
@@ -39,16 +47,16 @@ public final class RollBackRelease {
     static RestoreRelease restore(ReleaseSettings settings, Secret token, Database database) {
         var hub = HubConfig.of(settings.hub().endpoint(), token, settings.hubJournal());
         return new RestoreRelease(
-                new RestoreRelease.Settings(hub, settings.model(), settings.folder()), database.clock());
+                new RestoreRelease.Settings(hub, settings.model(), settings.dataSet(), settings.folder()),
+                database.clock());
     }
 
     /**
      * Does it, or waits until another process has.
      *
-     * @return the releases that are not what people get any more
      * @throws CommandFailed with what to do
      */
-    public List<ReleaseId> to(Release target, String by, String why) {
+    public Done to(Release target, String by, String why) {
         boolean isOursToDo = !database.<Boolean>read(tables ->
                 tables.workers().capabilitiesAt(database.clock().instant()).contains(Capability.PUBLISH));
         var token = settings.hub().token();
@@ -63,8 +71,7 @@ public final class RollBackRelease {
         if (isOursToDo && token != null) {
             work(token);
         }
-        requireDone(isOursToDo ? calledOff(job) : ended(job));
-        return undone;
+        return new Done(result(isOursToDo ? calledOff(job) : ended(job)), undone);
     }
 
     private Job ask(ReleaseId to, String by, String why) {
@@ -106,11 +113,12 @@ public final class RollBackRelease {
         return now;
     }
 
-    private static void requireDone(Job job) {
+    private static String result(Job job) {
         if (job.state() != JobState.DONE) {
             throw CommandFailed.bad(
                     Objects.requireNonNullElse(job.lastError(), "it was called off") + "; then run this again");
         }
+        return Objects.requireNonNull(job.result(), "a job that is done says what it did");
     }
 
     private Job latest(Tables tables) {

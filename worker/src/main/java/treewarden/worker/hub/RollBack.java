@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import treewarden.domain.Printable;
 import treewarden.worker.hub.RemoteFile.Storage;
@@ -37,11 +38,17 @@ public final class RollBack {
      * @throws HubException.Missing where there is no such tag
      */
     public String to(String tag, HubRepo repo, String run) {
-        var commit = hub.refs(repo).tags().get(tag);
-        if (commit == null) {
-            throw new HubException.Missing(
-                    repo + " has no tag " + Printable.quoted(tag) + "; name one of its releases, then run again");
-        }
+        return toWhereThere(tag, repo, run)
+                .orElseThrow(() -> new HubException.Missing(
+                        repo + " has no tag " + Printable.quoted(tag) + "; name one of its releases, then run again"));
+    }
+
+    /** The same, for a repository that not every release came to: empty, and nothing done, where there is no such tag. */
+    public Optional<String> toWhereThere(String tag, HubRepo repo, String run) {
+        return Optional.ofNullable(hub.refs(repo).tags().get(tag)).map(commit -> back(tag, repo, run, commit));
+    }
+
+    private String back(String tag, HubRepo repo, String run, String commit) {
         var files = new TreeMap<String, LocalFile>();
         var modes = new HashMap<String, Storage>();
         hub.tree(repo, commit).forEach((path, file) -> {

@@ -35,7 +35,7 @@ public final class RunRollBack implements JobHandler<RollBackRelease> {
             return new JobResult.GaveUp(refusal.get());
         }
         try {
-            restore.onHub(payload.to(), "rollback-to-" + payload.to() + "-job-" + context.id(), () -> {
+            var restored = restore.onHub(payload.to(), "rollback-to-" + payload.to() + "-job-" + context.id(), () -> {
                 if (context.cancelled()) {
                     throw new CancellationException();
                 }
@@ -46,8 +46,7 @@ public final class RunRollBack implements JobHandler<RollBackRelease> {
                     });
                 });
             });
-            return new JobResult.Done(
-                    transaction -> write(transaction, payload), payload.model() + " holds " + payload.to() + " again");
+            return new JobResult.Done(transaction -> write(transaction, payload), restored);
         } catch (NotAnyMore e) {
             return new JobResult.GaveUp(String.valueOf(e.getMessage()));
         } catch (HubException.RateLimited e) {

@@ -51,6 +51,7 @@ import treewarden.worker.hub.PublishRequest;
 @Timeout(120)
 class RunRollBackTest {
     private static final String MODEL = "community/tiny-lab";
+    private static final String DATA = "community/tiny-lab-data";
     private static final ReleaseId FIRST = new ReleaseId("release-20261109");
     private static final ReleaseId SECOND = new ReleaseId("release-20261116");
     private static final ReleaseId THIRD = new ReleaseId("release-20261123");
@@ -85,8 +86,11 @@ class RunRollBackTest {
         work();
 
         assertThat(held()).isEqualTo(FIRST.name());
+        assertThat(heldData()).isEqualTo(FIRST.name());
         assertThat(job().state()).isEqualTo(JobState.DONE);
-        assertThat(job().result()).isEqualTo("community/tiny-lab holds release-20261109 again");
+        assertThat(job().result())
+                .isEqualTo("community/tiny-lab holds release-20261109 again, and so does its data set"
+                        + " community/tiny-lab-data");
         assertThat(release(SECOND).state()).isEqualTo(ReleaseState.ROLLED_BACK);
         assertThat(release(SECOND).decidedBy()).isEqualTo("mona");
         assertThat(audited())
@@ -106,6 +110,41 @@ class RunRollBackTest {
 
         assertThat(commits()).isEqualTo(4);
         assertThat(release(SECOND).state()).isEqualTo(ReleaseState.ROLLED_BACK);
+    }
+
+    @Test
+    void endedBetweenTheModelAndItsDataItDoesWhatIsLeft() {
+        hub.faults().next("POST", "/api/datasets/*/*/commit/main", Fault.status(403, Map.of()));
+        press(FIRST);
+        work();
+        assertThat(held()).isEqualTo(FIRST.name());
+        assertThat(heldData()).isEqualTo(SECOND.name());
+        assertThat(job().state()).isEqualTo(JobState.FAILED);
+        assertThat(release(SECOND).state()).as("until all of it is done").isEqualTo(ReleaseState.PUBLISHED);
+
+        press(FIRST);
+        work();
+
+        assertThat(heldData()).isEqualTo(FIRST.name());
+        assertThat(commits()).as("of the model").isEqualTo(4);
+        assertThat(release(SECOND).state()).isEqualTo(ReleaseState.ROLLED_BACK);
+    }
+
+    @Test
+    void dataThatTheEarlierReleaseDidNotPublishStaysAndThatIsSaid() {
+        try (var client = Hub.connect(config(HubOptions.TOKEN.secret()), clock)) {
+            client.deleteTag(HubRepo.dataset(DATA), FIRST.name());
+        }
+        press(FIRST);
+
+        work();
+
+        assertThat(held()).isEqualTo(FIRST.name());
+        assertThat(heldData()).isEqualTo(SECOND.name());
+        assertThat(job().result())
+                .isEqualTo(
+                        "community/tiny-lab holds release-20261109 again; its data set community/tiny-lab-data has no"
+                                + " tag of that release and stays as it is");
     }
 
     @Test
@@ -237,7 +276,8 @@ class RunRollBackTest {
     }
 
     private RestoreRelease restore(String token) {
-        return new RestoreRelease(new RestoreRelease.Settings(config(token), MODEL, home.resolve("releases")), clock);
+        return new RestoreRelease(
+                new RestoreRelease.Settings(config(token), MODEL, DATA, home.resolve("releases")), clock);
     }
 
     private HubConfig config(String token) {
@@ -248,7 +288,10 @@ class RunRollBackTest {
     private void publish(ReleaseId id) {
         begin(id, ReleaseStage.ANNOUNCE);
         var folder = home.resolve("model-" + id);
+        var rows = home.resolve("data-" + id);
         try {
+            Files.createDirectories(rows);
+            Files.writeString(rows.resolve("rows.jsonl"), id.name());
             Files.createDirectories(home.resolve("releases"));
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("README.md"), "# Tiny\n");
@@ -261,6 +304,9 @@ class RunRollBackTest {
             new PublishFolder(client)
                     .publish(new PublishRequest(
                             HubRepo.model(MODEL), Visibility.PUBLIC, folder, id.name(), id.name(), id.name(), ""));
+            new PublishFolder(client)
+                    .publish(new PublishRequest(
+                            HubRepo.dataset(DATA), Visibility.PUBLIC, rows, id.name(), id.name(), id.name(), ""));
         }
         database.run(
                 transaction -> transaction.writeReleases().published(id, new StageReport.Announced(1, null), "told"));
@@ -307,7 +353,16 @@ class RunRollBackTest {
 
     /** The release whose files people get. */
     private String held() {
-        var file = model().find("main").orElseThrow().files().get("config.json");
+        return content(model(), "config.json");
+    }
+
+    /** The release whose rows people get. */
+    private String heldData() {
+        return content(hub.dataset(DATA).orElseThrow(), "rows.jsonl");
+    }
+
+    private static String content(HubRepository repository, String path) {
+        var file = repository.find("main").orElseThrow().files().get(path);
         return new String(((HubFile.Regular) Objects.requireNonNull(file)).content(), StandardCharsets.UTF_8);
     }
 }
