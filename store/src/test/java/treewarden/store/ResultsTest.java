@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
+import treewarden.domain.Credit;
 import treewarden.domain.Digest;
 import treewarden.domain.DocumentSource;
 import treewarden.domain.Edit;
@@ -42,6 +43,7 @@ class ResultsTest extends Contract {
 
     @Test
     void aRunIsFoundByItsHeadWithEveryFindingAndLeaf() {
+        var credit = new Credit("Trees", "https://trees.example", "CC-BY-4.0", "Ada");
         var run = new Run(
                 id,
                 HEAD,
@@ -49,7 +51,7 @@ class ResultsTest extends Contract {
                 List.of(
                         new CheckedLeaf("compositional_skills/haiku/qna.yaml", 2, List.of(finding()), null),
                         new CheckedLeaf("compositional_skills/ode/qna.yaml", 2, List.of(), skill()),
-                        new CheckedLeaf("knowledge/trees/qna.yaml", 3, List.of(), knowledge())),
+                        new CheckedLeaf("knowledge/trees/qna.yaml", 3, List.of(), knowledge(), credit)),
                 List.of("2 more files were not read."),
                 clock.instant());
 

@@ -11,6 +11,7 @@ import treewarden.domain.Position;
 import treewarden.domain.Printable;
 import treewarden.domain.Severity;
 import treewarden.taxonomy.lint.Lint;
+import treewarden.taxonomy.rules.AttributionFields;
 import treewarden.taxonomy.rules.KnownExample;
 import treewarden.taxonomy.rules.Subject;
 import treewarden.taxonomy.schema.Schema;
@@ -93,7 +94,12 @@ public final class Validator {
                 findings.sort(Validator::compare);
             }
             var clean = leaf != null && findings.stream().noneMatch(Finding::isError);
-            return new CheckedLeaf(file.path(), version, findings, clean ? leaf : null);
+            return new CheckedLeaf(
+                    file.path(),
+                    version,
+                    findings,
+                    clean ? leaf : null,
+                    AttributionFields.credit(around.attribution()));
         }
 
         private @Nullable Leaf leaf() {

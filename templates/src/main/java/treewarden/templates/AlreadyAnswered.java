@@ -74,7 +74,7 @@ final class AlreadyAnswered {
                 "The community model already answers " + good + " of " + questions(answers.size()) + " well.",
                 "Consider harder examples, such as those that it gets wrong.",
                 null));
-        return new CheckedLeaf(leaf.path(), leaf.version(), findings, leaf.leaf());
+        return leaf.with(findings);
     }
 
     private static String questions(int number) {

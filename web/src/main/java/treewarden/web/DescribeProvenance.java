@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
+import treewarden.domain.Credit;
 import treewarden.domain.Digest;
 import treewarden.domain.DocumentNote;
 import treewarden.domain.Finding;
@@ -73,6 +74,7 @@ final class DescribeProvenance {
                 leaf == null ? "" : leaf.createdBy(),
                 brief(digest),
                 checked == null ? "" : attribution(checked),
+                checked == null ? null : credit(checked.credit()),
                 sampled == null ? "" : sampled.pipeline(),
                 sampled == null ? "" : brief(sampled.pipelineDigest()),
                 leaf instanceof Leaf.Knowledge knowledge ? link.of(knowledge.document()) : null,
@@ -89,6 +91,12 @@ final class DescribeProvenance {
                 .filter(ABOUT_ATTRIBUTION::contains)
                 .count();
         return found == 0 ? "nothing to change" : found + (found == 1 ? " finding" : " findings") + ", shown above";
+    }
+
+    private static Provenance.@Nullable Credit credit(@Nullable Credit credit) {
+        return credit == null
+                ? null
+                : new Provenance.Credit(credit.title(), credit.link(), credit.licence(), credit.creators());
     }
 
     private static Provenance.Document document(DocumentNote note) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.ContributionState;
+import treewarden.domain.Credit;
 import treewarden.domain.Digest;
 import treewarden.domain.DocumentNote;
 import treewarden.domain.DocumentSource;
@@ -177,7 +178,8 @@ class ContributionPageTest {
                                 "oceans",
                                 "What causes tides",
                                 new DocumentSource("https://docs.example/a/b", "a".repeat(40), List.of("*.md")),
-                                List.of()))),
+                                List.of()),
+                        new Credit("Tides <1>", "https://sea.example", "CC-BY-SA-4.0", ""))),
                 List.of(),
                 Site.NOON,
                 new Run.Content("c".repeat(40), "main", List.of(new StoredLeaf(file, Digest.of("it"))))));
@@ -206,7 +208,8 @@ class ContributionPageTest {
 
         assertThat(page("1"))
                 .contains("tree cccccccccccc teacher teacher-8x7b")
-                .contains("Written by ana &lt;b&gt;, as the leaf says attribution.txt 1 finding, shown above")
+                .contains("Written by ana &lt;b&gt;, as the leaf says Work Tides &lt;1&gt; Found at https://sea.example"
+                        + " Licence CC-BY-SA-4.0 attribution.txt 1 finding, shown above")
                 .contains("SHA-256 " + Digest.of("it").hex().substring(0, 12))
                 .contains(
                         "full/knowledge SHA-256 " + Digest.of("pipeline").hex().substring(0, 12))

@@ -3,6 +3,7 @@ package treewarden.web;
 import java.util.List;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Contribution;
+import treewarden.domain.Credit;
 import treewarden.domain.DocumentSource;
 import treewarden.domain.Effect.ShowComment;
 import treewarden.domain.Finding;
@@ -45,7 +46,8 @@ final class SameTextEverywhere {
                 contribution.id(),
                 contribution.head(),
                 RunOutcome.ERRORS,
-                List.of(new CheckedLeaf(path(text), 3, List.of(finding(text)), leaf(text))),
+                List.of(new CheckedLeaf(
+                        path(text), 3, List.of(finding(text)), leaf(text), new Credit(text, text, text, text))),
                 List.of(text),
                 Site.NOON,
                 new Run.Content("tree", "main", List.of(new StoredLeaf(path(text), site.keeps(text + "\n"))))));

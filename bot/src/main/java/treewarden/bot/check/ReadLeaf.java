@@ -43,7 +43,11 @@ record ReadLeaf(
     ReadLeaf with(Finding error) {
         var findings =
                 Stream.concat(checked.findings().stream(), Stream.of(error)).toList();
-        return new ReadLeaf(new CheckedLeaf(checked.path(), checked.version(), findings, null), digest, bytes, kind);
+        return new ReadLeaf(
+                new CheckedLeaf(checked.path(), checked.version(), findings, null, checked.credit()),
+                digest,
+                bytes,
+                kind);
     }
 
     /** The same, of which no sample is wanted. */

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import treewarden.domain.Credit;
 import treewarden.domain.Position;
 import treewarden.domain.Printable;
 import treewarden.taxonomy.Attribution;
@@ -19,8 +21,12 @@ public final class AttributionFields implements Rule {
     /** More than any list of creators needs. */
     private static final int LONGEST = 64 << 10;
 
-    private static final List<String> FIELDS =
-            List.of("title of work", "link to work", "license of the work", "creator names");
+    private static final String TITLE = "title of work";
+    private static final String LINK = "link to work";
+    static final String LICENCE = "license of the work";
+    private static final String CREATORS = "creator names";
+
+    private static final List<String> FIELDS = List.of(TITLE, LINK, LICENCE, CREATORS);
 
     @Override
     public String name() {
@@ -67,6 +73,22 @@ public final class AttributionFields implements Rule {
         return remarks;
     }
 
+    /** What the file says of the work; null where there is none, or where it is too long to be one. */
+    public static @Nullable Credit credit(Attribution attribution) {
+        if (!(attribution instanceof Attribution.Present present)
+                || present.bytes().length == 0
+                || present.bytes().length > LONGEST) {
+            return null;
+        }
+        var fields = fields(present.bytes());
+        return new Credit(said(fields, TITLE), said(fields, LINK), said(fields, LICENCE), said(fields, CREATORS));
+    }
+
+    private static String said(Map<String, Field> fields, String name) {
+        var field = fields.get(name);
+        return field == null ? "" : Printable.line(field.value());
+    }
+
     /** A line of the file: where it is, and what stands behind the colon. */
     record Field(int line, int column, String value) {}
 
@@ -91,15 +113,15 @@ public final class AttributionFields implements Rule {
                 .replace("licence", "license")
                 .replaceAll("[\\s_-]+", " ");
         if (plain.startsWith("title")) {
-            return "title of work";
+            return TITLE;
         }
         if (plain.startsWith("link") || plain.equals("url")) {
-            return "link to work";
+            return LINK;
         }
         if (plain.startsWith("license") || plain.startsWith("spdx")) {
-            return "license of the work";
+            return LICENCE;
         }
-        return plain.startsWith("creator") || plain.startsWith("author") ? "creator names" : plain;
+        return plain.startsWith("creator") || plain.startsWith("author") ? CREATORS : plain;
     }
 
     private static String label(String field) {

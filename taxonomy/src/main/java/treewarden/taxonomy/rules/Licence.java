@@ -37,7 +37,7 @@ public final class Licence implements Rule {
         if (!(subject.around().attribution() instanceof Attribution.Present present)) {
             return List.of();
         }
-        var field = AttributionFields.fields(present.bytes()).get("license of the work");
+        var field = AttributionFields.fields(present.bytes()).get(AttributionFields.LICENCE);
         if (field == null || field.value().isEmpty() || isAccepted(field.value())) {
             return List.of();
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import treewarden.bot.command.Criterion;
-import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Contribution;
 import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
@@ -112,11 +111,7 @@ final class AnswerContributions {
                 checked.stream().flatMap(ContributionAsJson::findings).toList(),
                 read.sample().map(ContributionAsJson::sample).orElse(null),
                 read.timeline().stream().map(ContributionAsJson::event).toList(),
-                checked.stream()
-                        .map(CheckedLeaf::leaf)
-                        .flatMap(Stream::ofNullable)
-                        .map(ContributionAsJson::leaf)
-                        .toList(),
+                checked.stream().flatMap(ContributionAsJson::leaf).toList(),
                 ContributionAsJson.since(read.review().judgement(), since),
                 read.prechecks().stream().map(ContributionAsJson::precheck).toList(),
                 read.comment().map(ContributionAsJson::comment).orElse(null),

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
+import treewarden.domain.Credit;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafSample;
 import treewarden.domain.PrecheckAnswer;
@@ -32,7 +33,15 @@ final class ContributionAsJson {
                         finding.remedy()));
     }
 
-    static ContributionShapes.ReadLeaf leaf(Leaf leaf) {
+    /** Empty where it could not be understood. */
+    static Stream<ContributionShapes.ReadLeaf> leaf(CheckedLeaf checked) {
+        return Stream.ofNullable(checked.leaf()).map(leaf -> leaf(leaf, checked.credit()));
+    }
+
+    private static ContributionShapes.ReadLeaf leaf(Leaf leaf, @Nullable Credit beside) {
+        var credit = beside == null
+                ? null
+                : new ContributionShapes.Credit(beside.title(), beside.link(), beside.licence(), beside.creators());
         if (leaf instanceof Leaf.Knowledge knowledge) {
             var document = knowledge.document();
             return new ContributionShapes.ReadLeaf(
@@ -44,6 +53,7 @@ final class ContributionAsJson {
                     knowledge.domain(),
                     knowledge.documentOutline(),
                     new ContributionShapes.Document(document.repo(), document.commit(), document.patterns()),
+                    credit,
                     knowledge.examples().stream()
                             .map(example -> new ContributionShapes.ReadExample(
                                     example.context(),
@@ -63,6 +73,7 @@ final class ContributionAsJson {
                 null,
                 null,
                 null,
+                credit,
                 skill.examples().stream()
                         .map(example -> new ContributionShapes.ReadExample(
                                 example.context(),

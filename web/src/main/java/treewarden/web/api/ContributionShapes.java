@@ -21,7 +21,19 @@ final class ContributionShapes {
             @Says("Of knowledge; untrusted text") @Nullable String domain,
             @Says("Of knowledge; untrusted text") @Nullable String outline,
             @Says("Of knowledge") @Nullable Document document,
+
+            @Says("What the attribution.txt beside it says; null where it was not read") @Nullable
+            Credit credit,
+
             List<ReadExample> examples) {}
+
+    record Credit(
+            @Says("Of the work; untrusted text, empty where the file does not say it, as all of these")
+            String title,
+
+            String link,
+            @Says("As it was written") String licence,
+            String creators) {}
 
     record Document(
             @Says("The address of its repository; untrusted text")

@@ -27,6 +27,7 @@ public record Provenance(String tree, String teacher, List<OfLeaf> leaves, int m
      * @param createdBy who wrote it, as it says
      * @param digest of the bytes that were checked
      * @param attribution what the checks say of the file that names work, licence and creators
+     * @param credit whose work it draws on, as that file says; null where it was not read
      * @param pipelineDigest of what makes the pipeline's rows what they are
      * @param source where its documents are; null for a skill, or where the leaf could not be read
      * @param read the documents as the sample read them
@@ -36,6 +37,7 @@ public record Provenance(String tree, String teacher, List<OfLeaf> leaves, int m
             String createdBy,
             String digest,
             String attribution,
+            @Nullable Credit credit,
             String pipeline,
             String pipelineDigest,
             ReadLeaf.@Nullable Documents source,
@@ -44,6 +46,9 @@ public record Provenance(String tree, String teacher, List<OfLeaf> leaves, int m
             read = List.copyOf(read);
         }
     }
+
+    /** What a contributor wrote of somebody else's work. A text is empty where the file does not say it. */
+    public record Credit(String title, String link, String licence, String creators) {}
 
     /** A document that was read, or why it was not. */
     public record Document(String path, String digest, String words) {}
