@@ -158,13 +158,13 @@ class ScoresOverReleasesTest {
     }
 
     @Test
-    void candidatesThatPeopleDidNotGetAreHollow() {
+    void candidatesThatWereNotPublishedAreHollow() {
         months.published(0.5);
         months.refused(0.3);
         var id = months.waiting(0.6);
 
         assertThat(scores(id))
-                .contains("A hollow circle is a candidate that people did not get: release-20250215 (not published),"
+                .contains("A hollow circle is a candidate that was not published: release-20250215 (not published),"
                         + " release-20250315 (waiting for approval).");
         assertThat(hollow(id))
                 .containsExactly("release-20250215, candidate: 30 %", "release-20250315, candidate: 60 %");

@@ -161,7 +161,7 @@ final class DrawScores {
         var legend = new ArrayList<Mark>();
         legend.add(legend(model, "", Model.CANDIDATE.ordinal() - model.ordinal(), model.words));
         if (model == Model.CANDIDATE && places().anyMatch(at -> !look(model, at).isEmpty())) {
-            legend.add(legend(model, "hollow", Model.values().length, "not given out"));
+            legend.add(legend(model, "hollow", Model.values().length, "not published"));
         }
         return legend;
     }
@@ -171,7 +171,7 @@ final class DrawScores {
         return new Mark(look, model.mark(x, 16), number(x + 9), words);
     }
 
-    /** A candidate that people did not get, or not yet. */
+    /** A candidate that was not published, or not yet; one that was rolled back was. */
     private String look(Model model, int at) {
         return model == Model.CANDIDATE && !history.entries().get(at).release().isOut() ? "hollow" : "";
     }

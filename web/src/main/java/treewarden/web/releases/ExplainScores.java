@@ -31,7 +31,7 @@ final class ExplainScores {
         notes.addAll(gaps());
         var held = entries.stream().filter(entry -> !entry.release().isOut()).toList();
         if (!held.isEmpty()) {
-            notes.add("A hollow circle is a candidate that people did not get: "
+            notes.add("A hollow circle is a candidate that was not published: "
                     + held.stream()
                             .map(entry -> name(entry) + " (" + entry.release().state().words() + ")")
                             .collect(Collectors.joining(", "))

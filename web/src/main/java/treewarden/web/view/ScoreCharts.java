@@ -53,7 +53,7 @@ public record ScoreCharts(List<Chart> charts, List<String> notes) {
     /**
      * A score.
      *
-     * @param look {@code hollow} for a candidate that people did not get; else empty
+     * @param look {@code hollow} for a candidate that was not published; else empty
      * @param path of an SVG, the mark's form
      */
     public record Mark(String look, String path, String x, String words) {}
