@@ -13,4 +13,8 @@ import treewarden.domain.release.ReleaseState;
  * @param report digest of the report; null where it is not there any more
  */
 public record EvaluatedRelease(
-        ReleaseId id, ReleaseState state, boolean isOut, Instant startedAt, @Nullable Digest report) {}
+        ReleaseId id,
+        ReleaseState state,
+        boolean isOut,
+        Instant startedAt,
+        @Nullable Digest report) {}

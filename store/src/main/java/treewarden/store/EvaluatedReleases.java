@@ -49,7 +49,8 @@ public final class EvaluatedReleases {
         var digest = row.getString("digest");
         return new EvaluatedRelease(
                 new ReleaseId(row.getString("name")),
-                ReleaseState.valueOf(row.getString("state").toUpperCase(Locale.ROOT).replace('-', '_')),
+                ReleaseState.valueOf(
+                        row.getString("state").toUpperCase(Locale.ROOT).replace('-', '_')),
                 Columns.instantOrNull(row, "out_since") != null,
                 Columns.instant(row, "started_at"),
                 digest == null ? null : new Digest(digest));

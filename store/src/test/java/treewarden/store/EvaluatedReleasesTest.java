@@ -55,10 +55,8 @@ class EvaluatedReleasesTest extends ReleaseContract {
     @Test
     void oneWhoseReportIsGoneIsStillOneThatWasEvaluated() {
         publish(FIRST);
-        database.run(transaction -> transaction
-                .session()
-                .handle()
-                .execute("delete from release_output where stage = 'evaluate'"));
+        database.run(transaction ->
+                transaction.session().handle().execute("delete from release_output where stage = 'evaluate'"));
 
         assertThat(upTo(FIRST, 12)).singleElement().satisfies(gone -> {
             assertThat(gone.id()).isEqualTo(FIRST);

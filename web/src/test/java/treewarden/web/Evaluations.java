@@ -212,7 +212,14 @@ final class Evaluations {
         var base = answer(0.4 + questions / 200.0);
         return new ExaminedQuestion(
                 new ExamQuestion(
-                        String.format("%032x", number), part, "leaf", "leaf", null, null, "Why?", "Because of the moon."),
+                        String.format("%032x", number),
+                        part,
+                        "leaf",
+                        "leaf",
+                        null,
+                        null,
+                        "Why?",
+                        "Because of the moon."),
                 answer(share),
                 last == null ? base : answer(lastShare - 0.01),
                 last == null ? null : base,

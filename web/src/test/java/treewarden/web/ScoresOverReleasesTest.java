@@ -15,7 +15,8 @@ import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 
 class ScoresOverReleasesTest {
-    private static final Pattern MARK = Pattern.compile("<path class=\"mark (\\w*)\" d=\"[^\"]*\"><title>([^<]*)</title>");
+    private static final Pattern MARK =
+            Pattern.compile("<path class=\"mark (\\w*)\" d=\"[^\"]*\"><title>([^<]*)</title>");
 
     @TempDir
     Path folder;
@@ -47,9 +48,7 @@ class ScoresOverReleasesTest {
 
         assertThat(scores(id)).contains("Only one release was evaluated so far").doesNotContain("class=\"same\"");
         assertThat(marks(id))
-                .containsExactly(
-                        "release-20250115, base model: 45 %",
-                        "release-20250115, candidate: 50 %");
+                .containsExactly("release-20250115, base model: 45 %", "release-20250115, candidate: 50 %");
     }
 
     @Test
@@ -99,7 +98,9 @@ class ScoresOverReleasesTest {
                 .contains("From release-20250315 on the judge is judge-70b instead of judge-7b. Scores before and after"
                         + " cannot be compared, so the curves break there.")
                 .contains("<g class=\"cut\"><title>Another judge, or other prompts, from release-20250315 on</title>");
-        assertThat(steps(id, "candidate", "same")).as("from the first to the second").isOne();
+        assertThat(steps(id, "candidate", "same"))
+                .as("from the first to the second")
+                .isOne();
         assertThat(marks(id)).hasSize(8);
     }
 
@@ -129,7 +130,9 @@ class ScoresOverReleasesTest {
         months.published(0.5);
         var id = months.asking(14).published(0.56);
 
-        assertThat(scores(id)).contains("A dashed step leads to other questions").contains("others than before");
+        assertThat(scores(id))
+                .contains("A dashed step leads to other questions")
+                .contains("others than before");
         assertThat(lines(id, "others")).as("at held-out questions").isEqualTo(2);
         assertThat(lines(id, "same")).as("at the regression set").isEqualTo(2);
     }
@@ -142,7 +145,8 @@ class ScoresOverReleasesTest {
         execute("delete from release_output where stage = 'evaluate' and release_name = '" + gone + "'");
 
         assertThat(scores(id))
-                .contains("What the evaluation of release-20250215 found is not there any more, so the curves have a gap.")
+                .contains(
+                        "What the evaluation of release-20250215 found is not there any more, so the curves have a gap.")
                 .contains("candidate: 50 %, none, 56 %");
         assertThat(text(id)).contains("release-20250215 published not there any more");
         assertThat(lines(id, "same")).isZero();
@@ -154,7 +158,9 @@ class ScoresOverReleasesTest {
         months.lost();
         var id = months.judgedBy("judge-70b", "1").published(0.56);
 
-        assertThat(scores(id)).contains("the judge is judge-70b instead of judge-7b").contains("class=\"cut\"");
+        assertThat(scores(id))
+                .contains("the judge is judge-70b instead of judge-7b")
+                .contains("class=\"cut\"");
     }
 
     @Test
@@ -239,7 +245,7 @@ class ScoresOverReleasesTest {
                 .toList();
     }
 
-    private long lines(ReleaseId id, String look) {
+    private int lines(ReleaseId id, String look) {
         return scores(id).split("class=\"" + look + "\"", -1).length - 1;
     }
 

@@ -59,7 +59,8 @@ final class ReleaseShapes {
             @Says("The loss, a curve for each phase") List<LossCurve> curves,
             @Nullable Evaluation evaluation,
 
-            @Says("What the last evaluations of the model up to this release's came to, at most twelve, the earliest first")
+            @Says("What the last evaluations of the model came to, up to this release: at most twelve, the earliest"
+                    + " first")
             List<ScoresOfRelease> scores,
 
             @Nullable Verdict gate,
@@ -131,7 +132,9 @@ final class ReleaseShapes {
             @Says("Untrusted text; null where the report is not there any more") @Nullable
             String judge,
 
-            @Says("The version of the judge's prompts") @Nullable String prompts,
+            @Says("The version of the judge's prompts") @Nullable
+            String prompts,
+
             @Says("The sets of questions that were asked") List<ScoresAtSet> sets) {}
 
     record ScoresAtSet(
@@ -151,7 +154,8 @@ final class ReleaseShapes {
             @Nullable Double base,
 
             @Says("Since the last one before that was asked this set: same, other-questions or other-judge, after which"
-                    + " scores cannot be compared; null where there is none") @Nullable
+                    + " scores cannot be compared; null where there is none")
+            @Nullable
             String since) {}
 
     record Standing(

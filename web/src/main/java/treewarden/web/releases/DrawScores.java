@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,7 +38,8 @@ final class DrawScores {
     /** Of a place of the legend. */
     private static final int LEGEND = 104;
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final ReleaseId here;
     private final ScoreHistory history;
@@ -48,18 +48,28 @@ final class DrawScores {
     private final double high;
     private final double grain;
 
-    /** A model, and how its scores look. */
+    /** A model, and how its scores look: the later are drawn over the earlier. */
     private enum Model {
-        BASE("base model", Means::base),
-        LAST("last release", Means::last),
-        CANDIDATE("candidate", Means::candidate);
+        BASE("base model", 2),
+        LAST("last release", 1),
+        CANDIDATE("candidate", 0);
 
         private final String words;
-        private final Function<Means, @Nullable Double> score;
+        /** In the legend. */
+        private final int place;
 
-        Model(String words, Function<Means, @Nullable Double> score) {
+        Model(String words, int place) {
             this.words = words;
-            this.score = score;
+            this.place = place;
+        }
+
+        @Nullable
+        Double score(Means means) {
+            return switch (this) {
+                case BASE -> means.base();
+                case LAST -> means.last();
+                case CANDIDATE -> means.candidate();
+            };
         }
 
         String look() {
@@ -159,7 +169,7 @@ final class DrawScores {
 
     private List<Mark> legend(Model model) {
         var legend = new ArrayList<Mark>();
-        legend.add(legend(model, "", Model.CANDIDATE.ordinal() - model.ordinal(), model.words));
+        legend.add(legend(model, "", model.place, model.words));
         if (model == Model.CANDIDATE && places().anyMatch(at -> !look(model, at).isEmpty())) {
             legend.add(legend(model, "hollow", Model.values().length, "not published"));
         }
@@ -206,14 +216,11 @@ final class DrawScores {
         return "A place for each of " + (last + 1) + (last == 0 ? " release" : " releases") + ", the latest last. "
                 + Stream.of(Model.CANDIDATE, Model.LAST, Model.BASE)
                         .map(model -> model.words + ": "
-                                + places().map(at -> Objects.requireNonNullElse(blankToNull(percent(at, model)), "none"))
+                                + places().map(at -> percent(at, model))
+                                        .map(percent -> percent.isEmpty() ? "none" : percent)
                                         .collect(Collectors.joining(", ")))
                         .collect(Collectors.joining("; "))
                 + ". The numbers stand below, with the names of the releases.";
-    }
-
-    private static @Nullable String blankToNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 
     /** The latest has its day in any case. */
@@ -233,7 +240,7 @@ final class DrawScores {
     }
 
     private @Nullable Double score(Model model, int at) {
-        return history.entries().get(at).at(set).map(model.score).orElse(null);
+        return history.entries().get(at).at(set).map(model::score).orElse(null);
     }
 
     private String name(int at) {

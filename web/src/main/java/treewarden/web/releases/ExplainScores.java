@@ -25,15 +25,17 @@ final class ExplainScores {
         }
         notes.addAll(judges());
         if (isAny(Step.OTHER_QUESTIONS)) {
-            notes.add("A dashed step leads to other questions than those of the release before, so a part of it is theirs."
-                    + " What the base model does there shows how much, where that is the same model as before.");
+            notes.add(
+                    "A dashed step leads to other questions than those of the release before, so a part of it is theirs."
+                            + " What the base model does there shows how much, where that is the same model as before.");
         }
         notes.addAll(gaps());
         var held = entries.stream().filter(entry -> !entry.release().isOut()).toList();
         if (!held.isEmpty()) {
             notes.add("A hollow circle is a candidate that was not published: "
                     + held.stream()
-                            .map(entry -> name(entry) + " (" + entry.release().state().words() + ")")
+                            .map(entry ->
+                                    name(entry) + " (" + entry.release().state().words() + ")")
                             .collect(Collectors.joining(", "))
                     + ".");
         }
@@ -86,7 +88,8 @@ final class ExplainScores {
     private boolean isAny(Step step) {
         return history.sets().stream()
                 .anyMatch(set -> IntStream.range(0, entries.size())
-                        .anyMatch(at -> history.step(at, set).filter(step::equals).isPresent()));
+                        .anyMatch(
+                                at -> history.step(at, set).filter(step::equals).isPresent()));
     }
 
     private static String name(ScoreHistory.Entry entry) {

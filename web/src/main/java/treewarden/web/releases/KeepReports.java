@@ -91,8 +91,8 @@ public final class KeepReports {
         var found = new ArrayList<>(tables.evaluatedReleases().upTo(upTo, ScoreHistory.MOST));
         Collections.reverse(found);
         return new ScoreHistory(found.stream()
-                .map(release -> new ScoreHistory.Entry(
-                        release, scores(release, tables).orElse(null)))
+                .map(release ->
+                        new ScoreHistory.Entry(release, scores(release, tables).orElse(null)))
                 .toList());
     }
 

@@ -52,7 +52,8 @@ public record Scored(String judge, String rubric, Map<QuestionSet, Means> means)
         for (var set : QuestionSet.values()) {
             var standing = compare.of(set);
             if (standing.questions() > 0) {
-                means.put(set, means(standing, asked(report, set), report.models().last() == null));
+                means.put(
+                        set, means(standing, asked(report, set), report.models().last() == null));
             }
         }
         return new Scored(report.models().judge(), report.models().rubric(), means);
@@ -90,12 +91,11 @@ public record Scored(String judge, String rubric, Map<QuestionSet, Means> means)
     }
 
     private static Digest asked(EvaluationReport report, QuestionSet set) {
-        var questions =
-                switch (set) {
-                    case HELD_OUT -> questions(report, ExamPart.HELD_OUT);
-                    case REGRESSION -> questions(report, ExamPart.REGRESSION);
-                    case CHOICES -> report.choices().stream().map(one -> one.id() + ' ' + one.right());
-                };
+        var questions = switch (set) {
+            case HELD_OUT -> questions(report, ExamPart.HELD_OUT);
+            case REGRESSION -> questions(report, ExamPart.REGRESSION);
+            case CHOICES -> report.choices().stream().map(one -> one.id() + ' ' + one.right());
+        };
         return Digest.of(questions.sorted().collect(Collectors.joining("\n")));
     }
 
