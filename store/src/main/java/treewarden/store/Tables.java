@@ -42,6 +42,10 @@ public class Tables {
         return new Releases(session);
     }
 
+    public EvaluatedReleases evaluatedReleases() {
+        return new EvaluatedReleases(session);
+    }
+
     public TrialQuestions trialQuestions() {
         return new TrialQuestions(session);
     }

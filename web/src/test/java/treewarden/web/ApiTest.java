@@ -319,6 +319,15 @@ class ApiTest {
                 .isTrue();
         assertThat(it.at("/evaluation/leaves/0/name").asText()).isEqualTo(Released.HAIKU);
         assertThat(it.at("/evaluation/questions/0/verdict").asText()).isEqualTo("worse");
+        var scores = it.at("/scores/0");
+        assertThat(scores.at("/release").asText()).isEqualTo(Released.SECOND.name());
+        assertThat(scores.at("/out").asBoolean()).isTrue();
+        assertThat(scores.at("/judge").asText()).isEqualTo("judge-7b");
+        assertThat(scores.at("/sets/0/set").asText()).isEqualTo("held-out");
+        assertThat(scores.at("/sets/0/questions").asInt()).isEqualTo(33);
+        assertThat(scores.at("/sets/0/base").asDouble()).isBetween(0.33, 0.34);
+        assertThat(scores.at("/sets/0/since").isNull()).as("the first one").isTrue();
+        assertThat(scores.at("/sets/1/set").asText()).isEqualTo("choices");
         assertThat(it.at("/gate/outcome").asText()).isEqualTo("passed");
         assertThat(it.at("/published/modelUrl").asText()).isEqualTo("https://hub.example/m");
         assertThat(json(site.get("/api/releases")).at("/releases/0/holds").asText())

@@ -113,6 +113,9 @@ class EveryPageTest {
                 at("release that waits for a person", MONA, "/releases/" + Released.SECOND)
                         .then(EveryPageTest::openAll),
                 at("release of a leaf with very long words", TESS, "/releases/" + Released.SECOND + "?all=yes&leaf=x"),
+                at("release after a year of others", MONA, "/releases/" + Evaluations.id(12))
+                        .then(EveryPageTest::openAll),
+                at("release that was the first of its model", TESS, "/releases/" + Evaluations.id(0)),
                 at("release that is not there", TESS, "/releases/release-20200101"),
                 at("audit", MONA, "/audit"),
                 at("audit in which nothing is found", MONA, "/audit?person=zzz&from=soon"),
@@ -170,6 +173,7 @@ class EveryPageTest {
         var jobs = EverySortOfJob.on(site.database(), HARD_TO_SET);
         Released.publishedLast(site.database());
         Released.waitingAfterAnother(site.database(), String.join(" ", HARD_TO_SET));
+        Evaluations.year(site.database(), HARD_TO_SET.get(0));
         refuseToShow(site, String.join(" ", HARD_TO_SET));
         return jobs;
     }

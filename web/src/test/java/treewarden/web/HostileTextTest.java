@@ -148,6 +148,7 @@ class HostileTextTest {
                         ".whose",
                         "#gate td.long",
                         "#questions .answer",
+                        "#scores .judge",
                         "#trial .answer",
                         "#holds tbody th"),
                 place("/audit", "form.filter button", ".lines .what > b"),

@@ -52,6 +52,7 @@ final class Released {
 
     private final Transaction transaction;
     private final ReleaseId id;
+    private String judge = "judge-7b";
 
     private Released(Transaction transaction, ReleaseId id) {
         this.transaction = transaction;
@@ -68,6 +69,7 @@ final class Released {
                     .passed()
                     .published("https://hub.example/community/model");
             begun(transaction, SECOND)
+                    .judgedBy(text)
                     .planned(FIRST)
                     .trained(0.4)
                     .evaluated(FIRST, text)
@@ -92,6 +94,7 @@ final class Released {
         var id = new ReleaseId("release-20261122-" + nth);
         database.run(transaction -> {
             begun(transaction, id)
+                    .judgedBy(text)
                     .planned(null, leaf(text, Change.NEW, 99, text))
                     .trained(0.4)
                     .evaluated(null, text)
@@ -116,6 +119,12 @@ final class Released {
         var before = Site.NOON.minus(Duration.ofDays(id.equals(FIRST) ? 7 : 0)).minus(Duration.ofHours(3));
         transaction.writeReleases().start(Release.start(id, MODEL, Given.TAXONOMY.id(), "mona", before));
         return new Released(transaction, id);
+    }
+
+    /** @param name as its server gives it */
+    Released judgedBy(String name) {
+        judge = name;
+        return this;
     }
 
     Released planned(@Nullable ReleaseId previous) {
@@ -184,7 +193,7 @@ final class Released {
                 .forEach(n -> questions.add(question(n, "knowledge/leaf" + n, Preference.SAME, 2, 2, text)));
         var report = new EvaluationReport(
                 id,
-                new ExamModels(last, "candidate", "beside", last == null ? null : "base", "judge-7b", "1", "1"),
+                new ExamModels(last, "candidate", "beside", last == null ? null : "base", judge, "1", "1"),
                 Set.of(TIDES),
                 questions,
                 List.of(new ExaminedChoice("c", TIDES, TIDES, 1, 1, 0, 2)),

@@ -70,7 +70,7 @@ final class AnswerReleases {
                 .whyRefused(
                         ShowRelease.target(release.repository(), release.id().name()))
                 .orElse(null);
-        return new ReleaseAsJson(reports.outputs(release.id(), tables))
+        return new ReleaseAsJson(reports.outputs(release.id(), tables), reports.scored(release, tables))
                 .of(summary(tables, release), tables.trialQuestions().list(release.id(), TrialQuestion.MOST), notShown);
     }
 

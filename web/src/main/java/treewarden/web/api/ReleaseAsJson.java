@@ -1,8 +1,10 @@
 package treewarden.web.api;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.EvaluationReport;
 import treewarden.domain.release.ExamAnswer;
@@ -18,14 +20,20 @@ import treewarden.domain.release.StageReport.Published;
 import treewarden.domain.release.StageReport.Trained;
 import treewarden.domain.release.TrialQuestion;
 import treewarden.web.releases.CompareModels;
+import treewarden.web.releases.QuestionSet;
+import treewarden.web.releases.ScoreHistory;
+import treewarden.web.releases.Scored;
 import treewarden.web.view.Compared;
 
 /** What the stages of a release left, in the shapes of the API. */
 final class ReleaseAsJson {
     private final List<StageOutput> outputs;
+    private final ScoreHistory history;
 
-    ReleaseAsJson(List<StageOutput> outputs) {
+    /** @param history up to this release */
+    ReleaseAsJson(List<StageOutput> outputs, ScoreHistory history) {
         this.outputs = outputs;
+        this.history = history;
     }
 
     /**
@@ -42,6 +50,9 @@ final class ReleaseAsJson {
                         .map(ReleaseAsJson::curve)
                         .toList(),
                 report(Evaluated.class).map(it -> evaluation(it.evaluation())).orElse(null),
+                IntStream.range(0, history.entries().size())
+                        .mapToObj(this::scores)
+                        .toList(),
                 report(Gated.class).map(it -> verdict(it.verdict())).orElse(null),
                 report(Published.class)
                         .map(it -> new ReleaseShapes.OnTheHub(
@@ -113,6 +124,35 @@ final class ReleaseAsJson {
                 compare.parts().stream().map(ReleaseAsJson::standing).toList(),
                 compare.leaves().stream().map(ReleaseAsJson::standing).toList(),
                 report.questions().stream().map(ReleaseAsJson::question).toList());
+    }
+
+    private ReleaseShapes.ScoresOfRelease scores(int at) {
+        var entry = history.entries().get(at);
+        var release = entry.release();
+        var scored = entry.scored();
+        return new ReleaseShapes.ScoresOfRelease(
+                release.id().name(),
+                release.state().slug(),
+                release.isOut(),
+                release.startedAt(),
+                scored == null ? null : scored.judge(),
+                scored == null ? null : scored.rubric(),
+                Arrays.stream(QuestionSet.values())
+                        .flatMap(set -> entry.at(set).map(it -> scores(at, set, it)).stream())
+                        .toList());
+    }
+
+    private ReleaseShapes.ScoresAtSet scores(int at, QuestionSet set, Scored.Means means) {
+        return new ReleaseShapes.ScoresAtSet(
+                set.slug(),
+                means.questions(),
+                means.asked().hex(),
+                means.candidate(),
+                means.last(),
+                means.base(),
+                history.step(at, set)
+                        .map(step -> step.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .orElse(null));
     }
 
     private static ReleaseShapes.Standing standing(Compared.Standing it) {

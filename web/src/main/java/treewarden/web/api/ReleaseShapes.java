@@ -58,6 +58,11 @@ final class ReleaseShapes {
             @Nullable ReleasePlan plan,
             @Says("The loss, a curve for each phase") List<LossCurve> curves,
             @Nullable Evaluation evaluation,
+
+            @Says("What the last evaluations of the model came to, up to this release: at most twelve, the earliest"
+                    + " first")
+            List<ScoresOfRelease> scores,
+
             @Nullable Verdict gate,
             @Nullable OnTheHub published,
 
@@ -117,6 +122,41 @@ final class ReleaseShapes {
             List<Standing> leaves,
 
             @Says("Every question with the answers") List<AskedQuestion> questions) {}
+
+    record ScoresOfRelease(
+            String release,
+            @Says("The slug of its state") String state,
+            @Says("Whether people get it, or did") boolean out,
+            Instant started,
+
+            @Says("Untrusted text; null where the report is not there any more") @Nullable
+            String judge,
+
+            @Says("The version of the judge's prompts") @Nullable
+            String prompts,
+
+            @Says("The sets of questions that were asked") List<ScoresAtSet> sets) {}
+
+    record ScoresAtSet(
+            @Says("held-out, regression or choices") String set,
+
+            int questions,
+
+            @Says("SHA-256 of what was asked and expected: the same for the same questions")
+            String asked,
+
+            @Says("Mean score as a share of the judge's scale; of choices the share that is right") @Nullable
+            Double candidate,
+
+            @Says("Of the release before, which answered the same questions anew; null in a first one") @Nullable
+            Double last,
+
+            @Nullable Double base,
+
+            @Says("Since the last one before that was asked this set: same, other-questions or other-judge, after which"
+                    + " scores cannot be compared; null where there is none")
+            @Nullable
+            String since) {}
 
     record Standing(
             String name,

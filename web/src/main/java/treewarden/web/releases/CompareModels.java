@@ -24,16 +24,25 @@ public final class CompareModels {
     public List<Standing> parts() {
         var heldOut = report.of(ExamPart.HELD_OUT);
         var parts = new ArrayList<Standing>();
-        parts.add(standing("all held-out questions", heldOut));
+        parts.add(of(QuestionSet.HELD_OUT));
         parts.add(standing(
                 "those of new leaves",
                 heldOut.stream()
                         .filter(one ->
                                 report.newLeaves().contains(one.question().leaf()))
                         .toList()));
-        parts.add(standing(ExamPart.REGRESSION.words(), report.of(ExamPart.REGRESSION)));
-        parts.add(choices());
+        parts.add(of(QuestionSet.REGRESSION));
+        parts.add(of(QuestionSet.CHOICES));
         return parts.stream().filter(part -> part.questions() > 0).toList();
+    }
+
+    /** One set of questions. */
+    Standing of(QuestionSet set) {
+        return switch (set) {
+            case HELD_OUT -> standing("all held-out questions", report.of(ExamPart.HELD_OUT));
+            case REGRESSION -> standing(ExamPart.REGRESSION.words(), report.of(ExamPart.REGRESSION));
+            case CHOICES -> choices();
+        };
     }
 
     /** The leaves, those in which the candidate lost most first. */

@@ -179,7 +179,7 @@ final class DrawLoss {
     }
 
     /** 1, 2 or 5 times a power of ten, so that a few of them make the whole. */
-    private static double grain(double whole) {
+    static double grain(double whole) {
         double raw = whole / TICKS;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double lead = raw / power;

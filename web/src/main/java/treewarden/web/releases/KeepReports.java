@@ -1,13 +1,17 @@
 package treewarden.web.releases;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import treewarden.domain.Digest;
+import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport;
+import treewarden.store.EvaluatedRelease;
 import treewarden.store.StageEntry;
 import treewarden.store.Tables;
 
@@ -20,10 +24,16 @@ public final class KeepReports {
     /** Questions, leaves and points of curves: about a kilobyte each, so some tens of megabytes in all. */
     private static final int MOST_PARTS = 60_000;
 
+    /** Of some hundred bytes each. */
+    private static final int MOST_SCORES = 1_000;
+
     /** In the order in which they were last asked for. */
     private final LinkedHashMap<Digest, StageReport> kept = new LinkedHashMap<>(64, 0.75f, true);
 
     private int parts;
+
+    /** What evaluations come to, in the order in which they were last asked for. Their reports are not kept for it. */
+    private final LinkedHashMap<Digest, Scored> scores = new LinkedHashMap<>(64, 0.75f, true);
 
     private synchronized Optional<StageReport> find(Digest digest) {
         return Optional.ofNullable(kept.get(digest));
@@ -58,6 +68,52 @@ public final class KeepReports {
             return 1 + 3 * evaluated.evaluation().questions().size();
         }
         return 1;
+    }
+
+    private synchronized Optional<Scored> findScores(Digest digest) {
+        return Optional.ofNullable(scores.get(digest));
+    }
+
+    private synchronized void keepScores(Digest digest, Scored scored) {
+        scores.put(digest, scored);
+        var eldest = scores.keySet().iterator();
+        while (scores.size() > MOST_SCORES) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    /**
+     * How candidates did in the last evaluations up to a release's own. Of each report that was read for it only the scores
+     * are kept, so a year of them is read once, one after the other, and needs no more room than one.
+     */
+    public ScoreHistory scored(Release upTo, Tables tables) {
+        var found = new ArrayList<>(tables.evaluatedReleases().upTo(upTo, ScoreHistory.MOST));
+        Collections.reverse(found);
+        return new ScoreHistory(found.stream()
+                .map(release ->
+                        new ScoreHistory.Entry(release, scores(release, tables).orElse(null)))
+                .toList());
+    }
+
+    private Optional<Scored> scores(EvaluatedRelease release, Tables tables) {
+        var digest = release.report();
+        if (digest == null) {
+            return Optional.empty();
+        }
+        var known = findScores(digest);
+        if (known.isPresent()) {
+            return known;
+        }
+        var read = find(digest)
+                .or(() -> tables.releases()
+                        .output(release.id(), ReleaseStage.EVALUATE)
+                        .map(StageOutput::report))
+                .filter(StageReport.Evaluated.class::isInstance)
+                .map(StageReport.Evaluated.class::cast)
+                .map(report -> Scored.of(report.evaluation()));
+        read.ifPresent(scored -> keepScores(digest, scored));
+        return read;
     }
 
     /** What the stages of a release left, in their order. */

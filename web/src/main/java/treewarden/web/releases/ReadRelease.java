@@ -42,6 +42,7 @@ final class ReadRelease {
     private final Tables tables;
     private final Instant now;
     private final Moments moments;
+    private final KeepReports keptReports;
     private final KeepReports.Of reports;
 
     private ReadRelease(Release release, Asked asked, Tables tables, Instant now, KeepReports reports) {
@@ -50,6 +51,7 @@ final class ReadRelease {
         this.tables = tables;
         this.now = now;
         this.moments = new Moments(now);
+        this.keptReports = reports;
         this.reports = reports.of(release.id(), tables);
     }
 
@@ -70,6 +72,7 @@ final class ReadRelease {
                 new FollowStages(release, reports.entries(), tables, now, duty).stages(),
                 new ShowTrial(release, tables, now, onlooker).shown(previous()),
                 loss(),
+                DrawScores.of(release.id(), keptReports.scored(release, tables)),
                 reports.find(ReleaseStage.EVALUATE, Evaluated.class)
                         .map(it -> new ShowEvaluation(it.evaluation(), asked).shown())
                         .orElse(null),

@@ -14,6 +14,7 @@ import treewarden.web.view.Releases.Withdrawn;
  * @param gets null where it was never what people got
  * @param trial null where nothing was asked, and whoever looks is not to ask
  * @param loss null until it was trained
+ * @param scores null where no release was evaluated yet
  * @param compared null until it was evaluated
  * @param gate null until the gate has spoken
  * @param holds null until it is planned
@@ -26,6 +27,7 @@ public record ReleasePage(
         List<Stage> stages,
         @Nullable Trial trial,
         @Nullable LossChart loss,
+        @Nullable ScoreCharts scores,
         @Nullable Compared compared,
         @Nullable Gate gate,
         @Nullable Holds holds,
