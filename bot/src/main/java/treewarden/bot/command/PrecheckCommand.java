@@ -30,13 +30,16 @@ final class PrecheckCommand implements CommandBehaviour {
     }
 
     @Override
+    public Optional<String> whyNotHere(CommandRules rules) {
+        return rules.prechecking() == Prechecking.NO_STUDENT
+                ? Optional.of("No student endpoint is configured here, so there is no community model to ask. "
+                        + "The operator of this service can name one: `student.url` and `student.model`.")
+                : Optional.empty();
+    }
+
+    @Override
     public CommandOutcome run(CommandContext context) {
         var contribution = context.contribution();
-        if (context.prechecking() == Prechecking.NO_STUDENT) {
-            return CommandOutcome.refused(
-                    "No student endpoint is configured here, so there is no community model to ask. "
-                            + "The operator of this service can name one: `student.url` and `student.model`.");
-        }
         if (!contribution.goGiven()) {
             return CommandOutcome.refused(
                     "A first contribution is shown to no model before a maintainer gives the go, " + "with `/sample`.");

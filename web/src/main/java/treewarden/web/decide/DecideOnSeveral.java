@@ -49,7 +49,7 @@ final class DecideOnSeveral {
         this.commands = commands;
         this.around = around;
         this.results = new SayResult(around);
-        this.again = new AskSeveralAgain(around);
+        this.again = new AskSeveralAgain(around, commands.offer());
     }
 
     void handle(Context ctx) {

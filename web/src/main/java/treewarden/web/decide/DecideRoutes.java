@@ -41,7 +41,7 @@ public final class DecideRoutes {
         this.database = database;
         this.commands = commands;
         this.around = around;
-        this.refusal = new ExplainRefusal(pages, around);
+        this.refusal = new ExplainRefusal(pages, around, commands.offer());
     }
 
     public void routes(JavalinConfig config) {

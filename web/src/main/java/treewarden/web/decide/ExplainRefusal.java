@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import treewarden.bot.command.Commands;
+import treewarden.bot.command.OfferCommands;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.store.AuditEntry;
@@ -21,10 +21,12 @@ import treewarden.web.view.Refused;
 final class ExplainRefusal {
     private final Pages pages;
     private final Surroundings around;
+    private final OfferCommands offer;
 
-    ExplainRefusal(Pages pages, Surroundings around) {
+    ExplainRefusal(Pages pages, Surroundings around, OfferCommands offer) {
         this.pages = pages;
         this.around = around;
+        this.offer = offer;
     }
 
     /**
@@ -64,7 +66,7 @@ final class ExplainRefusal {
         var visitor = Visitor.of(ctx);
         var form = refusal.form();
         var page = around.page(now, ctx);
-        var canAsk = Commands.offered(now.state(), OfferActions.standing(visitor, now)).stream()
+        var canAsk = offer.in(now.state(), OfferActions.standing(visitor, now)).stream()
                 .anyMatch(command -> command.name().equals(form.command()));
         var fields = new ArrayList<Hidden>(Form.hidden(visitor, now.head(), refusal.latest()));
         fields.add(new Hidden(Form.COMMAND, form.command()));
