@@ -55,6 +55,11 @@ record CommandContext(
         return pullRequest.merged() ? ContributionState.MERGED : ContributionState.CLOSED;
     }
 
+    /** Names what this person says at this moment, and nobody else, were it in the same millisecond. */
+    String occasion(String what) {
+        return what + "-" + now.toEpochMilli() + "-" + command.by().id();
+    }
+
     /** What the teacher was last asked for at the contribution's head. */
     Optional<RunSample> lastSample() {
         return stored.sampleJob().map(job -> (RunSample) job.payload());
