@@ -93,6 +93,21 @@ class OfferedCommandsTest {
         assertThat(bot.teacher.asked()).hasSize(1);
     }
 
+    @Test
+    void whatFailedIsNotTriedAgainByATeacherThatIsGone() {
+        bot.teacher.breaks();
+        var pull = bot.opens(bot.ada, Leaves.skill("haiku"));
+        bot.runUntilQuiet();
+        assertThat(onThePageOf(pull)).contains("retry");
+        bot.withoutTeacher();
+
+        assertThat(onThePageOf(pull)).doesNotContain("retry");
+        talk.says(pull, bot.maintainer, "/retry");
+
+        assertThat(talk.lastReply(pull)).contains("not configured here any more");
+        assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
+    }
+
     private String help(PullRequest pull) {
         talk.says(pull, bot.ada, "/help");
         return talk.lastReply(pull);

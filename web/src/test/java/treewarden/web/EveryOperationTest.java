@@ -25,6 +25,7 @@ import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.TrialQuestion;
 import treewarden.domain.release.Withdrawal;
+import treewarden.store.Job;
 import treewarden.store.JobId;
 import treewarden.store.JobState;
 import treewarden.store.Tables;
@@ -40,6 +41,8 @@ class EveryOperationTest {
     private static final double PATIENCE_MS = 10_000;
 
     private static final String SECOND = "/releases/" + Released.SECOND;
+
+    private static final String ASKING = new JobPayload.AskCandidate(Released.SECOND).key();
 
     private static final Effect SHOW_IT = new ShowRelease(
             ContributionId.ofAll(Given.TAXONOMY.id()),
@@ -76,6 +79,12 @@ class EveryOperationTest {
                     .read(tables -> tables.releases().find(release))
                     .orElseThrow()
                     .state();
+        }
+
+        Job asking() {
+            return site.database()
+                    .read(tables -> tables.jobs().latest(ASKING))
+                    .orElseThrow();
         }
 
         List<String> keptOut() {
@@ -162,6 +171,15 @@ class EveryOperationTest {
                                     .extracting(TrialQuestion::question)
                                     .containsExactly("What pulls the tides?");
                         }),
+                        new Operation(
+                                "have a question put once more that was not",
+                                "/runs/{id}/retry",
+                                SECOND,
+                                EveryOperationTest::theQuestionWasNotPut,
+                                it -> {
+                                    it.send("#trial form[action$='/retry'] button");
+                                    assertThat(it.asking().state()).isEqualTo(JobState.QUEUED);
+                                }),
                         new Operation("keep something out", "/releases/exclude", "/releases", nothing -> {}, it -> {
                             it.hand().press(it.page(), "details.keep-out > summary");
                             it.hand().type(it.page(), "details.keep-out input[name=what]", "knowledge/tides");
@@ -193,6 +211,13 @@ class EveryOperationTest {
 
     private static void waitsForAPerson(Transaction transaction) {
         asFarAsTheGate(transaction).undecided("too few questions");
+    }
+
+    private static void theQuestionWasNotPut(Transaction transaction) {
+        waitsForAPerson(transaction);
+        transaction.writeReleases().ask(Released.SECOND, "rita", "What pulls the tides?");
+        transaction.requestCancel(
+                transaction.jobs().latest(ASKING).orElseThrow().id());
     }
 
     private static void isUnderWay(Transaction transaction) {

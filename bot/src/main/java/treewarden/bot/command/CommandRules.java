@@ -3,6 +3,7 @@ package treewarden.bot.command;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.bot.check.Checking.Sampling;
 import treewarden.bot.check.Prechecking;
+import treewarden.domain.JobKind;
 
 /**
  * What an operator decides about commands, and whom there is to carry them out.
@@ -21,6 +22,15 @@ public record CommandRules(
     /** With approvals as usual and a teacher, and without a community model to ask. */
     public CommandRules(Roles roles, int perHour) {
         this(roles, perHour, ApprovalRules.USUAL, Sampling.BY_A_TEACHER, Prechecking.NO_STUDENT);
+    }
+
+    /** Whether there is somebody to do such a job. */
+    boolean canDo(JobKind kind) {
+        return switch (kind) {
+            case RUN_SAMPLE -> sampling == Sampling.BY_A_TEACHER;
+            case RUN_PRECHECK -> prechecking != Prechecking.NO_STUDENT;
+            default -> true;
+        };
     }
 
     public CommandRules with(Sampling other) {

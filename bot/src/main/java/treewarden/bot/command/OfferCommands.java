@@ -35,7 +35,7 @@ public final class OfferCommands {
         if (CancelCommand.trials(jobs).isEmpty()) {
             idle.add(new CancelCommand().name());
         }
-        if (Stored.failed(jobs).isEmpty()
+        if (RetryCommand.retriable(jobs, rules).isEmpty()
                 && tables.outbox().refusedFor(contribution.id()).isEmpty()) {
             idle.add(new RetryCommand().name());
         }

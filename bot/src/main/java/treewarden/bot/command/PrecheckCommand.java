@@ -2,7 +2,6 @@ package treewarden.bot.command;
 
 import java.util.List;
 import java.util.Optional;
-import treewarden.bot.check.Prechecking;
 import treewarden.domain.Contribution;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunPrecheck;
@@ -31,10 +30,10 @@ final class PrecheckCommand implements CommandBehaviour {
 
     @Override
     public Optional<String> whyNotHere(CommandRules rules) {
-        return rules.prechecking() == Prechecking.NO_STUDENT
-                ? Optional.of("No student endpoint is configured here, so there is no community model to ask. "
-                        + "The operator of this service can name one: `student.url` and `student.model`.")
-                : Optional.empty();
+        return rules.canDo(JobKind.RUN_PRECHECK)
+                ? Optional.empty()
+                : Optional.of("No student endpoint is configured here, so there is no community model to ask. "
+                        + "The operator of this service can name one: `student.url` and `student.model`.");
     }
 
     @Override

@@ -2,9 +2,9 @@ package treewarden.bot.command;
 
 import java.util.List;
 import java.util.Optional;
-import treewarden.bot.check.Checking.Sampling;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
+import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.CheckContribution;
 
 /**
@@ -35,10 +35,10 @@ final class SampleCommand implements CommandBehaviour {
 
     @Override
     public Optional<String> whyNotHere(CommandRules rules) {
-        return rules.sampling() == Sampling.NO_TEACHER
-                ? Optional.of("No teacher is configured here, so nobody makes samples, and contributions are decided "
-                        + "without. The operator of this service can name one: `teacher.url` and `teacher.model`.")
-                : Optional.empty();
+        return rules.canDo(JobKind.RUN_SAMPLE)
+                ? Optional.empty()
+                : Optional.of("No teacher is configured here, so nobody makes samples, and contributions are decided "
+                        + "without. The operator of this service can name one: `teacher.url` and `teacher.model`.");
     }
 
     @Override
