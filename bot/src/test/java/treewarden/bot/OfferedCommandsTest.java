@@ -15,7 +15,11 @@ import treewarden.bot.command.Commands;
 import treewarden.bot.command.OfferCommands;
 import treewarden.bot.command.Standing;
 import treewarden.domain.ContributionState;
+import treewarden.domain.JobKind;
 import treewarden.sandbox.github.PullRequest;
+import treewarden.store.Job;
+import treewarden.store.JobFilter;
+import treewarden.store.JobState;
 
 /** Which commands are offered, on pages and in help: by the state, by who asks, and by what is configured. */
 class OfferedCommandsTest {
@@ -105,7 +109,9 @@ class OfferedCommandsTest {
         talk.says(pull, bot.maintainer, "/retry");
 
         assertThat(talk.lastReply(pull)).contains("not configured here any more");
-        assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
+        assertThat(bot.jobs(JobFilter.ALL.in(JobState.FAILED)))
+                .extracting(Job::kind)
+                .containsExactly(JobKind.RUN_SAMPLE);
     }
 
     private String help(PullRequest pull) {
