@@ -171,7 +171,7 @@ final class BotAtWork implements AutoCloseable {
                 validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking, settings);
         var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
         var commands =
-                new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(prechecking));
+                new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(sampling).with(prechecking));
         var handlersOfEvents = new Handlers(forge, database, commands);
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, handlersOfEvents),

@@ -10,11 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.bot.command.Command;
 import treewarden.bot.command.CommandAnswer;
-import treewarden.bot.command.CommandInfo;
-import treewarden.bot.command.Commands;
 import treewarden.bot.command.FromPage;
 import treewarden.bot.command.Overtaken;
-import treewarden.bot.command.Standing;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionState;
 import treewarden.sandbox.github.Comment;
@@ -133,22 +130,6 @@ class DecidingOnAPageTest {
         });
         assertThat(decides(tom, pull, "reject", "Known already.", seen()).isDone())
                 .isTrue();
-    }
-
-    @Test
-    void offersWhatTheStateAndTheRankAllow() {
-        assertThat(names(ContributionState.AWAITING_TRIAGE, Standing.TRIAGER))
-                .contains("request-changes", "uncertain", "reject")
-                .doesNotContain("approve", "hold");
-        assertThat(names(ContributionState.AWAITING_TRIAGE, Standing.MAINTAINER))
-                .contains("approve", "hold");
-        assertThat(names(ContributionState.NEEDS_CHANGES, Standing.MAINTAINER)).doesNotContain("approve");
-        assertThat(names(ContributionState.AWAITING_TRIAGE, Standing.PERSON))
-                .doesNotContain("request-changes", "sample");
-    }
-
-    private static java.util.List<String> names(ContributionState state, Standing standing) {
-        return Commands.offered(state, standing).stream().map(CommandInfo::name).toList();
     }
 
     private CommandAnswer decides(Person who, PullRequest pull, String name, String reason, long seen) {

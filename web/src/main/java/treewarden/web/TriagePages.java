@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import treewarden.bot.command.CommandRules;
+import treewarden.bot.command.OfferCommands;
 import treewarden.domain.Contribution;
 import treewarden.store.Database;
 import treewarden.store.Run;
@@ -76,7 +78,8 @@ public final class TriagePages {
         this.queue = new ReadQueue(addresses);
         this.contribution = new ReadContribution(addresses, new LinkDocuments(settings.documentHosts()));
         var around = new AroundDecisions(contribution, clock);
-        this.actions = new OfferActions(around);
+        this.actions = new OfferActions(
+                around, commands == null ? new OfferCommands(CommandRules.USUAL) : commands.offer());
         this.decisions = commands == null ? null : new DecideRoutes(pages, database, commands, around);
         var jobs = new ActOnJobs(database, commands == null ? null : commands::submit);
         this.audit = new AuditRoutes(database, clock, pages);

@@ -366,6 +366,18 @@ class ApiTest {
     }
 
     @Test
+    void aTokenHasAJobTriedAgainOnce() {
+        var token = site.token("night-shift", ApiScope.OPERATE);
+        site.write(transaction -> transaction.requestCancel(job));
+
+        var answer = ask("post", "/api/jobs/" + job + "/retry", token);
+
+        assertThat(json(answer).get("state").asText()).isEqualTo("queued");
+        assertThat(site.job(job).state()).isEqualTo(JobState.QUEUED);
+        assertProblem(ask("post", "/api/jobs/" + job + "/retry", token), 409, "is queued");
+    }
+
+    @Test
     void scopesOpenWhatTheyNameAndNothingElse() {
         assertProblem(site.get("/api/audit"), 401, "tokens with the scope `read`");
         assertThat(site.get("/api/audit").headers().firstValue("WWW-Authenticate"))

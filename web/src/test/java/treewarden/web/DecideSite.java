@@ -1,28 +1,15 @@
 package treewarden.web;
 
 import io.javalin.Javalin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.RSAPublicKey;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,19 +24,10 @@ import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.domain.Capability;
-import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
-import treewarden.domain.ContributionState;
-import treewarden.domain.Decision;
-import treewarden.domain.Digest;
 import treewarden.domain.JobPayload;
-import treewarden.domain.Leaf;
-import treewarden.domain.LeafKind;
-import treewarden.domain.Secret;
-import treewarden.domain.SkillExample;
-import treewarden.domain.StoredLeaf;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
 import treewarden.sandbox.git.Change;
@@ -67,18 +45,14 @@ import treewarden.store.Job;
 import treewarden.store.JobFilter;
 import treewarden.store.JobRunner;
 import treewarden.store.JobState;
-import treewarden.store.Run;
-import treewarden.store.RunOutcome;
 import treewarden.store.RunnerConfig;
 import treewarden.store.SavedViews.SavedView;
-import treewarden.web.session.Access;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.SignedIn;
 import treewarden.web.session.Visitor;
 
 /** The pages with what stands behind their buttons, and a stand-in GitHub. Who visits says a header. */
 final class DecideSite implements AutoCloseable {
-    private static final KeyPair KEY = key();
     private static final String WHO = "X-Test-Visitor";
 
     final SettableClock clock = new SettableClock();
@@ -89,13 +63,18 @@ final class DecideSite implements AutoCloseable {
     private final Database database;
     private final JobRunner runner;
     private final Javalin server;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final Browsing browsing = new Browsing();
 
     DecideSite(Path folder) {
+        this(folder, CommandRules.USUAL);
+    }
+
+    /** @param rules what an operator decided about commands, and whom there is to ask */
+    DecideSite(Path folder, CommandRules rules) {
         github = StandInGitHub.start(GitHubOptions.defaults()
                 .withClock(clock)
                 .withFolder(folder.resolve("git"))
-                .withAppKey((RSAPublicKey) KEY.getPublic()));
+                .withAppKey(AppKey.open()));
         ada = github.person("ada");
         var owner = github.person("grace");
         repository = github.repository("instructlab", "taxonomy");
@@ -105,12 +84,11 @@ final class DecideSite implements AutoCloseable {
         database = Database.open(DatabaseConfig.sqlite(file).busyTimeout(Duration.ofMillis(200)), clock);
         database.migrate();
         var forge = GitHub.connect(
-                new GitHubConfig(URI.create(github.url()), 1, pem(), Duration.ZERO, Set.of()),
+                new GitHubConfig(URI.create(github.url()), 1, AppKey.pem(), Duration.ZERO, Set.of()),
                 new OkHttpClient(),
                 clock);
         var repositories = new Repositories(database, forge);
         repositories.refresh();
-        var rules = CommandRules.USUAL;
         var shown = new ShowContribution(
                 new Addresses(URI.create("https://code.example"), URI.create("https://triage.example")));
         var commands = new Commands(database, forge, repositories, shown, rules);
@@ -120,12 +98,12 @@ final class DecideSite implements AutoCloseable {
                 Set.of(Capability.FORGE),
                 List.of(new EffectRunner(database, forge, repositories, recheck, shown)),
                 RunnerConfig.named("test"));
-        int port = freePort();
+        int port = Site.freePort();
         var pages = new TriagePages(
                 database,
                 clock,
                 new PageSettings("InstructLab taxonomy", "https://code.example/", null),
-                Access.readOnly(URI.create("http://127.0.0.1:" + port), Set.of()),
+                Site.openAt(port),
                 PageParts.NONE.with(commands));
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
@@ -134,15 +112,6 @@ final class DecideSite implements AutoCloseable {
                     pages.routes(config);
                 })
                 .start("127.0.0.1", port);
-    }
-
-    /** Forms are taken from pages of the address that the pages know as theirs. */
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Visitor visitor(@Nullable String header) {
@@ -179,7 +148,6 @@ final class DecideSite implements AutoCloseable {
                 "Add " + topic,
                 "It teaches.",
                 Map.of("compositional_skills/" + topic + "/qna.yaml", Change.write("version: 3\n")));
-        var head = new CommitId(pull.headSha());
         var known = new treewarden.domain.Repository(
                 repository.id(),
                 "instructlab",
@@ -188,58 +156,9 @@ final class DecideSite implements AutoCloseable {
                         .orElseThrow()
                         .repository()
                         .installation());
-        var now = clock.instant();
-        var contribution = new Contribution(
-                id(pull),
-                known,
-                "Add " + topic,
-                new treewarden.domain.Person(ada.id(), ada.login()),
-                head,
-                ContributionState.AWAITING_TRIAGE,
-                List.of(LeafKind.FREEFORM_SKILL),
-                List.of("compositional_skills/" + topic),
-                1,
-                0,
-                0,
-                null,
-                null,
-                true,
-                null,
-                null,
-                now,
-                now,
-                now,
-                0);
-        database.run(transaction -> {
-            transaction.apply(new Decision(contribution, List.of(), List.of(), "treewarden", "it was checked"));
-            transaction
-                    .runs()
-                    .save(new Run(
-                            contribution.id(),
-                            head,
-                            RunOutcome.PASSED,
-                            List.of(new CheckedLeaf(
-                                    "compositional_skills/" + topic + "/qna.yaml", 3, List.of(), skill(topic))),
-                            List.of(),
-                            now,
-                            new Run.Content(
-                                    Digest.of(pull.headSha()).hex().substring(0, 40),
-                                    "main",
-                                    List.of(new StoredLeaf(
-                                            "compositional_skills/" + topic + "/qna.yaml",
-                                            Digest.of("version: 3\n"))))));
-        });
+        database.run(new CheckedPull(known, pull, topic, clock.instant())::save);
         clock.advance(Duration.ofMinutes(1));
         return pull;
-    }
-
-    private static Leaf skill(String topic) {
-        return new Leaf.Skill(
-                "compositional_skills/" + topic,
-                3,
-                "ada",
-                "Write " + topic,
-                List.of(new SkillExample(null, "Write one, please.", "Here is one.")));
     }
 
     /** The teacher made a sample of it. */
@@ -335,42 +254,39 @@ final class DecideSite implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path, @Nullable String who) {
-        return send(HttpRequest.newBuilder(at(path)), who);
+        return browsing.get(request(path, who));
+    }
+
+    /** Somebody decides on the page of it as it is at this moment. */
+    HttpResponse<String> decides(String who, PullRequest pull, String command, String reason) {
+        return decides(who, pull, command, reason, seenNow());
+    }
+
+    /** The same on a page that was made when the audit was as long as this. */
+    HttpResponse<String> decides(String who, PullRequest pull, String command, String reason, long seen) {
+        return post(
+                path(pull) + "/commands",
+                who,
+                "command",
+                command,
+                "reason",
+                reason,
+                "seen",
+                pull.headSha(),
+                "seen-until",
+                Long.toString(seen));
     }
 
     /** Sends a form; each field is a name and its value. */
     HttpResponse<String> post(String path, @Nullable String who, String... fields) {
-        var body = new StringBuilder(Visitor.FORM_FIELD + "=" + (who == null ? "" : token(who.split(":")[0])));
-        for (int i = 0; i < fields.length; i += 2) {
-            body.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
-        }
-        return send(
-                HttpRequest.newBuilder(at(path))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(body.toString())),
-                who);
+        var all = new ArrayList<>(List.of(Visitor.FORM_FIELD, who == null ? "" : token(who.split(":")[0])));
+        all.addAll(List.of(fields));
+        return browsing.post(request(path, who), all.toArray(String[]::new));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String who) {
-        try {
-            if (who != null) {
-                request.header(WHO, who);
-            }
-            return client.send(
-                    request.header("Accept", "text/html")
-                            .timeout(Duration.ofSeconds(30))
-                            .build(),
-                    BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private HttpRequest.Builder request(String path, @Nullable String who) {
+        var request = HttpRequest.newBuilder(at(path));
+        return who == null ? request : request.header(WHO, who);
     }
 
     @Override
@@ -378,22 +294,5 @@ final class DecideSite implements AutoCloseable {
         server.stop();
         database.close();
         github.close();
-    }
-
-    private static Secret pem() {
-        return Secret.of("-----BEGIN PRIVATE KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(KEY.getPrivate().getEncoded())
-                + "\n-----END PRIVATE KEY-----\n");
-    }
-
-    private static KeyPair key() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has RSA", e);
-        }
     }
 }

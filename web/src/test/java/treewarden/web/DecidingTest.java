@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.bot.check.Prechecking;
+import treewarden.bot.command.CommandRules;
 import treewarden.domain.ContributionState;
 import treewarden.sandbox.git.Change;
 import treewarden.sandbox.github.PullRequest;
@@ -170,6 +172,20 @@ class DecidingTest {
     }
 
     @Test
+    void theCommunityModelIsOfferedWhereThereIsOne() {
+        var pull = site.ready("haiku");
+        assertThat(site.get(site.path(pull), tess).body())
+                .contains("Check again")
+                .doesNotContain("Ask the community model");
+        site.close();
+
+        site = new DecideSite(folder.resolve("with-a-model"), CommandRules.USUAL.with(Prechecking.ON_COMMAND));
+        pull = site.ready("haiku");
+        assertThat(site.get(site.path(pull), site.triager("tess")).body())
+                .contains("Check again", "Ask the community model");
+    }
+
+    @Test
     void aCommitThatCameMeanwhileIsNotMeant() {
         var pull = site.ready("haiku");
         var fields = fields(pull, "request-changes", "Kept words", site.seenNow());
@@ -257,7 +273,9 @@ class DecidingTest {
                 "nonsense");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("Done.", "decided after you looked", "none of its rows");
+        assertThat(answer.body())
+                .contains("Done.", "decided after you looked", "none of its rows")
+                .contains("<b>tom (", "s ago</time>: <q>/uncertain Is it a skill?</q> It is uncertain now.");
         assertThat(site.contribution(first).state()).isEqualTo(ContributionState.CHANGES_REQUESTED);
         assertThat(site.contribution(second).state()).isEqualTo(ContributionState.UNCERTAIN);
     }

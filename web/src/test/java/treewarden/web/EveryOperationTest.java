@@ -10,19 +10,27 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import treewarden.domain.CommitId;
+import treewarden.domain.ContributionId;
+import treewarden.domain.Effect;
+import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.JobPayload;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.TrialQuestion;
 import treewarden.domain.release.Withdrawal;
+import treewarden.store.Job;
 import treewarden.store.JobId;
 import treewarden.store.JobState;
+import treewarden.store.Tables;
 import treewarden.store.Transaction;
+import treewarden.store.WaitingEffect;
 import treewarden.web.session.Access;
 
 /**
@@ -33,6 +41,15 @@ class EveryOperationTest {
     private static final double PATIENCE_MS = 10_000;
 
     private static final String SECOND = "/releases/" + Released.SECOND;
+
+    private static final String ASKING = new JobPayload.AskCandidate(Released.SECOND).key();
+
+    private static final Effect SHOW_IT = new ShowRelease(
+            ContributionId.ofAll(Given.TAXONOMY.id()),
+            Released.FIRST.name(),
+            new CommitId("a".repeat(40)),
+            "A release",
+            "What is new");
 
     @AutoClose
     private static Chromium chromium;
@@ -53,11 +70,21 @@ class EveryOperationTest {
             send("details.act." + action + " button");
         }
 
+        String text(String selector) {
+            return page.locator(selector).innerText();
+        }
+
         ReleaseState state(ReleaseId release) {
             return site.database()
                     .read(tables -> tables.releases().find(release))
                     .orElseThrow()
                     .state();
+        }
+
+        Job asking() {
+            return site.database()
+                    .read(tables -> tables.jobs().latest(ASKING))
+                    .orElseThrow();
         }
 
         List<String> keptOut() {
@@ -73,10 +100,13 @@ class EveryOperationTest {
     /**
      * Something to do.
      *
+     * @param form where it is sent
+     * @param path of the page on which it is done
      * @param before what is there already
      * @param does it, and says what is there afterwards
      */
-    private record Operation(String name, String path, Consumer<Transaction> before, Consumer<Visit> does) {
+    private record Operation(
+            String name, String form, String path, Consumer<Transaction> before, Consumer<Visit> does) {
         @Override
         public String toString() {
             return name;
@@ -85,25 +115,26 @@ class EveryOperationTest {
 
     static Stream<Arguments> operations() {
         return Stream.of(
-                        new Operation("start a release", "/releases", nothing -> {}, it -> {
+                        new Operation("start a release", "/releases", "/releases", nothing -> {}, it -> {
                             it.send("form[action='/releases'] button");
                             assertThat(it.state(Operated.STARTED)).isEqualTo(ReleaseState.RUNNING);
                         }),
-                        new Operation("approve a release", SECOND, EveryOperationTest::waitsForAPerson, it -> {
+                        new Operation("approve a release", "/releases/{id}/approve", SECOND, EveryOperationTest::waitsForAPerson, it -> {
                             it.decide("approve", "I asked it about tides");
                             assertThat(it.state(Released.SECOND)).isEqualTo(ReleaseState.RUNNING);
                         }),
-                        new Operation("refuse a release", SECOND, EveryOperationTest::waitsForAPerson, it -> {
+                        new Operation("refuse a release", "/releases/{id}/refuse", SECOND, EveryOperationTest::waitsForAPerson, it -> {
                             it.decide("refuse", "It forgot the tides");
                             assertThat(it.state(Released.SECOND).isOver()).isTrue();
                             assertThat(it.state(Released.SECOND)).isNotEqualTo(ReleaseState.PUBLISHED);
                         }),
-                        new Operation("cancel a release", SECOND, EveryOperationTest::isUnderWay, it -> {
+                        new Operation("cancel a release", "/releases/{id}/cancel", SECOND, EveryOperationTest::isUnderWay, it -> {
                             it.decide("cancel", "The teacher is down");
                             assertThat(it.state(Released.SECOND)).isEqualTo(ReleaseState.CANCELLED);
                         }),
                         new Operation(
                                 "have people get an earlier one",
+                                "/releases/{id}/roll-back",
                                 "/releases/" + Released.FIRST,
                                 EveryOperationTest::twoArePublished,
                                 it -> {
@@ -116,7 +147,21 @@ class EveryOperationTest {
                                                     .state())
                                             .isEqualTo(JobState.QUEUED);
                                 }),
-                        new Operation("ask both", SECOND, EveryOperationTest::waitsForAPerson, it -> {
+                        new Operation(
+                                "have the code host asked again to show it",
+                                "/releases/{id}/show",
+                                "/releases/" + Released.FIRST,
+                                EveryOperationTest::theCodeHostRefusedToShowIt,
+                                it -> {
+                                    assertThat(it.text(".note")).contains("Give the App write access.");
+                                    it.send("form[action$='/show'] button");
+                                    assertThat(it.page().locator(".note").count()).isZero();
+                                    assertThat(it.site().database().read(EveryOperationTest::waiting))
+                                            .singleElement()
+                                            .satisfies(effect ->
+                                                    assertThat(effect.effect()).isEqualTo(SHOW_IT));
+                                }),
+                        new Operation("ask both", "/releases/{id}/ask", SECOND, EveryOperationTest::waitsForAPerson, it -> {
                             it.hand().type(it.page(), "form.say textarea", "What pulls the tides?");
                             it.send("form.say button");
                             assertThat(it.site()
@@ -126,22 +171,31 @@ class EveryOperationTest {
                                     .extracting(TrialQuestion::question)
                                     .containsExactly("What pulls the tides?");
                         }),
-                        new Operation("keep something out", "/releases", nothing -> {}, it -> {
+                        new Operation(
+                                "have a question put once more that was not",
+                                "/runs/{id}/retry",
+                                SECOND,
+                                EveryOperationTest::theQuestionWasNotPut,
+                                it -> {
+                                    it.send("#trial form[action$='/retry'] button");
+                                    assertThat(it.asking().state()).isEqualTo(JobState.QUEUED);
+                                }),
+                        new Operation("keep something out", "/releases/exclude", "/releases", nothing -> {}, it -> {
                             it.hand().press(it.page(), "details.keep-out > summary");
                             it.hand().type(it.page(), "details.keep-out input[name=what]", "knowledge/tides");
                             it.hand().type(it.page(), "details.keep-out textarea", "It is not free");
                             it.send("details.keep-out button");
                             assertThat(it.keptOut()).containsExactly("knowledge/tides");
                         }),
-                        new Operation("readmit it", "/releases", EveryOperationTest::tidesAreKeptOut, it -> {
+                        new Operation("readmit it", "/releases/readmit", "/releases", EveryOperationTest::tidesAreKeptOut, it -> {
                             it.send("form[action='/releases/readmit'] button");
                             assertThat(it.keptOut()).isEmpty();
                         }),
-                        new Operation("cancel a job", "/runs", EveryOperationTest::aJobWaits, it -> {
+                        new Operation("cancel a job", "/runs/{id}/cancel", "/runs", EveryOperationTest::aJobWaits, it -> {
                             it.send("form[action$='/cancel'] button");
                             assertThat(it.site().job(new JobId(1)).state()).isEqualTo(JobState.CANCELLED);
                         }),
-                        new Operation("have a job tried again", "/runs/1", EveryOperationTest::aJobIsCancelled, it -> {
+                        new Operation("have a job tried again", "/runs/{id}/retry", "/runs/1", EveryOperationTest::aJobIsCancelled, it -> {
                             it.send("form[action$='/retry'] button");
                             assertThat(it.site().job(new JobId(1)).state()).isEqualTo(JobState.QUEUED);
                         }))
@@ -159,6 +213,13 @@ class EveryOperationTest {
         asFarAsTheGate(transaction).undecided("too few questions");
     }
 
+    private static void theQuestionWasNotPut(Transaction transaction) {
+        waitsForAPerson(transaction);
+        transaction.writeReleases().ask(Released.SECOND, "rita", "What pulls the tides?");
+        transaction.requestCancel(
+                transaction.jobs().latest(ASKING).orElseThrow().id());
+    }
+
     private static void isUnderWay(Transaction transaction) {
         asFarAsTheGate(transaction);
     }
@@ -172,6 +233,22 @@ class EveryOperationTest {
                     .passed()
                     .published("https://hub.example/m");
         }
+    }
+
+    private static void theCodeHostRefusedToShowIt(Transaction transaction) {
+        Released.begun(transaction, Released.FIRST)
+                .planned(null)
+                .trained(0.5)
+                .evaluated(null)
+                .passed()
+                .published("https://hub.example/m");
+        transaction.repositories().remember(Given.TAXONOMY);
+        transaction.show(Given.TAXONOMY, List.of(SHOW_IT));
+        transaction.outbox().refused(waiting(transaction).get(0).id(), "403. Give the App write access.");
+    }
+
+    private static List<WaitingEffect> waiting(Tables tables) {
+        return tables.outbox().waiting(Given.TAXONOMY.installation(), 10);
     }
 
     private static void tidesAreKeptOut(Transaction transaction) {
@@ -189,6 +266,14 @@ class EveryOperationTest {
     @BeforeAll
     static void openBrowser() {
         chromium = Chromium.orSkip();
+    }
+
+    @Test
+    void noFormIsMissing() {
+        try (var site = Operated.in(folder)) {
+            assertThat(operations().map(row -> ((Operation) row.get()[0]).form()))
+                    .containsAll(site.forms());
+        }
     }
 
     @ParameterizedTest(name = "{0} by {1}")

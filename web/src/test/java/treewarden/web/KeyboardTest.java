@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.ContributionState;
+import treewarden.sandbox.github.PullRequest;
 
 /** Deciding in a real browser: by keys alone, without scripts, and with hostile words. */
 class KeyboardTest {
@@ -104,25 +105,101 @@ class KeyboardTest {
         var pull = site.ready("haiku");
         try (var context = as(site.triager("tess"))) {
             var page = context.newPage();
-            var held = new ArrayDeque<Route>();
-            page.route(request -> request.endsWith(site.path(pull)), route -> {
-                if (route.request().headers().containsKey("hx-request")) {
-                    held.add(route);
-                } else {
-                    route.resume();
-                }
-            });
-            page.navigate(site.at(site.path(pull)).toString());
-            page.locator("[data-live-words]:has-text('live')").waitFor();
-            page.waitForRequest(request -> request.headers().containsKey("hx-request"), () -> site.ready("sonnets"));
+            var onItsWay = heldBack(page, pull);
             page.locator("details.uncertain > summary").click();
             page.locator("details.uncertain textarea").fill("Is it a skill?");
 
-            page.waitForCondition(() -> !held.isEmpty());
-            held.remove().resume();
+            onItsWay.resume();
 
             page.locator("[data-live-words]:has-text('when you are done')").waitFor();
             assertThat(page.locator("details.uncertain textarea").inputValue()).isEqualTo("Is it a skill?");
+        }
+    }
+
+    @Test
+    void whatIsOpenedAndClosedWhileTheNewPageIsOnItsWayStaysSo() {
+        var pull = site.ready("haiku");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            page.navigate(site.at(site.path(pull)).toString());
+            page.locator("details.passed > summary").click();
+            page.locator("[data-live-words]:has-text('live')").waitFor();
+            var onItsWay = heldBack(page, pull);
+            page.locator("details.passed > summary").click();
+            page.locator("details.more > summary").click();
+            page.evaluate("window.before = document.querySelector('details.more')");
+
+            onItsWay.resume();
+
+            page.waitForFunction("() => !window.before.isConnected");
+            assertThat(page.locator("details.more[open]").count())
+                    .as("opened meanwhile")
+                    .isOne();
+            assertThat(page.locator("details.passed[open]").count())
+                    .as("closed meanwhile")
+                    .isZero();
+            assertThat(page.evaluate("document.activeElement.matches('details.more > summary')"))
+                    .isEqualTo(true);
+        }
+    }
+
+    /** The page is open, something changed, and the new page for it is on its way until somebody lets it go on. */
+    private Route heldBack(Page page, PullRequest pull) {
+        var held = new ArrayDeque<Route>();
+        page.route(request -> request.endsWith(site.path(pull)), route -> {
+            if (route.request().headers().containsKey("hx-request")) {
+                held.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        if (!page.url().endsWith(site.path(pull))) {
+            page.navigate(site.at(site.path(pull)).toString());
+        }
+        page.locator("[data-live-words]:has-text('live')").waitFor();
+        page.waitForRequest(request -> request.headers().containsKey("hx-request"), () -> site.ready("sonnets"));
+        page.waitForCondition(() -> !held.isEmpty());
+        return held.remove();
+    }
+
+    @Test
+    void goesUpAndDownTheQueueByKeysAlone() {
+        var first = site.ready("haiku");
+        var second = site.ready("sonnets");
+        var third = site.ready("odes");
+        try (var context = as(site.triager("tess"))) {
+            var page = context.newPage();
+            page.navigate(site.at("/?q=add").toString());
+
+            press(page, "k");
+            assertThat(pointedAt(page)).as("nothing stands above the first").isEmpty();
+            press(page, "j", "j", "j", "j");
+            assertThat(pointedAt(page)).as("nothing stands below the last").endsWith(site.path(third));
+            press(page, "k");
+            assertThat(pointedAt(page)).endsWith(site.path(second));
+            press(page, "k", "k");
+            assertThat(pointedAt(page)).endsWith(site.path(first));
+            press(page, "j", "Enter");
+            page.waitForURL("**" + site.path(second) + "*");
+
+            press(page, "j");
+            page.waitForURL("**" + site.path(third) + "*");
+            press(page, "k");
+            page.waitForURL("**" + site.path(second) + "*");
+            press(page, "k");
+            page.waitForURL("**" + site.path(first) + "*");
+        }
+    }
+
+    /** Where the thing leads that has the focus; empty where that is not a title in the queue. */
+    private static String pointedAt(Page page) {
+        return (String) page.evaluate(
+                "document.activeElement.matches('.row a.title') ? document.activeElement.pathname : ''");
+    }
+
+    private static void press(Page page, String... keys) {
+        for (var key : keys) {
+            page.keyboard().press(key);
         }
     }
 

@@ -1,6 +1,7 @@
 package treewarden.web;
 
 import io.javalin.Javalin;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -188,6 +189,15 @@ final class Operated implements AutoCloseable {
 
     void write(Consumer<Transaction> work) {
         database.run(work);
+    }
+
+    /** Where the pages send their forms. */
+    List<String> forms() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(handler -> handler.endpoint)
+                .filter(endpoint -> endpoint.method.equals(HandlerType.POST) && !endpoint.path.startsWith("/api/"))
+                .map(endpoint -> endpoint.path)
+                .toList();
     }
 
     /** The time after a while. */

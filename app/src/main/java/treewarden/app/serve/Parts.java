@@ -22,6 +22,7 @@ import treewarden.app.sdg.OpenSdg;
 import treewarden.app.signin.AskGitHub;
 import treewarden.bot.Repositories;
 import treewarden.bot.approval.ApprovalRules;
+import treewarden.bot.check.Checking.Sampling;
 import treewarden.bot.check.Prechecking;
 import treewarden.bot.check.PullRequestRule;
 import treewarden.bot.check.PullRequestSettings;
@@ -144,13 +145,19 @@ public final class Parts {
                 new Roles(roles(settings.maintainers()), roles(settings.triagers())),
                 settings.perHour(),
                 approvalRules(config),
+                sampling(config),
                 prechecking(config));
+    }
+
+    /** Whether there is a teacher to make samples. */
+    static Sampling sampling(Config config) {
+        return config.teacher() == null ? Sampling.NO_TEACHER : Sampling.BY_A_TEACHER;
     }
 
     /** Where nobody can make a sample, nobody has to have seen one. */
     private static ApprovalRules approvalRules(Config config) {
         var rules = config.github().approval();
-        return config.teacher() == null
+        return sampling(config) == Sampling.NO_TEACHER
                 ? new ApprovalRules(rules.approvers(), ApprovalRules.Sample.OPTIONAL, rules.review(), rules.merge())
                 : rules;
     }

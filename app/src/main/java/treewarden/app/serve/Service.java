@@ -113,7 +113,7 @@ public final class Service implements AutoCloseable {
                 knownLeaves,
                 addresses,
                 new SampleLimits(config.sample().leaves(), SampleLimits.DEFAULTS.bytes()),
-                sdg == null ? Checking.Sampling.NO_TEACHER : Checking.Sampling.BY_A_TEACHER,
+                Parts.sampling(config),
                 Parts.prechecking(config),
                 Parts.pullRequests(config));
         var rules = Parts.commandRules(config);

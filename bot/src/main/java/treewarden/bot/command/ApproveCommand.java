@@ -90,7 +90,7 @@ final class ApproveCommand implements CommandBehaviour {
     }
 
     private static Optional<String> withoutSample(CommandContext context) {
-        var wanted = context.approvalRules().sample() == ApprovalRules.Sample.REQUIRED;
+        var wanted = context.rules().approval().sample() == ApprovalRules.Sample.REQUIRED;
         var isThere = context.stored().sample().isPresent() && context.state() != ContributionState.SAMPLING;
         return wanted && !isThere
                 ? Optional.of(
@@ -118,7 +118,7 @@ final class ApproveCommand implements CommandBehaviour {
     }
 
     private static CommandOutcome approved(CommandContext context) {
-        var rules = context.approvalRules();
+        var rules = context.rules().approval();
         var others = others(context);
         int count = others.size() + 1;
         if (count < rules.approvers()) {
@@ -137,7 +137,7 @@ final class ApproveCommand implements CommandBehaviour {
 
     private static CommandOutcome oneOfSeveral(CommandContext context, int count) {
         var contribution = context.contribution();
-        var reply = "This is " + count + " of " + context.approvalRules().approvers()
+        var reply = "This is " + count + " of " + context.rules().approval().approvers()
                 + " approvals. It takes another maintainer's as well.";
         var state = contribution.state().keepsApprovals() ? contribution.state() : ContributionState.AWAITING_TRIAGE;
         return CommandOutcome.done(reply)
@@ -186,7 +186,7 @@ final class ApproveCommand implements CommandBehaviour {
         var id = context.command().contribution();
         var head = context.pullRequest().head();
         var effects = new ArrayList<Effect>();
-        if (context.approvalRules().review() == ApprovalRules.Review.SUBMITTED) {
+        if (context.rules().approval().review() == ApprovalRules.Review.SUBMITTED) {
             var who = Stream.concat(
                             others.stream().map(Approval::approver),
                             Stream.of(context.command().by()))
@@ -198,7 +198,7 @@ final class ApproveCommand implements CommandBehaviour {
                     "Approved by " + who + " with `/approve`, for commit " + Markdown.code(head.hex())
                             + " and no other. A push voids it."));
         }
-        context.approvalRules().merge().ifPresent(method -> effects.add(new Merge(id, head, method)));
+        context.rules().approval().merge().ifPresent(method -> effects.add(new Merge(id, head, method)));
         return effects;
     }
 }

@@ -93,8 +93,7 @@ final class CarryOut {
                     pullRequest,
                     asker,
                     forge,
-                    rules.approval(),
-                    rules.prechecking(),
+                    rules,
                     database.clock().instant());
         });
     }
@@ -104,7 +103,7 @@ final class CarryOut {
         var behaviour = Commands.find(name).or(() -> page.flatMap(from -> Commands.onPages(name)));
         if (behaviour.isEmpty()) {
             return CommandOutcome.refused(
-                    "There is no command " + Markdown.code(name) + ".\n\n" + HelpCommand.text(Commands.list()));
+                    "There is no command " + Markdown.code(name) + ".\n\n" + HelpCommand.text(context.rules()));
         }
         if (!context.asker().isPerson()) {
             return CommandOutcome.refused(
@@ -114,7 +113,10 @@ final class CarryOut {
             return CommandOutcome.refused(Markdown.code("/" + behaviour.get().name()) + " is for "
                     + behaviour.get().who().words() + ".");
         }
-        return whatIsMissing(behaviour.get(), context)
+        return behaviour
+                .get()
+                .whyNotHere(context.rules())
+                .or(() -> whatIsMissing(behaviour.get(), context))
                 .map(CommandOutcome::refused)
                 .orElseGet(() -> behaviour.get().run(context));
     }

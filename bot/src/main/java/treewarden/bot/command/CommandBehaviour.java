@@ -1,6 +1,7 @@
 package treewarden.bot.command;
 
 import java.util.List;
+import java.util.Optional;
 
 /** One command: how it is written, who may give it, and what it does. In which states it may be given says {@link InStates}. */
 interface CommandBehaviour {
@@ -19,6 +20,11 @@ interface CommandBehaviour {
 
     /** Lines that could stand in a comment. */
     List<String> examples();
+
+    /** Why nobody can be asked for it in this installation, in words; empty where it can be. */
+    default Optional<String> whyNotHere(CommandRules rules) {
+        return Optional.empty();
+    }
 
     default Needs needs() {
         return Needs.CONTRIBUTION;

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import treewarden.bot.approval.ApprovalRules;
-import treewarden.bot.check.Prechecking;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.JobPayload.RunSample;
@@ -19,9 +17,8 @@ import treewarden.forge.RepositoryForge;
  * @param stored what is stored of it
  * @param pullRequest as the code host has it now
  * @param asker who asks, and what they may do
- * @param approvalRules what it takes to approve
- * @param prechecking whether there is a community model to ask
  * @param forge to ask for more; a command writes nothing there, its effects do
+ * @param rules what an operator decided about commands
  */
 record CommandContext(
         Command command,
@@ -30,28 +27,18 @@ record CommandContext(
         PullRequest pullRequest,
         Asker asker,
         RepositoryForge forge,
-        ApprovalRules approvalRules,
-        Prechecking prechecking,
+        CommandRules rules,
         Instant now) {
     /** The same for another command. */
     CommandContext of(Command other) {
-        return new CommandContext(other, known, stored, pullRequest, asker, forge, approvalRules, prechecking, now);
+        return new CommandContext(other, known, stored, pullRequest, asker, forge, rules, now);
     }
 
     /** The same once a command was carried out. */
     CommandContext after(CommandOutcome outcome) {
         return outcome.contribution() == null
                 ? this
-                : new CommandContext(
-                        command,
-                        outcome.contribution(),
-                        stored,
-                        pullRequest,
-                        asker,
-                        forge,
-                        approvalRules,
-                        prechecking,
-                        now);
+                : new CommandContext(command, outcome.contribution(), stored, pullRequest, asker, forge, rules, now);
     }
 
     /** The contribution, for a command that needs one. */
@@ -66,6 +53,11 @@ record CommandContext(
             return state;
         }
         return pullRequest.merged() ? ContributionState.MERGED : ContributionState.CLOSED;
+    }
+
+    /** Names what this person says at this moment, and nobody else, were it in the same millisecond. */
+    String occasion(String what) {
+        return what + "-" + now.toEpochMilli() + "-" + command.by().id();
     }
 
     /** What the teacher was last asked for at the contribution's head. */

@@ -1,6 +1,5 @@
 package treewarden.bot.command;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import treewarden.bot.Repositories;
@@ -8,7 +7,6 @@ import treewarden.bot.check.ShowContribution;
 import treewarden.bot.command.WrittenCommand.Address;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
-import treewarden.domain.ContributionState;
 import treewarden.domain.Effect.ShowComment;
 import treewarden.domain.Person;
 import treewarden.forge.Forge;
@@ -57,7 +55,7 @@ public final class Commands {
         this.rules = rules;
     }
 
-    /** What there is to be asked for: for help, pages and documents. */
+    /** What there is to be asked for where everything is configured: for documents. */
     public static List<CommandInfo> list() {
         return LIST.stream().map(CommandInfo::of).toList();
     }
@@ -72,29 +70,13 @@ public final class Commands {
         return LIST.stream().filter(command -> command.name().equals(name)).findFirst();
     }
 
-    /** What somebody of this standing may ask for while a contribution is in this state: the buttons of a page. */
-    public static List<CommandInfo> offered(ContributionState state, Standing standing) {
-        return LIST.stream()
-                .filter(command -> command.who().includes(standing))
-                .filter(command -> InStates.whyNot(command.name(), state).isEmpty())
-                .map(CommandInfo::of)
-                .toList();
+    /** What of it is offered here. */
+    public OfferCommands offer() {
+        return new OfferCommands(rules);
     }
 
-    /** The same without those that would find nothing to do for this contribution: nothing under way, nothing that failed. */
-    public static List<CommandInfo> offered(Tables tables, Contribution contribution, Standing standing) {
-        var jobs = Stored.jobs(contribution, tables);
-        var idle = new HashSet<String>();
-        if (CancelCommand.trials(jobs).isEmpty()) {
-            idle.add(new CancelCommand().name());
-        }
-        if (Stored.failed(jobs).isEmpty()
-                && tables.outbox().refusedFor(contribution.id()).isEmpty()) {
-            idle.add(new RetryCommand().name());
-        }
-        return offered(contribution.state(), standing).stream()
-                .filter(command -> !idle.contains(command.name()))
-                .toList();
+    static List<CommandBehaviour> behaviours() {
+        return LIST;
     }
 
     /** Carries a command out and answers it at once, for one who can say what they see and mean it at once. */

@@ -45,7 +45,7 @@ final class CommentCommand implements CommandBehaviour {
         return CommandOutcome.done("")
                 .showing(new Nudge(
                         context.contribution().id(),
-                        "said-" + context.now().toEpochMilli(),
+                        context.occasion("said"),
                         COMMENT.render(context.command().by(), words)));
     }
 }

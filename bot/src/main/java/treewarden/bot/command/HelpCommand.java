@@ -32,12 +32,12 @@ final class HelpCommand implements CommandBehaviour {
 
     @Override
     public CommandOutcome run(CommandContext context) {
-        return CommandOutcome.done(text(Commands.list()));
+        return CommandOutcome.done(text(context.rules()));
     }
 
-    /** How to write a command, and a row for each. */
-    static String text(List<CommandInfo> commands) {
-        return commands.stream().map(HelpCommand::row).collect(Collectors.joining("\n", """
+    /** How to write a command, and a row for each that there is under these rules. */
+    static String text(CommandRules rules) {
+        return new OfferCommands(rules).all().stream().map(HelpCommand::row).collect(Collectors.joining("\n", """
                         A command is a line of its own in a new comment. A reason may go on below it.
 
                         | command | what it does | who may |

@@ -2,7 +2,6 @@ package treewarden.bot.command;
 
 import java.util.List;
 import java.util.Optional;
-import treewarden.bot.check.Prechecking;
 import treewarden.domain.Contribution;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunPrecheck;
@@ -30,13 +29,16 @@ final class PrecheckCommand implements CommandBehaviour {
     }
 
     @Override
+    public Optional<String> whyNotHere(CommandRules rules) {
+        return rules.canDo(JobKind.RUN_PRECHECK)
+                ? Optional.empty()
+                : Optional.of("No student endpoint is configured here, so there is no community model to ask. "
+                        + "The operator of this service can name one: `student.url` and `student.model`.");
+    }
+
+    @Override
     public CommandOutcome run(CommandContext context) {
         var contribution = context.contribution();
-        if (context.prechecking() == Prechecking.NO_STUDENT) {
-            return CommandOutcome.refused(
-                    "No student endpoint is configured here, so there is no community model to ask. "
-                            + "The operator of this service can name one: `student.url` and `student.model`.");
-        }
         if (!contribution.goGiven()) {
             return CommandOutcome.refused(
                     "A first contribution is shown to no model before a maintainer gives the go, " + "with `/sample`.");

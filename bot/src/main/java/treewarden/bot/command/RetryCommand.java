@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import treewarden.domain.ContributionState;
 import treewarden.domain.JobKind;
+import treewarden.store.Job;
 
 /** Queues anew what failed: the check, the sample, its report, and what could not be shown on the code host. */
 final class RetryCommand implements CommandBehaviour {
@@ -27,13 +28,23 @@ final class RetryCommand implements CommandBehaviour {
         return List.of("/retry");
     }
 
+    /** What failed and can be tried here: without a teacher a sample would wait for ever. */
+    static List<Job> retriable(List<Job> jobs, CommandRules rules) {
+        return Stored.failed(jobs).stream()
+                .filter(job -> rules.canDo(job.kind()))
+                .toList();
+    }
+
     @Override
     public CommandOutcome run(CommandContext context) {
         var contribution = context.contribution();
-        var failed = context.stored().failed();
+        var failed = retriable(context.stored().jobs(), context.rules());
         var refused = context.stored().refused();
         if (failed.isEmpty() && refused.isEmpty()) {
-            return CommandOutcome.refused("Nothing failed here. `/status` tells how it stands.");
+            return CommandOutcome.refused(
+                    context.stored().failed().isEmpty()
+                            ? "Nothing failed here. `/status` tells how it stands."
+                            : "What failed asks a model that is not configured here any more, so nobody would try it.");
         }
         var again = new ArrayList<String>();
         failed.forEach(job -> again.add("what " + job.kind().words()));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
+import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.CheckContribution;
 
 /**
@@ -30,6 +31,14 @@ final class SampleCommand implements CommandBehaviour {
     @Override
     public List<String> examples() {
         return List.of("/sample");
+    }
+
+    @Override
+    public Optional<String> whyNotHere(CommandRules rules) {
+        return rules.canDo(JobKind.RUN_SAMPLE)
+                ? Optional.empty()
+                : Optional.of("No teacher is configured here, so nobody makes samples, and contributions are decided "
+                        + "without. The operator of this service can name one: `teacher.url` and `teacher.model`.");
     }
 
     @Override

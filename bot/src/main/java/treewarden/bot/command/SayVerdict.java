@@ -22,7 +22,7 @@ final class SayVerdict {
         }
         return outcome.showing(new Nudge(
                 after.id(),
-                "decided-" + context.now().toEpochMilli(),
+                context.occasion("decided"),
                 COMMENT.render(after, context.command().by())));
     }
 

@@ -38,7 +38,8 @@ class CommandsDocumentTest {
                 Treewarden looks at a comment with :eyes:, and says with :+1: that everything was done, or with :confused: and a reply
                 why something was not. Who may what is asked of GitHub at that moment, by the account and not by its name; whom
                 GitHub does not know as a person may nothing. Triagers and maintainers are those that `github.triagers` and
-                `github.maintainers` name in the [configuration](operating.md). Who is neither may give ten commands an hour.
+                `github.maintainers` name in the [configuration](operating.md). Who is neither may give ten commands an hour. What nobody could carry
+                out is neither offered nor listed by `/help`: `/sample` where no teacher is configured, `/precheck` where no student is.
 
                 | command | what it does | who may | for example |
                 |---|---|---|---|

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import treewarden.bot.command.OfferCommands;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
@@ -21,9 +22,9 @@ final class AskSeveralAgain {
     private final Surroundings around;
     private final OfferActions offer;
 
-    AskSeveralAgain(Surroundings around) {
+    AskSeveralAgain(Surroundings around, OfferCommands offer) {
         this.around = around;
-        this.offer = new OfferActions(around);
+        this.offer = new OfferActions(around, offer);
     }
 
     /** A row that was ticked, with the head that was shown. */

@@ -19,6 +19,7 @@ import treewarden.store.StoreUnavailable;
 import treewarden.store.Tables;
 import treewarden.web.Pages;
 import treewarden.web.session.Visitor;
+import treewarden.web.view.Several;
 import treewarden.web.view.Several.Outcome;
 
 /** One command to several contributions, each as its sender saw it: those that were chosen, and no others. */
@@ -42,6 +43,7 @@ final class DecideOnSeveral {
     private final Surroundings around;
     private final SayResult results;
     private final AskSeveralAgain again;
+    private final TellOvertaken overtaken;
 
     DecideOnSeveral(Pages pages, Database database, Commands commands, Surroundings around) {
         this.pages = pages;
@@ -49,7 +51,8 @@ final class DecideOnSeveral {
         this.commands = commands;
         this.around = around;
         this.results = new SayResult(around);
-        this.again = new AskSeveralAgain(around);
+        this.again = new AskSeveralAgain(around, commands.offer());
+        this.overtaken = new TellOvertaken(around);
     }
 
     void handle(Context ctx) {
@@ -67,15 +70,30 @@ final class DecideOnSeveral {
                 .filter(i -> !outcomes.get(i).done())
                 .mapToObj(picked::get)
                 .toList();
+        var told = database.read(tables -> new Told(
+                IntStream.range(0, picked.size())
+                        .mapToObj(i -> withWhoWasFirst(tables, outcomes.get(i), picked.get(i), form, person))
+                        .toList(),
+                again.of(tables, ctx, form.havingSeen(tables.audit().latest()), refused, List.of())));
         pages.render(
                 ctx,
                 "several.jte",
                 Map.of(
                         "frame", pages.frame(verb.words() + ": what came of it", null),
                         "words", verb.words(),
-                        "outcomes", outcomes,
-                        "again", database.read(tables -> again.of(tables, ctx, form, refused, List.of())),
+                        "outcomes", told.outcomes(),
+                        "again", told.again(),
                         "queue", around.queue(ctx)));
+    }
+
+    /** Read at one moment: who sends the form once more has seen what is told, and nothing after it. */
+    private record Told(List<Outcome> outcomes, Several.Again again) {}
+
+    private Outcome withWhoWasFirst(Tables tables, Outcome outcome, String pick, Form form, Person person) {
+        var picked = AskSeveralAgain.Picked.of(pick);
+        return outcome.done() || picked == null
+                ? outcome
+                : outcome.overtakenBy(overtaken.of(tables, picked.id(), form, person));
     }
 
     private static Optional<String> whatIsWrong(Form form, Verb verb, int picked) {
@@ -188,8 +206,7 @@ final class DecideOnSeveral {
             var outcome = new Outcome(around.name(it), page, answer.isDone(), reply.isEmpty() ? "Done." : reply);
             return answer.isDone() ? undoable(outcome, it, ctx) : outcome;
         } catch (StaleVersion e) {
-            return new Outcome(
-                    around.name(it), page, false, "It changes faster than this could be written. Try again.");
+            return new Outcome(around.name(it), page, false, DecideRoutes.TOO_FAST);
         }
     }
 }

@@ -8,10 +8,8 @@ import java.util.Optional;
 import treewarden.bot.command.Command;
 import treewarden.bot.command.CommandAnswer;
 import treewarden.bot.command.Commands;
-import treewarden.bot.command.Overtaken;
 import treewarden.domain.Contribution;
 import treewarden.domain.Person;
-import treewarden.store.AuditEntry;
 import treewarden.store.Database;
 import treewarden.store.StaleVersion;
 import treewarden.web.Pages;
@@ -25,6 +23,8 @@ public final class DecideRoutes {
     private static final String NOT_LISTED = "This contribution is not listed";
     private static final String MISTYPED = "The address may be mistyped.";
 
+    static final String TOO_FAST = "It changes faster than this could be written. Try again.";
+
     /** How long a decision can be taken back, before the code host is told. */
     public static final Duration UNDO = Duration.ofSeconds(10);
 
@@ -35,13 +35,15 @@ public final class DecideRoutes {
     private final Commands commands;
     private final Surroundings around;
     private final ExplainRefusal refusal;
+    private final TellOvertaken overtaken;
 
     public DecideRoutes(Pages pages, Database database, Commands commands, Surroundings around) {
         this.pages = pages;
         this.database = database;
         this.commands = commands;
         this.around = around;
-        this.refusal = new ExplainRefusal(pages, around);
+        this.refusal = new ExplainRefusal(pages, around, commands.offer());
+        this.overtaken = new TellOvertaken(around);
     }
 
     public void routes(JavalinConfig config) {
@@ -81,7 +83,7 @@ public final class DecideRoutes {
         try {
             answer = commands.submit(command(form, it, person), form.from(UNDO));
         } catch (StaleVersion e) {
-            refuse(ctx, form, it, HttpStatus.CONFLICT, "It changes faster than this could be written. Try again.");
+            refuse(ctx, form, it, HttpStatus.CONFLICT, TOO_FAST);
             return;
         }
         if (answer.isDone()) {
@@ -129,13 +131,11 @@ public final class DecideRoutes {
     private void refuse(Context ctx, Form form, Contribution seen, HttpStatus status, String advice) {
         database.read(tables -> {
             var now = tables.contributions().find(seen.id()).orElse(seen);
-            var overtaken = form.isWhole()
-                    ? Overtaken.since(tables, seen.id(), form.seenUntil(), Visitor.sender(ctx))
-                    : Optional.<AuditEntry>empty();
+            var first = overtaken.of(tables, seen.id(), form, Visitor.sender(ctx));
             refusal.of(
                     ctx,
                     new ExplainRefusal.Refusal(
-                            form, now, status, advice, overtaken, tables.audit().latest()));
+                            form, now, status, advice, first, tables.audit().latest()));
             return now;
         });
     }

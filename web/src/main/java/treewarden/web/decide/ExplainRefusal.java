@@ -5,12 +5,9 @@ import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import treewarden.bot.command.Commands;
+import org.jspecify.annotations.Nullable;
+import treewarden.bot.command.OfferCommands;
 import treewarden.domain.Contribution;
-import treewarden.domain.ContributionState;
-import treewarden.store.AuditEntry;
-import treewarden.store.AuditEvent;
 import treewarden.web.Pages;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
@@ -21,17 +18,19 @@ import treewarden.web.view.Refused;
 final class ExplainRefusal {
     private final Pages pages;
     private final Surroundings around;
+    private final OfferCommands offer;
 
-    ExplainRefusal(Pages pages, Surroundings around) {
+    ExplainRefusal(Pages pages, Surroundings around, OfferCommands offer) {
         this.pages = pages;
         this.around = around;
+        this.offer = offer;
     }
 
     /**
      * Why something was not done.
      *
      * @param now the contribution as it is now
-     * @param overtaken what somebody else decided meanwhile
+     * @param overtaken what somebody else decided meanwhile; null where nobody did
      * @param latest number of the audit's latest row: who asks anew has seen what the page says
      */
     record Refusal(
@@ -39,7 +38,7 @@ final class ExplainRefusal {
             Contribution now,
             HttpStatus status,
             String advice,
-            Optional<AuditEntry> overtaken,
+            Refused.@Nullable Overtaken overtaken,
             long latest) {
         boolean isMoved() {
             var head = form.head();
@@ -47,7 +46,7 @@ final class ExplainRefusal {
         }
 
         HttpStatus code() {
-            return overtaken.isPresent() || isMoved() ? HttpStatus.CONFLICT : status;
+            return overtaken != null || isMoved() ? HttpStatus.CONFLICT : status;
         }
     }
 
@@ -64,7 +63,7 @@ final class ExplainRefusal {
         var visitor = Visitor.of(ctx);
         var form = refusal.form();
         var page = around.page(now, ctx);
-        var canAsk = Commands.offered(now.state(), OfferActions.standing(visitor, now)).stream()
+        var canAsk = offer.in(now.state(), OfferActions.standing(visitor, now)).stream()
                 .anyMatch(command -> command.name().equals(form.command()));
         var fields = new ArrayList<Hidden>(Form.hidden(visitor, now.head(), refusal.latest()));
         fields.add(new Hidden(Form.COMMAND, form.command()));
@@ -76,7 +75,7 @@ final class ExplainRefusal {
                 new Refused(
                         title(refusal),
                         refusal.advice(),
-                        refusal.overtaken().map(this::overtaken).orElse(null),
+                        refusal.overtaken(),
                         page,
                         around.name(now),
                         form.text(),
@@ -88,7 +87,7 @@ final class ExplainRefusal {
 
     /** Who was too late with a decision may still say what they had to say. */
     private static List<Hidden> say(Refusal refusal, Visitor visitor) {
-        if (refusal.overtaken().isEmpty()
+        if (refusal.overtaken() == null
                 || refusal.form().text().isBlank()
                 || !visitor.role().isAtLeast(PageRole.TRIAGER)) {
             return List.of();
@@ -99,7 +98,7 @@ final class ExplainRefusal {
     }
 
     private static String title(Refusal refusal) {
-        if (refusal.overtaken().isPresent()) {
+        if (refusal.overtaken() != null) {
             return "Somebody else decided first";
         }
         return refusal.isMoved() ? "A commit came after you looked" : "This was not done";
@@ -108,16 +107,6 @@ final class ExplainRefusal {
     private static String again(Refusal refusal) {
         var words = Verb.of(refusal.form().command()).words();
         return refusal.code() == HttpStatus.CONFLICT ? words + " nevertheless" : words;
-    }
-
-    private Refused.Overtaken overtaken(AuditEntry entry) {
-        var event = entry.event();
-        return new Refused.Overtaken(event.by(), event.why(), state(event), around.moment(entry.at()));
-    }
-
-    private static String state(AuditEvent event) {
-        var after = event.after();
-        return after == null ? "" : ContributionState.ofSlug(after).words();
     }
 
     private void show(Context ctx, HttpStatus status, Refused refused) {

@@ -67,6 +67,11 @@ record Form(
         return new FromPage(seenUntil, undoFor);
     }
 
+    /** The same by somebody who has seen more. */
+    Form havingSeen(long until) {
+        return new Form(command, argument, text, name, head, until);
+    }
+
     /** What each form of this visitor carries about one contribution. */
     static List<Hidden> hidden(Visitor visitor, CommitId head, long seenUntil) {
         return List.of(

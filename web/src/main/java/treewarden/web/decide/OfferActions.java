@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.command.CommandInfo;
-import treewarden.bot.command.Commands;
 import treewarden.bot.command.Criterion;
+import treewarden.bot.command.OfferCommands;
 import treewarden.bot.command.Standing;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
@@ -33,10 +33,12 @@ public final class OfferActions {
             List.of("approve", "request-changes", "uncertain", "hold", "sample", "assign", "check");
 
     private final Surroundings around;
+    private final OfferCommands offer;
     private final SayResult results;
 
-    public OfferActions(Surroundings around) {
+    public OfferActions(Surroundings around, OfferCommands offer) {
         this.around = around;
+        this.offer = offer;
         this.results = new SayResult(around);
     }
 
@@ -45,7 +47,7 @@ public final class OfferActions {
         var visitor = Visitor.of(ctx);
         var criteria = criteria(tables, it);
         var offered =
-                visitor.person() == null ? List.<CommandInfo>of() : Commands.offered(tables, it, standing(visitor, it));
+                visitor.person() == null ? List.<CommandInfo>of() : offer.about(tables, it, standing(visitor, it));
         return new Deciding(
                 DecideRoutes.commands(around.page(it, ctx)),
                 Form.hidden(visitor, it.head(), tables.audit().latest()),
@@ -73,7 +75,7 @@ public final class OfferActions {
         if (visitor.person() == null || !visitor.role().isAtLeast(PageRole.TRIAGER)) {
             return new Several("", List.of(), List.of());
         }
-        var offered = Commands.offered(ContributionState.AWAITING_TRIAGE, standing(visitor));
+        var offered = offer.in(ContributionState.AWAITING_TRIAGE, standing(visitor));
         return new Several(
                 "/commands" + around.queue(ctx).substring(1),
                 List.of(

@@ -28,6 +28,6 @@ public record Refused(
         say = List.copyOf(say);
     }
 
-    /** Who decided what, and when. */
+    /** Who decided what first, and when. */
     public record Overtaken(String by, String what, String state, Moment at) {}
 }

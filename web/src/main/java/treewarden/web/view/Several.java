@@ -1,6 +1,7 @@
 package treewarden.web.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be done to several contributions of the queue at once.
@@ -20,14 +21,25 @@ public record Several(String to, List<Deciding.Hidden> hidden, List<Deciding.Act
      * What came of it for one of them.
      *
      * @param undo where it is taken back; empty where it cannot be
+     * @param overtaken what somebody else decided first; null where nobody did
      */
-    public record Outcome(String name, String page, boolean done, String words, String undo) {
+    public record Outcome(
+            String name,
+            String page,
+            boolean done,
+            String words,
+            String undo,
+            Refused.@Nullable Overtaken overtaken) {
         public Outcome(String name, String page, boolean done, String words) {
-            this(name, page, done, words, "");
+            this(name, page, done, words, "", null);
         }
 
         public Outcome undoneAt(String address) {
-            return new Outcome(name, page, done, words, address);
+            return new Outcome(name, page, done, words, address, overtaken);
+        }
+
+        public Outcome overtakenBy(Refused.@Nullable Overtaken other) {
+            return new Outcome(name, page, done, words, undo, other);
         }
     }
 

@@ -61,10 +61,8 @@
     if (fetching) { again = true; return; }
     fetching = true;
     fetched = told;
-    const state = remember();
     try {
       await htmx.ajax("GET", region.dataset.refresh, { target: region, swap: "innerHTML" });
-      restore(state);
     } finally {
       fetching = false;
       if (again) { again = false; schedule(200); }
@@ -92,16 +90,20 @@
   };
   connect();
   document.addEventListener("visibilitychange", () => { if (!document.hidden) schedule(0); });
-  // What was touched while the new page was on its way stays as well.
+  // What was touched, opened or closed while the new page was on its way stays as well: it is looked at right before the swap.
+  let before = null;
   region.addEventListener("htmx:beforeSwap", (event) => {
-    if (fetching && event.detail.target === region && inUse()) {
+    if (!fetching || event.detail.target !== region) return;
+    if (inUse()) {
       event.detail.shouldSwap = false;
       again = true;
       say("changed, shown when you are done");
-    }
+    } else before = remember();
   });
   region.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== region) return;
+    if (before) restore(before);
+    before = null;
     shown = fetched;
     if (!paused) say(stream.readyState === EventSource.CLOSED ? "looks twice a minute" : "live");
   });
