@@ -129,12 +129,12 @@ class GateSectionTest {
         if (value instanceof Integer number) {
             return number + 1;
         }
-        return value instanceof Double number ? (Object) (number + 0.01) : value + "b";
+        return value instanceof Double number ? number + 0.01 : value + "b";
     }
 
     private static String yaml(String key, String value) {
         var yaml = "'" + value + "'";
-        var parts = new ArrayList<>(List.of(key.split("\\.")));
+        var parts = new ArrayList<>(List.of(key.split("\\.", -1)));
         while (!parts.isEmpty()) {
             yaml = "{" + parts.remove(parts.size() - 1) + ": " + yaml + "}";
         }

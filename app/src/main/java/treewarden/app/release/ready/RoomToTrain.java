@@ -69,7 +69,7 @@ record RoomToTrain(List<Part> parts) {
                 .mapToLong(phase -> checkpoint(phase, base, recipe.machine().sharding()))
                 .max()
                 .orElse(0);
-        return new Part("checkpoints " + count + " × " + bytes(each), count * each);
+        return new Part("checkpoints " + count + " x " + bytes(each), count * each);
     }
 
     /** Sharded, an output that is the embeddings once more is written twice; its moments are not. */
@@ -93,7 +93,7 @@ record RoomToTrain(List<Part> parts) {
         return parts.stream().mapToLong(Part::bytes).sum();
     }
 
-    /** {@code checkpoints 3 × 84.0 GB, model 14.0 GB: 266.0 GB needed}. */
+    /** {@code checkpoints 3 x 84.0 GB, model 14.0 GB: 266.0 GB needed}. */
     String words() {
         return parts.stream().map(Part::words).collect(Collectors.joining(", ")) + ": " + bytes(bytes()) + " needed";
     }
