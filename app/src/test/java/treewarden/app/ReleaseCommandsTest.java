@@ -305,7 +305,8 @@ class ReleaseCommandsTest {
         assertThat(publishes.out())
                 .contains("Hub         as community; community/model will be made")
                 .contains("token       note: it may write to more than it is used for")
-                .doesNotContain("base model");
+                .contains("disk        cannot be checked here: ")
+                .doesNotContainPattern("(?m)^base model");
         assertThat(publishes.exitCode()).isZero();
 
         var trains = run("worker", "--check", "--capabilities", "gpu");
