@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import random
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -95,6 +96,14 @@ def read_until(process: "subprocess.Popen[str]", event: str) -> list[dict[str, A
         if events[-1]["event"] == event:
             break
     return events
+
+
+def kill_all(launcher: "subprocess.Popen[str]") -> None:
+    """As a machine that is switched off: the launcher and its processes, at once."""
+    children = pathlib.Path(f"/proc/{launcher.pid}/task/{launcher.pid}/children").read_text().split()
+    for pid in (launcher.pid, *map(int, children)):
+        os.kill(pid, signal.SIGKILL)
+    launcher.communicate(timeout=60)
 
 
 def losses(events: list[dict[str, Any]]) -> dict[int, float]:

@@ -1,9 +1,7 @@
 """Several processes that have no room for all weights, as the worker starts them: torchrun, here on the CPU with gloo."""
 
 import json
-import os
 import pathlib
-import signal
 import socket
 import subprocess
 import sys
@@ -17,7 +15,7 @@ from safetensors.torch import load_file
 from treewarden_trainer.problems import BadPlan
 from treewarden_trainer.testing import write_tiny_model
 
-from .conftest import command, environment, launched, losses, of_kind, read_until, train, train_by_two
+from .conftest import command, environment, kill_all, launched, losses, of_kind, read_until, train, train_by_two
 
 PlanFor = Callable[..., pathlib.Path]
 
@@ -50,14 +48,6 @@ def test_spread_over_two_processes_it_learns_the_same(
         [step["gradient_norm"] for step in of_kind(one, "step")], abs=1e-3
     )
     assert are_close(weights(tmp_path / "one"), weights(tmp_path / "two"))
-
-
-def kill_all(launcher: "subprocess.Popen[str]") -> None:
-    """As a machine that is switched off: the launcher and its processes, at once."""
-    children = pathlib.Path(f"/proc/{launcher.pid}/task/{launcher.pid}/children").read_text().split()
-    for pid in (launcher.pid, *map(int, children)):
-        os.kill(pid, signal.SIGKILL)
-    launcher.communicate(timeout=60)
 
 
 def test_killed_it_goes_on_from_what_all_wrote_together(plan_for: PlanFor, tmp_path: pathlib.Path) -> None:

@@ -116,6 +116,9 @@ class ReleaseCommandsTest {
                 .contains("base model  NOT READY: ")
                 .contains("name the model's folder in `releases.base-model`")
                 .contains("teacher     NOT READY: the teacher at https://teacher.example/v1 does not answer")
+                .contains("regression  note: no regression set: forgetting is not checked; set"
+                        + " `releases.evaluation.regression-set`")
+                .containsPattern("disk        note: \\S+ GB free in .*; how much is needed follows from the base model")
                 .contains("server      NOT READY: there is no program \"vllm\" here")
                 .contains("Hub         as community; community/model will be made");
         assertThat(ran.exitCode()).as("something is missing").isEqualTo(1);
@@ -302,7 +305,8 @@ class ReleaseCommandsTest {
         assertThat(publishes.out())
                 .contains("Hub         as community; community/model will be made")
                 .contains("token       note: it may write to more than it is used for")
-                .doesNotContain("base model");
+                .contains("disk        cannot be checked here: ")
+                .doesNotContainPattern("(?m)^base model");
         assertThat(publishes.exitCode()).isZero();
 
         var trains = run("worker", "--check", "--capabilities", "gpu");

@@ -1,6 +1,7 @@
 package treewarden.domain;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ public record SampleReport(
                 .flatMap(leaf -> leaf.kept().stream())
                 .map(SampleRow::score)
                 .flatMap(Stream::ofNullable)
-                .filter(score -> score.best() > 0)
-                .mapToDouble(score -> score.value() / score.best())
+                .map(Score::share)
+                .flatMapToDouble(OptionalDouble::stream)
                 .average();
         return mean.isPresent() ? (Double) mean.getAsDouble() : null;
     }

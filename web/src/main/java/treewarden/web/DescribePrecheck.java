@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.PrecheckAnswer;
 import treewarden.domain.PrecheckReport;
 import treewarden.web.view.Precheck;
-import treewarden.web.view.Sample;
 import treewarden.web.view.Yield;
 
 /** What a model answered, as the page shows it. */
@@ -33,15 +32,12 @@ final class DescribePrecheck {
     }
 
     private static Precheck.Answer answer(PrecheckAnswer answer) {
-        var score = answer.score();
         return new Precheck.Answer(
                 answer.leaf(),
                 answer.question(),
                 answer.expected(),
                 text(answer.actual()),
-                score == null
-                        ? new Sample.Score("", 0)
-                        : new Sample.Score(score.words(), (int) Math.round(100 * score.value() / PrecheckAnswer.BEST)),
+                DescribeSample.score(answer.score()),
                 text(answer.reason()),
                 text(answer.problem()));
     }

@@ -8,6 +8,7 @@ import treewarden.domain.Funnel;
 import treewarden.domain.LeafSample;
 import treewarden.domain.SampleReport;
 import treewarden.domain.SampleRow;
+import treewarden.domain.Score;
 import treewarden.web.view.Sample;
 import treewarden.web.view.Sample.Made;
 import treewarden.web.view.Sample.Stair;
@@ -60,14 +61,11 @@ final class DescribeSample {
     }
 
     private static Made made(SampleRow row) {
-        var score = row.score();
         return new Made(
                 text(row.context()),
                 row.question(),
                 text(row.answer()),
-                score == null
-                        ? new Sample.Score("", 0)
-                        : new Sample.Score(score.words(), percent(score.value(), score.best())),
+                score(row.score()),
                 text(row.reason()),
                 text(row.rejectedBy()));
     }
@@ -94,8 +92,12 @@ final class DescribeSample {
                 funnel.inOneLine(), Math.max(1, stairs.size()) * STEP, TALLEST + BELOW, List.copyOf(stairs));
     }
 
-    private static int percent(double value, double best) {
-        return best > 0 ? (int) Math.round(Math.min(1, Math.max(0, value / best)) * 100) : 0;
+    /** Empty where the judge scored nothing. */
+    static Sample.Score score(@Nullable Score score) {
+        return score == null
+                ? new Sample.Score("", 0)
+                : new Sample.Score(
+                        score.words(), (int) Math.round(100 * score.share().orElse(0)));
     }
 
     private static String text(@Nullable String text) {

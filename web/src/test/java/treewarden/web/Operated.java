@@ -28,6 +28,7 @@ import treewarden.bot.command.CommandAnswer;
 import treewarden.domain.JobPayload;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
+import treewarden.domain.release.PlanNote;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.sandbox.time.SettableClock;
@@ -132,6 +133,11 @@ final class Operated implements AutoCloseable {
         @Override
         public PageRole leastToAsk() {
             return PageRole.READER;
+        }
+
+        @Override
+        public List<PlanNote> notes() {
+            return List.of(PlanNote.NO_REGRESSION_SET);
         }
 
         @Override

@@ -53,6 +53,7 @@ final class Released {
     private final Transaction transaction;
     private final ReleaseId id;
     private String judge = "judge-7b";
+    private ExamPart lastPart = ExamPart.HELD_OUT;
 
     private Released(Transaction transaction, ReleaseId id) {
         this.transaction = transaction;
@@ -179,6 +180,12 @@ final class Released {
                         .toList());
     }
 
+    /** Somebody configured a regression set, and one question of it is asked. */
+    Released withRegressionSet() {
+        lastPart = ExamPart.REGRESSION;
+        return this;
+    }
+
     Released evaluated(@Nullable ReleaseId last) {
         return evaluated(last, "Because of the moon.");
     }
@@ -188,7 +195,7 @@ final class Released {
         var questions = new ArrayList<ExaminedQuestion>();
         questions.add(question(1, HAIKU, Preference.WORSE, 0, 3, text));
         questions.add(question(2, TIDES, Preference.BETTER, 3, 1, text));
-        questions.add(question(3, TIDES, Preference.SAME, 2, 2, text));
+        questions.add(question(lastPart, 3, TIDES, Preference.SAME, 2, 2, text));
         IntStream.range(10, 40)
                 .forEach(n -> questions.add(question(n, "knowledge/leaf" + n, Preference.SAME, 2, 2, text)));
         var report = new EvaluationReport(
@@ -208,10 +215,15 @@ final class Released {
 
     private static ExaminedQuestion question(
             int number, String leaf, Preference preference, int candidate, int beside, String text) {
+        return question(ExamPart.HELD_OUT, number, leaf, preference, candidate, beside, text);
+    }
+
+    private static ExaminedQuestion question(
+            ExamPart part, int number, String leaf, Preference preference, int candidate, int beside, String text) {
         return new ExaminedQuestion(
                 new ExamQuestion(
                         String.format("%032x", number),
-                        ExamPart.HELD_OUT,
+                        part,
                         leaf,
                         leaf,
                         null,

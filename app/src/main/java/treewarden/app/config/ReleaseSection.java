@@ -12,7 +12,6 @@ import treewarden.app.release.ReleaseSettings.Launch;
 import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.bot.remind.WorkCalendar;
-import treewarden.domain.release.GateRule;
 import treewarden.sdg.mix.DataSet;
 import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
@@ -89,39 +88,11 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
     }
 
     private ReleaseSettings.Deciding deciding() {
-        var usual = GateRule.USUAL;
-        var gate = section.section("gate");
-        double margin = gate.parsed("margin", usual.margins().heldOut(), "a number above 0 and below 1", this::share);
-        var rule = new GateRule(
-                gate.text("version", usual.version()),
-                new GateRule.Margins(margin, margin, margin, usual.margins().tasks()),
-                gate.parsed("confidence", usual.confidence(), "a number from 0.5 and below 1", this::half),
-                usual.power(),
-                gate.number("least-questions", usual.minimumQuestions(), 1, MOST),
-                usual.newLeaves(),
-                usual.collapse(),
-                usual.caps());
         return new ReleaseSettings.Deciding(
                 section.oneOf("admission", Admission.APPROVED, "approved or merged"),
-                rule,
+                new GateSection(section.section("gate")).read(),
                 section.oneOf("approval", Approval.BY_A_PERSON, "by-a-person or by-rule"),
                 section.oneOf("ask", ReleaseSettings.Askers.TRIAGERS, "nobody, maintainers, triagers or contributors"));
-    }
-
-    private Double share(String text) {
-        double share = Double.parseDouble(text);
-        if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("not a share");
-        }
-        return share;
-    }
-
-    private Double half(String text) {
-        double share = share(text);
-        if (share < 0.5) {
-            throw new IllegalArgumentException("not that share");
-        }
-        return share;
     }
 
     private @Nullable ReleaseCalendar schedule(WorkCalendar calendar) {

@@ -10,6 +10,7 @@ import treewarden.bot.release.FindMerged.Admission;
 import treewarden.domain.ReleasedModel;
 import treewarden.domain.Secret;
 import treewarden.domain.release.GateRule;
+import treewarden.domain.release.PlanNote;
 import treewarden.domain.release.ReleaseId;
 import treewarden.sdg.mix.DataSet;
 import treewarden.web.session.PageRole;
@@ -169,7 +170,12 @@ public record ReleaseSettings(
     public record Evaluation(
             ServeCommand serve,
             RunTasks benchmarks,
-            @Nullable Path regression) {}
+            @Nullable Path regression) {
+        /** What is not examined. */
+        public List<PlanNote> notes() {
+            return regression == null ? List.of(PlanNote.NO_REGRESSION_SET) : List.of();
+        }
+    }
 
     /**
      * How people hear of a release.

@@ -2,6 +2,7 @@ package treewarden.app.serve;
 
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import treewarden.bot.check.BlobReader;
 import treewarden.bot.release.FindMerged;
 import treewarden.bot.release.PlanRelease;
 import treewarden.domain.Capability;
+import treewarden.domain.release.PlanNote;
 import treewarden.forge.Forge;
 import treewarden.store.Artifacts;
 import treewarden.store.Database;
@@ -65,11 +67,14 @@ public final class ReleaseParts {
                 : new Starting(
                         releases.model(),
                         releases.deciding().askers().least(),
+                        releases.evaluation().notes(),
                         new StartRelease(releases.model(), releases.taxonomy(), clock));
     }
 
     /** The pages know no worker, so this stands between them. */
-    private record Starting(String model, @Nullable PageRole leastToAsk, StartRelease start) implements StartReleases {
+    private record Starting(
+            String model, @Nullable PageRole leastToAsk, List<PlanNote> notes, StartRelease start)
+            implements StartReleases {
         @Override
         public Outcome start(Transaction transaction, String by) {
             var outcome = start.start(transaction, by);

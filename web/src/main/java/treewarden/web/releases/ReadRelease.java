@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Effect.ShowRelease;
 import treewarden.domain.Printable;
+import treewarden.domain.release.ExamPart;
 import treewarden.domain.release.GateCriterion;
 import treewarden.domain.release.GateVerdict;
+import treewarden.domain.release.PlanNote;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
@@ -39,15 +41,18 @@ import treewarden.web.view.Releases.Link;
 final class ReadRelease {
     private final Release release;
     private final Asked asked;
+    private final List<PlanNote> notes;
     private final Tables tables;
     private final Instant now;
     private final Moments moments;
     private final KeepReports keptReports;
     private final KeepReports.Of reports;
 
-    private ReadRelease(Release release, Asked asked, Tables tables, Instant now, KeepReports reports) {
+    private ReadRelease(
+            Release release, Asked asked, List<PlanNote> notes, Tables tables, Instant now, KeepReports reports) {
         this.release = release;
         this.asked = asked;
+        this.notes = notes;
         this.tables = tables;
         this.now = now;
         this.moments = new Moments(now);
@@ -55,10 +60,12 @@ final class ReadRelease {
         this.reports = reports.of(release.id(), tables);
     }
 
-    static Optional<ReleasePage> of(Asked asked, Tables tables, Instant now, Onlooker onlooker, KeepReports reports) {
+    /** @param notes on the plan of a release that is evaluated from now on */
+    static Optional<ReleasePage> of(
+            Asked asked, List<PlanNote> notes, Tables tables, Instant now, Onlooker onlooker, KeepReports reports) {
         return tables.releases()
                 .find(asked.release())
-                .map(release -> new ReadRelease(release, asked, tables, now, reports).page(onlooker));
+                .map(release -> new ReadRelease(release, asked, notes, tables, now, reports).page(onlooker));
     }
 
     private ReleasePage page(Onlooker onlooker) {
@@ -80,9 +87,18 @@ final class ReadRelease {
                         .map(it -> gate(it.verdict()))
                         .orElse(null),
                 reports.find(ReleaseStage.PLAN, Planned.class)
-                        .map(it -> new ShowPlan(release, asked, tables, moments).of(it.plan()))
+                        .map(it -> new ShowPlan(release, asked, tables, moments).of(it.plan(), notes()))
                         .orElse(null),
                 reports.entries().stream().map(this::entry).toList());
+    }
+
+    /** What was evaluated says for itself what it was not asked, whatever is configured by now. */
+    private List<PlanNote> notes() {
+        return reports.find(ReleaseStage.EVALUATE, Evaluated.class)
+                .map(it -> it.evaluation().of(ExamPart.REGRESSION).isEmpty()
+                        ? List.of(PlanNote.NO_REGRESSION_SET)
+                        : List.<PlanNote>of())
+                .orElse(release.endedAt() == null ? notes : List.of());
     }
 
     private @Nullable ReleaseId previous() {

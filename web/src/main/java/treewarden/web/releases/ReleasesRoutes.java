@@ -4,11 +4,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Reason;
+import treewarden.domain.release.PlanNote;
 import treewarden.domain.release.ReleaseId;
 import treewarden.store.Database;
 import treewarden.web.Pages;
@@ -79,8 +81,9 @@ public final class ReleasesRoutes {
     private void show(Context ctx) {
         var visitor = Visitor.of(ctx);
         var onlooker = new Onlooker(Duty.of(visitor), candidates.isOffered(visitor));
-        var found = id(ctx).flatMap(id ->
-                database.read(tables -> ReadRelease.of(Asked.of(id, ctx), tables, clock.instant(), onlooker, reports)));
+        var notes = start == null ? List.<PlanNote>of() : start.notes();
+        var found = id(ctx).flatMap(id -> database.read(
+                tables -> ReadRelease.of(Asked.of(id, ctx), notes, tables, clock.instant(), onlooker, reports)));
         if (found.isEmpty()) {
             nothingHere(ctx);
             return;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.ContributionId;
+import treewarden.domain.release.PlanNote;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.Release;
@@ -35,7 +36,7 @@ final class ShowPlan {
                         known.repository().owner() + "/" + known.repository().name()));
     }
 
-    Holds of(ReleasePlan plan) {
+    Holds of(ReleasePlan plan, List<PlanNote> notes) {
         var changes = plan.leaves().stream()
                 .filter(leaf -> leaf.change() != Change.UNCHANGED)
                 .toList();
@@ -50,6 +51,7 @@ final class ShowPlan {
                 plan.leaves().size() + (plan.leaves().size() == 1 ? " leaf: " : " leaves: ") + plan.words(),
                 plan.commit().hex(),
                 previous == null ? null : new Link(previous.name(), "/releases/" + previous),
+                notes.stream().map(PlanNote::words).toList(),
                 changes.stream().limit(most).map(this::leaf).toList(),
                 changes.size(),
                 plan.contributions().stream()

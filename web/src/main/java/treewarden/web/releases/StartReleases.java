@@ -1,6 +1,8 @@
 package treewarden.web.releases;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.release.PlanNote;
 import treewarden.domain.release.ReleaseId;
 import treewarden.store.Transaction;
 import treewarden.web.session.PageRole;
@@ -13,6 +15,9 @@ public interface StartReleases {
     /** Who may put questions to a candidate, with all that stand above them; null where nobody may. */
     @Nullable
     PageRole leastToAsk();
+
+    /** What whoever reads the plan of such a release should know. */
+    List<PlanNote> notes();
 
     /** @param by login of who wants it */
     Outcome start(Transaction transaction, String by);

@@ -54,7 +54,7 @@ final class Tally {
     /** A score as a share of the judge's scale; not a number where there is none. */
     static double share(@Nullable ExamAnswer answer) {
         var score = answer == null ? null : answer.score();
-        return score == null || score.best() <= 0 ? Double.NaN : (double) score.value() / score.best();
+        return score == null ? Double.NaN : score.share().orElse(Double.NaN);
     }
 
     /** Of the questions that have all three numbers. */

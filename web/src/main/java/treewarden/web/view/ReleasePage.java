@@ -97,6 +97,7 @@ public record ReleasePage(
     /**
      * What it holds.
      *
+     * @param notes what whoever reads it should know
      * @param changes leaves that are new or changed, the first of them
      * @param changeCount how many there are
      * @param previous null for the first release
@@ -106,6 +107,7 @@ public record ReleasePage(
             String words,
             String commit,
             @Nullable Link previous,
+            List<String> notes,
             List<Leaf> changes,
             int changeCount,
             List<Link> contributions,

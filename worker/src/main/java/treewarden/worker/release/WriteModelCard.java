@@ -2,9 +2,11 @@ package treewarden.worker.release;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
+import treewarden.domain.Score;
 import treewarden.domain.release.EvaluationReport;
 import treewarden.domain.release.ExamAnswer;
 import treewarden.domain.release.ExamPart;
@@ -117,14 +119,13 @@ public final class WriteModelCard implements PublishToHub.WriteCard {
     }
 
     private static @Nullable Double mean(List<ExaminedQuestion> questions, Of of) {
-        ToDoubleFunction<ExamAnswer> share = answer -> {
-            var score = answer.score();
-            return score == null ? 0 : score.value() / score.best();
-        };
         var mean = questions.stream()
                 .map(of::answer)
-                .filter(answer -> answer != null && answer.score() != null)
-                .mapToDouble(answer -> answer == null ? 0 : share.applyAsDouble(answer))
+                .flatMap(Stream::ofNullable)
+                .map(ExamAnswer::score)
+                .flatMap(Stream::ofNullable)
+                .map(Score::share)
+                .flatMapToDouble(OptionalDouble::stream)
                 .average();
         return mean.isPresent() ? (Double) mean.getAsDouble() : null;
     }

@@ -37,9 +37,7 @@ public final class CheckBeforeRelease {
                     Capability.GPU,
                     site));
         }
-        if (evaluation.regression() != null) {
-            probes.add(new LookAtRegressionSet(evaluation.regression(), site));
-        }
+        probes.add(new LookAtRegressionSet(evaluation.regression(), site));
         probes.add(new LookAtHub(settings, site, clock));
         if (converts != null) {
             probes.add(new LookAtProgram(

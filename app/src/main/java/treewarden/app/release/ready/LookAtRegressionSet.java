@@ -4,12 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Capability;
+import treewarden.domain.release.PlanNote;
 import treewarden.worker.evaluate.EvaluationException;
 import treewarden.worker.evaluate.RegressionSet;
 
-/** The questions that no release may forget, read as the evaluation will read them. */
-record LookAtRegressionSet(Path file, Site site) implements Probe {
+/**
+ * The questions that no release may forget, read as the evaluation will read them.
+ *
+ * @param file null where there are none, which is in the way of nothing and still to be known
+ */
+record LookAtRegressionSet(@Nullable Path file, Site site) implements Probe {
     private static final String WHAT = "regression";
 
     @Override
@@ -19,6 +25,9 @@ record LookAtRegressionSet(Path file, Site site) implements Probe {
 
     @Override
     public List<Looked> look() {
+        if (file == null) {
+            return List.of(Looked.remark(WHAT, PlanNote.NO_REGRESSION_SET.words()));
+        }
         if (!Files.isRegularFile(file)) {
             return List.of(site.missing(
                     Capability.GPU,

@@ -1,11 +1,9 @@
 package treewarden.app.release.ready;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import treewarden.app.release.ReleaseSettings;
@@ -83,18 +81,14 @@ record LookAtTrainer(ReleaseSettings settings, Site site) implements Probe {
                     MODEL, Looked.State.ELSEWHERE, base() + " is there; whether it can be trained on the trainer says");
         }
         return said.get().good()
-                ? Looked.ready(MODEL, said.get().words() + gigabytes())
+                ? Looked.ready(MODEL, said.get().words() + size())
                 : Looked.notReady(
                         MODEL,
                         said.get().words() + " Mend " + base() + ", or name another in" + " `releases.base-model`");
     }
 
-    private String gigabytes() {
-        try {
-            return String.format(Locale.ROOT, "; %.1f GB", LookAtDisk.size(base()) / 1e9);
-        } catch (IOException e) {
-            return "";
-        }
+    private String size() {
+        return ModelSize.of(base()) instanceof ModelSize.Known known ? "; " + RoomToTrain.bytes(known.bytes()) : "";
     }
 
     private Looked trainer(AskTrainer.Said said) {

@@ -1,0 +1,121 @@
+package treewarden.app.release.ready;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import treewarden.app.release.ready.ModelSize.Known;
+import treewarden.app.release.ready.ModelSize.Matrix;
+
+/** Reads which weights a model has: the headers of its files, some kilobytes of many gigabytes. */
+final class ReadSafetensors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONFIG = "config.json";
+    private static final String ONE_FILE = "model.safetensors";
+    private static final String INDEX = ONE_FILE + ".index.json";
+    private static final String WEIGHT = ".weight";
+    private static final int LENGTH = 8;
+
+    /** As the safetensors library has it. */
+    private static final long LARGEST_HEADER = 100_000_000;
+
+    private final Path folder;
+
+    ReadSafetensors(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @throws IOException saying which file is missing or broken */
+    Known size() throws IOException {
+        int published = published();
+        long parameters = 0;
+        long bytes = 0;
+        var matrices = new ArrayList<Matrix>();
+        for (var file : files()) {
+            bytes += Files.size(folder.resolve(file));
+            var header = header(file).properties();
+            for (var entry : header) {
+                var shape = entry.getValue().path("shape");
+                if (!shape.isArray()) {
+                    continue;
+                }
+                parameters += count(shape);
+                var name = entry.getKey();
+                if (shape.size() == 2 && name.endsWith(WEIGHT)) {
+                    matrices.add(new Matrix(
+                            name.substring(0, name.length() - WEIGHT.length()),
+                            shape.get(0).asLong(),
+                            shape.get(1).asLong()));
+                }
+            }
+        }
+        return new Known(parameters, bytes, published, matrices);
+    }
+
+    private static long count(JsonNode shape) {
+        long count = 1;
+        for (var dimension : shape) {
+            count *= dimension.asLong();
+        }
+        return count;
+    }
+
+    private Set<String> files() throws IOException {
+        var files = new TreeSet<String>();
+        if (Files.isRegularFile(folder.resolve(INDEX))) {
+            json(INDEX, Files.readAllBytes(folder.resolve(INDEX)))
+                    .path("weight_map")
+                    .forEach(file -> files.add(file.asText()));
+        } else {
+            files.add(ONE_FILE);
+        }
+        for (var file : files) {
+            if (!Files.isRegularFile(folder.resolve(file))) {
+                throw new IOException("the base model has no " + file);
+            }
+        }
+        return files;
+    }
+
+    private JsonNode header(String file) throws IOException {
+        try (var channel = Files.newByteChannel(folder.resolve(file))) {
+            var start = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(start);
+            long length = start.hasRemaining() ? 0 : start.getLong(0);
+            if (length <= 0 || length > Math.min(LARGEST_HEADER, channel.size() - LENGTH)) {
+                throw new IOException(file + " of the base model is no safetensors file, or a part of one");
+            }
+            var header = ByteBuffer.allocate((int) length);
+            while (header.hasRemaining() && channel.read(header) >= 0) {
+                // A channel may give less than was asked for.
+            }
+            return json(file, header.array());
+        }
+    }
+
+    /** The trainer takes the type for float32 where nothing is said. */
+    private int published() throws IOException {
+        if (!Files.isRegularFile(folder.resolve(CONFIG))) {
+            throw new IOException("the base model has no " + CONFIG);
+        }
+        var config = json(CONFIG, Files.readAllBytes(folder.resolve(CONFIG)));
+        var type = config.path("dtype").asText(config.path("torch_dtype").asText());
+        return List.of("bfloat16", "float16").contains(type) ? Short.BYTES : Float.BYTES;
+    }
+
+    private static JsonNode json(String file, byte[] text) throws IOException {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " of the base model is broken: " + e.getOriginalMessage(), e);
+        }
+    }
+}
