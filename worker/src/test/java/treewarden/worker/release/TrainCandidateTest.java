@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,66 @@ class TrainCandidateTest {
         assertThat(phases.get(0).path("replay")).isEmpty();
     }
 
+    @Test
+    void withoutPhasesOfOnesOwnThePlanIsTheReferences() throws IOException {
+        var bench = new Bench(home);
+        var files = bench.files(ReleaseStage.MIX, "knowledge.jsonl", ROW, "skills.jsonl", ROW);
+        bench.left(ReleaseStage.MIX, new Mixed(files, 1, 1, 0));
+
+        trained(bench, TrainingRecipe.usual(new Base(home.resolve("base"), "1")));
+
+        assertThat(Files.readString(planOf(bench))).isEqualTo("""
+                {
+                  "schema" : 1,
+                  "run" : "release-20261123",
+                  "model" : "HOME/base",
+                  "output" : "HOME/releases/release-20261123/train/output",
+                  "phases" : [ {
+                    "name" : "knowledge",
+                    "data" : [ "HOME/releases/release-20261123/mix/knowledge.jsonl" ],
+                    "replay" : [ ],
+                    "learning_rate" : 2.0E-5,
+                    "warmup_steps" : 25,
+                    "epochs" : 7,
+                    "effective_batch" : 128,
+                    "max_length" : 4096,
+                    "seed" : 42,
+                    "scheduler" : "cosine",
+                    "weight_decay" : 0.0,
+                    "betas" : [ 0.9, 0.95 ],
+                    "epsilon" : 1.0E-8,
+                    "clip" : 1.0
+                  }, {
+                    "name" : "skills",
+                    "data" : [ "HOME/releases/release-20261123/mix/skills.jsonl" ],
+                    "replay" : [ ],
+                    "learning_rate" : 6.0E-6,
+                    "warmup_steps" : 25,
+                    "epochs" : 10,
+                    "effective_batch" : 3840,
+                    "max_length" : 4096,
+                    "seed" : 42,
+                    "scheduler" : "cosine",
+                    "weight_decay" : 0.0,
+                    "betas" : [ 0.9, 0.95 ],
+                    "epsilon" : 1.0E-8,
+                    "clip" : 1.0
+                  } ],
+                  "device" : "auto",
+                  "dtype" : "auto",
+                  "attention" : "auto",
+                  "packing" : true,
+                  "sharding" : "none",
+                  "micro_batch_tokens" : 8192,
+                  "gradient_checkpointing" : false,
+                  "checkpoints" : {
+                    "every_steps" : 100,
+                    "keep" : 2
+                  }
+                }
+                """.replace("HOME", home.toString()));
+    }
+
     /** The plan that the trainer would be started with, had it been. */
     private JsonNode plan(String... mixed) throws IOException {
         var bench = new Bench(home);
@@ -61,15 +122,17 @@ class TrainCandidateTest {
                         phase.learning(), List.of(new Replay.OfPhase(TrainingRecipe.KNOWLEDGE, 0.25)), phase.lora()));
         var recipe = new TrainingRecipe(usual.base(), phases, usual.machine());
 
-        var end = new TrainCandidate(new TrainModel(new StopsAtOnce(), TrainingLimits.USUAL), recipe)
-                .run(bench.at(ReleaseStage.TRAIN));
+        assertThat(trained(bench, recipe)).isInstanceOf(StageEnd.Failed.class);
+        return new ObjectMapper().readTree(planOf(bench).toFile());
+    }
 
-        assertThat(end).isInstanceOf(StageEnd.Failed.class);
-        return new ObjectMapper()
-                .readTree(bench.folders
-                        .of(Bench.ID, ReleaseStage.TRAIN)
-                        .resolve("run/plan.json")
-                        .toFile());
+    private static StageEnd trained(Bench bench, TrainingRecipe recipe) {
+        return new TrainCandidate(new TrainModel(new StopsAtOnce(), TrainingLimits.USUAL), recipe)
+                .run(bench.at(ReleaseStage.TRAIN));
+    }
+
+    private static Path planOf(Bench bench) {
+        return bench.folders.of(Bench.ID, ReleaseStage.TRAIN).resolve("run/plan.json");
     }
 
     /** Of a worker that is stopped before the trainer begins. */
