@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +52,6 @@ import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.StartRelease;
 import treewarden.worker.release.TrainingRecipe;
 import treewarden.worker.train.Trainer;
-import treewarden.worker.train.TrainingPlan;
 import treewarden.worker.train.TrainingPlan.Base;
 import treewarden.worker.train.TrainingPlan.Learning;
 
@@ -247,9 +245,6 @@ class ReleaseTest {
                 usual.beta2(),
                 usual.epsilon(),
                 usual.clip());
-        var phases = new LinkedHashMap<String, TrainingRecipe.Phase>();
-        phases.put(TrainingRecipe.KNOWLEDGE, new TrainingRecipe.Phase(learning, List.of(), Optional.empty()));
-        phases.put(TrainingRecipe.SKILLS, new TrainingRecipe.Phase(learning, List.of(), Optional.empty()));
-        return new TrainingRecipe(new Base(base, "tiny"), phases, TrainingPlan.Machine.USUAL);
+        return TrainingRecipe.usual(new Base(base, "tiny"), learning, learning);
     }
 }

@@ -7,14 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.Digest;
 import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Source;
 import treewarden.worker.release.TrainingRecipe.Phase;
 import treewarden.worker.train.Handle;
 import treewarden.worker.train.Launcher;
@@ -22,6 +27,7 @@ import treewarden.worker.train.RunState;
 import treewarden.worker.train.TrainModel;
 import treewarden.worker.train.TrainingLimits;
 import treewarden.worker.train.TrainingPlan.Base;
+import treewarden.worker.train.TrainingPlan.Learning;
 import treewarden.worker.train.TrainingPlan.Replay;
 
 class TrainCandidateTest {
@@ -47,6 +53,58 @@ class TrainCandidateTest {
 
         assertThat(phases.findValuesAsText("name")).containsExactly("skills");
         assertThat(phases.get(0).path("replay")).isEmpty();
+    }
+
+    @Test
+    void phasesOfOnesOwnAreTrainedInTheirOrder() throws IOException {
+        var bench = new Bench(home);
+        bench.left(ReleaseStage.MIX, mixed(bench, "short", "foundations", "skills"));
+
+        trained(bench, own("short", "foundations", "skills"));
+
+        var phases = new ObjectMapper().readTree(planOf(bench).toFile()).path("phases");
+        assertThat(phases.findValuesAsText("name")).containsExactly("short", "foundations", "skills");
+        assertThat(phases.get(1).path("data").get(0).asText()).endsWith("/mix/foundations.jsonl");
+        assertThat(phases.get(1).path("replay").findValuesAsText("phase")).containsExactly("short");
+    }
+
+    @Test
+    void whatWasMixedForOtherPhasesIsNotLearntFrom() {
+        var bench = new Bench(home);
+        bench.left(ReleaseStage.MIX, mixed(bench, "short", "skills"));
+
+        assertThat(trained(bench, own("short", "long", "skills")))
+                .isEqualTo(new StageEnd.GaveUp("the rows were mixed for other phases (short: knowledge; skills:"
+                        + " knowledge) than the configuration has now (short: knowledge; long: knowledge; skills:"
+                        + " knowledge); set `releases.recipe.phases` back to those, or cancel this release and start"
+                        + " another"));
+        assertThat(planOf(bench)).doesNotExist();
+    }
+
+    private static Mixed mixed(Bench bench, String... names) {
+        var files = new TreeMap<String, Digest>();
+        var phases = new ArrayList<StageReport.Phase>();
+        for (var name : names) {
+            files.putAll(bench.files(ReleaseStage.MIX, name + ".jsonl", ROW));
+            phases.add(new StageReport.Phase(name, 1, List.of(new Source("knowledge", Digest.of("k")))));
+        }
+        return new Mixed(files, phases, 0);
+    }
+
+    /** Each phase but the first repeats a little of the first. */
+    private TrainingRecipe own(String... names) {
+        var usual = TrainingRecipe.usual(new Base(home.resolve("base"), "1"));
+        var phases = new LinkedHashMap<String, Phase>();
+        for (var name : names) {
+            phases.put(
+                    name,
+                    new Phase(
+                            List.of(Datum.Mix.KNOWLEDGE),
+                            Learning.KNOWLEDGE,
+                            name.equals(names[0]) ? List.of() : List.of(new Replay.OfPhase(names[0], 0.1)),
+                            Optional.empty()));
+        }
+        return new TrainingRecipe(usual.base(), phases, usual.machine());
     }
 
     @Test
@@ -119,7 +177,7 @@ class TrainCandidateTest {
         phases.computeIfPresent(
                 TrainingRecipe.SKILLS,
                 (name, phase) -> new Phase(
-                        phase.learning(), List.of(new Replay.OfPhase(TrainingRecipe.KNOWLEDGE, 0.25)), phase.lora()));
+                        phase.data(), phase.learning(), List.of(new Replay.OfPhase(TrainingRecipe.KNOWLEDGE, 0.25)), phase.lora()));
         var recipe = new TrainingRecipe(usual.base(), phases, usual.machine());
 
         assertThat(trained(bench, recipe)).isInstanceOf(StageEnd.Failed.class);
