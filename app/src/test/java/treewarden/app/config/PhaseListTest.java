@@ -113,7 +113,7 @@ class PhaseListTest {
                       - only text
                 """))
                 .containsExactlyInAnyOrder(
-                        "9: `releases.recipe.knowledge` is of the phases that are there without `releases.recipe.phases`;"
+                        "10: `releases.recipe.knowledge` is of the phases that are there without `releases.recipe.phases`;"
                                 + " move its keys into an entry of that list, or take the list out",
                         "12: `releases.recipe.phases[0].name` is made of at most 40 of a to z, 0 to 9, - and _, and begins"
                                 + " with a letter or a digit",
@@ -164,7 +164,7 @@ class PhaseListTest {
                       - name: own
                         data: [own.jsonl]
                 """))
-                .containsExactly("9: no phase of `releases.recipe.phases` learns from what people contribute; name"
+                .containsExactly("10: no phase of `releases.recipe.phases` learns from what people contribute; name"
                         + " `knowledge` or `skills` in the `data` of one");
     }
 
