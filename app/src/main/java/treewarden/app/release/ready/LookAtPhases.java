@@ -1,7 +1,6 @@
 package treewarden.app.release.ready;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import treewarden.domain.Capability;
 import treewarden.worker.release.PhaseData;
@@ -20,9 +19,8 @@ record LookAtPhases(PhaseData phases, Site site) implements Probe {
         var problems = phases.problems();
         if (problems.isEmpty()) {
             int files = phases.files().size();
-            return List.of(Looked.ready(
-                    WHAT,
-                    String.format(Locale.ROOT, "%d; %d %s of yours can be read", phases.phases().size(), files, files == 1 ? "file" : "files")));
+            var words = phases.phases().size() + "; " + files + (files == 1 ? " file" : " files") + " of yours can be read";
+            return List.of(Looked.ready(WHAT, words));
         }
         return problems.stream()
                 .map(problem -> site.missing(Capability.TEACHER, WHAT, problem))
