@@ -113,6 +113,31 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void aFileThatAPhaseLearnsFromAndThatIsNotThereIsFoundBefore() throws IOException {
+        append("""
+                teacher:
+                  url: https://teacher.example/v1
+                  model: mixtral
+                releases:
+                  model: community/model
+                  base-model: base
+                  recipe:
+                    phases:
+                      - name: all
+                        data: [knowledge, skills, missing.jsonl=5000]
+                """);
+
+        var ran = run("check-config", secrets);
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.out())
+                .contains(config + ": `data` of the phase `all` in `releases.recipe.phases`: "
+                        + folder.resolve("missing.jsonl")
+                        + ": there is no such file here; mend the path, or take the entry out")
+                .contains("problems: 1");
+    }
+
+    @Test
     void whatOnlyThePartsThemselvesKnowIsFoundAsWell() throws IOException {
         append("""
                 teacher:

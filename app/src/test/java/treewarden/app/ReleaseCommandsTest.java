@@ -126,6 +126,61 @@ class ReleaseCommandsTest {
     }
 
     @Test
+    void aPlanReadsTheFilesThatPhasesLearnFrom() throws IOException {
+        var basics = Files.writeString(
+                folder.resolve("basics.jsonl"), "{\"messages\": [{\"role\": \"user\", \"content\": \"Why?\"}]}\n");
+        Files.writeString(config, Files.readString(config) + """
+                  recipe:
+                    phases:
+                      - name: short
+                        data: [knowledge, basics.jsonl=2.0]
+                      - name: skills
+                        data: [skills]
+                """);
+        known();
+        assertThat(run("release", "plan").out()).contains("phases      2; 1 file of yours can be read");
+
+        Files.writeString(basics, "{\"prompt\": \"Why?\"}\n");
+        assertThat(run("release", "plan").out())
+                .contains("phases      NOT READY: `data` of the phase `short` in `releases.recipe.phases`: " + basics
+                        + ":1: messages must be a list");
+
+        Files.delete(basics);
+        assertThat(run("release", "plan").out())
+                .contains("phases      NOT READY: `data` of the phase `short` in `releases.recipe.phases`: " + basics
+                        + ": there is no such file here; mend the path, or take the entry out");
+    }
+
+    @Test
+    void theRowsOfEachPhaseAreShown() {
+        known();
+        var id = run("release", "start").out().split(" ", 2)[0];
+        var phases = List.of(
+                new StageReport.Phase("short", 1_204, List.of(new StageReport.Source("knowledge", null))),
+                new StageReport.Phase(
+                        "skills",
+                        31,
+                        List.of(
+                                new StageReport.Source("skills", null),
+                                new StageReport.Source("basics.jsonl=5000", null))));
+        database.run(transaction -> transaction
+                .writeReleases()
+                .finish(
+                        new ReleaseId(id),
+                        ReleaseStage.PLAN,
+                        new StageReport.Mixed(Map.of(), phases, 0),
+                        "1204 rows for short, 31 for skills"));
+
+        assertThat(run("release", "show", id).out())
+                .contains("1204 rows for short, 31 for skills")
+                .contains("""
+                        Rows of the phases
+                          short                   1,204  from knowledge
+                          skills                     31  from skills, basics.jsonl=5000
+                        """);
+    }
+
+    @Test
     void theTrainerIsAskedWithoutASecretOfOurs() throws IOException {
         var told = folder.resolve("environment.txt");
         var python = Files.writeString(folder.resolve("python"), "#!/bin/sh\nenv > '" + told + "'\n");

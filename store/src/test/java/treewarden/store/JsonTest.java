@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
@@ -12,6 +13,10 @@ import treewarden.domain.Digest;
 import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
 import treewarden.domain.StoredLeaf;
+import treewarden.domain.release.StageReport;
+import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Phase;
+import treewarden.domain.release.StageReport.Source;
 
 /** The form of stored JSON is pinned here, because rows of earlier versions are in it. */
 class JsonTest {
@@ -51,6 +56,39 @@ class JsonTest {
         assertThat(Json.read(old, JobPayload.class))
                 .isEqualTo(new JobPayload.RunSample(
                         new ContributionId(77, 3), new CommitId("a".repeat(40)), List.of(), List.of()));
+    }
+
+    @Test
+    void whatWasMixedBeforePhasesHadNamesHasTheTwoOfThatTime() {
+        var files = "\"files\":{\"skills.jsonl\":{\"hex\":\"" + Digest.of("").hex() + "\"}}";
+        var old = Json.read(
+                "{\"type\":\"mixed\"," + files + ",\"knowledgeRows\":3,\"skillRows\":5,\"dropped\":1}",
+                StageReport.class);
+
+        assertThat(old).isEqualTo(new Mixed(Map.of("skills.jsonl", Digest.of("")), 3, 5, 1));
+        assertThat(((Mixed) old).phases())
+                .containsExactly(
+                        new Phase("knowledge", 3, List.of(new Source("knowledge", null))),
+                        new Phase("skills", 5, List.of(new Source("skills", null))));
+    }
+
+    @Test
+    void whatWasMixedIsReadAsItWasWritten() {
+        var mixed = new Mixed(
+                Map.of("short.jsonl", Digest.of("short")),
+                List.of(
+                        new Phase(
+                                "short",
+                                7,
+                                List.of(
+                                        new Source("knowledge", Digest.of("k")),
+                                        new Source("basics.jsonl=5000", Digest.of("b")))),
+                        new Phase("skills", 2, List.of(new Source("skills", Digest.of("s"))))),
+                0);
+
+        assertThat(Json.read(Json.write(mixed, StageReport.class), StageReport.class))
+                .isEqualTo(mixed);
+        assertThat(mixed.skillRows()).as("as a program reads it that knows two phases").isEqualTo(2);
     }
 
     @Test

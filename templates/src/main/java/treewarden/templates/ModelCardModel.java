@@ -57,7 +57,8 @@ public record ModelCardModel(
         }
     }
 
-    public record Phase(String name, long rows, int epochs, double learningRate, int batch) {}
+    /** @param data what it learnt from, in words */
+    public record Phase(String name, String data, long rows, int epochs, double learningRate, int batch) {}
 
     /**
      * What was found.

@@ -172,6 +172,14 @@ final class Released {
                 "two phases");
     }
 
+    Released mixed(StageReport.Phase... phases) {
+        finish(
+                ReleaseStage.GENERATE,
+                new StageReport.Generated(Map.of(), Map.of(TIDES, 40), 2, 1, Usage.NONE, List.of()),
+                "40 rows");
+        return finish(ReleaseStage.MIX, new StageReport.Mixed(Map.of(), List.of(phases), 0), "mixed");
+    }
+
     static Curve curve(String phase, double floor) {
         return new Curve(
                 phase,

@@ -24,6 +24,8 @@ import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
+import treewarden.domain.release.StageReport.Phase;
+import treewarden.domain.release.StageReport.Source;
 import treewarden.domain.release.Withdrawal;
 import treewarden.store.AuditEntry;
 import treewarden.store.AuditFilter;
@@ -237,6 +239,19 @@ class ReleasesPageTest {
                 .doesNotContain("NaN")
                 .doesNotContain("style=");
         assertThat(body.length()).as("thinned").isLessThan(100_000);
+    }
+
+    @Test
+    void theRowsOfEachPhaseStandWithWhatTheyAreFrom() {
+        site.write(transaction -> Released.begun(transaction, Released.SECOND)
+                .planned(null)
+                .mixed(
+                        new Phase("short", 1_204, List.of(new Source("knowledge", null))),
+                        new Phase("skills", 31, List.of(new Source("skills", null), new Source("<b>.jsonl=0.5", null)))));
+
+        assertThat(text(PAGE))
+                .contains("Phases of the training Phase Rows From short 1,204 knowledge skills 31 skills,"
+                        + " &lt;b&gt;.jsonl=0.5");
     }
 
     @Test

@@ -111,7 +111,7 @@ record ReleaseSection(Section section, Secrets secrets, Function<String, Path> p
 
     private TrainingRecipe recipe() {
         var folder = path.apply(section.required("base-model", "the folder of the base model"));
-        return new RecipeSection(section.section("recipe"))
+        return new RecipeSection(section.section("recipe"), path)
                 .read(new Base(folder, section.text("base-model-revision", "")));
     }
 

@@ -177,6 +177,52 @@ final class Section {
         return texts;
     }
 
+    /**
+     * A list that has to be there, and to hold something.
+     *
+     * @param what for the problem: what to write
+     */
+    List<String> texts(String key, String what) {
+        return holdsNothing(key, what) ? List.of() : texts(key);
+    }
+
+    /**
+     * The sections that a list has to hold, each an entry with keys of its own.
+     *
+     * @param what for the problem: what to write
+     */
+    List<Section> sections(String key, String what) {
+        var sections = new ArrayList<Section>();
+        if (holdsNothing(key, what)) {
+            return sections;
+        }
+        if (!(take(key) instanceof SequenceNode sequence)) {
+            problem(key, named(key) + " must be a list, each entry on a line of its own that begins with \"- \"");
+            return sections;
+        }
+        for (var item : sequence.getValue()) {
+            if (item instanceof MappingNode mapping) {
+                var child = new Section(file, name(key) + "[" + sections.size() + "].", mapping, problems);
+                children.add(child);
+                sections.add(child);
+            } else {
+                problem(item, "an entry of " + named(key) + " must be a section with keys of its own: " + what);
+            }
+        }
+        return sections;
+    }
+
+    private boolean holdsNothing(String key, String what) {
+        var value = take(key);
+        boolean isEmpty = value == null
+                || isEmpty(value)
+                || value instanceof SequenceNode sequence && sequence.getValue().isEmpty();
+        if (isEmpty) {
+            problem(key, named(key) + " names nothing: " + what);
+        }
+        return isEmpty;
+    }
+
     /** All keys of a section whose keys are the operator's own words, with their values. */
     Map<String, String> entries() {
         var entries = new LinkedHashMap<String, String>();
@@ -214,28 +260,11 @@ final class Section {
 
     private String nearest(String key) {
         return known.stream()
-                .filter(candidate -> distance(candidate, key) <= 2)
+                .filter(candidate -> EditDistance.between(candidate, key) <= 2)
                 .findFirst()
                 .map(candidate -> "; did you mean " + named(candidate) + "?")
                 .orElse("; the keys here are "
                         + String.join(", ", known.stream().sorted().toList()));
-    }
-
-    private static int distance(String a, String b) {
-        var previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            var row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                var change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], previous[j]) + 1, previous[j - 1] + change);
-            }
-            previous = row;
-        }
-        return previous[b.length()];
     }
 
     private @Nullable Node take(String key) {
@@ -247,7 +276,8 @@ final class Section {
         return path + key;
     }
 
-    private String named(String key) {
+    /** The key in full, for a message. */
+    String named(String key) {
         return "`" + Printable.plain(name(key)) + "`";
     }
 

@@ -5,9 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import treewarden.app.release.ReleaseSettings;
 import treewarden.bot.release.AnnounceRelease.Notes;
@@ -25,7 +23,6 @@ import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.StartRelease;
 import treewarden.worker.release.TrainingRecipe;
 import treewarden.worker.train.Trainer;
-import treewarden.worker.train.TrainingPlan;
 import treewarden.worker.train.TrainingPlan.Base;
 import treewarden.worker.train.TrainingPlan.Learning;
 
@@ -131,11 +128,7 @@ final class DemoReleases implements AutoCloseable {
                 usual.beta2(),
                 usual.epsilon(),
                 usual.clip());
-        var phases = new LinkedHashMap<String, TrainingRecipe.Phase>();
-        for (var name : List.of(TrainingRecipe.KNOWLEDGE, TrainingRecipe.SKILLS)) {
-            phases.put(name, new TrainingRecipe.Phase(learning, List.of(), Optional.empty()));
-        }
-        return new TrainingRecipe(new Base(tiny.model(), "tiny"), phases, TrainingPlan.Machine.USUAL);
+        return TrainingRecipe.usual(new Base(tiny.model(), "tiny"), learning, learning);
     }
 
     /** Ends the Hub, and the trainer, which would outlive the service. */

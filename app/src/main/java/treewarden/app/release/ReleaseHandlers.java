@@ -58,9 +58,10 @@ public final class ReleaseHandlers {
 
     /** What a process with a teacher does. */
     public List<JobHandler<RunReleaseStage>> ofTheTeacher(OpenSdg sdg, TeacherSettings teacher) {
+        var phases = settings.recipe().data();
         return handlers(
-                new GenerateReleaseData(holdBack, new DataOfReleases(sdg, teacher, settings, clock)),
-                new MixReleaseData(holdBack, settings.evaluation().regression()));
+                new GenerateReleaseData(holdBack, new DataOfReleases(sdg, teacher, settings, clock), phases),
+                new MixReleaseData(holdBack, settings.evaluation().regression(), phases));
     }
 
     /** What a process with an accelerator does, under this environment; the teacher is the judge. */

@@ -17,6 +17,7 @@ import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport.Gated;
+import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Planned;
 import treewarden.domain.release.StageReport.Published;
 import treewarden.store.Job;
@@ -115,6 +116,16 @@ public final class ReleaseText {
         if (output.report() instanceof Planned planned) {
             out.println();
             plan(planned.plan());
+        } else if (output.report() instanceof Mixed mixed) {
+            out.println();
+            out.println("Rows of the phases");
+            mixed.phases()
+                    .forEach(phase -> out.printf(
+                            Locale.ROOT,
+                            "  %-16s %,12d  from %s%n",
+                            phase.name(),
+                            phase.rows(),
+                            Printable.line(phase.dataWords())));
         } else if (output.report() instanceof Gated gated) {
             out.println();
             out.println("The gate (rule " + gated.verdict().rule() + "): "

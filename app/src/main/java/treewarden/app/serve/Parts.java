@@ -57,6 +57,11 @@ public final class Parts {
         if (teacher != null) {
             problems.addAll(trouble(file, () -> OpenSdg.check(teacher, config.documents(), config.cache())));
         }
+        var releases = config.releases();
+        if (releases != null) {
+            // The service mixes the rows itself, whoever trains on them.
+            releases.recipe().data().missing().forEach(missing -> problems.add(new Problem(file, missing)));
+        }
         problems.addAll(trouble("TREEWARDEN_GITHUB_PRIVATE_KEY", () -> gitHub(config, Clock.systemUTC())));
         return problems;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static treewarden.app.Eventually.eventually;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,7 @@ import treewarden.store.Transaction;
 import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
 import treewarden.worker.hub.HubRepo.Visibility;
+import treewarden.worker.release.Datum;
 import treewarden.worker.release.DecideOnCandidate.Approval;
 import treewarden.worker.release.StartRelease;
 import treewarden.worker.release.TrainingRecipe;
@@ -56,6 +59,7 @@ import treewarden.worker.train.Trainer;
 import treewarden.worker.train.TrainingPlan;
 import treewarden.worker.train.TrainingPlan.Base;
 import treewarden.worker.train.TrainingPlan.Learning;
+import treewarden.worker.train.TrainingPlan.Replay;
 
 /** A release from merged pull requests to the Hub, with real training of a tiny model on the CPU. */
 class ReleaseTest {
@@ -117,20 +121,20 @@ class ReleaseTest {
                             .contains("the community model has learnt from this pull request"));
         });
 
-        hasLearntInBothPhases(id);
+        hasLearntInAllPhases(id);
         knowsMoreThanBefore(id);
         var next = start();
 
         eventually(() -> assertThat(state(next)).as(this::trouble).isEqualTo(ReleaseState.UNCHANGED));
     }
 
-    private void hasLearntInBothPhases(ReleaseId id) {
+    private void hasLearntInAllPhases(ReleaseId id) {
         var mixed = this.<Mixed>report(id, ReleaseStage.MIX);
-        assertThat(mixed.knowledgeRows()).isPositive();
-        assertThat(mixed.skillRows()).isPositive();
+        assertThat(mixed.rows("short")).isPositive();
+        assertThat(mixed.rows("all")).as("with two rows of our own").isGreaterThan(2);
         assertThat(this.<Trained>report(id, ReleaseStage.TRAIN).curves())
                 .extracting(Curve::phase)
-                .containsExactly(TrainingRecipe.KNOWLEDGE, TrainingRecipe.SKILLS);
+                .containsExactly("short", "all");
     }
 
     /** The Hub's own client downloads it, it answers a question, and what was held out of the training surprises it less than the base model. */
@@ -207,7 +211,7 @@ class ReleaseTest {
         }
     }
 
-    private ReleaseSettings settings(Path base) {
+    private ReleaseSettings settings(Path base) throws IOException {
         return new ReleaseSettings(
                 MODEL,
                 "community/data",
@@ -232,7 +236,7 @@ class ReleaseTest {
                         URI.create(hub.url()), Secret.of(HubOptions.TOKEN.secret()), Visibility.PUBLIC, 10));
     }
 
-    private static TrainingRecipe recipe(Path base) {
+    private TrainingRecipe recipe(Path base) throws IOException {
         var usual = Learning.SKILLS;
         var learning = new Learning(
                 2e-3,
@@ -248,8 +252,26 @@ class ReleaseTest {
                 usual.epsilon(),
                 usual.clip());
         var phases = new LinkedHashMap<String, TrainingRecipe.Phase>();
-        phases.put(TrainingRecipe.KNOWLEDGE, new TrainingRecipe.Phase(learning, List.of(), Optional.empty()));
-        phases.put(TrainingRecipe.SKILLS, new TrainingRecipe.Phase(learning, List.of(), Optional.empty()));
+        phases.put("short", phase(learning, List.of(), "knowledge"));
+        phases.put(
+                "all", phase(learning, List.of(new Replay.OfPhase("short", 0.5)), "skills", basics() + "=2"));
         return new TrainingRecipe(new Base(base, "tiny"), phases, TrainingPlan.Machine.USUAL);
+    }
+
+    private static TrainingRecipe.Phase phase(Learning learning, List<Replay> replay, String... data) {
+        return new TrainingRecipe.Phase(
+                Stream.of(data).map(written -> Datum.read(written, Path::of)).toList(),
+                learning,
+                replay,
+                Optional.empty());
+    }
+
+    /** Rows of the operator's own. */
+    private Path basics() throws IOException {
+        return Files.writeString(folder.resolve("basics.jsonl"), """
+                {"messages": [{"role": "user", "content": "How much is two and two?"}, {"role": "assistant", "content": "Four."}]}
+                {"messages": [{"role": "user", "content": "How much is six and one?"}, {"role": "assistant", "content": "Seven."}]}
+                {"messages": [{"role": "user", "content": "How much is nine and nine?"}, {"role": "assistant", "content": "Eighteen."}]}
+                """);
     }
 }

@@ -2,6 +2,7 @@ package treewarden.domain.release;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
 import treewarden.domain.Usage;
@@ -36,13 +37,84 @@ public sealed interface StageReport {
     /**
      * The training files.
      *
+     * @param files one for each phase that has rows, by its name
      * @param dropped rows that came too near to a question that is asked in the evaluation
+     * @param phases all of them, in their order; a release that was mixed before they had names has LAB's two
+     * @param knowledgeRows rows of the phase of that name, as all releases tell them
+     * @param skillRows rows of the phase of that name
      */
-    record Mixed(Map<String, Digest> files, long knowledgeRows, long skillRows, long dropped) implements StageReport {
+    record Mixed(Map<String, Digest> files, long knowledgeRows, long skillRows, long dropped, List<Phase> phases)
+            implements StageReport {
+        private static final String KNOWLEDGE = "knowledge";
+        private static final String SKILLS = "skills";
+
         public Mixed {
             files = Map.copyOf(files);
+            phases = phases.isEmpty()
+                    ? List.of(Phase.of(KNOWLEDGE, knowledgeRows), Phase.of(SKILLS, skillRows))
+                    : List.copyOf(phases);
+            knowledgeRows = rows(phases, KNOWLEDGE);
+            skillRows = rows(phases, SKILLS);
+        }
+
+        public Mixed(Map<String, Digest> files, List<Phase> phases, long dropped) {
+            this(files, 0, 0, dropped, phases);
+        }
+
+        /** Of LAB's two phases, each from the mix of its name. */
+        public Mixed(Map<String, Digest> files, long knowledgeRows, long skillRows, long dropped) {
+            this(files, knowledgeRows, skillRows, dropped, List.of());
+        }
+
+        /** Each phase with what it learns from, such as {@code skills: skills}. */
+        public List<String> phaseWords() {
+            return phases.stream()
+                    .map(phase -> phase.name() + ": " + phase.dataWords())
+                    .toList();
+        }
+
+        /** Of a phase; 0 where it has none, or is none. */
+        public long rows(String phase) {
+            return rows(phases, phase);
+        }
+
+        private static long rows(List<Phase> phases, String name) {
+            return phases.stream()
+                    .filter(phase -> phase.name().equals(name))
+                    .mapToLong(Phase::rows)
+                    .sum();
         }
     }
+
+    /**
+     * A phase of the training.
+     *
+     * @param rows that it learns from, each as often as it comes
+     * @param data what they are from
+     */
+    record Phase(String name, long rows, List<Source> data) {
+        public Phase {
+            data = List.copyOf(data);
+        }
+
+        /** From the mix of its name. */
+        static Phase of(String name, long rows) {
+            return new Phase(name, rows, List.of(new Source(name, null)));
+        }
+
+        /** In words, such as {@code knowledge, basics.jsonl=5000}. */
+        public String dataWords() {
+            return data.stream().map(Source::name).collect(Collectors.joining(", "));
+        }
+    }
+
+    /**
+     * What rows are from.
+     *
+     * @param name a mix of the data set, or a file of the operator's with the amount that was taken
+     * @param digest of the file as it was read; null where nobody noted it, or there was no row
+     */
+    record Source(String name, @Nullable Digest digest) {}
 
     /**
      * The candidate.

@@ -35,6 +35,19 @@ public final class MixRecipe {
         return mix(sources, read.systemPrompt(), out);
     }
 
+    /**
+     * Mixes these data sets, each under an absolute path.
+     *
+     * @param out the training file: written under another name, and renamed when it is whole
+     * @throws MixException naming the file and the line that cannot be used
+     */
+    public Mix mix(List<DataSet> datasets, Path out) {
+        var sources = datasets.stream()
+                .map(dataset -> new Source(dataset, Path.of(dataset.path())))
+                .toList();
+        return mix(sources, settings.systemPrompt(), out);
+    }
+
     /** A data set, and where its file is now. */
     record Source(DataSet dataset, Path file) {}
 
@@ -60,8 +73,12 @@ public final class MixRecipe {
         return new Mix(written.written(name), taken);
     }
 
-    /** Reads a data set as a mix would, and says how many of its rows can be trained on. */
-    long check(Path file) {
+    /**
+     * Reads a data set as a mix would, and says how many of its rows can be trained on.
+     *
+     * @throws MixException naming the file and the line that cannot be used
+     */
+    public long check(Path file) {
         return keys(file, settings.systemPrompt()).length;
     }
 

@@ -21,6 +21,7 @@ import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Curve;
 import treewarden.domain.release.StageReport.Evaluated;
 import treewarden.domain.release.StageReport.Gated;
+import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Planned;
 import treewarden.domain.release.StageReport.Published;
 import treewarden.domain.release.StageReport.Trained;
@@ -78,6 +79,7 @@ final class ReadRelease {
                 rollBack.shown(),
                 new FollowStages(release, reports.entries(), tables, now, duty).stages(),
                 new ShowTrial(release, tables, now, onlooker).shown(previous()),
+                phases(),
                 loss(),
                 DrawScores.of(release.id(), keptReports.scored(release, tables)),
                 reports.find(ReleaseStage.EVALUATE, Evaluated.class)
@@ -180,6 +182,15 @@ final class ReadRelease {
                         "The model's main branch on the Hub holds this release again, by one more commit, and the releases"
                                 + " after it count as rolled back. History and tags stay as they are.");
         };
+    }
+
+    private List<ReleasePage.Phase> phases() {
+        return reports.find(ReleaseStage.MIX, Mixed.class)
+                .map(mixed -> mixed.phases().stream()
+                        .map(phase -> new ReleasePage.Phase(
+                                phase.name(), String.format(Locale.ROOT, "%,d", phase.rows()), phase.dataWords()))
+                        .toList())
+                .orElse(List.of());
     }
 
     private @Nullable LossChart loss() {

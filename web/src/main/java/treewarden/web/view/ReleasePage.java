@@ -13,6 +13,7 @@ import treewarden.web.view.Releases.Withdrawn;
  * @param actions what they are offered
  * @param gets null where it was never what people got
  * @param trial null where nothing was asked, and whoever looks is not to ask
+ * @param phases of the training, with their rows; none until these are mixed
  * @param loss null until it was trained
  * @param scores null where no release was evaluated yet
  * @param compared null until it was evaluated
@@ -26,6 +27,7 @@ public record ReleasePage(
         @Nullable Gets gets,
         List<Stage> stages,
         @Nullable Trial trial,
+        List<Phase> phases,
         @Nullable LossChart loss,
         @Nullable ScoreCharts scores,
         @Nullable Compared compared,
@@ -125,6 +127,14 @@ public record ReleasePage(
      */
     public record Leaf(
             String folder, String change, @Nullable Link contribution, String contributor) {}
+
+    /**
+     * A phase of the training.
+     *
+     * @param rows as people write a number
+     * @param data what they are from, in words
+     */
+    public record Phase(String name, String rows, String data) {}
 
     /** What a stage read and left. */
     public record Entry(String stage, String input, String output, Moment at) {}

@@ -33,10 +33,13 @@ import treewarden.worker.evaluate.HeldOut;
 public final class GenerateReleaseData implements Stage {
     private final HoldBack holdBack;
     private final DataParts parts;
+    private final PhaseData phases;
 
-    public GenerateReleaseData(HoldBack holdBack, DataParts parts) {
+    /** @param phases whose files are read before the teacher is paid for anything */
+    public GenerateReleaseData(HoldBack holdBack, DataParts parts, PhaseData phases) {
         this.holdBack = holdBack;
         this.parts = parts;
+        this.phases = phases;
     }
 
     @Override
@@ -46,6 +49,10 @@ public final class GenerateReleaseData implements Stage {
 
     @Override
     public StageEnd run(StageContext context) {
+        var problems = phases.problems();
+        if (!problems.isEmpty()) {
+            return new StageEnd.Failed(String.join("; ", problems));
+        }
         try {
             begin(context);
             var held = holdBack.of(context);

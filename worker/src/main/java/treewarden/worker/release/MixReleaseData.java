@@ -5,9 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Generated;
 import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Phase;
+import treewarden.sdg.mix.MixException;
 import treewarden.worker.evaluate.CheckContamination;
 import treewarden.worker.evaluate.EvaluationException;
 import treewarden.worker.evaluate.HeldOut;
@@ -25,17 +28,30 @@ import treewarden.worker.evaluate.TrainingRows;
 import treewarden.worker.hub.HashFolder;
 
 /**
- * Makes the training files of both phases from the mixes of the data set, without the rows that come too near to a question
- * of the evaluation: a model that has seen the question is not examined by it.
+ * Makes the training files of all phases, from the mixes of the data set and files of the operator's, without the rows that
+ * come too near to a question of the evaluation: a model that has seen the question is not examined by it.
  */
 public final class MixReleaseData implements Stage {
+    /** What is put together before anything is left out of it; nothing of it stays. */
+    private static final String GATHERED = ".gathered";
+
     private final HoldBack holdBack;
     private final @Nullable Path regression;
+    private final PhaseData phases;
 
-    /** @param regression questions that no release may forget, and none is trained on; null for none */
+    /** For LAB's two phases. */
     public MixReleaseData(HoldBack holdBack, @Nullable Path regression) {
+        this(holdBack, regression, PhaseData.USUAL);
+    }
+
+    /**
+     * @param regression questions that no release may forget, and none is trained on; null for none
+     * @param phases what each phase learns from
+     */
+    public MixReleaseData(HoldBack holdBack, @Nullable Path regression, PhaseData phases) {
         this.holdBack = holdBack;
         this.regression = regression;
+        this.phases = phases;
     }
 
     @Override
@@ -45,34 +61,50 @@ public final class MixReleaseData implements Stage {
 
     @Override
     public StageEnd run(StageContext context) {
+        var gathered = context.folder().resolve(GATHERED);
         try {
-            return mix(context);
+            return mix(context, gathered);
+        } catch (MixException e) {
+            return new StageEnd.Failed("`releases.recipe.phases`: " + e.getMessage());
         } catch (EvaluationException e) {
             return new StageEnd.Failed(String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
             // A worker that stops gives the job back, and no attempt is counted.
             return new StageEnd.Failed("stopped");
+        } finally {
+            ReleaseFolders.delete(gathered);
         }
     }
 
-    private StageEnd mix(StageContext context) {
+    private StageEnd mix(StageContext context, Path scratch) {
         var generated = context.report(Generated.class);
         var data = context.folders().of(context.id(), ReleaseStage.GENERATE);
         ReleaseFolders.require(data, generated.files());
         var held = holdBack.of(context);
-        var mixes = mixes(data, context.id().name(), generated.files());
+        var gathered = new GatherPhases(data, generated.files(), context.id().name()).of(phases, scratch, context);
         var look = new CheckContamination(asked(held), held.leaves());
-        var contaminated = look.check(mixes.values(), watch(context));
-        var folder = context.folder();
-        var counts = new TreeMap<String, Long>();
+        // Several phases may learn from one file.
+        var read = gathered.stream()
+                .flatMap(phase -> phase.file().stream())
+                .distinct()
+                .toList();
+        var contaminated = look.check(read, watch(context));
+        var mixed = new ArrayList<Phase>();
         var files = new TreeMap<String, Digest>();
-        for (var mix : mixes.entrySet()) {
-            var out = folder.resolve(mix.getKey() + ".jsonl");
-            counts.put(mix.getKey(), write(mix.getValue(), out, contaminated.rows()));
-            files.put(mix.getKey() + ".jsonl", HashFolder.digest(out));
+        for (var phase : gathered) {
+            var name = phase.phase() + ".jsonl";
+            var out = context.folder().resolve(name);
+            long rows = phase.file().isEmpty()
+                    ? 0
+                    : write(phase.file().get(), out, contaminated.rows());
+            mixed.add(new Phase(phase.phase(), rows, phase.data()));
+            if (rows > 0) {
+                files.put(name, HashFolder.digest(out));
+            } else {
+                ReleaseFolders.delete(out);
+            }
         }
-        return checked(
-                context, look, files, new Rows(counts, contaminated.rows().size()));
+        return checked(context, look, new Mixed(files, mixed, contaminated.rows().size()));
     }
 
     /** What the evaluation asks. */
@@ -83,51 +115,30 @@ public final class MixReleaseData implements Stage {
                         .toList();
     }
 
-    private record Rows(Map<String, Long> counts, long dropped) {
-        long of(String phase) {
-            return counts.getOrDefault(phase, 0L);
-        }
-    }
-
-    private static StageEnd checked(
-            StageContext context, CheckContamination look, Map<String, Digest> files, Rows rows) {
-        var paths = files.keySet().stream().map(context.folder()::resolve).toList();
+    private static StageEnd checked(StageContext context, CheckContamination look, Mixed mixed) {
+        var paths =
+                mixed.files().keySet().stream().map(context.folder()::resolve).toList();
         var left = look.check(paths, watch(context)).report();
         if (!left.hits().isEmpty()) {
             return new StageEnd.GaveUp(left.hits().size()
                     + " questions of the evaluation are still among the rows to train"
                     + " on; this is a fault of Treewarden: please report it with the files in " + context.folder());
         }
-        long all = rows.of(TrainingRecipe.KNOWLEDGE) + rows.of(TrainingRecipe.SKILLS);
-        return all == 0
-                ? new StageEnd.GaveUp("no row is left to train on, of " + rows.dropped()
+        return mixed.files().isEmpty()
+                ? new StageEnd.GaveUp("no row is left to train on, of " + mixed.dropped()
                         + " that come too near to questions of the evaluation")
-                : new StageEnd.Done(
-                        new Mixed(
-                                files,
-                                rows.of(TrainingRecipe.KNOWLEDGE),
-                                rows.of(TrainingRecipe.SKILLS),
-                                rows.dropped()),
-                        rows.of(TrainingRecipe.KNOWLEDGE) + " rows for knowledge, " + rows.of(TrainingRecipe.SKILLS)
-                                + " for skills"
-                                + (rows.dropped() == 0
-                                        ? ""
-                                        : ", " + rows.dropped()
-                                                + " left out that come near to questions of the evaluation"));
+                : new StageEnd.Done(mixed, words(mixed));
     }
 
-    /** The mixes of the data set by the phase that reads them; one without rows is not there. */
-    private static Map<String, Path> mixes(Path data, String name, Map<String, Digest> files) {
-        var mixes = new TreeMap<String, Path>();
-        Map.of(
-                        TrainingRecipe.KNOWLEDGE, "knowledge_train_msgs_" + name + ".jsonl",
-                        TrainingRecipe.SKILLS, "skills_train_msgs_" + name + ".jsonl")
-                .forEach((phase, file) -> {
-                    if (files.containsKey(file)) {
-                        mixes.put(phase, data.resolve(file));
-                    }
-                });
-        return mixes;
+    private static String words(Mixed mixed) {
+        var rows = new StringJoiner(", ");
+        for (var phase : mixed.phases()) {
+            rows.add(phase.rows() + (rows.length() == 0 ? " rows for " : " for ") + phase.name());
+        }
+        return rows
+                + (mixed.dropped() == 0
+                        ? ""
+                        : ", " + mixed.dropped() + " left out that come near to questions of the evaluation");
     }
 
     /** The rows but these; the file is whole or not there. */

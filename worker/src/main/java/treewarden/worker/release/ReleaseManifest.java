@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import treewarden.domain.Digest;
 import treewarden.domain.release.PlannedLeaf;
@@ -54,11 +56,42 @@ final class ReleaseManifest {
             stage.put("files", files(generated.files()));
         } else if (output.report() instanceof StageReport.Mixed mixed) {
             stage.put("files", files(mixed.files()));
+            phases(mixed).ifPresent(phases -> stage.put("phases", phases));
         } else if (output.report() instanceof StageReport.Trained trained) {
             stage.put("files", files(trained.files()));
             stage.put("recipe", trained.recipe());
         }
         return stage;
+    }
+
+    /** Not of a release that was mixed before what they are from was noted: its manifest stays as it was published. */
+    private static Optional<List<Map<String, Object>>> phases(StageReport.Mixed mixed) {
+        boolean isNoted = mixed.phases().stream()
+                .flatMap(phase -> phase.data().stream())
+                .anyMatch(source -> source.digest() != null);
+        return isNoted
+                ? Optional.of(
+                        mixed.phases().stream().map(ReleaseManifest::phase).toList())
+                : Optional.empty();
+    }
+
+    private static Map<String, Object> phase(StageReport.Phase phase) {
+        var entry = new LinkedHashMap<String, Object>();
+        entry.put("phase", phase.name());
+        entry.put("rows", phase.rows());
+        entry.put(
+                "data",
+                phase.data().stream()
+                        .map(source -> {
+                            var from = new LinkedHashMap<String, Object>();
+                            from.put("name", source.name());
+                            if (source.digest() != null) {
+                                from.put("sha256", source.digest().hex());
+                            }
+                            return from;
+                        })
+                        .toList());
+        return entry;
     }
 
     private static Map<String, String> files(Map<String, Digest> files) {

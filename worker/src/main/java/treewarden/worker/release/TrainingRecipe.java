@@ -14,8 +14,7 @@ import treewarden.worker.train.TrainingPlan.Replay;
 /**
  * How a community trains its model: LAB's phases as data.
  *
- * @param phases by name, in their order; the rows of a phase are those of the mix of that name, and a phase without rows is
- *     left out
+ * @param phases by name, in their order; a phase without rows is left out
  */
 public record TrainingRecipe(Base base, Map<String, Phase> phases, Machine machine) {
     /** The phase that learns facts, from the mix of phase 0.7. */
@@ -31,19 +30,33 @@ public record TrainingRecipe(Base base, Map<String, Phase> phases, Machine machi
     /**
      * How a phase learns.
      *
+     * @param data what from
      * @param replay of what earlier phases learnt from, beside what the mix itself repeats
      */
-    public record Phase(Learning learning, List<Replay> replay, Optional<Lora> lora) {
+    public record Phase(List<Datum> data, Learning learning, List<Replay> replay, Optional<Lora> lora) {
         public Phase {
+            data = List.copyOf(data);
             replay = List.copyOf(replay);
         }
     }
 
     /** The reference's two phases. */
     public static TrainingRecipe usual(Base base) {
+        return usual(base, Learning.KNOWLEDGE, Learning.SKILLS);
+    }
+
+    /** The same, in other numbers. */
+    public static TrainingRecipe usual(Base base, Learning knowledge, Learning skills) {
         var phases = new LinkedHashMap<String, Phase>();
-        phases.put(KNOWLEDGE, new Phase(Learning.KNOWLEDGE, List.of(), Optional.empty()));
-        phases.put(SKILLS, new Phase(Learning.SKILLS, List.of(), Optional.empty()));
+        PhaseData.USUAL.phases().forEach((name, data) -> phases.put(
+                name, new Phase(data, name.equals(KNOWLEDGE) ? knowledge : skills, List.of(), Optional.empty())));
         return new TrainingRecipe(base, phases, Machine.USUAL);
+    }
+
+    /** What each phase learns from. */
+    public PhaseData data() {
+        var data = new LinkedHashMap<String, List<Datum>>();
+        phases.forEach((name, phase) -> data.put(name, phase.data()));
+        return new PhaseData(data);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +25,7 @@ import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Evaluated;
 import treewarden.domain.release.StageReport.Gated;
 import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Phase;
 import treewarden.domain.release.StageReport.Planned;
 import treewarden.store.JobContext;
 import treewarden.store.Tables;
@@ -204,12 +204,10 @@ public final class TryWithout {
                     unfinished, to.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             files.put(name, HashFolder.digest(to.resolve(name)));
         }
-        return new Mixed(
-                files, rows(rows, TrainingRecipe.KNOWLEDGE), rows(rows, TrainingRecipe.SKILLS), mixed.dropped());
-    }
-
-    private static long rows(Map<String, Long> rows, String phase) {
-        return rows.getOrDefault(phase + ".jsonl", 0L);
+        var phases = mixed.phases().stream()
+                .map(phase -> new Phase(phase.name(), rows.getOrDefault(phase.name() + ".jsonl", 0L), phase.data()))
+                .toList();
+        return new Mixed(files, phases, mixed.dropped());
     }
 
     /** The stages look for what the release made, and for the model before, below their root. */

@@ -48,14 +48,19 @@ public final class WriteModelCard implements PublishToHub.WriteCard {
 
     private List<ModelCardModel.Phase> phases(Mixed mixed) {
         var phases = new ArrayList<ModelCardModel.Phase>();
-        recipe.phases().forEach((name, phase) -> {
-            long rows = name.equals(TrainingRecipe.KNOWLEDGE) ? mixed.knowledgeRows() : mixed.skillRows();
-            if (rows > 0) {
+        for (var mixedPhase : mixed.phases()) {
+            var phase = recipe.phases().get(mixedPhase.name());
+            if (phase != null && mixedPhase.rows() > 0) {
                 var learning = phase.learning();
                 phases.add(new ModelCardModel.Phase(
-                        name, rows, learning.epochs(), learning.learningRate(), learning.effectiveBatch()));
+                        mixedPhase.name(),
+                        mixedPhase.dataWords(),
+                        mixedPhase.rows(),
+                        learning.epochs(),
+                        learning.learningRate(),
+                        learning.effectiveBatch()));
             }
-        });
+        }
         return phases;
     }
 
@@ -66,7 +71,10 @@ public final class WriteModelCard implements PublishToHub.WriteCard {
                         ? "Small matrices beside the weights (LoRA) were trained and merged into them, "
                         : "All weights were trained, ")
                 + "with AdamW and a warm-up, the loss taken on the answers alone; rows that share a sequence do not see each"
-                + " other.";
+                + " other."
+                + (recipe.data().files().isEmpty()
+                        ? ""
+                        : " Files among the data of a phase are the operator's own and no part of a published data set.");
     }
 
     private static ModelCardModel.Evaluation evaluation(StageContext context) {

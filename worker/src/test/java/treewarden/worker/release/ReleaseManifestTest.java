@@ -13,6 +13,8 @@ import treewarden.domain.release.GateVerdict;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Gated;
 import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Phase;
+import treewarden.domain.release.StageReport.Source;
 import treewarden.domain.release.StageReport.Trained;
 
 class ReleaseManifestTest {
@@ -85,6 +87,48 @@ class ReleaseManifestTest {
     void theSameReleaseGivesTheSameBytes() {
         assertThat(ReleaseManifest.of(bench().at(ReleaseStage.PUBLISH)))
                 .isEqualTo(ReleaseManifest.of(bench().at(ReleaseStage.PUBLISH)));
+    }
+
+    @Test
+    void itTellsWhatEachPhaseLearntFromByDigest() {
+        var bench = new Bench(home)
+                .planned()
+                .left(
+                        ReleaseStage.MIX,
+                        new Mixed(
+                                Map.of("all.jsonl", Digest.of("all")),
+                                List.of(
+                                        new Phase(
+                                                "all",
+                                                12,
+                                                List.of(
+                                                        new Source("knowledge", Digest.of("k")),
+                                                        new Source("basics.jsonl=5", Digest.of("b")))),
+                                        new Phase("late", 0, List.of(new Source("skills", null)))),
+                                0));
+
+        assertThat(ReleaseManifest.of(bench.at(ReleaseStage.PUBLISH))).contains("""
+                    "files" : {
+                      "all.jsonl" : "%s"
+                    },
+                    "phases" : [ {
+                      "phase" : "all",
+                      "rows" : 12,
+                      "data" : [ {
+                        "name" : "knowledge",
+                        "sha256" : "%s"
+                      }, {
+                        "name" : "basics.jsonl=5",
+                        "sha256" : "%s"
+                      } ]
+                    }, {
+                      "phase" : "late",
+                      "rows" : 0,
+                      "data" : [ {
+                        "name" : "skills"
+                      } ]
+                    } ]
+                """.formatted(hex("all"), hex("k"), hex("b")).indent(0));
     }
 
     private Bench bench() {

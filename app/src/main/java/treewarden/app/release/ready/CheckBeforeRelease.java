@@ -37,6 +37,9 @@ public final class CheckBeforeRelease {
                     Capability.GPU,
                     site));
         }
+        if (!settings.recipe().data().files().isEmpty()) {
+            probes.add(new LookAtPhases(settings.recipe().data(), site));
+        }
         probes.add(new LookAtRegressionSet(evaluation.regression(), site));
         probes.add(new LookAtHub(settings, site, clock));
         if (converts != null) {
