@@ -11,7 +11,11 @@ import treewarden.domain.ContributionId;
 import treewarden.domain.Digest;
 import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
+import treewarden.domain.LeafKind;
 import treewarden.domain.StoredLeaf;
+import treewarden.domain.release.PlannedLeaf;
+import treewarden.domain.release.PlannedLeaf.Change;
+import treewarden.domain.release.PlannedLeaf.Origin;
 
 /** The form of stored JSON is pinned here, because rows of earlier versions are in it. */
 class JsonTest {
@@ -51,6 +55,36 @@ class JsonTest {
         assertThat(Json.read(old, JobPayload.class))
                 .isEqualTo(new JobPayload.RunSample(
                         new ContributionId(77, 3), new CommitId("a".repeat(40)), List.of(), List.of()));
+    }
+
+    @Test
+    void aLeafOfAPlanNamesAllWhoTouchedIt() {
+        var leaf = new PlannedLeaf(
+                "haiku/qna.yaml",
+                LeafKind.FREEFORM_SKILL,
+                Digest.of(""),
+                Change.NEW,
+                List.of(new Origin(3, "ada"), new Origin(5, "mia")));
+
+        assertThat(Json.write(leaf, PlannedLeaf.class)).isEqualTo("""
+                        {"path":"haiku/qna.yaml","kind":"FREEFORM_SKILL","digest":\
+                        {"hex":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},"change":"NEW",\
+                        "origins":[{"pullRequest":3,"contributor":"ada"},{"pullRequest":5,"contributor":"mia"}]}""");
+        assertThat(Json.read(Json.write(leaf, PlannedLeaf.class), PlannedLeaf.class))
+                .isEqualTo(leaf);
+    }
+
+    @Test
+    void aPlanOfAnOlderVersionNamesTheLastOneAlone() {
+        var old = """
+                {"path":"haiku/qna.yaml","kind":"FREEFORM_SKILL","digest":
+                {"hex":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},"change":"NEW",
+                "pullRequest":%s,"contributor":%s}""";
+
+        assertThat(Json.read(old.formatted("5", "\"mia\""), PlannedLeaf.class).origins())
+                .containsExactly(new Origin(5, "mia"));
+        assertThat(Json.read(old.formatted("null", "null"), PlannedLeaf.class).origins())
+                .isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.GateVerdict;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
+import treewarden.domain.release.PlannedLeaf.Origin;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.Withdrawal;
@@ -126,8 +127,10 @@ public final class ReleaseNotes {
     }
 
     private static String from(PlannedLeaf leaf, Model model) {
-        var number = leaf.pullRequest();
-        return number == null ? "" : ", " + pull(number, model);
+        var numbers = model.plan().newIn(leaf).stream()
+                .map(Origin::pullRequest)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return numbers.isEmpty() ? "" : ", " + pulls(numbers, model);
     }
 
     private static String pull(int number, Model model) {
@@ -159,10 +162,11 @@ public final class ReleaseNotes {
     private static List<Map<String, Object>> contributors(Model model, int lines) {
         var all = new TreeMap<String, TreeSet<Integer>>(String.CASE_INSENSITIVE_ORDER);
         for (var leaf : model.plan().leaves()) {
-            var name = leaf.contributor();
-            var number = leaf.pullRequest();
-            if (leaf.change() != Change.UNCHANGED && name != null && number != null) {
-                all.computeIfAbsent(name, any -> new TreeSet<>()).add(number);
+            if (leaf.change() != Change.UNCHANGED) {
+                model.plan()
+                        .newIn(leaf)
+                        .forEach(origin -> all.computeIfAbsent(origin.contributor(), any -> new TreeSet<>())
+                                .add(origin.pullRequest()));
             }
         }
         var shown = all.entrySet().stream()

@@ -142,7 +142,7 @@ public final class ReleaseText {
                 + plan.contributions().size() + " contributions");
         told(plan.leaves().stream()
                 .filter(leaf -> leaf.change() != Change.UNCHANGED)
-                .map(ReleaseText::leaf)
+                .map(leaf -> leaf(leaf, plan))
                 .toList());
         told(plan.removed().stream()
                 .map(path -> "removed   " + Printable.line(path))
@@ -153,10 +153,14 @@ public final class ReleaseText {
         told(plan.left().stream().map(one -> "left out  " + Printable.line(one)).toList());
     }
 
-    private static String leaf(PlannedLeaf leaf) {
+    private static String leaf(PlannedLeaf leaf, ReleasePlan plan) {
         return String.format(Locale.ROOT, "%-9s ", leaf.change().words())
                 + Printable.line(leaf.folder())
-                + (leaf.pullRequest() == null ? "" : "  #" + leaf.pullRequest());
+                + plan.newIn(leaf).stream()
+                        .map(origin -> " #" + origin.pullRequest())
+                        .reduce(String::concat)
+                        .map(numbers -> " " + numbers)
+                        .orElse("");
     }
 
     private void told(List<String> lines) {

@@ -76,9 +76,7 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
             Release release, ReleasePlan plan, @Nullable Published published) {
         int leaves(Contribution contribution) {
             return (int) plan.leaves().stream()
-                    .map(PlannedLeaf::pullRequest)
-                    .filter(number ->
-                            number != null && number == contribution.id().number())
+                    .filter(leaf -> leaf.isOf(contribution.id().number()))
                     .count();
         }
     }

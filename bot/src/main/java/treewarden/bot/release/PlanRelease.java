@@ -3,7 +3,6 @@ package treewarden.bot.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.ForgeTrouble;
 import treewarden.bot.Repositories;
@@ -16,7 +15,6 @@ import treewarden.domain.Leaf;
 import treewarden.domain.Printable;
 import treewarden.domain.Repository;
 import treewarden.domain.release.PlannedLeaf;
-import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
@@ -149,10 +147,6 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
                 .filter(leaf -> withdrawals.stream().noneMatch(one -> one.covers(leaf)))
                 .sorted((a, b) -> a.path().compareTo(b.path()))
                 .toList();
-        var numbers = kept.stream()
-                .filter(leaf -> leaf.change() != Change.UNCHANGED && leaf.pullRequest() != null)
-                .map(PlannedLeaf::pullRequest)
-                .collect(Collectors.toSet());
         return new ReleasePlan(
                 commit,
                 before.id(),
@@ -162,9 +156,7 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
                         .filter(one -> leaves.stream().anyMatch(one::covers))
                         .toList(),
                 left,
-                brought.contributions().stream()
-                        .filter(id -> numbers.contains(id.number()))
-                        .toList());
+                ReleasePlan.broughtTo(kept, brought.contributions()));
     }
 
     private LastRelease last(Release release) {

@@ -3,10 +3,11 @@ package treewarden.web.releases;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import treewarden.domain.ContributionId;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
+import treewarden.domain.release.PlannedLeaf.Origin;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.store.Tables;
@@ -18,6 +19,9 @@ import treewarden.web.view.Releases.Link;
 /** What a release holds, as its page shows it. */
 final class ShowPlan {
     private static final int ROWS = 30;
+
+    /** Contributions that are named of one leaf. */
+    private static final int BROUGHT = 10;
 
     private final Release release;
     private final Asked asked;
@@ -50,7 +54,7 @@ final class ShowPlan {
                 plan.leaves().size() + (plan.leaves().size() == 1 ? " leaf: " : " leaves: ") + plan.words(),
                 plan.commit().hex(),
                 previous == null ? null : new Link(previous.name(), "/releases/" + previous),
-                changes.stream().limit(most).map(this::leaf).toList(),
+                changes.stream().limit(most).map(leaf -> leaf(leaf, plan)).toList(),
                 changes.size(),
                 plan.contributions().stream()
                         .limit(most)
@@ -66,16 +70,20 @@ final class ShowPlan {
                 isCut && !asked.isWhole() ? asked.page() + "?all=yes" : null);
     }
 
-    private Leaf leaf(PlannedLeaf leaf) {
+    private Leaf leaf(PlannedLeaf leaf, ReleasePlan plan) {
+        var brought = plan.newIn(leaf);
         return new Leaf(
                 leaf.folder(),
                 leaf.change().words(),
-                contribution(leaf.pullRequest()),
-                leaf.contributor() == null ? "" : leaf.contributor());
-    }
-
-    private @Nullable Link contribution(@Nullable Integer number) {
-        return number == null ? null : contribution(new ContributionId(release.repository(), number));
+                brought.stream()
+                        .limit(BROUGHT)
+                        .map(origin -> contribution(new ContributionId(release.repository(), origin.pullRequest())))
+                        .toList(),
+                brought.stream()
+                        .map(Origin::contributor)
+                        .distinct()
+                        .limit(BROUGHT)
+                        .collect(Collectors.joining(", ")));
     }
 
     /** A repository that was forgotten has no pages; the link then leads to the queue. */

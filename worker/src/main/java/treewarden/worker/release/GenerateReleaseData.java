@@ -95,7 +95,9 @@ public final class GenerateReleaseData implements Stage {
                             new LeafSource(
                                     planned.digest(),
                                     plan.commit(),
-                                    planned.pullRequest() == null ? null : "#" + planned.pullRequest()));
+                                    planned.origins().stream()
+                                            .map(origin -> "#" + origin.pullRequest())
+                                            .toList()));
                 })
                 .toList();
         return new GenerateRequest(input, folder);
