@@ -39,7 +39,8 @@ import treewarden.taxonomy.Validator;
  * The first stage of a release: reads the leaves of the default branch at one commit, keeps their bytes by digest, and says
  * which of them are new, changed or as they were. From here on no stage needs the code host.
  *
- * <p>What a contribution brought goes in if its approval holds at this moment, and what nobody withdrew. What stays out is
+ * <p>A leaf that contributions touched goes in if the approval of each of them holds at this moment, and nobody withdrew it.
+ * One that reads again as the last release held it is in by that. What stays out is
  * listed with its reason, so that nobody has to find out why their leaf is missing.
  */
 public final class PlanRelease implements JobHandler<RunReleaseStage> {
@@ -127,8 +128,8 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
             var read = read(in, file);
             if (read.leaf() == null) {
                 left.add(Printable.line(file.path()) + ": " + read.why());
-            } else if (brought.isLeft(file.path(), read.digest())) {
-                continue;
+            } else if (brought.isLeft(file.path(), read.digest()) && !before.isAsItWas(file.path(), read.digest())) {
+                brought.whyLeft(file.path(), read.digest()).ifPresent(left::add);
             } else {
                 leaves.add(before.compare(file.path(), read.leaf().kind(), read.digest(), brought));
             }

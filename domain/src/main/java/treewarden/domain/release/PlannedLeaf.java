@@ -61,6 +61,11 @@ public record PlannedLeaf(String path, LeafKind kind, Digest digest, Change chan
 
     /** The folder of the leaf, by which people know it. */
     public String folder() {
+        return folder(path);
+    }
+
+    /** The same of a leaf with its file at this path. */
+    public static String folder(String path) {
         return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : path;
     }
 

@@ -1,7 +1,9 @@
 package treewarden.domain.release;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.regex.Pattern;
+import treewarden.domain.release.PlannedLeaf.Origin;
 
 /**
  * Something that no release may hold from now on, by its origin.
@@ -43,18 +45,17 @@ public record Withdrawal(String what, String why, String by, Instant at) {
      * the bytes cannot say which part of them is whose.
      */
     public boolean covers(PlannedLeaf leaf) {
-        return covers(leaf.folder())
-                || leaf.origins().stream().anyMatch(origin -> coversPullRequest(origin.pullRequest()));
+        return covers(leaf.folder(), leaf.origins());
+    }
+
+    /** Whether it keeps a leaf out that these are known to have touched. */
+    public boolean covers(String folder, Collection<Origin> origins) {
+        return covers(folder) || origins.stream().anyMatch(origin -> what.equals("#" + origin.pullRequest()));
     }
 
     /** Whether it is of this folder of a leaf, or of one above it. */
     public boolean covers(String folder) {
         return !isOfPullRequest() && (folder.equals(what) || folder.startsWith(what + "/"));
-    }
-
-    /** Whether it is of this pull request. */
-    public boolean coversPullRequest(int number) {
-        return what.equals("#" + number);
     }
 
     /** Whether it is of a pull request, and not of a folder. */
