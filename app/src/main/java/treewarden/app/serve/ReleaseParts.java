@@ -16,6 +16,7 @@ import treewarden.domain.Capability;
 import treewarden.forge.Forge;
 import treewarden.store.Artifacts;
 import treewarden.store.Database;
+import treewarden.store.Tables;
 import treewarden.store.Transaction;
 import treewarden.web.releases.StartReleases;
 import treewarden.web.session.PageRole;
@@ -52,10 +53,16 @@ public final class ReleaseParts {
     }
 
     /** The schedule of releases; none where they are started by hand. */
-    static Optional<ConsiderRelease> schedule(ReleaseSettings releases, Database database, Clock clock) {
+    static Optional<ConsiderRelease> schedule(
+            ReleaseSettings releases, Database database, FindMerged merged, Clock clock) {
         return Optional.ofNullable(releases.calendar())
                 .map(calendar -> new ConsiderRelease(
-                        database, new StartRelease(releases.model(), releases.taxonomy(), clock), calendar));
+                        database,
+                        new StartRelease(releases.model(), releases.taxonomy(), clock),
+                        repository -> merged.waiting(repository).stream()
+                                .map(FindMerged.Waiting::since)
+                                .toList(),
+                        calendar));
     }
 
     /** What the button on the page of releases does; null where releases are not configured. */
@@ -70,6 +77,11 @@ public final class ReleaseParts {
 
     /** The pages know no worker, so this stands between them. */
     private record Starting(String model, @Nullable PageRole leastToAsk, StartRelease start) implements StartReleases {
+        @Override
+        public Optional<Long> repository(Tables tables) {
+            return start.repository(tables);
+        }
+
         @Override
         public Outcome start(Transaction transaction, String by) {
             var outcome = start.start(transaction, by);

@@ -152,7 +152,7 @@ public final class FindMerged {
     }
 
     /** One that waits for a release, and when it was merged. */
-    public record Waiting(ContributionId id, Instant merged) {}
+    public record Waiting(ContributionId id, Instant since) {}
 
     private static Origin origin(Brought brought) {
         return new Origin(brought.id().number(), brought.contributor());

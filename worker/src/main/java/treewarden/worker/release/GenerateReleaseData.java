@@ -50,7 +50,10 @@ public final class GenerateReleaseData implements Stage {
             begin(context);
             var held = holdBack.of(context);
             var report = new GenerateData(parts.of(context.id().name()))
-                    .run(request(context.plan(), held, context.folder()), new WatchGeneration(context.job()));
+                    .run(
+                            request(context.plan(), held, context.folder())
+                                    .without(context.keptOut().get()),
+                            new WatchGeneration(context.job()));
             if (report.kept() == 0) {
                 return new StageEnd.GaveUp(
                         "no row of any leaf was kept, so there is nothing to train on: see the funnels in "

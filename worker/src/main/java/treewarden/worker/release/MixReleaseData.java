@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
@@ -63,16 +65,35 @@ public final class MixReleaseData implements Stage {
         var mixes = mixes(data, context.id().name(), generated.files());
         var look = new CheckContamination(asked(held), held.leaves());
         var contaminated = look.check(mixes.values(), watch(context));
+        var keptOut = keptOut(context, mixes.values());
+        var without = Stream.concat(contaminated.rows().stream(), keptOut.stream())
+                .collect(Collectors.toSet());
         var folder = context.folder();
         var counts = new TreeMap<String, Long>();
         var files = new TreeMap<String, Digest>();
         for (var mix : mixes.entrySet()) {
             var out = folder.resolve(mix.getKey() + ".jsonl");
-            counts.put(mix.getKey(), write(mix.getValue(), out, contaminated.rows()));
+            counts.put(mix.getKey(), write(mix.getValue(), out, without));
             files.put(mix.getKey() + ".jsonl", HashFolder.digest(out));
         }
-        return checked(
-                context, look, files, new Rows(counts, contaminated.rows().size()));
+        return told(
+                checked(context, look, files, new Rows(counts, contaminated.rows().size())), keptOut.size());
+    }
+
+    /**
+     * Rows that say that they were made of what is kept out: of the operator's own data sets, since the plan of a release that
+     * holds such a leaf is made anew. They were left out of the mixes too, but for what was withdrawn since.
+     */
+    private static Set<String> keptOut(StageContext context, Collection<Path> mixes) {
+        var keptOut = context.keptOut().get();
+        return keptOut.isNothing() ? Set.of() : TrainingRows.keptOut(mixes, keptOut, watch(context));
+    }
+
+    private static StageEnd told(StageEnd end, int keptOut) {
+        return end instanceof StageEnd.Done done && keptOut > 0
+                ? new StageEnd.Done(
+                        done.report(), done.words() + ", " + keptOut + " left out that are made of what is kept out")
+                : end;
     }
 
     /** What the evaluation asks. */

@@ -8,15 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Usage;
+import treewarden.domain.release.KeptOut;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Generated;
 import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.Withdrawal;
 
 class MixReleaseDataTest {
     private static final String SKILLS = "skills_train_msgs_" + Bench.ID + ".jsonl";
@@ -85,6 +88,26 @@ class MixReleaseDataTest {
     }
 
     @Test
+    void aRowThatSaysItWasMadeOfWhatIsKeptOutIsLeftOut() {
+        var withdrawal = new Withdrawal("#12", "poisoned", "grace", Bench.NOON);
+        bench.keptOut = new KeptOut(List.of(withdrawal), Set.of("knowledge/science/tides"));
+
+        var end = mix(
+                SKILLS,
+                CLEAN
+                        + made("byLeaf", "{\"leaf\": \"knowledge/science/tides\"}")
+                        + made("below", "{\"leaf\": \"knowledge/x\", \"pull_requests\": [\"#12\", \"#14\"]}")
+                        + made("other", "{\"leaf\": \"knowledge/y\", \"pull_request\": \"#14\"}"));
+
+        assertThat(end).isInstanceOfSatisfying(StageEnd.Done.class, done -> {
+            assertThat(((Mixed) done.report()).skillRows()).isEqualTo(2);
+            assertThat(((Mixed) done.report()).dropped()).isZero();
+            assertThat(done.words())
+                    .isEqualTo("0 rows for knowledge, 2 for skills, 2 left out that are made of what is kept out");
+        });
+    }
+
+    @Test
     void whereNothingIsLeftThereIsNothingToTrainOn() {
         var end = mix(SKILLS, row("copied", heldOut));
 
@@ -146,6 +169,11 @@ class MixReleaseDataTest {
     private static String row(String id, String question) {
         return "{\"id\": \"" + id + "\", \"messages\": [{\"role\": \"user\", \"content\": \"" + question
                 + "\"}, {\"role\": \"assistant\", \"content\": \"Here it is.\"}]}\n";
+    }
+
+    private static String made(String id, String provenance) {
+        return "{\"id\": \"" + id + "\", \"messages\": [{\"role\": \"user\", \"content\": \"Tell me of " + id
+                + ".\"}], \"metadata\": {\"provenance\": " + provenance + "}}\n";
     }
 
     private static String haiku() {
