@@ -72,7 +72,8 @@ public final class ReleasesRoutes {
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "releases.jte", Map.of("releases", releases, "token", token));
         } else {
-            var frame = pages.frame("Releases", "/releases");
+            var query = ctx.queryString();
+            var frame = pages.frame("Releases", "/releases" + (query == null ? "" : "?" + query));
             pages.render(ctx, "releases-page.jte", Map.of("frame", frame, "releases", releases, "token", token));
         }
     }
