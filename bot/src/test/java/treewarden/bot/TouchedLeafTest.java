@@ -73,7 +73,7 @@ class TouchedLeafTest {
         assertThat(plan.leaves()).singleElement().satisfies(leaf -> {
             assertThat(leaf.change()).isEqualTo(Change.CHANGED);
             assertThat(leaf.origins()).extracting(Origin::pullRequest).containsExactly(first.number(), second.number());
-            assertThat(plan.newIn(leaf)).extracting(Origin::pullRequest).containsExactly(second.number());
+            assertThat(plan.newIn().apply(leaf)).extracting(Origin::pullRequest).containsExactly(second.number());
         });
         assertThat(plan.contributions()).containsExactly(bot.id(second));
     }

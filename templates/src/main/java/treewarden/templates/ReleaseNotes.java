@@ -10,7 +10,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.GateVerdict;
-import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.PlannedLeaf.Origin;
 import treewarden.domain.release.ReleaseId;
@@ -113,10 +112,11 @@ public final class ReleaseNotes {
 
     private static List<Line> different(Model model) {
         var lines = new ArrayList<Line>();
+        var newIn = model.plan().newIn();
         for (var leaf : model.plan().leaves()) {
             if (leaf.change() != Change.UNCHANGED) {
                 var folder = leaf.folder();
-                lines.add(new Line(part(folder), leaf.change().words() + ": " + code(folder) + from(leaf, model)));
+                lines.add(new Line(part(folder), leaf.change().words() + ": " + code(folder) + from(newIn.apply(leaf), model)));
             }
         }
         for (var path : model.plan().removed()) {
@@ -126,8 +126,8 @@ public final class ReleaseNotes {
         return lines;
     }
 
-    private static String from(PlannedLeaf leaf, Model model) {
-        var numbers = model.plan().newIn(leaf).stream()
+    private static String from(List<Origin> brought, Model model) {
+        var numbers = brought.stream()
                 .map(Origin::pullRequest)
                 .collect(Collectors.toCollection(TreeSet::new));
         return numbers.isEmpty() ? "" : ", " + pulls(numbers, model);
@@ -161,10 +161,10 @@ public final class ReleaseNotes {
     /** Those whose work is new in it, with the pull requests that brought it. */
     private static List<Map<String, Object>> contributors(Model model, int lines) {
         var all = new TreeMap<String, TreeSet<Integer>>(String.CASE_INSENSITIVE_ORDER);
+        var newIn = model.plan().newIn();
         for (var leaf : model.plan().leaves()) {
             if (leaf.change() != Change.UNCHANGED) {
-                model.plan()
-                        .newIn(leaf)
+                newIn.apply(leaf)
                         .forEach(origin -> all.computeIfAbsent(origin.contributor(), any -> new TreeSet<>())
                                 .add(origin.pullRequest()));
             }

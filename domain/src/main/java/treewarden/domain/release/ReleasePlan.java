@@ -2,6 +2,7 @@ package treewarden.domain.release;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,15 +82,17 @@ public record ReleasePlan(
     }
 
     /**
-     * Whose work is new in one of its leaves: those who touched it and whom no release held before; where that is nobody, who
-     * touched it last.
+     * Says of each of its leaves whose work is new in it: those who touched it and whom no release held before; where that
+     * is nobody, who touched it last.
      */
-    public List<PlannedLeaf.Origin> newIn(PlannedLeaf leaf) {
+    public Function<PlannedLeaf, List<PlannedLeaf.Origin>> newIn() {
         var numbers = contributions.stream().map(ContributionId::number).collect(Collectors.toSet());
-        var those = leaf.origins().stream()
-                .filter(origin -> numbers.contains(origin.pullRequest()))
-                .toList();
-        return those.isEmpty() ? leaf.last().stream().toList() : those;
+        return leaf -> {
+            var those = leaf.origins().stream()
+                    .filter(origin -> numbers.contains(origin.pullRequest()))
+                    .toList();
+            return those.isEmpty() ? leaf.last().stream().toList() : those;
+        };
     }
 
     /** How many leaves differ from the last release in this way. */

@@ -43,6 +43,7 @@ final class ShowPlan {
         var changes = plan.leaves().stream()
                 .filter(leaf -> leaf.change() != Change.UNCHANGED)
                 .toList();
+        var newIn = plan.newIn();
         int most = asked.isWhole() ? Asked.MOST : ROWS;
         var previous = plan.previous();
         boolean isCut = changes.size() > most
@@ -54,7 +55,7 @@ final class ShowPlan {
                 plan.leaves().size() + (plan.leaves().size() == 1 ? " leaf: " : " leaves: ") + plan.words(),
                 plan.commit().hex(),
                 previous == null ? null : new Link(previous.name(), "/releases/" + previous),
-                changes.stream().limit(most).map(leaf -> leaf(leaf, plan)).toList(),
+                changes.stream().limit(most).map(leaf -> leaf(leaf, newIn.apply(leaf))).toList(),
                 changes.size(),
                 plan.contributions().stream()
                         .limit(most)
@@ -70,8 +71,7 @@ final class ShowPlan {
                 isCut && !asked.isWhole() ? asked.page() + "?all=yes" : null);
     }
 
-    private Leaf leaf(PlannedLeaf leaf, ReleasePlan plan) {
-        var brought = plan.newIn(leaf);
+    private Leaf leaf(PlannedLeaf leaf, List<Origin> brought) {
         return new Leaf(
                 leaf.folder(),
                 leaf.change().words(),
