@@ -166,8 +166,8 @@ final class ReleaseCommand implements Runnable {
             name = "exclude",
             mixinStandardHelpOptions = true,
             description = {
-                "Keeps a leaf, a folder of leaves, or every leaf that a pull request touched out of every release from now on.",
-                "Such a leaf stays out also where another pull request came on top; the answer says how many there are.",
+                "Keeps a leaf, a folder of leaves, or every leaf that a pull request touched out of every release",
+                "from now on, also where another one came on top; the answer says how many leaves that are.",
                 "The model that people have keeps what it learnt until a release without it is published."
             },
             footer = {
