@@ -341,6 +341,11 @@ final class BotAtWork implements AutoCloseable {
         return running.recheck().beforeRelease(id(pullRequest), in);
     }
 
+    /** What is merged. */
+    FindMerged merged() {
+        return new FindMerged(running.database(), running.recheck(), admission);
+    }
+
     /** A skill of a known contributor that was checked and sampled a minute ago. */
     PullRequest readyForTriage(String topic) {
         var pull = opens(ada, Leaves.skill(topic));

@@ -15,6 +15,7 @@ import treewarden.domain.ContributionState;
 import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
+import treewarden.domain.release.PlannedLeaf.Origin;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.Withdrawal;
@@ -56,8 +57,7 @@ class ReleaseOfContributionsTest {
         assertThat(plan.leaves()).singleElement().satisfies(leaf -> {
             assertThat(leaf.path()).isEqualTo(HAIKU);
             assertThat(leaf.change()).isEqualTo(Change.NEW);
-            assertThat(leaf.pullRequest()).isEqualTo(pull.number());
-            assertThat(leaf.contributor()).isEqualTo("ada");
+            assertThat(leaf.origins()).containsExactly(new Origin(pull.number(), "ada"));
         });
     }
 
@@ -81,8 +81,8 @@ class ReleaseOfContributionsTest {
         var plan = releasing.planOf(releasing.plan().id());
 
         assertThat(plan.leaves())
-                .extracting(PlannedLeaf::path, PlannedLeaf::pullRequest)
-                .containsExactly(tuple(ODES, merged.number()));
+                .extracting(PlannedLeaf::path, PlannedLeaf::origins)
+                .containsExactly(tuple(ODES, List.of(new Origin(merged.number(), "ada"))));
         assertThat(plan.contributions()).containsExactly(bot.id(merged));
         assertThat(plan.left()).isEmpty();
     }
@@ -98,8 +98,8 @@ class ReleaseOfContributionsTest {
         var plan = releasing.planOf(releasing.plan().id());
 
         assertThat(plan.leaves())
-                .extracting(PlannedLeaf::contributor, PlannedLeaf::pullRequest)
-                .containsExactly(tuple("ada", songs.number()));
+                .flatExtracting(PlannedLeaf::origins)
+                .containsExactly(new Origin(songs.number(), "ada"));
         assertThat(plan.contributions()).containsExactly(bot.id(songs));
         assertThat(plan.withdrawn())
                 .extracting(Withdrawal::what)
@@ -108,7 +108,7 @@ class ReleaseOfContributionsTest {
 
     @Test
     void whereNothingIsNewThereIsNoOtherRelease() {
-        approvedAndMerged("haiku");
+        var pull = approvedAndMerged("haiku");
         var first = releasing.published();
 
         var second = releasing.plan();
@@ -116,8 +116,11 @@ class ReleaseOfContributionsTest {
         assertThat(second.state()).isEqualTo(ReleaseState.UNCHANGED);
         assertThat(second.why()).isEqualTo("nothing has changed since " + first.id());
         assertThat(releasing.planOf(second.id()).leaves())
-                .extracting(PlannedLeaf::change, PlannedLeaf::contributor)
-                .containsExactly(tuple(Change.UNCHANGED, "ada"));
+                .singleElement()
+                .satisfies(leaf -> {
+                    assertThat(leaf.change()).isEqualTo(Change.UNCHANGED);
+                    assertThat(leaf.origins()).containsExactly(new Origin(pull.number(), "ada"));
+                });
     }
 
     @Test

@@ -94,6 +94,11 @@ final class Releasing {
                         .withdraw(new Withdrawal(what, "it does harm", "grace", bot.clock.instant())));
     }
 
+    void readmit(String what) {
+        bot.database()
+                .run(transaction -> transaction.writeReleases().readmit(what, "grace"));
+    }
+
     Release now(ReleaseId id) {
         return bot.database().read(tables -> tables.releases().find(id)).orElseThrow();
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.release.PlannedLeaf;
 
 /**
  * Domain records as JSON text in a row.
@@ -78,6 +79,7 @@ final class Json {
         var mapper = JsonMapper.builder()
                 .annotationIntrospector(new SealedTypes())
                 .addModule(moments())
+                .addMixIn(PlannedLeaf.class, StoredPlannedLeaf.class)
                 // isError() and its like are computed, not stored.
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

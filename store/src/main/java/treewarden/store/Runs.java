@@ -2,15 +2,24 @@ package treewarden.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.ContributionId;
+import treewarden.domain.ContributionState;
+import treewarden.domain.StoredLeaf;
 
 /** What the checks said: one row for each contribution and head. */
 public final class Runs {
+    private static final List<String> MERGED = Stream.of(ContributionState.values())
+            .filter(ContributionState::isMerged)
+            .map(ContributionState::slug)
+            .toList();
+
     private final Session session;
 
     Runs(Session session) {
@@ -41,6 +50,33 @@ public final class Runs {
                 .mapTo(String.class)
                 .findOne()
                 .map(Runs::content);
+    }
+
+    /** What the contributions brought that are merged, those among them that are released: in the order of their numbers. */
+    public List<Brought> brought(long repository) {
+        return session.handle()
+                .createQuery("""
+                        select c.number, c.author_login, c.state, c.state_since, run.outcome, run.content
+                        from contribution c
+                        left join run on run.repository = c.repository and run.number = c.number and run.head = c.head
+                        where c.repository = :repository and c.state in (<merged>) order by c.number
+                        """)
+                .bind("repository", repository)
+                .bindList("merged", MERGED)
+                .map((row, context) -> new Brought(
+                        new ContributionId(repository, row.getInt("number")),
+                        row.getString("author_login"),
+                        Columns.instant(row, "state_since"),
+                        row.getString("state").equals(ContributionState.RELEASED.slug()),
+                        leaves(row.getString("outcome"), row.getString("content"))))
+                .list();
+    }
+
+    private static @Nullable List<StoredLeaf> leaves(@Nullable String outcome, @Nullable String content) {
+        if (outcome != null && RunOutcome.valueOf(outcome) == RunOutcome.NO_LEAVES) {
+            return List.of();
+        }
+        return content == null ? null : Json.read(content, Run.Content.class).leaves();
     }
 
     /** Stores the run, in place of an earlier one of the same head. Its contribution is stored already. */

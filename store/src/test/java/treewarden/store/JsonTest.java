@@ -12,7 +12,11 @@ import treewarden.domain.ContributionId;
 import treewarden.domain.Digest;
 import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
+import treewarden.domain.LeafKind;
 import treewarden.domain.StoredLeaf;
+import treewarden.domain.release.PlannedLeaf;
+import treewarden.domain.release.PlannedLeaf.Change;
+import treewarden.domain.release.PlannedLeaf.Origin;
 import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Phase;
@@ -89,6 +93,36 @@ class JsonTest {
         assertThat(Json.read(Json.write(mixed, StageReport.class), StageReport.class))
                 .isEqualTo(mixed);
         assertThat(mixed.skillRows()).as("as a program reads it that knows two phases").isEqualTo(2);
+    }
+
+    @Test
+    void aLeafOfAPlanNamesAllWhoTouchedIt() {
+        var leaf = new PlannedLeaf(
+                "haiku/qna.yaml",
+                LeafKind.FREEFORM_SKILL,
+                Digest.of(""),
+                Change.NEW,
+                List.of(new Origin(3, "ada"), new Origin(5, "mia")));
+
+        assertThat(Json.write(leaf, PlannedLeaf.class)).isEqualTo("""
+                        {"path":"haiku/qna.yaml","kind":"FREEFORM_SKILL","digest":\
+                        {"hex":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},"change":"NEW",\
+                        "origins":[{"pullRequest":3,"contributor":"ada"},{"pullRequest":5,"contributor":"mia"}]}""");
+        assertThat(Json.read(Json.write(leaf, PlannedLeaf.class), PlannedLeaf.class))
+                .isEqualTo(leaf);
+    }
+
+    @Test
+    void aPlanOfAnOlderVersionNamesTheLastOneAlone() {
+        var old = """
+                {"path":"haiku/qna.yaml","kind":"FREEFORM_SKILL","digest":
+                {"hex":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"},"change":"NEW",
+                "pullRequest":%s,"contributor":%s}""";
+
+        assertThat(Json.read(old.formatted("5", "\"mia\""), PlannedLeaf.class).origins())
+                .containsExactly(new Origin(5, "mia"));
+        assertThat(Json.read(old.formatted("null", "null"), PlannedLeaf.class).origins())
+                .isEmpty();
     }
 
     @Test

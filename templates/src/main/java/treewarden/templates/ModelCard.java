@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -139,8 +138,9 @@ public final class ModelCard {
 
     private static String contributors(List<PlannedLeaf> leaves) {
         var names = leaves.stream()
-                .map(PlannedLeaf::contributor)
-                .filter(Objects::nonNull)
+                .flatMap(leaf -> leaf.origins().stream())
+                .map(PlannedLeaf.Origin::contributor)
+                .filter(name -> !name.isEmpty())
                 .distinct()
                 .sorted(String.CASE_INSENSITIVE_ORDER)
                 .toList();

@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.GateVerdict;
-import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
+import treewarden.domain.release.PlannedLeaf.Origin;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.Withdrawal;
@@ -112,10 +112,11 @@ public final class ReleaseNotes {
 
     private static List<Line> different(Model model) {
         var lines = new ArrayList<Line>();
+        var newIn = model.plan().newIn();
         for (var leaf : model.plan().leaves()) {
             if (leaf.change() != Change.UNCHANGED) {
                 var folder = leaf.folder();
-                lines.add(new Line(part(folder), leaf.change().words() + ": " + code(folder) + from(leaf, model)));
+                lines.add(new Line(part(folder), leaf.change().words() + ": " + code(folder) + from(newIn.apply(leaf), model)));
             }
         }
         for (var path : model.plan().removed()) {
@@ -125,9 +126,11 @@ public final class ReleaseNotes {
         return lines;
     }
 
-    private static String from(PlannedLeaf leaf, Model model) {
-        var number = leaf.pullRequest();
-        return number == null ? "" : ", " + pull(number, model);
+    private static String from(List<Origin> brought, Model model) {
+        var numbers = brought.stream()
+                .map(Origin::pullRequest)
+                .collect(Collectors.toCollection(TreeSet::new));
+        return numbers.isEmpty() ? "" : ", " + pulls(numbers, model);
     }
 
     private static String pull(int number, Model model) {
@@ -158,11 +161,12 @@ public final class ReleaseNotes {
     /** Those whose work is new in it, with the pull requests that brought it. */
     private static List<Map<String, Object>> contributors(Model model, int lines) {
         var all = new TreeMap<String, TreeSet<Integer>>(String.CASE_INSENSITIVE_ORDER);
+        var newIn = model.plan().newIn();
         for (var leaf : model.plan().leaves()) {
-            var name = leaf.contributor();
-            var number = leaf.pullRequest();
-            if (leaf.change() != Change.UNCHANGED && name != null && number != null) {
-                all.computeIfAbsent(name, any -> new TreeSet<>()).add(number);
+            if (leaf.change() != Change.UNCHANGED) {
+                newIn.apply(leaf)
+                        .forEach(origin -> all.computeIfAbsent(origin.contributor(), any -> new TreeSet<>())
+                                .add(origin.pullRequest()));
             }
         }
         var shown = all.entrySet().stream()

@@ -36,6 +36,20 @@ class ModelCardTest {
     }
 
     @Test
+    void allWhoTouchedALeafAreContributors() {
+        var leaf = new PlannedLeaf(
+                "knowledge/science/tides/qna.yaml",
+                LeafKind.KNOWLEDGE,
+                Digest.of("tides"),
+                Change.UNCHANGED,
+                List.of(new PlannedLeaf.Origin(3, "zoe"), new PlannedLeaf.Origin(12, "mia")));
+
+        var card = new ModelCard().render(model("Granite of the community", List.of(leaf), List.of()));
+
+        assertThat(card).contains("`mia`, `zoe`");
+    }
+
+    @Test
     void nothingOfWhatPeopleWroteIsMoreThanText() {
         var leaf = leaf("knowledge/" + HOSTILE.replace('\n', ' '), LeafKind.KNOWLEDGE, Change.NEW, 1, HOSTILE);
         var withdrawn = new Withdrawal("knowledge/x", HOSTILE, "grace", Instant.EPOCH);

@@ -42,7 +42,7 @@ class KeepOutFromThePageTest {
         exclude("#12", "poisoned", MAINTAINER);
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).contains("/releases#withdrawn");
+        assertThat(answer.headers().firstValue("Location")).contains("/releases?kept=knowledge%2Fscience%2Ftides#withdrawn");
         assertThat(withdrawals())
                 .extracting(Withdrawal::what, Withdrawal::why, Withdrawal::by)
                 .containsExactly(
@@ -54,6 +54,30 @@ class KeepOutFromThePageTest {
         assertThat(lastEntry().event().action()).isEqualTo("withdraw");
         assertThat(lastEntry().event().why()).isEqualTo("#12: poisoned");
         assertThat(lastEntry().origin()).isEqualTo("page");
+    }
+
+    @Test
+    void afterTheFormThePageSaysHowManyLeavesAreCovered() {
+        site.write(transaction -> Released.begun(transaction, Released.SECOND).planned(null));
+
+        var answer = exclude(Released.TIDES, "its document is not free", MAINTAINER);
+
+        var page = site.get(answer.headers().firstValue("Location").orElseThrow(), MAINTAINER).body();
+        assertThat(page)
+                .contains(Released.TIDES + " stays out of every release from now on. It covers 1 leaf: " + Released.TIDES
+                        + ".");
+        assertThat(site.get("/releases?kept=%23999", MAINTAINER).body())
+                .as("what is not kept out")
+                .doesNotContain("stays out of every release from now on. It covers");
+        assertThat(site.get("/releases", MAINTAINER).body()).doesNotContain("It covers");
+    }
+
+    @Test
+    void whereNoLeafIsCoveredThePageSaysThatToo() {
+        var answer = exclude("#4711", "poisoned", MAINTAINER);
+
+        assertThat(site.get(answer.headers().firstValue("Location").orElseThrow(), MAINTAINER).body())
+                .contains("#4711 stays out of every release from now on. It covers no leaf that is known here by now");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.command.Command;
 import treewarden.bot.command.CommandAnswer;
@@ -36,6 +37,7 @@ import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
 import treewarden.store.Job;
 import treewarden.store.JobId;
+import treewarden.store.Tables;
 import treewarden.store.Transaction;
 import treewarden.web.api.ApiRoutes;
 import treewarden.web.api.ApiScope;
@@ -128,6 +130,11 @@ final class Operated implements AutoCloseable {
         @Override
         public String model() {
             return Released.MODEL;
+        }
+
+        @Override
+        public Optional<Long> repository(Tables tables) {
+            return Optional.of(Given.TAXONOMY.id());
         }
 
         @Override

@@ -3,6 +3,7 @@ package treewarden.app.command;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import treewarden.app.release.RollBackRelease;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.Withdrawal;
+import treewarden.store.CoveredLeaves;
 import treewarden.store.Database;
 import treewarden.store.Transaction;
 import treewarden.store.WithdrawnLeaves;
@@ -165,7 +167,8 @@ final class ReleaseCommand implements Runnable {
             name = "exclude",
             mixinStandardHelpOptions = true,
             description = {
-                "Keeps a leaf, a folder of leaves, or what a pull request brought out of every release from now on.",
+                "Keeps a leaf, a folder of leaves, or every leaf that a pull request touched out of every release",
+                "from now on, also where another one came on top; the answer says how many leaves that are.",
                 "The model that people have keeps what it learnt until a release without it is published."
             },
             footer = {
@@ -183,6 +186,10 @@ final class ReleaseCommand implements Runnable {
                 throw CommandFailed.bad(withdrawal.what() + " is kept out already");
             }
             out().println(withdrawal.what() + " stays out of every release from now on.");
+            var start = new StartRelease(settings.model(), settings.taxonomy(), database.clock());
+            Optional<String> covered = database.read(tables -> start.repository(tables)
+                    .map(repository -> new CoveredLeaves(tables, repository).words(withdrawal)));
+            covered.ifPresent(out()::println);
             List<String> effects = database.read(tables -> new WithdrawnLeaves(tables).effects(withdrawal));
             effects.forEach(out()::println);
             return 0;

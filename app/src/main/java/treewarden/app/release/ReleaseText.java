@@ -151,9 +151,10 @@ public final class ReleaseText {
         out.println("Commit " + plan.commit().hex() + (plan.previous() == null ? "" : ", after " + plan.previous()));
         out.println(plan.leaves().size() + " leaves: " + plan.words() + "; "
                 + plan.contributions().size() + " contributions");
+        var newIn = plan.newIn();
         told(plan.leaves().stream()
                 .filter(leaf -> leaf.change() != Change.UNCHANGED)
-                .map(ReleaseText::leaf)
+                .map(leaf -> leaf(leaf, newIn.apply(leaf)))
                 .toList());
         told(plan.removed().stream()
                 .map(path -> "removed   " + Printable.line(path))
@@ -164,10 +165,14 @@ public final class ReleaseText {
         told(plan.left().stream().map(one -> "left out  " + Printable.line(one)).toList());
     }
 
-    private static String leaf(PlannedLeaf leaf) {
+    private static String leaf(PlannedLeaf leaf, List<PlannedLeaf.Origin> brought) {
         return String.format(Locale.ROOT, "%-9s ", leaf.change().words())
                 + Printable.line(leaf.folder())
-                + (leaf.pullRequest() == null ? "" : "  #" + leaf.pullRequest());
+                + brought.stream()
+                        .map(origin -> " #" + origin.pullRequest())
+                        .reduce(String::concat)
+                        .map(numbers -> " " + numbers)
+                        .orElse("");
     }
 
     private void told(List<String> lines) {

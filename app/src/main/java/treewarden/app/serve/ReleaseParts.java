@@ -18,6 +18,7 @@ import treewarden.domain.release.PlanNote;
 import treewarden.forge.Forge;
 import treewarden.store.Artifacts;
 import treewarden.store.Database;
+import treewarden.store.Tables;
 import treewarden.store.Transaction;
 import treewarden.web.releases.StartReleases;
 import treewarden.web.session.PageRole;
@@ -54,10 +55,16 @@ public final class ReleaseParts {
     }
 
     /** The schedule of releases; none where they are started by hand. */
-    static Optional<ConsiderRelease> schedule(ReleaseSettings releases, Database database, Clock clock) {
+    static Optional<ConsiderRelease> schedule(
+            ReleaseSettings releases, Database database, FindMerged merged, Clock clock) {
         return Optional.ofNullable(releases.calendar())
                 .map(calendar -> new ConsiderRelease(
-                        database, new StartRelease(releases.model(), releases.taxonomy(), clock), calendar));
+                        database,
+                        new StartRelease(releases.model(), releases.taxonomy(), clock),
+                        repository -> merged.waiting(repository).stream()
+                                .map(FindMerged.Waiting::since)
+                                .toList(),
+                        calendar));
     }
 
     /** What the button on the page of releases does; null where releases are not configured. */
@@ -75,6 +82,11 @@ public final class ReleaseParts {
     private record Starting(
             String model, @Nullable PageRole leastToAsk, List<PlanNote> notes, StartRelease start)
             implements StartReleases {
+        @Override
+        public Optional<Long> repository(Tables tables) {
+            return start.repository(tables);
+        }
+
         @Override
         public Outcome start(Transaction transaction, String by) {
             var outcome = start.start(transaction, by);

@@ -141,13 +141,9 @@ public final class Service implements AutoCloseable {
         }
         releases = config.releases();
         if (releases != null) {
+            var merged = new FindMerged(database, recheck, releases.deciding().admission());
             handlers.add(new PlanRelease(
-                    database,
-                    forge,
-                    repositories,
-                    validator,
-                    new BlobReader(artifacts, database),
-                    new FindMerged(database, recheck, releases.deciding().admission())));
+                    database, forge, repositories, validator, new BlobReader(artifacts, database), merged));
             handlers.add(new AnnounceRelease(
                     database,
                     addresses,
@@ -159,7 +155,7 @@ public final class Service implements AutoCloseable {
                     ReleaseParts.alone(config));
             handlers.addAll(part.handlers());
             capabilities.addAll(part.capabilities());
-            ReleaseParts.schedule(releases, database, clock).ifPresent(consider -> {
+            ReleaseParts.schedule(releases, database, merged, clock).ifPresent(consider -> {
                 handlers.add(consider);
                 consider.ensure();
             });

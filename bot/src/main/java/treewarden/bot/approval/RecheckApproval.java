@@ -77,6 +77,12 @@ public final class RecheckApproval {
                         .or(() -> whyNot(stored, pullRequest)));
     }
 
+    /** What is known here of whether a merged pull request may become part of a release: enough to count, and for nothing else. */
+    public Standing asKnown(ContributionId id) {
+        var stored = stored(id);
+        return standing(stored, stored.whyNot(rules, ContributionState::isMerged));
+    }
+
     private static Standing standing(Stored stored, Optional<String> whyNot) {
         return whyNot.<Standing>map(Standing.Void::new).orElseGet(() -> new Standing.Valid(stored.approvals()));
     }

@@ -30,6 +30,7 @@ import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
 import treewarden.store.KnownRepository;
+import treewarden.store.Run;
 import treewarden.store.Tables;
 import treewarden.store.Transaction;
 import treewarden.templates.ReleasedComment;
@@ -76,9 +77,7 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
             Release release, ReleasePlan plan, @Nullable Published published) {
         int leaves(Contribution contribution) {
             return (int) plan.leaves().stream()
-                    .map(PlannedLeaf::pullRequest)
-                    .filter(number ->
-                            number != null && number == contribution.id().number())
+                    .filter(leaf -> leaf.isOf(contribution.id().number()))
                     .count();
         }
     }
@@ -161,7 +160,7 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
 
     private List<JobPayload> postcheck(Tables tables, Contribution released, News news) {
         var held = news.plan().leaves().stream().map(PlannedLeaf::path).collect(Collectors.toSet());
-        var leaves = FindMerged.leaves(tables, released).stream()
+        var leaves = tables.runs().content(released.id(), released.head()).map(Run.Content::leaves).orElse(List.of()).stream()
                 .filter(leaf -> held.contains(leaf.path()))
                 .toList();
         return served.apply(news.release().id())

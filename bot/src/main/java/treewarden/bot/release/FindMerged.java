@@ -1,28 +1,29 @@
 package treewarden.bot.release;
 
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.approval.RecheckApproval;
-import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
-import treewarden.domain.ContributionState;
 import treewarden.domain.Digest;
-import treewarden.domain.StoredLeaf;
+import treewarden.domain.Printable;
+import treewarden.domain.release.PlannedLeaf;
+import treewarden.domain.release.PlannedLeaf.Origin;
+import treewarden.domain.release.Withdrawal;
+import treewarden.forge.ChangedFile;
 import treewarden.forge.RepositoryForge;
-import treewarden.store.ContributionFilter;
+import treewarden.store.Brought;
 import treewarden.store.Database;
-import treewarden.store.Run;
-import treewarden.store.Tables;
+import treewarden.taxonomy.LeafPaths;
 
 /**
- * What the merged contributions that no release holds yet brought, leaf by leaf, and which of them may not go in because
- * their approval does not hold. A leaf that no contribution brought was there before Treewarden was, or was pushed by
- * somebody who may push: it goes in.
+ * What the merged contributions touched, leaf by leaf, and which leaves may not go in because the approval of one that
+ * touched them does not hold. What came on top of such a one, by a pull request or by a push, does not let it in: the bytes
+ * cannot say which part of them is whose. A leaf that no contribution touched was there before Treewarden was, or was pushed
+ * by somebody who may push: it goes in.
  */
 public final class FindMerged {
     /** What it takes to go into a release. */
@@ -43,87 +44,124 @@ public final class FindMerged {
         this.admission = admission;
     }
 
-    /** Who brought a leaf. */
-    record Origin(int number, String contributor, Digest digest) {}
-
     /**
      * What there is.
      *
-     * @param contributions whose approval holds
+     * @param contributions that no release holds yet and whose approval holds
      * @param left those whose approval does not, each with why
-     * @param origins by the path of the leaf
-     * @param refused leaves as they stay out
+     * @param admitted who touched what, of those and of the released ones
+     * @param refused who touched what, of those whose approval does not hold
      */
-    record Merged(
-            List<ContributionId> contributions,
-            List<String> left,
-            Map<String, Origin> origins,
-            Set<StoredLeaf> refused) {
-        /** Who brought these bytes to this path; null where nobody is known. */
-        @Nullable
-        Origin of(String path, Digest digest) {
-            var origin = origins.get(path);
-            return origin != null && origin.digest().equals(digest) ? origin : null;
+    record Merged(List<ContributionId> contributions, List<String> left, Touches admitted, Touches refused) {
+        /** All that touched a leaf and may go in, the earliest first. */
+        List<Origin> origins(String path, Digest digest) {
+            return admitted.of(path, digest);
         }
 
         boolean isLeft(String path, Digest digest) {
-            return refused.contains(new StoredLeaf(path, digest));
+            return !refused.of(path, digest).isEmpty();
+        }
+
+        /**
+         * Why a leaf stays out with all that came on top of a contribution that does; none where nothing did, and what is
+         * said of that contribution is enough.
+         */
+        Optional<String> whyLeft(String path, Digest digest) {
+            var admittedToo = origins(path, digest);
+            if (admittedToo.isEmpty() && refused.isOfBytes(digest)) {
+                return Optional.empty();
+            }
+            return Optional.of(Printable.line(path) + ": " + numbers(refused.of(path, digest)) + " touched it and stays out, and with it "
+                    + (admittedToo.isEmpty() ? "what was pushed on top" : "all of the leaf, " + numbers(admittedToo) + " too"));
+        }
+
+        private static String numbers(List<Origin> origins) {
+            return origins.stream().map(origin -> "#" + origin.pullRequest()).collect(Collectors.joining(", "));
         }
     }
 
     Merged of(long repository, RepositoryForge in) {
         var contributions = new ArrayList<ContributionId>();
         var left = new ArrayList<String>();
-        var origins = new HashMap<String, Origin>();
-        var refused = new HashSet<StoredLeaf>();
-        // Numbers grow, so that of two that touched a leaf the later one is named.
-        for (var contribution : merged(repository)) {
-            var leaves = database.read(tables -> leaves(tables, contribution));
-            var why = whyNot(contribution, in);
+        var admitted = new Touches();
+        var refused = new Touches();
+        List<Brought> all = database.read(tables -> tables.runs().brought(repository));
+        for (var brought : all) {
+            var why = brought.isReleased() ? null : whyNot(brought.id(), in);
             if (why != null) {
-                left.add("#" + contribution.id().number() + ": " + why);
-                refused.addAll(leaves);
+                left.add("#" + brought.id().number() + ": " + why + refuse(brought, in, refused));
                 continue;
             }
-            contributions.add(contribution.id());
-            leaves.forEach(leaf -> origins.put(
-                    leaf.path(),
-                    new Origin(contribution.id().number(), contribution.author().login(), leaf.digest())));
+            if (!brought.isReleased()) {
+                contributions.add(brought.id());
+            }
+            admitted.add(origin(brought), brought.known());
         }
-        // What a later, approved contribution brought alike is in by that one.
-        refused.removeIf(leaf -> {
-            var origin = origins.get(leaf.path());
-            return origin != null && origin.digest().equals(leaf.digest());
-        });
-        return new Merged(contributions, left, origins, refused);
+        return new Merged(contributions, left, admitted, refused);
     }
 
-    private List<Contribution> merged(long repository) {
-        return database
-                .read(tables -> tables.contributions()
-                        .all(ContributionFilter.ALL
-                                .in(Set.of(ContributionState.MERGED))
-                                .of(repository)))
-                .stream()
-                .sorted((a, b) -> Integer.compare(a.id().number(), b.id().number()))
+    /** Has its leaves stay out; a clause that says so. */
+    private static String refuse(Brought brought, RepositoryForge in, Touches refused) {
+        if (brought.leaves() != null) {
+            refused.add(origin(brought), brought.known());
+            return "; its leaves stay out";
+        }
+        // Merged before its checks were done, or at a head that nobody checked: the code host knows what it touched.
+        var changed = in.changedFiles(in.pullRequest(brought.id().number()));
+        changed.files().stream()
+                .map(ChangedFile::path)
+                .filter(LeafPaths::isLeaf)
+                .forEach(path -> refused.addPath(origin(brought), path));
+        return changed.cut()
+                ? "; the leaves that the code host lists of it stay out, and it does not list all of its files"
+                : "; its leaves stay out";
+    }
+
+    /**
+     * Merged contributions that no release holds and that one could hold, as far as that is known here: the code host is not
+     * asked. One does not count whose leaves all stay out, be it for another one that touched them; nor one that touched none.
+     */
+    public List<Waiting> waiting(long repository) {
+        List<Brought> all = database.read(tables -> tables.runs().brought(repository));
+        List<Withdrawal> withdrawals =
+                database.read(tables -> tables.releases().withdrawals());
+        var everybody = new Touches();
+        var refused = new Touches();
+        var waiting = new ArrayList<Brought>();
+        for (var brought : all) {
+            everybody.add(origin(brought), brought.known());
+            if (brought.isReleased()) {
+                continue;
+            }
+            if (admission == Admission.MERGED || recheck.asKnown(brought.id()) instanceof RecheckApproval.Standing.Valid) {
+                waiting.add(brought);
+            } else {
+                refused.add(origin(brought), brought.known());
+            }
+        }
+        return waiting.stream()
+                .filter(brought -> brought.leaves() == null
+                        || brought.leaves().stream()
+                                .anyMatch(leaf -> refused.of(leaf.path(), leaf.digest()).isEmpty()
+                                        && withdrawals.stream()
+                                                .noneMatch(one -> one.covers(
+                                                        PlannedLeaf.folder(leaf.path()),
+                                                        everybody.of(leaf.path(), leaf.digest())))))
+                .map(brought -> new Waiting(brought.id(), brought.since()))
                 .toList();
     }
 
-    /** The leaves of a contribution as they were checked at its head; none where nothing is known of that. */
-    static List<StoredLeaf> leaves(Tables tables, Contribution contribution) {
-        return tables.runs()
-                .find(contribution.id(), contribution.head())
-                .map(Run::content)
-                .map(Run.Content::leaves)
-                .orElse(List.of());
+    /** One that waits for a release, and when it was merged. */
+    public record Waiting(ContributionId id, Instant since) {}
+
+    private static Origin origin(Brought brought) {
+        return new Origin(brought.id().number(), brought.contributor());
     }
 
-    private @Nullable String whyNot(Contribution contribution, RepositoryForge in) {
+    private @Nullable String whyNot(ContributionId id, RepositoryForge in) {
         if (admission == Admission.MERGED) {
             return null;
         }
-        return recheck.beforeRelease(contribution.id(), in) instanceof RecheckApproval.Standing.Void not
-                ? not.why() + "; its leaves stay out"
-                : null;
+        return recheck.beforeRelease(id, in) instanceof RecheckApproval.Standing.Void not ? not.why() : null;
     }
 }

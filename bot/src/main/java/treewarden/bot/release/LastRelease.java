@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
 import treewarden.domain.LeafKind;
@@ -36,17 +37,18 @@ final class LastRelease {
     /** A leaf as it is now, with what is known of where it comes from. */
     PlannedLeaf compare(String path, LeafKind kind, Digest digest, FindMerged.Merged brought) {
         var before = leaves.get(path);
-        if (before != null && before.digest().equals(digest)) {
-            return new PlannedLeaf(path, kind, digest, Change.UNCHANGED, before.pullRequest(), before.contributor());
-        }
-        var from = brought.of(path, digest);
-        return new PlannedLeaf(
-                path,
-                kind,
-                digest,
-                before == null ? Change.NEW : Change.CHANGED,
-                from == null ? null : (Integer) from.number(),
-                from == null ? null : from.contributor());
+        var change = before == null ? Change.NEW : isAsItWas(path, digest) ? Change.UNCHANGED : Change.CHANGED;
+        // What is known of the contributions goes back further than the last release, which may have lacked the leaf; what
+        // that one knew goes back further than what is known of them.
+        var origins = Touches.inOrder(Stream.concat(
+                before == null ? Stream.empty() : before.origins().stream(), brought.origins(path, digest).stream()));
+        return new PlannedLeaf(path, kind, digest, change, origins);
+    }
+
+    /** Whether it held this leaf with these bytes. */
+    boolean isAsItWas(String path, Digest digest) {
+        var before = leaves.get(path);
+        return before != null && before.digest().equals(digest);
     }
 
     /** Paths of leaves that it held and that are not among these. */

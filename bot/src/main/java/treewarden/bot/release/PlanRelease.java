@@ -3,7 +3,6 @@ package treewarden.bot.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.ForgeTrouble;
 import treewarden.bot.Repositories;
@@ -16,7 +15,6 @@ import treewarden.domain.Leaf;
 import treewarden.domain.Printable;
 import treewarden.domain.Repository;
 import treewarden.domain.release.PlannedLeaf;
-import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
@@ -41,7 +39,8 @@ import treewarden.taxonomy.Validator;
  * The first stage of a release: reads the leaves of the default branch at one commit, keeps their bytes by digest, and says
  * which of them are new, changed or as they were. From here on no stage needs the code host.
  *
- * <p>What a contribution brought goes in if its approval holds at this moment, and what nobody withdrew. What stays out is
+ * <p>A leaf that contributions touched goes in if the approval of each of them holds at this moment, and nobody withdrew it.
+ * One that reads again as the last release held it is in by that. What stays out is
  * listed with its reason, so that nobody has to find out why their leaf is missing.
  */
 public final class PlanRelease implements JobHandler<RunReleaseStage> {
@@ -129,8 +128,8 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
             var read = read(in, file);
             if (read.leaf() == null) {
                 left.add(Printable.line(file.path()) + ": " + read.why());
-            } else if (brought.isLeft(file.path(), read.digest())) {
-                continue;
+            } else if (brought.isLeft(file.path(), read.digest()) && !before.isAsItWas(file.path(), read.digest())) {
+                brought.whyLeft(file.path(), read.digest()).ifPresent(left::add);
             } else {
                 leaves.add(before.compare(file.path(), read.leaf().kind(), read.digest(), brought));
             }
@@ -149,10 +148,6 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
                 .filter(leaf -> withdrawals.stream().noneMatch(one -> one.covers(leaf)))
                 .sorted((a, b) -> a.path().compareTo(b.path()))
                 .toList();
-        var numbers = kept.stream()
-                .filter(leaf -> leaf.change() != Change.UNCHANGED && leaf.pullRequest() != null)
-                .map(PlannedLeaf::pullRequest)
-                .collect(Collectors.toSet());
         return new ReleasePlan(
                 commit,
                 before.id(),
@@ -162,9 +157,7 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
                         .filter(one -> leaves.stream().anyMatch(one::covers))
                         .toList(),
                 left,
-                brought.contributions().stream()
-                        .filter(id -> numbers.contains(id.number()))
-                        .toList());
+                ReleasePlan.broughtTo(kept, brought.contributions()));
     }
 
     private LastRelease last(Release release) {

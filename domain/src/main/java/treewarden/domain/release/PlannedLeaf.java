@@ -1,5 +1,7 @@
 package treewarden.domain.release;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
 import treewarden.domain.LeafKind;
@@ -10,16 +12,9 @@ import treewarden.domain.LeafKind;
  * @param path of its file in the taxonomy
  * @param digest under which its bytes are stored
  * @param change against the last release
- * @param pullRequest the number of the last one that is known to have touched it; null where none is
- * @param contributor login of who opened that; null where none is known
+ * @param origins all pull requests that are known to have touched it, the earliest first; each of them once
  */
-public record PlannedLeaf(
-        String path,
-        LeafKind kind,
-        Digest digest,
-        Change change,
-        @Nullable Integer pullRequest,
-        @Nullable String contributor) {
+public record PlannedLeaf(String path, LeafKind kind, Digest digest, Change change, List<Origin> origins) {
     public enum Change {
         NEW("new"),
         CHANGED("changed"),
@@ -36,8 +31,51 @@ public record PlannedLeaf(
         }
     }
 
+    /**
+     * A pull request that touched a leaf.
+     *
+     * @param contributor login of who opened it
+     */
+    public record Origin(int pullRequest, String contributor) {}
+
+    public PlannedLeaf {
+        origins = List.copyOf(origins);
+    }
+
+    /** One that a single pull request touched, or none that is known: then both are null. */
+    public PlannedLeaf(
+            String path,
+            LeafKind kind,
+            Digest digest,
+            Change change,
+            @Nullable Integer pullRequest,
+            @Nullable String contributor) {
+        this(path, kind, digest, change, only(pullRequest, contributor));
+    }
+
+    private static List<Origin> only(@Nullable Integer pullRequest, @Nullable String contributor) {
+        return pullRequest == null
+                ? List.of()
+                : List.of(new Origin(pullRequest, contributor == null ? "" : contributor));
+    }
+
     /** The folder of the leaf, by which people know it. */
     public String folder() {
+        return folder(path);
+    }
+
+    /** The same of a leaf with its file at this path. */
+    public static String folder(String path) {
         return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : path;
+    }
+
+    /** The pull request that touched it last; none where none is known. */
+    public Optional<Origin> last() {
+        return origins.isEmpty() ? Optional.empty() : Optional.of(origins.get(origins.size() - 1));
+    }
+
+    /** Whether this pull request touched it. */
+    public boolean isOf(int pullRequest) {
+        return origins.stream().anyMatch(origin -> origin.pullRequest() == pullRequest);
     }
 }

@@ -2,6 +2,7 @@ package treewarden.domain.release;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,6 @@ public record ReleasePlan(
         var gone = leaves.stream()
                 .filter(leaf -> !kept.contains(leaf) && leaf.change() != PlannedLeaf.Change.NEW)
                 .map(PlannedLeaf::path);
-        var numbers = kept.stream()
-                .filter(leaf -> leaf.change() != PlannedLeaf.Change.UNCHANGED)
-                .map(PlannedLeaf::pullRequest)
-                .collect(Collectors.toSet());
         return new ReleasePlan(
                 commit,
                 previous,
@@ -69,9 +66,33 @@ public record ReleasePlan(
                         .sorted(Comparator.comparing(Withdrawal::what))
                         .toList(),
                 left,
-                contributions.stream()
-                        .filter(id -> numbers.contains(id.number()))
-                        .toList());
+                broughtTo(kept, contributions));
+    }
+
+    /** Those of these contributions that touched one of these leaves that is new or changed. */
+    public static List<ContributionId> broughtTo(List<PlannedLeaf> leaves, List<ContributionId> contributions) {
+        var numbers = leaves.stream()
+                .filter(leaf -> leaf.change() != PlannedLeaf.Change.UNCHANGED)
+                .flatMap(leaf -> leaf.origins().stream())
+                .map(PlannedLeaf.Origin::pullRequest)
+                .collect(Collectors.toSet());
+        return contributions.stream()
+                .filter(id -> numbers.contains(id.number()))
+                .toList();
+    }
+
+    /**
+     * Says of each of its leaves whose work is new in it: those who touched it and whom no release held before; where that
+     * is nobody, who touched it last.
+     */
+    public Function<PlannedLeaf, List<PlannedLeaf.Origin>> newIn() {
+        var numbers = contributions.stream().map(ContributionId::number).collect(Collectors.toSet());
+        return leaf -> {
+            var those = leaf.origins().stream()
+                    .filter(origin -> numbers.contains(origin.pullRequest()))
+                    .toList();
+            return those.isEmpty() ? leaf.last().stream().toList() : those;
+        };
     }
 
     /** How many leaves differ from the last release in this way. */

@@ -1,12 +1,15 @@
 package treewarden.domain.release;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.regex.Pattern;
+import treewarden.domain.release.PlannedLeaf.Origin;
 
 /**
  * Something that no release may hold from now on, by its origin.
  *
- * @param what a leaf's folder, which stands for all below it too, or a pull request such as {@code #12}
+ * @param what a leaf's folder, which stands for all below it too, or a pull request such as {@code #12}, which stands for
+ *     every leaf that it touched
  * @param why for people, and for the card
  * @param by who said so
  */
@@ -37,11 +40,26 @@ public record Withdrawal(String what, String why, String by, Instant at) {
         return END.matcher(typed.strip()).replaceFirst("");
     }
 
-    /** Whether it keeps a leaf out. */
+    /**
+     * Whether it keeps a leaf out. A pull request does so with each leaf that it touched, also where another one came on top:
+     * the bytes cannot say which part of them is whose.
+     */
     public boolean covers(PlannedLeaf leaf) {
-        var pullRequest = leaf.pullRequest();
-        return what.startsWith("#")
-                ? pullRequest != null && what.equals("#" + pullRequest)
-                : leaf.folder().equals(what) || leaf.folder().startsWith(what + "/");
+        return covers(leaf.folder(), leaf.origins());
+    }
+
+    /** Whether it keeps a leaf out that these are known to have touched. */
+    public boolean covers(String folder, Collection<Origin> origins) {
+        return covers(folder) || origins.stream().anyMatch(origin -> what.equals("#" + origin.pullRequest()));
+    }
+
+    /** Whether it is of this folder of a leaf, or of one above it. */
+    public boolean covers(String folder) {
+        return !isOfPullRequest() && (folder.equals(what) || folder.startsWith(what + "/"));
+    }
+
+    /** Whether it is of a pull request, and not of a folder. */
+    public boolean isOfPullRequest() {
+        return what.startsWith("#");
     }
 }

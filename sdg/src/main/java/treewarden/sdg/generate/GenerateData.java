@@ -63,7 +63,7 @@ public final class GenerateData {
             watch.stage("checking the rows of all leaves together");
             var checked = new CheckData(parts.quality(), folder.building(), watch).check(asked.done());
             watch.stage("mixing the training files");
-            var files = new MixData(parts.mix()).mix(checked, folder.building());
+            var files = new MixData(parts.mix(), request.keptOut()).mix(checked, folder.building());
             // The engine looks up only so often: a run cancelled near its end must not publish all the same.
             if (watch.cancelled()) {
                 throw new CancellationException("the run was cancelled");

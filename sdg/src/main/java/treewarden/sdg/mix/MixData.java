@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
+import treewarden.domain.release.KeptOut;
 import treewarden.sdg.mix.WriteLeaf.Places;
 import treewarden.sdg.mix.WriteLeaf.Written;
 import treewarden.templates.DataCard;
@@ -22,9 +23,16 @@ public final class MixData {
     static final String PICTURE = "funnel.svg";
 
     private final MixSettings settings;
+    private final KeptOut keptOut;
 
     public MixData(MixSettings settings) {
+        this(settings, KeptOut.NOTHING);
+    }
+
+    /** @param keptOut no row that says that it was made of this goes in, also none of the operator's data sets */
+    public MixData(MixSettings settings, KeptOut keptOut) {
         this.settings = settings;
+        this.keptOut = keptOut;
     }
 
     /**
@@ -35,7 +43,7 @@ public final class MixData {
      * @throws MixException naming the file, the line and what to do
      */
     public void check(Path out) {
-        var recipe = new MixRecipe(settings);
+        var recipe = new MixRecipe(settings, keptOut);
         Stream.concat(settings.skillSets().stream(), settings.knowledgeSets().stream())
                 .forEach(dataset -> recipe.check(out.resolve(dataset.path()).normalize()));
     }
@@ -86,7 +94,7 @@ public final class MixData {
         var files = new ArrayList<>(
                 List.of(train.written(file("train")), messages.written(file("messages")), tests.written(file("test"))));
         written.forEach(leaf -> files.addAll(leaf.report().files()));
-        var mixed = new MixLeaves(settings, folder, out).mix(written);
+        var mixed = new MixLeaves(settings, keptOut, folder, out).mix(written);
         files.addAll(mixed.recipes());
         mixed.skills().ifPresent(mix -> files.add(mix.file()));
         mixed.knowledge().ifPresent(mix -> files.add(mix.file()));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import treewarden.domain.release.KeptOut;
 import treewarden.sdg.mix.MixRecipe.Source;
 import treewarden.sdg.mix.WriteLeaf.Part;
 import treewarden.sdg.mix.WriteLeaf.Written;
@@ -12,6 +13,7 @@ import treewarden.sdg.mix.WriteLeaf.Written;
 /** Writes the two recipes of a run, and mixes what they say. */
 final class MixLeaves {
     private final MixSettings settings;
+    private final KeptOut keptOut;
     private final Path folder;
     private final Path out;
 
@@ -19,8 +21,9 @@ final class MixLeaves {
      * @param folder that stands for the output folder, with the leaves' files in it
      * @param out the output folder, from which the operator's relative paths start
      */
-    MixLeaves(MixSettings settings, Path folder, Path out) {
+    MixLeaves(MixSettings settings, KeptOut keptOut, Path folder, Path out) {
         this.settings = settings;
+        this.keptOut = keptOut;
         this.folder = folder;
         this.out = out;
     }
@@ -90,7 +93,7 @@ final class MixLeaves {
     private Optional<Mix> mixed(String kind, List<Source> sources) {
         return Stream.of(sources)
                 .filter(some -> !some.isEmpty())
-                .map(some -> new MixRecipe(settings)
+                .map(some -> new MixRecipe(settings, keptOut)
                         .mix(
                                 some,
                                 settings.systemPrompt(),

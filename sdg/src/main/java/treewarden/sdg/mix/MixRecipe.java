@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import treewarden.domain.release.KeptOut;
 
 /**
  * Mixes the data sets of a recipe into one training file. Its rows stand in an order that looks random and follows from
@@ -13,10 +14,17 @@ import java.util.List;
  */
 public final class MixRecipe {
     private final MixSettings settings;
+    private final KeptOut keptOut;
 
     /** Of the settings, the seed, the limits and, for recipes that name none, the system prompt are used. */
     public MixRecipe(MixSettings settings) {
+        this(settings, KeptOut.NOTHING);
+    }
+
+    /** @param keptOut no row that says that it was made of this goes in, whichever data set has it */
+    MixRecipe(MixSettings settings, KeptOut keptOut) {
         this.settings = settings;
+        this.keptOut = keptOut;
     }
 
     /**
@@ -85,7 +93,7 @@ public final class MixRecipe {
     private Mix.Taken take(Source source, String systemPrompt, Shuffle shuffle) {
         var draw = draw(source, systemPrompt);
         var dropped = new Counts();
-        var rows = new MixRow(systemPrompt, dropped);
+        var rows = new MixRow(systemPrompt, keptOut, dropped);
         long seen = 0;
         long taken = 0;
         try (var lines = Lines.of(source.file(), settings.limits().lineBytes())) {
@@ -116,7 +124,7 @@ public final class MixRecipe {
     }
 
     private long[] keys(Path file, String systemPrompt) {
-        var rows = new MixRow(systemPrompt, new Counts());
+        var rows = new MixRow(systemPrompt, keptOut, new Counts());
         var keys = new long[1024];
         int count = 0;
         try (var lines = Lines.of(file, settings.limits().lineBytes())) {

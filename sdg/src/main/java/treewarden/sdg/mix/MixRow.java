@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import treewarden.domain.Digest;
 import treewarden.domain.Printable;
+import treewarden.domain.release.KeptOut;
 
 /**
  * Makes a row of a data set a row of a mix: {@code id}, {@code messages}, {@code metadata}, {@code unmask} and nothing
@@ -21,11 +22,18 @@ final class MixRow {
     private static final int LONGEST_ID = 256;
 
     private final String systemPrompt;
+    private final KeptOut keptOut;
     private final Counts dropped;
 
-    /** @param dropped counts the rows that cannot be trained on */
-    MixRow(String systemPrompt, Counts dropped) {
+    /**
+     * Of a mix.
+     *
+     * @param keptOut no row that says that it was made of this goes in
+     * @param dropped counts the rows that cannot be trained on
+     */
+    MixRow(String systemPrompt, KeptOut keptOut, Counts dropped) {
         this.systemPrompt = systemPrompt;
+        this.keptOut = keptOut;
         this.dropped = dropped;
     }
 
@@ -50,6 +58,10 @@ final class MixRow {
         out.set("messages", messages);
         out.put("metadata", metadata(row, from));
         out.put("unmask", unmask);
+        if (!keptOut.isNothing() && MadeOf.of(out).isKeptOut(keptOut)) {
+            dropped.add("made of what is kept out of every release");
+            return Optional.empty();
+        }
         return Optional.of(new Ready(id, out));
     }
 

@@ -21,6 +21,10 @@ final class Provenance {
         if (pullRequest != null) {
             ofLeaf.put("pull_request", pullRequest);
         }
+        // The one that came last says nothing of those below it, by which the row may have to be found.
+        if (source.pullRequests().size() > 1) {
+            ofLeaf.put("pull_requests", source.pullRequests());
+        }
         ofLeaf.put("teacher", outcome.teacher());
         ofLeaf.put("pipeline", outcome.pipeline());
         ofLeaf.put("pipeline_digest", outcome.pipelineDigest().hex());

@@ -12,9 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import treewarden.domain.release.KeptOut;
+import treewarden.domain.release.Withdrawal;
 
 class MixRecipeTest {
     @TempDir
@@ -80,6 +84,41 @@ class MixRecipeTest {
         mix("datasets: [{path: a.jsonl, sampling_size: " + ratio + "}]");
         assertThat(mixed()).hasSize(expected);
         assertThat(timesTaken()).allSatisfy((id, times) -> assertThat(times).isBetween(least, most));
+    }
+
+    @Test
+    void aRowThatSaysItWasMadeOfWhatIsKeptOutIsInNoMixWhicheverDataSetHasIt() throws IOException {
+        var keptOut = new KeptOut(
+                List.of(withdrawn("knowledge/arts"), withdrawn("#12")),
+                Set.of("knowledge/science/tides"));
+        dataSet(
+                "replay/old.jsonl",
+                List.of(
+                        made("folder", "\"leaf\":\"knowledge/arts/songs\""),
+                        made("touched", "\"leaf\":\"knowledge/science/tides\",\"pull_request\":\"#40\""),
+                        made("last", "\"leaf\":\"knowledge/a\",\"pull_request\":\"#12\""),
+                        made("below", "\"leaf\":\"knowledge/b\",\"pull_requests\":[\"#12\",\"#13\"]"),
+                        made("other", "\"leaf\":\"knowledge/artsy\",\"pull_request\":\"#123\""),
+                        rows(1).get(0)));
+        Files.writeString(folder.resolve("recipe.yaml"), "datasets: [{path: replay/old.jsonl, sampling_size: 4}]");
+
+        var mix = new MixRecipe(MixHarness.settings(), keptOut)
+                .mix(folder.resolve("recipe.yaml"), folder.resolve("mixed.jsonl"));
+
+        assertThat(timesTaken()).as("what is drawn instead").isEqualTo(Map.of("other", 2L, "row-0", 2L));
+        assertThat(mix.taken())
+                .singleElement()
+                .satisfies(taken -> assertThat(taken.dropped())
+                        .isEqualTo(Map.of("made of what is kept out of every release", 4L)));
+    }
+
+    private static Withdrawal withdrawn(String what) {
+        return new Withdrawal(what, "poisoned", "grace", Instant.EPOCH);
+    }
+
+    private static String made(String id, String provenance) {
+        return "{\"id\":\"" + id + "\",\"messages\":[{\"role\":\"user\",\"content\":\"Ask\"}],\"metadata\":\""
+                + ("{\"provenance\":{" + provenance + "}}").replace("\"", "\\\"") + "\"}";
     }
 
     @Test

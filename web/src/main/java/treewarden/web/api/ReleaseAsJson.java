@@ -10,6 +10,7 @@ import treewarden.domain.release.EvaluationReport;
 import treewarden.domain.release.ExamAnswer;
 import treewarden.domain.release.ExaminedQuestion;
 import treewarden.domain.release.GateVerdict;
+import treewarden.domain.release.PlannedLeaf.Origin;
 import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Curve;
@@ -99,8 +100,12 @@ final class ReleaseAsJson {
                                 leaf.folder(),
                                 leaf.change().words(),
                                 leaf.digest().hex(),
-                                leaf.pullRequest(),
-                                leaf.contributor()))
+                                leaf.last().map(Origin::pullRequest).orElse(null),
+                                leaf.last().map(Origin::contributor).orElse(null),
+                                leaf.origins().stream()
+                                        .map(origin -> new ReleaseShapes.LeafOrigin(
+                                                origin.pullRequest(), origin.contributor()))
+                                        .toList()))
                         .toList(),
                 plan.removed(),
                 plan.withdrawn().stream().map(AnswerReleases::withdrawn).toList(),

@@ -3,6 +3,8 @@ package treewarden.web.releases;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Set;
@@ -22,7 +24,11 @@ import treewarden.web.session.Visitor;
 final class KeepOut {
     private static final String WHAT = "what";
     private static final String REASON = "reason";
-    private static final String DONE = "/releases#withdrawn";
+    private static final String PAGE = "/releases";
+    private static final String DONE = "#withdrawn";
+
+    /** Names what was kept out just now, so that the page says what that covers. */
+    static final String JUST = "kept";
 
     private final Database database;
     private final Clock clock;
@@ -68,7 +74,8 @@ final class KeepOut {
                     "Nothing is kept out yet. Name a folder of the taxonomy, such as knowledge/science/tides, or a pull"
                             + " request, such as #12.");
         } else if (write(releases -> releases.withdraw(withdrawal))) {
-            ctx.redirect(DONE, HttpStatus.SEE_OTHER);
+            var just = URLEncoder.encode(withdrawal.what(), StandardCharsets.UTF_8);
+            ctx.redirect(PAGE + "?" + JUST + "=" + just + DONE, HttpStatus.SEE_OTHER);
         } else {
             again(
                     ctx,
@@ -85,7 +92,7 @@ final class KeepOut {
         var what = Withdrawal.folder(typed(ctx, WHAT));
         var by = Visitor.sender(ctx).login();
         if (write(releases -> releases.readmit(what, by))) {
-            ctx.redirect(DONE, HttpStatus.SEE_OTHER);
+            ctx.redirect(PAGE + DONE, HttpStatus.SEE_OTHER);
         } else {
             pages.problem(
                     ctx,

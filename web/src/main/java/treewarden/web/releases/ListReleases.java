@@ -3,12 +3,14 @@ package treewarden.web.releases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageReport.Published;
 import treewarden.domain.release.Withdrawal;
+import treewarden.store.CoveredLeaves;
 import treewarden.store.Tables;
 import treewarden.store.WithdrawnLeaves;
 import treewarden.web.Moments;
@@ -34,10 +36,13 @@ final class ListReleases {
     /**
      * Reads it.
      *
-     * @param model whose releases are started here; null where releases are not configured
+     * @param start of the model whose releases are started here; null where releases are not configured
      * @param duty what whoever looks may do
+     * @param just what was kept out just now, which is said more of; null for nothing
      */
-    Releases read(@Nullable String model, Duty duty) {
+    Releases read(@Nullable StartReleases start, Duty duty, @Nullable String just) {
+        var model = start == null ? null : start.model();
+        var withdrawals = tables.releases().withdrawals();
         var found = tables.releases().list(ROWS + 1);
         var withdrawn = new WithdrawnLeaves(tables);
         var underWay = model == null
@@ -47,10 +52,23 @@ final class ListReleases {
                 new Offer(model, underWay, model != null && underWay == null && duty.mayDecide()),
                 found.stream().limit(ROWS).map(this::row).toList(),
                 found.size() > ROWS,
-                tables.releases().withdrawals().stream()
+                withdrawals.stream()
                         .map(each -> withdrawn(each, moments, withdrawn.effects(each)))
                         .toList(),
-                duty.mayDecide());
+                duty.mayDecide(),
+                withdrawals.stream()
+                        .filter(each -> each.what().equals(just))
+                        .findFirst()
+                        .map(each -> said(each, start))
+                        .orElse(null));
+    }
+
+    private String said(Withdrawal withdrawal, @Nullable StartReleases start) {
+        var repository = start == null ? Optional.<Long>empty() : start.repository(tables);
+        return withdrawal.what() + " stays out of every release from now on."
+                + repository
+                        .map(it -> " " + new CoveredLeaves(tables, it).words(withdrawal))
+                        .orElse("");
     }
 
     private static Link link(Release release) {

@@ -67,13 +67,15 @@ public final class ReleasesRoutes {
 
     private void list(Context ctx) {
         var visitor = Visitor.of(ctx);
-        var model = start == null ? null : start.model();
-        var releases = database.read(tables -> new ListReleases(tables, clock.instant()).read(model, Duty.of(visitor)));
+        var just = ctx.queryParam(KeepOut.JUST);
+        var releases = database.read(
+                tables -> new ListReleases(tables, clock.instant()).read(start, Duty.of(visitor), just));
         var token = visitor.formToken();
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "releases.jte", Map.of("releases", releases, "token", token));
         } else {
-            var frame = pages.frame("Releases", "/releases");
+            var query = ctx.queryString();
+            var frame = pages.frame("Releases", "/releases" + (query == null ? "" : "?" + query));
             pages.render(ctx, "releases-page.jte", Map.of("frame", frame, "releases", releases, "token", token));
         }
     }

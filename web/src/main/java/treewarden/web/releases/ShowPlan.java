@@ -3,11 +3,12 @@ package treewarden.web.releases;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import treewarden.domain.ContributionId;
 import treewarden.domain.release.PlanNote;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
+import treewarden.domain.release.PlannedLeaf.Origin;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.store.Tables;
@@ -19,6 +20,9 @@ import treewarden.web.view.Releases.Link;
 /** What a release holds, as its page shows it. */
 final class ShowPlan {
     private static final int ROWS = 30;
+
+    /** Contributions that are named of one leaf. */
+    private static final int BROUGHT = 10;
 
     private final Release release;
     private final Asked asked;
@@ -40,6 +44,7 @@ final class ShowPlan {
         var changes = plan.leaves().stream()
                 .filter(leaf -> leaf.change() != Change.UNCHANGED)
                 .toList();
+        var newIn = plan.newIn();
         int most = asked.isWhole() ? Asked.MOST : ROWS;
         var previous = plan.previous();
         boolean isCut = changes.size() > most
@@ -52,7 +57,7 @@ final class ShowPlan {
                 plan.commit().hex(),
                 previous == null ? null : new Link(previous.name(), "/releases/" + previous),
                 notes.stream().map(PlanNote::words).toList(),
-                changes.stream().limit(most).map(this::leaf).toList(),
+                changes.stream().limit(most).map(leaf -> leaf(leaf, newIn.apply(leaf))).toList(),
                 changes.size(),
                 plan.contributions().stream()
                         .limit(most)
@@ -68,16 +73,19 @@ final class ShowPlan {
                 isCut && !asked.isWhole() ? asked.page() + "?all=yes" : null);
     }
 
-    private Leaf leaf(PlannedLeaf leaf) {
+    private Leaf leaf(PlannedLeaf leaf, List<Origin> brought) {
         return new Leaf(
                 leaf.folder(),
                 leaf.change().words(),
-                contribution(leaf.pullRequest()),
-                leaf.contributor() == null ? "" : leaf.contributor());
-    }
-
-    private @Nullable Link contribution(@Nullable Integer number) {
-        return number == null ? null : contribution(new ContributionId(release.repository(), number));
+                brought.stream()
+                        .limit(BROUGHT)
+                        .map(origin -> contribution(new ContributionId(release.repository(), origin.pullRequest())))
+                        .toList(),
+                brought.stream()
+                        .map(Origin::contributor)
+                        .distinct()
+                        .limit(BROUGHT)
+                        .collect(Collectors.joining(", ")));
     }
 
     /** A repository that was forgotten has no pages; the link then leads to the queue. */

@@ -1,9 +1,11 @@
 package treewarden.web.releases;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.PlanNote;
 import treewarden.domain.release.ReleaseId;
+import treewarden.store.Tables;
 import treewarden.store.Transaction;
 import treewarden.web.session.PageRole;
 
@@ -11,6 +13,9 @@ import treewarden.web.session.PageRole;
 public interface StartReleases {
     /** The model whose release is started, as the Hub names its repository. */
     String model();
+
+    /** The taxonomy that is released, as it is known; empty where the service has not met it yet. */
+    Optional<Long> repository(Tables tables);
 
     /** Who may put questions to a candidate, with all that stand above them; null where nobody may. */
     @Nullable

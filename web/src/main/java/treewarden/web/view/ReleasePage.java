@@ -122,11 +122,10 @@ public record ReleasePage(
     /**
      * A leaf.
      *
-     * @param contribution null where it is from none that is known
-     * @param contributor empty where nobody is known
+     * @param contributions that brought what is new in it; none where it is from none that is known
+     * @param contributors their names; empty where nobody is known
      */
-    public record Leaf(
-            String folder, String change, @Nullable Link contribution, String contributor) {}
+    public record Leaf(String folder, String change, List<Link> contributions, String contributors) {}
 
     /**
      * A phase of the training.

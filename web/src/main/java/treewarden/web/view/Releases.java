@@ -8,8 +8,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cut whether there are older ones than are shown
  * @param mayKeepOut whether whoever looks says what none of them may hold
+ * @param said what is to be known of what was kept out just now; null where nothing was
  */
-public record Releases(Offer offer, List<Row> rows, boolean cut, List<Withdrawn> withdrawn, boolean mayKeepOut) {
+public record Releases(
+        Offer offer,
+        List<Row> rows,
+        boolean cut,
+        List<Withdrawn> withdrawn,
+        boolean mayKeepOut,
+        @Nullable String said) {
     /**
      * Starting one.
      *

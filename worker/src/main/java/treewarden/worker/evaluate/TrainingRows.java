@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
+import treewarden.domain.release.KeptOut;
+import treewarden.sdg.mix.MadeOf;
 
 /** Reads rows to train on, {@code {"id": ..., "messages": [{"role": ..., "content": ...}]}} a line, one at a time. */
 public final class TrainingRows {
@@ -53,15 +56,9 @@ public final class TrainingRows {
 
     /** A row's texts. */
     record Row(String id, List<String> messages, JsonNode json) {
-        /** The folder of the leaf that it was made of; empty where nothing says so. */
-        String leaf() {
-            var metadata = json.path("metadata");
-            try {
-                var object = metadata.isTextual() ? JSON.readTree(metadata.asText()) : metadata;
-                return object.path("provenance").path("leaf").asText("").replaceAll("/qna\\.yaml$", "");
-            } catch (JsonProcessingException e) {
-                return "";
-            }
+        /** What it says that it was made of. */
+        MadeOf madeOf() {
+            return MadeOf.of(json);
         }
     }
 
@@ -80,9 +77,20 @@ public final class TrainingRows {
         return copy(row -> !ids.contains(row.id()), from, to);
     }
 
+    /** The ids of the rows that say that they were made of what is kept out. */
+    public static Set<String> keptOut(Iterable<Path> files, KeptOut keptOut, Watch watch) {
+        var ids = new HashSet<String>();
+        read(files, watch, row -> {
+            if (row.madeOf().isKeptOut(keptOut)) {
+                ids.add(row.id());
+            }
+        });
+        return ids;
+    }
+
     /** Copies the rows that were not made of these leaves, named by their folders; how many they are. */
     public static long copyWithoutLeaves(Set<String> leaves, Path from, Path to) throws IOException {
-        return copy(row -> !leaves.contains(row.leaf()), from, to);
+        return copy(row -> !leaves.contains(row.madeOf().leaf()), from, to);
     }
 
     private static long copy(Predicate<Row> wanted, Path from, Path to) throws IOException {

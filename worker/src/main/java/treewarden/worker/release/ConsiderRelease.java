@@ -4,13 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import treewarden.domain.Contribution;
-import treewarden.domain.ContributionState;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
-import treewarden.store.ContributionFilter;
 import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
@@ -18,8 +14,8 @@ import treewarden.store.JobResult;
 import treewarden.store.When;
 
 /**
- * Starts a release when one is due: by the calendar, if enough was merged since the last one and the series of merges seems
- * to be over. Comes back by itself.
+ * Starts a release when one is due: by the calendar, if enough was merged since the last one began that a release could hold,
+ * and the series of merges seems to be over. Comes back by itself.
  */
 public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRelease> {
     /** How long a quiet period is waited for. */
@@ -35,11 +31,14 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
 
     private final Database database;
     private final StartRelease start;
+    private final WaitingContributions waiting;
     private final ReleaseCalendar calendar;
 
-    public ConsiderRelease(Database database, StartRelease start, ReleaseCalendar calendar) {
+    public ConsiderRelease(
+            Database database, StartRelease start, WaitingContributions waiting, ReleaseCalendar calendar) {
         this.database = database;
         this.start = start;
+        this.waiting = waiting;
         this.calendar = calendar;
     }
 
@@ -74,10 +73,9 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
                     payload,
                     now,
                     merged.size() + " of " + calendar.leastContributions()
-                            + " merged contributions since the last release");
+                            + " contributions that a release could hold were merged since the last one began");
         }
         var quietFrom = merged.stream()
-                .map(Contribution::stateSince)
                 .max(Instant::compareTo)
                 .map(last -> last.plus(calendar.quiet()))
                 .orElse(now);
@@ -106,13 +104,19 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
                 transaction -> transaction.enqueue(payload, When.at(next)), "a day off: it is made up for at " + then);
     }
 
-    private List<Contribution> merged() {
-        return database.read(tables -> start.repository(tables)
-                .map(repository -> tables.contributions()
-                        .all(ContributionFilter.ALL
-                                .in(Set.of(ContributionState.MERGED))
-                                .of(repository)))
-                .orElse(List.of()));
+    /**
+     * When those were merged that count. What was there when the last release began and is not in it will not be in the next
+     * one by itself, so it is no reason to start one.
+     */
+    private List<Instant> merged() {
+        var repository = database.read(start::repository);
+        if (repository.isEmpty()) {
+            return List.of();
+        }
+        Instant began = database.read(start::lastBegan).orElse(Instant.MIN);
+        return waiting.readySince(repository.get()).stream()
+                .filter(moment -> !moment.isBefore(began))
+                .toList();
     }
 
     private JobResult later(JobPayload.ConsiderRelease payload, Instant now, String why) {

@@ -57,7 +57,10 @@ public final class GenerateReleaseData implements Stage {
             begin(context);
             var held = holdBack.of(context);
             var report = new GenerateData(parts.of(context.id().name()))
-                    .run(request(context.plan(), held, context.folder()), new WatchGeneration(context.job()));
+                    .run(
+                            request(context.plan(), held, context.folder())
+                                    .without(context.keptOut().get()),
+                            new WatchGeneration(context.job()));
             if (report.kept() == 0) {
                 return new StageEnd.GaveUp(
                         "no row of any leaf was kept, so there is nothing to train on: see the funnels in "
@@ -102,7 +105,9 @@ public final class GenerateReleaseData implements Stage {
                             new LeafSource(
                                     planned.digest(),
                                     plan.commit(),
-                                    planned.pullRequest() == null ? null : "#" + planned.pullRequest()));
+                                    planned.origins().stream()
+                                            .map(origin -> "#" + origin.pullRequest())
+                                            .toList()));
                 })
                 .toList();
         return new GenerateRequest(input, folder);

@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
@@ -89,14 +91,15 @@ public final class MixReleaseData implements Stage {
                 .distinct()
                 .toList();
         var contaminated = look.check(read, watch(context));
+        var keptOut = keptOut(context, read);
+        var without = Stream.concat(contaminated.rows().stream(), keptOut.stream())
+                .collect(Collectors.toSet());
         var mixed = new ArrayList<Phase>();
         var files = new TreeMap<String, Digest>();
         for (var phase : gathered) {
             var name = phase.phase() + ".jsonl";
             var out = context.folder().resolve(name);
-            long rows = phase.file().isEmpty()
-                    ? 0
-                    : write(phase.file().get(), out, contaminated.rows());
+            long rows = phase.file().isEmpty() ? 0 : write(phase.file().get(), out, without);
             mixed.add(new Phase(phase.phase(), rows, phase.data()));
             if (rows > 0) {
                 files.put(name, HashFolder.digest(out));
@@ -104,7 +107,29 @@ public final class MixReleaseData implements Stage {
                 ReleaseFolders.delete(out);
             }
         }
-        return checked(context, look, new Mixed(files, mixed, contaminated.rows().size()));
+        if (files.isEmpty()) {
+            return new StageEnd.GaveUp("no row is left to train on: "
+                    + contaminated.rows().size() + " come too near to questions of the evaluation, " + keptOut.size()
+                    + " are made of what is kept out");
+        }
+        return told(
+                checked(context, look, new Mixed(files, mixed, contaminated.rows().size())), keptOut.size());
+    }
+
+    /**
+     * Rows that say that they were made of what is kept out: of the operator's own files, since the plan of a release that
+     * holds such a leaf is made anew. They were left out of the mixes too, but for what was withdrawn since.
+     */
+    private static Set<String> keptOut(StageContext context, Collection<Path> mixes) {
+        var keptOut = context.keptOut().get();
+        return keptOut.isNothing() ? Set.of() : TrainingRows.keptOut(mixes, keptOut, watch(context));
+    }
+
+    private static StageEnd told(StageEnd end, int keptOut) {
+        return end instanceof StageEnd.Done done && keptOut > 0
+                ? new StageEnd.Done(
+                        done.report(), done.words() + ", " + keptOut + " left out that are made of what is kept out")
+                : end;
     }
 
     /** What the evaluation asks. */
@@ -124,10 +149,7 @@ public final class MixReleaseData implements Stage {
                     + " questions of the evaluation are still among the rows to train"
                     + " on; this is a fault of Treewarden: please report it with the files in " + context.folder());
         }
-        return mixed.files().isEmpty()
-                ? new StageEnd.GaveUp("no row is left to train on, of " + mixed.dropped()
-                        + " that come too near to questions of the evaluation")
-                : new StageEnd.Done(mixed, words(mixed));
+        return new StageEnd.Done(mixed, words(mixed));
     }
 
     private static String words(Mixed mixed) {

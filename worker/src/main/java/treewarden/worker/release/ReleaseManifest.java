@@ -104,9 +104,14 @@ final class ReleaseManifest {
         var entry = new LinkedHashMap<String, Object>();
         entry.put("path", leaf.path());
         entry.put("sha256", leaf.digest().hex());
-        if (leaf.pullRequest() != null) {
-            entry.put("pull_request", leaf.pullRequest());
-        }
+        leaf.last().ifPresent(last -> {
+            entry.put("pull_request", last.pullRequest());
+            entry.put(
+                    "pull_requests",
+                    leaf.origins().stream()
+                            .map(PlannedLeaf.Origin::pullRequest)
+                            .toList());
+        });
         return entry;
     }
 }

@@ -13,6 +13,7 @@ import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport.Generated;
+import treewarden.store.CoveredLeaves;
 import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
@@ -73,6 +74,8 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
                             release.get(),
                             known.outputs(),
                             () -> database.read(tables -> heldOutBefore(tables, release.get())),
+                            () -> database.read(
+                                    tables -> new CoveredLeaves(tables, release.get().repository()).keptOut()),
                             folders)));
         } catch (FilesChanged e) {
             return new JobResult.GaveUp(String.valueOf(e.getMessage()));

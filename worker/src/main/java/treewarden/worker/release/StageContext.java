@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import treewarden.domain.release.KeptOut;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
@@ -17,6 +18,7 @@ import treewarden.store.JobContext;
  * @param outputs of the stages before, in their order
  * @param heldOutBefore ids of the questions that earlier releases of the model held out; read when asked for, since
  *     most stages do not
+ * @param keptOut all that no release may hold, as it is when it is asked for
  * @param folders of all releases
  */
 public record StageContext(
@@ -24,6 +26,7 @@ public record StageContext(
         Release release,
         List<StageOutput> outputs,
         Supplier<Set<String>> heldOutBefore,
+        Supplier<KeptOut> keptOut,
         ReleaseFolders folders) {
     public StageContext {
         outputs = List.copyOf(outputs);

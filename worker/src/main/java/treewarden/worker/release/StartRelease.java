@@ -1,6 +1,7 @@
 package treewarden.worker.release;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
@@ -37,11 +38,16 @@ public final class StartRelease {
     }
 
     /** The taxonomy, as it is known; empty where the service has not met it yet. */
-    Optional<Long> repository(Tables tables) {
+    public Optional<Long> repository(Tables tables) {
         return tables.repositories()
                 .named(taxonomy)
                 .map(KnownRepository::repository)
                 .map(it -> it.id());
+    }
+
+    /** When the release began that people last got by our books; empty where there is none. */
+    Optional<Instant> lastBegan(Tables tables) {
+        return tables.releases().lastPublished(model).map(Release::startedAt);
     }
 
     public Outcome start(Transaction transaction, String by) {

@@ -17,6 +17,7 @@ import treewarden.domain.Digest;
 import treewarden.domain.release.GateRule;
 import treewarden.domain.release.GateVerdict;
 import treewarden.domain.release.GateVerdict.Outcome;
+import treewarden.domain.release.KeptOut;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
@@ -157,7 +158,7 @@ public final class TryWithout {
         add(outputs, ReleaseStage.MIX, mixed);
         for (var stage : List.of(with.train(), with.evaluate())) {
             var at = of.release().at(stage.stage(), of.release().since());
-            var end = stage.run(new StageContext(job, at, outputs, of::heldOutBefore, trial));
+            var end = stage.run(new StageContext(job, at, outputs, of::heldOutBefore, () -> KeptOut.NOTHING, trial));
             if (!(end instanceof StageEnd.Done done)) {
                 return new Ended.Stopped(words(end));
             }

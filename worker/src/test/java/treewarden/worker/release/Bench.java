@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import treewarden.domain.CommitId;
 import treewarden.domain.Digest;
 import treewarden.domain.LeafKind;
+import treewarden.domain.release.KeptOut;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.Release;
@@ -41,6 +42,7 @@ final class Bench {
     final ReleaseFolders folders;
     final Artifacts artifacts;
     final List<String> progress = new ArrayList<>();
+    KeptOut keptOut = KeptOut.NOTHING;
     private final List<StageOutput> outputs = new ArrayList<>();
     private final List<PlannedLeaf> leaves = new ArrayList<>();
 
@@ -102,7 +104,7 @@ final class Bench {
     StageContext at(ReleaseStage stage) {
         var release = Release.start(ID, MODEL, 7, "grace", NOON).at(stage, NOON);
         var known = stage == ReleaseStage.PUBLISH ? release.out(NOON) : release;
-        return new StageContext(new Job(stage), known, outputs, Set::of, folders);
+        return new StageContext(new Job(stage), known, outputs, Set::of, () -> keptOut, folders);
     }
 
     /** A job that nobody takes over. */

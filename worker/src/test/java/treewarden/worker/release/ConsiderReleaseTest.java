@@ -8,23 +8,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Capability;
-import treewarden.domain.CommitId;
-import treewarden.domain.Contribution;
-import treewarden.domain.ContributionId;
-import treewarden.domain.ContributionState;
-import treewarden.domain.Decision;
 import treewarden.domain.JobKind;
-import treewarden.domain.Person;
 import treewarden.domain.Repository;
 import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.StageReport.Announced;
+import treewarden.domain.release.StageReport.Mixed;
 import treewarden.sandbox.time.SettableClock;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
@@ -48,9 +47,11 @@ class ConsiderReleaseTest {
     /** The Friday before. */
     private final SettableClock clock = new SettableClock(MONDAY.minus(Duration.ofDays(3)));
 
+    /** When those were merged that a release could hold. */
+    private final List<Instant> ready = new ArrayList<>();
+
     private Database database;
     private JobRunner runner;
-    private int number;
 
     @BeforeEach
     void start() {
@@ -99,10 +100,29 @@ class ConsiderReleaseTest {
         until(MONDAY);
 
         assertThat(releases()).isEmpty();
-        assertThat(said()).isEqualTo("1 of 2 merged contributions since the last release");
+        assertThat(said()).isEqualTo(
+                        "1 of 2 contributions that a release could hold were merged since the last one began");
         merged();
         until(MONDAY.plus(Duration.ofDays(7)));
         assertThat(releases()).hasSize(1);
+    }
+
+    @Test
+    void whatWasThereWhenTheLastReleaseBeganDoesNotCount() {
+        merged();
+        merged();
+        until(MONDAY);
+        published();
+
+        merged();
+        until(MONDAY.plus(Duration.ofDays(7)));
+
+        assertThat(releases()).hasSize(1);
+        assertThat(said())
+                .isEqualTo("1 of 2 contributions that a release could hold were merged since the last one began");
+        merged();
+        until(MONDAY.plus(Duration.ofDays(14)));
+        assertThat(releases()).hasSize(2);
     }
 
     @Test
@@ -220,6 +240,7 @@ class ConsiderReleaseTest {
         var consider = new ConsiderRelease(
                 database,
                 new StartRelease(MODEL, TAXONOMY.fullName(), clock),
+                repository -> ready,
                 new ReleaseCalendar(
                         new ReleaseCalendar.CronLine("0 6 * * mon"),
                         ZoneOffset.UTC,
@@ -264,33 +285,19 @@ class ConsiderReleaseTest {
                 .orElse("");
     }
 
+    /** One that a release could hold. */
     private void merged() {
-        var ada = new Person(3, "ada");
-        database.run(transaction -> transaction.apply(new Decision(
-                new Contribution(
-                        new ContributionId(TAXONOMY.id(), ++number),
-                        TAXONOMY,
-                        "A leaf",
-                        ada,
-                        new CommitId("a".repeat(40)),
-                        ContributionState.MERGED,
-                        List.of(),
-                        List.of(),
-                        1,
-                        0,
-                        0,
-                        null,
-                        null,
-                        true,
-                        null,
-                        null,
-                        clock.instant(),
-                        clock.instant(),
-                        clock.instant(),
-                        0),
-                List.of(),
-                List.of(),
-                "grace",
-                "merged")));
+        ready.add(clock.instant());
+    }
+
+    /** The last one that was started comes to its end. */
+    private void published() {
+        var id = releases().get(0).id();
+        database.run(transaction -> {
+            for (var stage = ReleaseStage.PLAN; stage != ReleaseStage.ANNOUNCE; stage = stage.next().orElseThrow()) {
+                transaction.writeReleases().finish(id, stage, new Mixed(Map.of(), 0, 0, 0), "done");
+            }
+            transaction.writeReleases().published(id, new Announced(2, null), "told");
+        });
     }
 }

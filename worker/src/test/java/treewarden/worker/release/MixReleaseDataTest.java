@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Digest;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Usage;
+import treewarden.domain.release.KeptOut;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Generated;
 import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Phase;
 import treewarden.domain.release.StageReport.Source;
 import treewarden.worker.hub.HashFolder;
+import treewarden.domain.release.Withdrawal;
 
 class MixReleaseDataTest {
     private static final String SKILLS = "skills_train_msgs_" + Bench.ID + ".jsonl";
@@ -90,6 +93,26 @@ class MixReleaseDataTest {
         try (var files = Files.list(bench.folders.of(Bench.ID, ReleaseStage.MIX))) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("skills.jsonl");
         }
+    }
+
+    @Test
+    void aRowThatSaysItWasMadeOfWhatIsKeptOutIsLeftOut() {
+        var withdrawal = new Withdrawal("#12", "poisoned", "grace", Bench.NOON);
+        bench.keptOut = new KeptOut(List.of(withdrawal), Set.of("knowledge/science/tides"));
+
+        var end = mix(
+                SKILLS,
+                CLEAN
+                        + made("byLeaf", "{\"leaf\": \"knowledge/science/tides\"}")
+                        + made("below", "{\"leaf\": \"knowledge/x\", \"pull_requests\": [\"#12\", \"#14\"]}")
+                        + made("other", "{\"leaf\": \"knowledge/y\", \"pull_request\": \"#14\"}"));
+
+        assertThat(end).isInstanceOfSatisfying(StageEnd.Done.class, done -> {
+            assertThat(((Mixed) done.report()).skillRows()).isEqualTo(2);
+            assertThat(((Mixed) done.report()).dropped()).isZero();
+            assertThat(done.words())
+                    .isEqualTo("0 rows for knowledge, 2 for skills, 2 left out that are made of what is kept out");
+        });
     }
 
     @Test
@@ -324,6 +347,11 @@ class MixReleaseDataTest {
     private static String row(String id, String question) {
         return "{\"id\": \"" + id + "\", \"messages\": [{\"role\": \"user\", \"content\": \"" + question
                 + "\"}, {\"role\": \"assistant\", \"content\": \"Here it is.\"}]}\n";
+    }
+
+    private static String made(String id, String provenance) {
+        return "{\"id\": \"" + id + "\", \"messages\": [{\"role\": \"user\", \"content\": \"Tell me of " + id
+                + ".\"}], \"metadata\": {\"provenance\": " + provenance + "}}\n";
     }
 
     private static String haiku() {

@@ -62,7 +62,8 @@ class ReleaseManifestTest {
                   "leaves" : [ {
                     "path" : "knowledge/science/tides/qna.yaml",
                     "sha256" : "%s",
-                    "pull_request" : 12
+                    "pull_request" : 12,
+                    "pull_requests" : [ 12 ]
                   } ],
                   "withdrawn" : [ {
                     "what" : "knowledge/arts",
