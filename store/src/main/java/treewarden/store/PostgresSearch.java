@@ -1,10 +1,14 @@
 package treewarden.store;
 
+import java.time.LocalDate;
 import java.util.Set;
 import treewarden.domain.ContributionId;
 
 /** A {@code tsvector} of PostgreSQL. The lexemes are given as they are: its parser of texts has no say. */
 final class PostgresSearch implements SearchIndex {
+    private static final Language LANGUAGE =
+            new Language(" & ", " | ", " & ! ", word -> '\'' + word + '\'' + (SearchWords.isWhole(word) ? "" : ":*"));
+
     @Override
     public void put(Session session, ContributionId contribution, Set<String> tokens) {
         session.handle()
@@ -35,18 +39,7 @@ final class PostgresSearch implements SearchIndex {
     }
 
     @Override
-    public String scores() {
-        return "sample s";
-    }
-
-    @Override
-    public String checks() {
-        return "run d";
-    }
-
-    @Override
-    public String query(ContributionSearch search) {
-        return SearchIndex.query(
-                search, " & ", " | ", word -> '\'' + word + '\'' + (SearchWords.isWhole(word) ? "" : ":*"));
+    public String query(ContributionSearch search, LocalDate today) {
+        return LANGUAGE.query(search, today);
     }
 }

@@ -1,12 +1,14 @@
 package treewarden.store;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Digest;
@@ -59,13 +61,17 @@ public record Trait(String token) {
         return of("assignee", login.toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * What can be said of what was written about its head.
-     *
-     * @param score from 0 to 1; null where none was judged
-     */
-    static Set<Trait> of(int duplicates, @Nullable Double score) {
-        return Stream.of(duplicates > 0 ? WITH_DUPLICATES : null, score != null && score < LOW ? LOW_SCORE : null)
+    /** Was opened on this day since 1970, in UTC. */
+    static Trait opened(long day) {
+        return named("opened" + day);
+    }
+
+    /** What can be said of what was written about its head. */
+    static Set<Trait> of(HeadFigures.Figures figures) {
+        var score = figures.score();
+        return Stream.of(
+                        figures.knownExamples() > 0 ? WITH_DUPLICATES : null,
+                        score != null && score < LOW ? LOW_SCORE : null)
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.toSet());
     }
@@ -81,7 +87,7 @@ public record Trait(String token) {
                                 : null)
                 .flatMap(Stream::ofNullable);
         var traits = Stream.of(
-                        Stream.of(state(it.state()), contributor(it.author().login())),
+                        Stream.of(state(it.state()), contributor(it.author().login()), opened(day(it.openedAt()))),
                         Stream.of(assignee == null ? UNASSIGNED : assignee(assignee.login())),
                         it.kinds().stream().map(Trait::kind),
                         it.leaves().stream()
@@ -91,6 +97,10 @@ public record Trait(String token) {
                         sample(it).stream())
                 .flatMap(each -> each);
         return traits.collect(Collectors.toSet());
+    }
+
+    private static long day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
     }
 
     private static List<Trait> sample(Contribution it) {
