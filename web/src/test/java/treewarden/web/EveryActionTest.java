@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import treewarden.domain.ContributionState;
 import treewarden.domain.JobPayload;
+import treewarden.domain.Person;
 import treewarden.sandbox.github.PullRequest;
 
 /**
@@ -134,6 +135,43 @@ class EveryActionTest {
                             assertThat(pull.assignees())
                                     .singleElement()
                                     .satisfies(who -> assertThat(who.login()).isEqualTo("tess"));
+                        }),
+                        new Action("assign to nobody", tess, (it, pull) -> {
+                            it.press("details.act.more > summary");
+                            it.send("form.act.assign button");
+                            it.press("details.act.more > summary");
+                            it.send("form.act.assign-none button");
+                            assertThat(site.contribution(pull).assignee()).isNull();
+                            site.later(UNTIL_IT_IS_TOLD);
+                            assertThat(pull.assignees()).isEmpty();
+                        }),
+                        new Action("assign to somebody", tess, (it, pull) -> {
+                            it.press("details.act.more > summary");
+                            it.type("form.act.assign-to input[name=login]", "mia");
+                            it.send("form.act.assign-to button");
+                            assertThat(site.contribution(pull).assignee())
+                                    .extracting(Person::login)
+                                    .isEqualTo("mia");
+                            site.later(UNTIL_IT_IS_TOLD);
+                            assertThat(pull.assignees())
+                                    .singleElement()
+                                    .satisfies(who -> assertThat(who.login()).isEqualTo("mia"));
+                        }),
+                        new Action("assign to somebody after a slip of the pen", tess, (it, pull) -> {
+                            it.press("details.act.more > summary");
+                            it.type("form.act.assign-to input[name=login]", "nobody-has-this");
+                            it.send("form.act.assign-to button");
+                            assertThat(it.page().locator("main").innerText())
+                                    .contains("There is nobody with the login nobody-has-this");
+                            assertThat(it.page()
+                                            .locator("input[name=login]")
+                                            .inputValue())
+                                    .isEqualTo("nobody-has-this");
+                            it.page().locator("input[name=login]").fill("mia");
+                            it.send("main form button");
+                            assertThat(site.contribution(pull).assignee())
+                                    .extracting(Person::login)
+                                    .isEqualTo("mia");
                         }),
                         new Action("check again", tess, (it, pull) -> {
                             it.press("details.act.more > summary");
