@@ -1,8 +1,5 @@
 package treewarden.store;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,9 +58,9 @@ public record Trait(String token) {
         return of("assignee", login.toLowerCase(Locale.ROOT));
     }
 
-    /** Was opened on this day since 1970, in UTC. */
-    static Trait opened(long day) {
-        return named("opened" + day);
+    /** Was opened in this span of so many days: the first begins with the year 1970, in UTC. */
+    static Trait opened(long length, long span) {
+        return named("opened" + length + "x" + span);
     }
 
     /** What can be said of what was written about its head. */
@@ -87,7 +84,8 @@ public record Trait(String token) {
                                 : null)
                 .flatMap(Stream::ofNullable);
         var traits = Stream.of(
-                        Stream.of(state(it.state()), contributor(it.author().login()), opened(day(it.openedAt()))),
+                        Stream.of(state(it.state()), contributor(it.author().login())),
+                        Opened.at(it.openedAt()).stream(),
                         Stream.of(assignee == null ? UNASSIGNED : assignee(assignee.login())),
                         it.kinds().stream().map(Trait::kind),
                         it.leaves().stream()
@@ -97,10 +95,6 @@ public record Trait(String token) {
                         sample(it).stream())
                 .flatMap(each -> each);
         return traits.collect(Collectors.toSet());
-    }
-
-    private static long day(Instant time) {
-        return LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay();
     }
 
     private static List<Trait> sample(Contribution it) {

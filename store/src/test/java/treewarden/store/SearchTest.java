@@ -114,6 +114,27 @@ class SearchTest extends Contract {
     }
 
     @Test
+    void everyNumberOfDaysIsExactWhereverTodayIs() {
+        for (int number = 1; number <= 100; number++) {
+            apply(decide(about(number, "Tides", "ada", "knowledge/x")));
+            clock.advance(Duration.ofDays(1));
+        }
+        for (int later = 0; later < 3; later++) {
+            for (int days = 0; days <= 102; days++) {
+                int within = Math.max(0, Math.min(100, days - later));
+                assertThat(count(within(days))).as("%d days, %d later", days, later).isEqualTo(within);
+                assertThat(count(before(days))).as("before %d days, %d later", days, later).isEqualTo(100 - within);
+            }
+            clock.advance(Duration.ofDays(1));
+        }
+    }
+
+    private int count(Opened opened) {
+        var search = new ContributionSearch(ALL, "", List.of(), opened, Order.WAIT, 1, 0);
+        return database.<Integer>read(tables -> tables.search().find(search).count());
+    }
+
+    @Test
     void aDayIsOneOfUtcAndOneThatIsStillToComeIsOfToday() {
         clock.advance(untilMidnight().minusMillis(1));
         apply(decide(about(1, "late", "ada", "knowledge/x")));
