@@ -38,6 +38,15 @@ final class PostgresSearch implements SearchIndex {
                 + " order by repository desc, number desc limit :most";
     }
 
+    /**
+     * After some times PostgreSQL would keep one plan for whatever is asked for. That knows neither how many match nor how many
+     * are wanted, and reads every row: 300 ms instead of 3 among 100,000.
+     */
+    @Override
+    public void prepare(Session session) {
+        session.handle().execute("set local plan_cache_mode = force_custom_plan");
+    }
+
     @Override
     public String query(ContributionSearch search, LocalDate today) {
         return LANGUAGE.query(search, today);

@@ -106,6 +106,7 @@ public final class SearchContributions {
     }
 
     private Query indexed(String sql, ContributionSearch search) {
+        index.prepare(session);
         return session.handle()
                 .createQuery(sql)
                 .bind("query", index.query(search, today()))

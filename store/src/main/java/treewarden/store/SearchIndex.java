@@ -19,6 +19,9 @@ interface SearchIndex {
     /** Selects {@code repository} and {@code number} of at most {@code :most} that match {@code :query}, the newest first. */
     String candidates();
 
+    /** Before {@link #candidates} are asked for, in the same transaction. */
+    void prepare(Session session);
+
     /** What is asked for in the database's own language of queries. */
     String query(ContributionSearch search, LocalDate today);
 

@@ -37,6 +37,9 @@ final class SqliteSearch implements SearchIndex {
     }
 
     @Override
+    public void prepare(Session session) {}
+
+    @Override
     public String query(ContributionSearch search, LocalDate today) {
         return LANGUAGE.query(search, today);
     }
