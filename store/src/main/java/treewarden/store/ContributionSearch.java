@@ -3,6 +3,7 @@ package treewarden.store;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.ContributionState;
 
 /**
@@ -11,10 +12,17 @@ import treewarden.domain.ContributionState;
  * @param states in one of these: at least one
  * @param text words that all occur, or begin one that occurs; empty for all
  * @param traits that it has, all of them
+ * @param opened how long ago it was opened; null for whenever
  * @param offset how many are passed over
  */
 public record ContributionSearch(
-        Set<ContributionState> states, String text, List<Trait> traits, Order order, int limit, int offset) {
+        Set<ContributionState> states,
+        String text,
+        List<Trait> traits,
+        @Nullable Opened opened,
+        Order order,
+        int limit,
+        int offset) {
     /** In which order they are listed. */
     public enum Order {
         /** The one first that is longest in its state. */
@@ -28,7 +36,11 @@ public record ContributionSearch(
         /** The one first that has the most errors. */
         FINDINGS("errors", " desc, repository, number"),
         /** The one first of whose sample the least was kept; last those without one. */
-        YIELD("sample_share", ", repository, number");
+        YIELD("sample_share", ", repository, number"),
+        /** The one first whose sample the judge scored lowest; last those without a score. */
+        SCORE("sample_score", ", repository, number"),
+        /** The one first of whose examples the most are known from elsewhere. */
+        DUPLICATES("known_examples", " desc, repository, number");
 
         private final String column;
         private final String rest;
@@ -58,8 +70,14 @@ public record ContributionSearch(
         }
     }
 
+    /** Whenever it was opened. */
+    public ContributionSearch(
+            Set<ContributionState> states, String text, List<Trait> traits, Order order, int limit, int offset) {
+        this(states, text, traits, null, order, limit, offset);
+    }
+
     /** Whether all in these states are meant. */
     boolean isPlain() {
-        return traits.isEmpty() && SearchWords.asked(text).isEmpty();
+        return traits.isEmpty() && opened == null && SearchWords.asked(text).isEmpty();
     }
 }

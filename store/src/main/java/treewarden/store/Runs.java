@@ -81,7 +81,8 @@ public final class Runs {
 
     /** Stores the run, in place of an earlier one of the same head. Its contribution is stored already. */
     public void save(Run run) {
-        new SearchContributions(session).follow(run.contribution(), run.head(), () -> write(run));
+        write(run);
+        new SearchContributions(session).follow(run.contribution(), run.head());
     }
 
     private void write(Run run) {

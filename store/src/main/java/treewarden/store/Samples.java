@@ -41,8 +41,8 @@ public final class Samples {
     public Digest save(SampleReport report) {
         var json = Json.write(report, SampleReport.class);
         var digest = Digest.of(json);
-        new SearchContributions(session)
-                .follow(report.contribution(), report.head(), () -> write(report, json, digest));
+        write(report, json, digest);
+        new SearchContributions(session).follow(report.contribution(), report.head());
         return digest;
     }
 

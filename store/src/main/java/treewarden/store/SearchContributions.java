@@ -2,6 +2,9 @@ package treewarden.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,10 +106,15 @@ public final class SearchContributions {
     }
 
     private Query indexed(String sql, ContributionSearch search) {
+        index.prepare(session);
         return session.handle()
                 .createQuery(sql)
-                .bind("query", index.query(search))
+                .bind("query", index.query(search, today()))
                 .bind("most", MOST + 1);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(session.now()), ZoneOffset.UTC);
     }
 
     private static String page(String ids, ContributionSearch.Order order) {
@@ -118,19 +126,15 @@ public final class SearchContributions {
     }
 
     /** What {@link #row} needs of those whose keys and place are selected. */
-    private String listed(String columns, String ids, ContributionSearch.Order order) {
-        return "select " + columns + ", r.owner, r.name, r.installation, s.score, d.duplicates from (" + ids + ") p"
+    private static String listed(String columns, String ids, ContributionSearch.Order order) {
+        return "select " + columns + ", r.owner, r.name, r.installation from (" + ids + ") p"
                 + " join contribution c on c.repository = p.repository and c.number = p.number"
-                + " join repository r on r.id = c.repository left join " + index.scores()
-                + " on s.repository = c.repository and s.number = c.number and s.head = c.head"
-                + " left join " + index.checks()
-                + " on d.repository = c.repository and d.number = c.number and d.head = c.head"
-                + " order by " + order.sql("p.");
+                + " join repository r on r.id = c.repository order by " + order.sql("p.");
     }
 
     private static Listed row(ResultSet row, StatementContext context) throws SQLException {
-        return new Listed(
-                Contributions.row(row, context), Columns.doubleOrNull(row, "score"), row.getInt("duplicates"));
+        var figures = HeadFigures.row(row, context);
+        return new Listed(Contributions.row(row, context), figures.score(), figures.knownExamples());
     }
 
     /**
@@ -185,52 +189,38 @@ public final class SearchContributions {
 
     /** Keeps the index in step with a decision. */
     void follow(Optional<Contribution> before, Contribution after) {
-        if (before.isEmpty()
-                || !before.get().head().equals(after.head())
-                || !SearchWords.of(before.get()).equals(SearchWords.of(after))) {
+        boolean isNewHead =
+                before.isEmpty() || !before.get().head().equals(after.head());
+        if (isNewHead) {
+            new HeadFigures(session).take(after.id(), after.head());
+        }
+        if (isNewHead || !SearchWords.of(before.get()).equals(SearchWords.of(after))) {
             put(after);
         }
+        followLeaves(before, after);
+    }
+
+    private void followLeaves(Optional<Contribution> before, Contribution after) {
         var leaves = OpenLeaves.of(after);
         if (before.isEmpty() ? !leaves.isEmpty() : !OpenLeaves.of(before.get()).equals(leaves)) {
             new OpenLeaves(session).put(after.id(), leaves);
         }
     }
 
-    /** Keeps the index in step with what is written of a head. */
-    void follow(ContributionId id, CommitId head, Runnable write) {
-        var before = figures(id, head);
-        write.run();
-        if (!figures(id, head).equals(before)) {
-            new Contributions(session)
-                    .find(id)
-                    .filter(it -> it.head().equals(head))
-                    .ifPresent(this::put);
+    /** Keeps the index in step with what was written of a head. */
+    void follow(ContributionId id, CommitId head) {
+        var figures = new HeadFigures(session);
+        var before = figures.of(id);
+        figures.take(id, head);
+        if (!figures.of(id).equals(before)) {
+            new Contributions(session).find(id).ifPresent(this::put);
         }
     }
 
     private void put(Contribution it) {
         var tokens = new TreeSet<>(SearchWords.of(it));
-        figures(it.id(), it.head()).forEach(trait -> tokens.add(trait.token()));
+        Trait.of(new HeadFigures(session).of(it.id())).forEach(trait -> tokens.add(trait.token()));
         index.put(session, it.id(), tokens);
-    }
-
-    private Set<Trait> figures(ContributionId id, CommitId head) {
-        int duplicates = figure("d.duplicates", index.checks(), id, head)
-                .map(Double::intValue)
-                .orElse(0);
-        return Trait.of(duplicates, figure("s.score", index.scores(), id, head).orElse(null));
-    }
-
-    private Optional<Double> figure(String column, String table, ContributionId id, CommitId head) {
-        return session.handle()
-                .createQuery("select " + column + " as figure from " + table
-                        + " where repository = :repository and number = :number and head = :head")
-                .bind("repository", id.repository())
-                .bind("number", id.number())
-                .bind("head", head.hex())
-                .map((row, context) -> Optional.ofNullable(Columns.doubleOrNull(row, "figure")))
-                .findOne()
-                .flatMap(each -> each);
     }
 
     /** Fills the index where there is none, as after an upgrade. */
@@ -243,7 +233,10 @@ public final class SearchContributions {
         List<Contribution> some;
         do {
             some = after(last);
-            some.forEach(each -> follow(Optional.empty(), each));
+            some.forEach(each -> {
+                put(each);
+                followLeaves(Optional.empty(), each);
+            });
             last = some.isEmpty() ? last : some.get(some.size() - 1).id();
         } while (some.size() == AT_ONCE);
     }

@@ -1,6 +1,8 @@
 package treewarden.store;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -17,24 +19,36 @@ interface SearchIndex {
     /** Selects {@code repository} and {@code number} of at most {@code :most} that match {@code :query}, the newest first. */
     String candidates();
 
-    /** The samples as {@code s}, of which only the key and the score are read. */
-    String scores();
-
-    /** The checks as {@code d}, of which only the key and the number of duplicates are read. */
-    String checks();
+    /** Before {@link #candidates} are asked for, in the same transaction. */
+    void prepare(Session session);
 
     /** What is asked for in the database's own language of queries. */
-    String query(ContributionSearch search);
+    String query(ContributionSearch search, LocalDate today);
 
-    /** A query in a language with these words for and and or. */
-    static String query(ContributionSearch search, String and, String or, UnaryOperator<String> term) {
-        var parts = new ArrayList<String>();
-        parts.add(search.states().stream()
-                .map(state -> term.apply(Trait.state(state).token()))
-                .sorted()
-                .collect(Collectors.joining(or, "(", ")")));
-        search.traits().stream().map(Trait::token).map(term).forEach(parts::add);
-        SearchWords.asked(search.text()).stream().map(term).forEach(parts::add);
-        return String.join(and, parts);
+    /**
+     * A language of queries.
+     *
+     * @param andNot between what has to be there and what must not
+     * @param term a word as it is asked for
+     */
+    record Language(String and, String or, String andNot, UnaryOperator<String> term) {
+        String query(ContributionSearch search, LocalDate today) {
+            var parts = new ArrayList<String>();
+            parts.add(any(search.states().stream().map(Trait::state).toList()));
+            var opened = search.opened();
+            if (opened != null && opened.side() == Opened.Side.WITHIN) {
+                parts.add(any(opened.traits(today)));
+            }
+            search.traits().stream().map(Trait::token).map(term).forEach(parts::add);
+            SearchWords.asked(search.text()).stream().map(term).forEach(parts::add);
+            var all = String.join(and, parts);
+            return opened != null && opened.side() == Opened.Side.BEFORE
+                    ? "(" + all + ")" + andNot + any(opened.traits(today))
+                    : all;
+        }
+
+        private String any(List<Trait> traits) {
+            return traits.stream().map(Trait::token).map(term).sorted().collect(Collectors.joining(or, "(", ")"));
+        }
     }
 }

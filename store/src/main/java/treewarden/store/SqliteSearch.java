@@ -1,10 +1,14 @@
 package treewarden.store;
 
+import java.time.LocalDate;
 import java.util.Set;
 import treewarden.domain.ContributionId;
 
 /** A full-text index of SQLite. It knows rows by one number, so that is made of the repository's and the contribution's. */
 final class SqliteSearch implements SearchIndex {
+    private static final Language LANGUAGE =
+            new Language(" AND ", " OR ", " NOT ", word -> '"' + word + '"' + (SearchWords.isWhole(word) ? "" : "*"));
+
     private static final int BITS_OF_NUMBER = 28;
 
     @Override
@@ -33,19 +37,10 @@ final class SqliteSearch implements SearchIndex {
     }
 
     @Override
-    public String scores() {
-        // By itself it would prefer the key, and walk through the report to the score behind it.
-        return "sample s indexed by sample_score";
-    }
+    public void prepare(Session session) {}
 
     @Override
-    public String checks() {
-        return "run d indexed by run_duplicates";
-    }
-
-    @Override
-    public String query(ContributionSearch search) {
-        return SearchIndex.query(
-                search, " AND ", " OR ", word -> '"' + word + '"' + (SearchWords.isWhole(word) ? "" : "*"));
+    public String query(ContributionSearch search, LocalDate today) {
+        return LANGUAGE.query(search, today);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Digest;
@@ -59,13 +58,17 @@ public record Trait(String token) {
         return of("assignee", login.toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * What can be said of what was written about its head.
-     *
-     * @param score from 0 to 1; null where none was judged
-     */
-    static Set<Trait> of(int duplicates, @Nullable Double score) {
-        return Stream.of(duplicates > 0 ? WITH_DUPLICATES : null, score != null && score < LOW ? LOW_SCORE : null)
+    /** Was opened in this span of so many days: the first begins with the year 1970, in UTC. */
+    static Trait opened(long length, long span) {
+        return named("opened" + length + "x" + span);
+    }
+
+    /** What can be said of what was written about its head. */
+    static Set<Trait> of(HeadFigures.Figures figures) {
+        var score = figures.score();
+        return Stream.of(
+                        figures.knownExamples() > 0 ? WITH_DUPLICATES : null,
+                        score != null && score < LOW ? LOW_SCORE : null)
                 .flatMap(Stream::ofNullable)
                 .collect(Collectors.toSet());
     }
@@ -82,6 +85,7 @@ public record Trait(String token) {
                 .flatMap(Stream::ofNullable);
         var traits = Stream.of(
                         Stream.of(state(it.state()), contributor(it.author().login())),
+                        Opened.at(it.openedAt()).stream(),
                         Stream.of(assignee == null ? UNASSIGNED : assignee(assignee.login())),
                         it.kinds().stream().map(Trait::kind),
                         it.leaves().stream()

@@ -113,6 +113,72 @@ class QueueFiguresTest extends Contract {
         }
     }
 
+    @Test
+    void theQueueIsReadByScoreTheLowestFirstAndByWhatIsKnownTheMostFirst() {
+        var good = apply(decide(about(1, "a", "ada", "knowledge/x").withSample(1, 1)));
+        var bad = apply(decide(about(2, "a", "ada", "knowledge/x").withSample(1, 1)));
+        var unjudged = apply(decide(about(3, "a", "ada", "knowledge/x").withSample(1, 1)));
+        apply(decide(about(4, "a", "ada", "knowledge/x")));
+        database.run(transaction -> {
+            transaction.samples().save(report(good, new Score(3, 3)));
+            transaction.samples().save(report(bad, new Score(0, 3)));
+            transaction.samples().save(report(unjudged));
+            transaction.runs().save(run(unjudged, Finding.KNOWN_EXAMPLE, Finding.KNOWN_EXAMPLE));
+            transaction.runs().save(run(good, "schema", Finding.KNOWN_EXAMPLE));
+        });
+
+        for (var text : List.of("", "ada")) {
+            assertThat(numbers(text, ContributionSearch.Order.SCORE)).containsExactly(2, 1, 3, 4);
+            assertThat(numbers(text, ContributionSearch.Order.DUPLICATES)).containsExactly(3, 1, 2, 4);
+        }
+
+        database.run(transaction -> {
+            transaction.samples().save(report(good, new Score(1, 9)));
+            transaction.samples().save(report(bad, new Score(1, 2)));
+            transaction.runs().save(run(unjudged, "schema"));
+        });
+        assertThat(numbers("", ContributionSearch.Order.SCORE)).containsExactly(1, 2, 3, 4);
+        assertThat(numbers("", ContributionSearch.Order.DUPLICATES)).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void whatWasWrittenOfAHeadCountsWhileItIsTheHead() {
+        var first = apply(decide(about(1, "a", "ada", "knowledge/x").withSample(1, 1)));
+        apply(decide(about(2, "a", "ada", "knowledge/x")));
+        database.run(transaction -> {
+            transaction.samples().save(report(first, new Score(1, 4)));
+            transaction.runs().save(run(first, Finding.KNOWN_EXAMPLE));
+        });
+        assertThat(listed(1)).isEqualTo(new SearchContributions.Listed(first, 0.25, 1));
+
+        var moved = apply(decide(with(first, new CommitId("f".repeat(40)), 0)));
+        assertThat(listed(1)).isEqualTo(new SearchContributions.Listed(moved, null, 0));
+        database.run(transaction -> transaction.samples().save(report(first, new Score(2, 4))));
+        assertThat(listed(1)).isEqualTo(new SearchContributions.Listed(moved, null, 0));
+
+        var back = apply(decide(with(moved, first.head(), 0)));
+        assertThat(listed(1)).isEqualTo(new SearchContributions.Listed(back, 0.5, 1));
+        assertThat(with(Trait.LOW_SCORE)).containsExactly(first.id());
+    }
+
+    private SearchContributions.Listed listed(int number) {
+        var search = new ContributionSearch(
+                EnumSet.allOf(ContributionState.class), "", List.of(), ContributionSearch.Order.AGE, 10, 0);
+        return database
+                .<List<SearchContributions.Listed>>read(
+                        tables -> tables.search().find(search).page())
+                .stream()
+                .filter(each -> each.contribution().id().number() == number)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Integer> numbers(String text, ContributionSearch.Order order) {
+        return found(text, List.of(), order).stream()
+                .map(ContributionId::number)
+                .toList();
+    }
+
     private static Contribution with(Contribution it, CommitId head, int errors) {
         return new Contribution(
                 it.id(),
@@ -151,14 +217,16 @@ class QueueFiguresTest extends Contract {
                 .toList();
     }
 
-    private Run run(Contribution of, String rule) {
-        var finding = new Finding(
-                rule, Severity.WARNING, "knowledge/x/qna.yaml", Position.START, "", "It is.", "Mend.", null);
+    private Run run(Contribution of, String... rules) {
+        var findings = Arrays.stream(rules)
+                .map(rule -> new Finding(
+                        rule, Severity.WARNING, "knowledge/x/qna.yaml", Position.START, "", "It is.", "Mend.", null))
+                .toList();
         return new Run(
                 of.id(),
                 of.head(),
                 RunOutcome.PASSED,
-                List.of(new CheckedLeaf("knowledge/x/qna.yaml", 3, List.of(finding), null)),
+                List.of(new CheckedLeaf("knowledge/x/qna.yaml", 3, findings, null)),
                 List.of(),
                 clock.instant());
     }

@@ -90,6 +90,66 @@ class SearchTest extends Contract {
     }
 
     @Test
+    void whatIsOldIsFoundByTheDayOfItsOpeningTogetherWithWordsAndTraits() {
+        for (int number = 1; number <= 5; number++) {
+            apply(decide(about(number, number % 2 == 0 ? "Haiku" : "Tides", "ada", "knowledge/x")));
+            clock.advance(Duration.ofDays(1));
+        }
+
+        // Today is the sixth day: the fifth was opened yesterday.
+        assertThat(opened("", within(0))).isEmpty();
+        assertThat(opened("", within(1))).containsExactly(5);
+        assertThat(opened("", within(4))).containsExactly(2, 3, 4, 5);
+        assertThat(opened("", before(4))).containsExactly(1);
+        assertThat(opened("", before(2))).containsExactly(1, 2, 3);
+        assertThat(opened("haiku", before(2))).containsExactly(2);
+        assertThat(opened("haiku", within(4), Trait.place("knowledge"))).containsExactly(2, 4);
+        assertThat(opened("", before(0), Trait.WITH_ERRORS)).isEmpty();
+        assertThat(opened("", within(90))).hasSize(5);
+        assertThat(opened("", before(90))).isEmpty();
+
+        clock.advance(Duration.ofDays(3_000));
+        assertThat(opened("tides", before(90))).containsExactly(1, 3, 5);
+        assertThat(opened("", within(90))).isEmpty();
+    }
+
+    @Test
+    void everyNumberOfDaysIsExactWhereverTodayIs() {
+        for (int number = 1; number <= 100; number++) {
+            apply(decide(about(number, "Tides", "ada", "knowledge/x")));
+            clock.advance(Duration.ofDays(1));
+        }
+        for (int later = 0; later < 3; later++) {
+            for (int days = 0; days <= 102; days++) {
+                int within = Math.max(0, Math.min(100, days - later));
+                assertThat(count(within(days))).as("%d days, %d later", days, later).isEqualTo(within);
+                assertThat(count(before(days))).as("before %d days, %d later", days, later).isEqualTo(100 - within);
+            }
+            clock.advance(Duration.ofDays(1));
+        }
+    }
+
+    private int count(Opened opened) {
+        var search = new ContributionSearch(ALL, "", List.of(), opened, Order.WAIT, 1, 0);
+        return database.<Integer>read(tables -> tables.search().find(search).count());
+    }
+
+    @Test
+    void aDayIsOneOfUtcAndOneThatIsStillToComeIsOfToday() {
+        clock.advance(untilMidnight().minusMillis(1));
+        apply(decide(about(1, "late", "ada", "knowledge/x")));
+        clock.advance(Duration.ofMillis(1));
+        apply(decide(about(2, "early", "ada", "knowledge/x")));
+        assertThat(opened("", within(0))).containsExactly(2);
+        assertThat(opened("", before(0))).containsExactly(1);
+
+        clock.advance(Duration.ofHours(-1));
+        assertThat(opened("", within(0)))
+                .as("by the clock of the code host, which is ahead of ours")
+                .containsExactly(1, 2);
+    }
+
+    @Test
     void eachOrderIsKeptWithAndWithoutWordsOnEveryPage() {
         for (int number : List.of(3, 1, 2)) {
             apply(decide(
@@ -242,6 +302,23 @@ class SearchTest extends Contract {
 
     private List<Integer> with(Trait... traits) {
         return numbers(search(ALL, "", List.of(traits)));
+    }
+
+    private List<Integer> opened(String text, Opened opened, Trait... traits) {
+        return numbers(new ContributionSearch(ALL, text, List.of(traits), opened, Order.WAIT, 50, 0));
+    }
+
+    private static Opened within(int days) {
+        return new Opened(Opened.Side.WITHIN, days);
+    }
+
+    private static Opened before(int days) {
+        return new Opened(Opened.Side.BEFORE, days);
+    }
+
+    private Duration untilMidnight() {
+        var day = Duration.ofDays(1).toMillis();
+        return Duration.ofMillis(day - clock.millis() % day);
     }
 
     private List<Integer> page(String text, Order order, int limit, int offset) {

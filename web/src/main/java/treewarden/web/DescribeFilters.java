@@ -42,7 +42,17 @@ final class DescribeFilters {
             case "findings" ->
                 choice(name, "Only those of whose head the checks found this", Narrowing.Findings.values());
             case "sample" -> choice(name, "Only those of whose head's sample this came", Narrowing.Sampled.values());
-            case "sort" -> choice(name, "The order; usually the longest wait comes first", Order.values());
+            case "age" ->
+                choice(
+                        name,
+                        "Only those that were opened so long ago, exact to a day of UTC",
+                        Narrowing.Age.values());
+            case "sort" ->
+                choice(
+                        name,
+                        "The order; usually the longest wait comes first. By `yield` and `score` the worst sample"
+                                + " comes first and those without one last",
+                        Order.values());
             case "page" -> new Filter(name, "Counts from 1, up to " + QueueQuery.LAST_PAGE, "1");
             default -> new Filter(name, "As the filter of this name on the page", "");
         };

@@ -47,6 +47,7 @@ final class DescribeRows {
                 around.repositories() == 1 ? "#" + it.id().number() : name(it),
                 Addresses.page(it) + around.query().address(),
                 around.addresses().pullRequest(it),
+                around.moments().of(it.openedAt()),
                 it.title().isBlank() ? "(no title)" : it.title(),
                 it.author().login(),
                 new Pill(

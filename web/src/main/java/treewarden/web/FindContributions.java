@@ -38,6 +38,12 @@ final class FindContributions {
         var order = party == Party.NOBODY && query.order() == Order.WAIT ? Order.LATEST : query.order();
         return tables.search()
                 .find(new ContributionSearch(
-                        states, query.text(), query.only().traits(), order, rows, (query.page() - 1) * rows));
+                        states,
+                        query.text(),
+                        query.only().traits(),
+                        query.only().opened(),
+                        order,
+                        rows,
+                        (query.page() - 1) * rows));
     }
 }

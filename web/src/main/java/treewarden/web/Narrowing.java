@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Printable;
+import treewarden.store.Opened;
 import treewarden.store.Trait;
 
 /**
@@ -20,6 +21,7 @@ import treewarden.store.Trait;
  * @param assignee a login, {@code nobody}, or {@code me} for whoever looks; empty for all
  * @param findings null for all
  * @param sample null for all
+ * @param age null for all
  * @param me the login of whoever looks; empty where they are not signed in
  */
 record Narrowing(
@@ -29,6 +31,7 @@ record Narrowing(
         String assignee,
         @Nullable Findings findings,
         @Nullable Sampled sample,
+        @Nullable Age age,
         String me) {
     static final String ME = "me";
     static final String NOBODY = "nobody";
@@ -66,6 +69,25 @@ record Narrowing(
         }
     }
 
+    /** How long ago it was opened, exact to a day of UTC. */
+    enum Age {
+        WITHIN_A_WEEK(Opened.Side.WITHIN, Narrowing.WEEK),
+        WITHIN_A_MONTH(Opened.Side.WITHIN, Narrowing.MONTH),
+        OVER_A_WEEK(Opened.Side.BEFORE, Narrowing.WEEK),
+        OVER_A_MONTH(Opened.Side.BEFORE, Narrowing.MONTH),
+        OVER_A_QUARTER(Opened.Side.BEFORE, Narrowing.QUARTER);
+
+        private final Opened opened;
+
+        Age(Opened.Side side, int days) {
+            this.opened = new Opened(side, days);
+        }
+    }
+
+    private static final int WEEK = 7;
+    private static final int MONTH = 30;
+    private static final int QUARTER = 91;
+
     static Narrowing of(Function<String, @Nullable String> parameters, String me, List<String> complaints) {
         return new Narrowing(
                 QueueQuery.named(
@@ -89,6 +111,8 @@ record Narrowing(
                         QueueQuery::slug,
                         "choice of samples",
                         complaints),
+                QueueQuery.named(
+                        QueueQuery.parameter(parameters, "age"), Age.values(), QueueQuery::slug, "age", complaints),
                 me);
     }
 
@@ -120,7 +144,7 @@ record Narrowing(
     }
 
     boolean isNothing() {
-        return traits().isEmpty();
+        return age == null && traits().isEmpty();
     }
 
     List<Trait> traits() {
@@ -133,6 +157,12 @@ record Narrowing(
                         sample == null ? null : sample.trait)
                 .flatMap(Stream::ofNullable)
                 .toList();
+    }
+
+    /** Null for whenever. */
+    @Nullable
+    Opened opened() {
+        return age == null ? null : age.opened;
     }
 
     private @Nullable Trait assigned() {
@@ -153,6 +183,7 @@ record Narrowing(
         parameters.put("assignee", assignee);
         parameters.put("findings", findings == null ? "" : QueueQuery.slug(findings));
         parameters.put("sample", sample == null ? "" : QueueQuery.slug(sample));
+        parameters.put("age", age == null ? "" : QueueQuery.slug(age));
         return parameters;
     }
 }

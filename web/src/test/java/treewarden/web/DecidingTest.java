@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import treewarden.bot.check.Prechecking;
 import treewarden.bot.command.CommandRules;
 import treewarden.domain.ContributionState;
+import treewarden.domain.Person;
 import treewarden.sandbox.git.Change;
 import treewarden.sandbox.github.PullRequest;
 
@@ -384,6 +385,58 @@ class DecidingTest {
         var own = site.post(
                 site.path(last) + "/commands", "ada:TRIAGER", fields(last, "uncertain", "Is it?", site.seenNow()));
         assertThat(own.headers().firstValue("Location").orElseThrow()).doesNotStartWith(site.path(first));
+    }
+
+    @Test
+    void offersToAssignOnlyWhatWouldChangeSomething() {
+        var pull = site.ready("haiku");
+        var page = site.path(pull);
+
+        assertThat(site.get(page, tess).body())
+                .contains("Assign to me", "Assign to somebody")
+                .doesNotContain("Assign to nobody");
+
+        asks(tess, pull, "assign", "", site.seenNow());
+        assertThat(site.get(page, tess).body())
+                .contains("Assign to nobody", "Assign to somebody")
+                .doesNotContain("Assign to me");
+        assertThat(site.get(page, tom).body()).contains("Assign to nobody", "Assign to me");
+
+        assertThat(site.post(
+                                page + "/commands",
+                                tom,
+                                fields(pull, "assign", "", site.seenNow(), "argument", "none"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(site.contribution(pull).assignee()).isNull();
+    }
+
+    @Test
+    void assignsToNobodyWhoseLoginIsNotTypedWhole() {
+        var pull = site.ready("haiku");
+        for (var login : List.of("", "  ", "tom tess", "x".repeat(101))) {
+            var answer = site.post(
+                    site.path(pull) + "/commands", tess, fields(pull, "assign", "", site.seenNow(), "login", login));
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(answer.body())
+                    .contains("Type one login", "name=\"login\" value=\"" + login.strip() + "\"", "Assign to somebody");
+        }
+        var stranger = site.post(
+                site.path(pull) + "/commands", tess, fields(pull, "assign", "", site.seenNow(), "login", "<b>"));
+        assertThat(stranger.statusCode()).isEqualTo(422);
+        assertThat(stranger.body()).contains("There is nobody with the login &lt;b&gt;", "value=\"&lt;b>\"");
+        assertThat(site.contribution(pull).assignee()).isNull();
+
+        assertThat(site.post(
+                                site.path(pull) + "/commands",
+                                tess,
+                                fields(pull, "assign", "", site.seenNow(), "login", "@tom"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(site.contribution(pull).assignee())
+                .extracting(Person::login)
+                .isEqualTo("tom");
     }
 
     private HttpResponse<String> several(String who, String command, String reason, long seen, String... picks) {

@@ -25,6 +25,7 @@ import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Commands;
 import treewarden.domain.ContributionState;
 import treewarden.domain.JobPayload;
+import treewarden.domain.Person;
 import treewarden.sandbox.github.GitHubFaults;
 import treewarden.sandbox.github.PullRequest;
 
@@ -200,6 +201,41 @@ class EveryActionTest {
                             assertThat(pull.assignees())
                                     .singleElement()
                                     .satisfies(who -> assertThat(who.login()).isEqualTo("tess"));
+                        }),
+                        new Action("assign", "to nobody", tess, (it, pull) -> {
+                            it.sendSeldom("assign");
+                            it.sendSeldom("assign-none");
+                            assertThat(site.contribution(pull).assignee()).isNull();
+                            site.later(UNTIL_IT_IS_TOLD);
+                            assertThat(pull.assignees()).isEmpty();
+                        }),
+                        new Action("assign", "to somebody", tess, (it, pull) -> {
+                            it.press("details.act.more > summary");
+                            it.type("form.act.assign-to input[name=login]", "mia");
+                            it.send("form.act.assign-to button");
+                            assertThat(site.contribution(pull).assignee())
+                                    .extracting(Person::login)
+                                    .isEqualTo("mia");
+                            site.later(UNTIL_IT_IS_TOLD);
+                            assertThat(pull.assignees())
+                                    .singleElement()
+                                    .satisfies(who -> assertThat(who.login()).isEqualTo("mia"));
+                        }),
+                        new Action("assign", "to somebody after a slip of the pen", tess, (it, pull) -> {
+                            it.press("details.act.more > summary");
+                            it.type("form.act.assign-to input[name=login]", "nobody-has-this");
+                            it.send("form.act.assign-to button");
+                            assertThat(it.page().locator("main").innerText())
+                                    .contains("There is nobody with the login nobody-has-this");
+                            assertThat(it.page()
+                                            .locator("input[name=login]")
+                                            .inputValue())
+                                    .isEqualTo("nobody-has-this");
+                            it.page().locator("input[name=login]").fill("mia");
+                            it.send("main form button");
+                            assertThat(site.contribution(pull).assignee())
+                                    .extracting(Person::login)
+                                    .isEqualTo("mia");
                         }),
                         new Action("check", tess, (it, pull) -> {
                             it.sendSeldom("check");

@@ -144,6 +144,9 @@ class EveryPageTest {
                 ofMembers("sign-in that was begun elsewhere", Standing.READER, SignInRoutes.BACK + "?code=1&state=x"),
                 decided("decision while nothing can be written", EveryPageTest::decideInVain),
                 decided("decision that can be taken back", EveryPageTest::decide),
+                decided("contribution that somebody looks after, with everything open", EveryPageTest::assign)
+                        .then(EveryPageTest::openAll),
+                decided("assignment to nobody that there is", EveryPageTest::assignToAStranger),
                 decided("decision that came too late", EveryPageTest::decideTooLate),
                 decided("decision on several that wants a reason", EveryPageTest::decideOnSeveral),
                 decided("decision on several", EveryPageTest::decideOnSeveralWithAReason));
@@ -304,6 +307,21 @@ class EveryPageTest {
         page.navigate(deciding.at(deciding.path(deciding.ready("haiku"))).toString());
         sayUncertain(page);
         page.locator(".result button").waitFor();
+    }
+
+    private static void assign(Page page) {
+        page.navigate(deciding.at(deciding.path(deciding.ready("fables"))).toString());
+        openAll(page);
+        page.locator("form.assign button").click();
+        page.locator(".result p").waitFor();
+    }
+
+    private static void assignToAStranger(Page page) {
+        page.navigate(deciding.at(deciding.path(deciding.ready("ballads"))).toString());
+        openAll(page);
+        page.locator("form.assign-to input[name=login]").fill(LONG_WORD);
+        page.locator("form.assign-to button").click();
+        page.locator(".refused").waitFor();
     }
 
     /** Of two windows, the one that comes second. */

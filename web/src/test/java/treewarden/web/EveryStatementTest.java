@@ -102,7 +102,9 @@ class EveryStatementTest {
                         "findings=none",
                         "sample=low",
                         "sample=none",
-                        "q=leaf&kind=knowledge&place=knowledge&by=ana&assignee=me&findings=errors&sample=low"),
+                        "age=within-a-month",
+                        "age=over-a-quarter",
+                        "q=leaf&kind=knowledge&place=knowledge&by=ana&assignee=me&findings=errors&sample=low&age=over-a-week"),
                 slugs("state=", Arrays.stream(ContributionState.values()).map(ContributionState::slug)),
                 slugs("turn=", Arrays.stream(Party.values()).map(QueueQuery::slug)));
         var orders = Arrays.stream(Order.values()).map(QueueQuery::slug).toList();

@@ -47,7 +47,7 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
             "of what words find, at most 2,000 are sorted",
             "select count(*) from (select rowid >> ",
             "and counted",
-            "select c.*, r.owner, r.name, r.installation, s.score, d.duplicates from (select * from (select ",
+            "select c.*, r.owner, r.name, r.installation from (select * from (select ",
             "20 rows of each state are merged",
             "select path, number, sampled from contribution_leaf ",
             "names that begin with a folder's and a sign before the slash stand between the folder and what is in it",

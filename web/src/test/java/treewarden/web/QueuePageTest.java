@@ -86,13 +86,14 @@ class QueuePageTest {
 
         assertThat(text(site.get("/").body()))
                 .contains("awaiting triage 2 h")
-                .contains("Tides #12 by ana knowledge knowledge/science/tides and 3 more")
+                .contains("Tides #12 by ana opened 26 h ago knowledge knowledge/science/tides and 3 more")
                 .contains("2 errors 1 warning")
                 .contains("31 of 40 kept");
         assertThat(site.get("/").body())
                 .contains("href=\"/contributions/instructlab/taxonomy/12\"")
                 .contains("href=\"https://code.example/instructlab/taxonomy/pull/12\"")
-                .contains("title=\"2026-11-22 10:00:00 UTC\"");
+                .contains("title=\"2026-11-22 10:00:00 UTC\"")
+                .contains("opened <time datetime=\"2026-11-21T10:00:00Z\" title=\"2026-11-21 10:00:00 UTC\">26 h</time>");
     }
 
     @Test

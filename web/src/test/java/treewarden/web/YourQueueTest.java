@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,9 +12,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.CheckedLeaf;
+import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
+import treewarden.domain.Finding;
+import treewarden.domain.Funnel;
 import treewarden.domain.LeafKind;
+import treewarden.domain.LeafSample;
 import treewarden.domain.Person;
+import treewarden.domain.Position;
+import treewarden.domain.SampleReport;
+import treewarden.domain.SampleRow;
+import treewarden.domain.Score;
+import treewarden.domain.Severity;
+import treewarden.domain.Usage;
+import treewarden.store.RunOutcome;
 import treewarden.web.session.PageRole;
 import treewarden.web.session.Visitor;
 
@@ -128,15 +141,85 @@ class YourQueueTest {
     }
 
     @Test
+    void whatIsOldIsFoundByItsAgeTogetherWithOtherFilters() {
+        site.with(
+                Given.contribution(1).since(Duration.ofDays(1)).now(),
+                Given.contribution(2).since(Duration.ofDays(7)).by("bob").now(),
+                Given.contribution(3).since(Duration.ofDays(40)).by("bob").now(),
+                Given.contribution(4).since(Duration.ofDays(100)).now());
+
+        assertThat(rows("/?age=within-a-week")).containsExactly("instructlab/taxonomy#1");
+        assertThat(rows("/?age=within-a-month&sort=age"))
+                .containsExactly("instructlab/taxonomy#2", "instructlab/taxonomy#1");
+        assertThat(rows("/?age=over-a-week&sort=number"))
+                .containsExactly("instructlab/taxonomy#4", "instructlab/taxonomy#3", "instructlab/taxonomy#2");
+        assertThat(rows("/?age=over-a-month&by=bob&q=haiku")).containsExactly("instructlab/taxonomy#3");
+        assertThat(rows("/?age=over-a-quarter")).containsExactly("instructlab/taxonomy#4");
+        assertThat(site.get("/?age=over-a-month").body())
+                .contains("<option value=\"over-a-month\" selected>", "2 of 4, show all")
+                .contains("href=\"/contributions/instructlab/taxonomy/4?age=over-a-month\"");
+        assertThat(site.post("/views", Map.of("name", "Old", "view", "?age=over-a-week", "form-token", "token-1"))
+                        .headers()
+                        .firstValue("Location"))
+                .hasValue("/?age=over-a-week");
+    }
+
+    @Test
+    void theWorstScoreComesFirstAndSoDoTheMostDuplicates() {
+        var good = Given.contribution(1).sampled(10, 5).now();
+        var bad = Given.contribution(2).sampled(10, 5).now();
+        site.with(good, bad, Given.contribution(3).now());
+        site.with(judged(good, 3));
+        site.with(judged(bad, 1));
+        site.with(Given.run(1, RunOutcome.PASSED, known(1)));
+        site.with(Given.run(3, RunOutcome.PASSED, known(2)));
+
+        assertThat(rows("/?sort=score&turn=triager"))
+                .as("that without a sample last")
+                .containsExactly("instructlab/taxonomy#2", "instructlab/taxonomy#1", "instructlab/taxonomy#3");
+        assertThat(text(site.get("/?sort=score&turn=triager").body()))
+                .containsSubsequence("score 33 of 100", "score 100 of 100");
+        assertThat(rows("/?sort=duplicates&turn=triager"))
+                .containsExactly("instructlab/taxonomy#3", "instructlab/taxonomy#1", "instructlab/taxonomy#2");
+        assertThat(text(site.get("/?sort=duplicates&q=haiku&turn=triager").body()))
+                .containsSubsequence("2 duplicates", "1 duplicate");
+        assertThat(site.get("/?sort=duplicates").body()).contains("<option value=\"duplicates\" selected>");
+    }
+
+    private static SampleReport judged(Contribution it, int score) {
+        var row = new SampleRow(null, "Why?", "Because.", new Score(score, 3), "It is so.", null);
+        var leaf = new LeafSample(
+                "knowledge/x",
+                LeafKind.KNOWLEDGE,
+                "full/knowledge",
+                new Funnel(List.of()),
+                List.of(row),
+                List.of(),
+                List.of(),
+                null,
+                Usage.NONE,
+                1);
+        return new SampleReport(it.id(), it.head(), "teacher", List.of(leaf), List.of(), Usage.NONE, 1);
+    }
+
+    private static CheckedLeaf known(int examples) {
+        var finding = new Finding(
+                Finding.KNOWN_EXAMPLE, Severity.WARNING, "x/qna.yaml", Position.START, "", "It is.", "Mend.", null);
+        return new CheckedLeaf("x/qna.yaml", 3, Collections.nCopies(examples, finding), null);
+    }
+
+    @Test
     void nonsenseInTheFiltersIsNamed() {
         site.with(Given.contribution(1).now());
 
-        assertThat(text(site.get("/?kind=x&by=%3Cb%3E&findings=7&sample=?&page=900")
+        assertThat(text(site.get("/?kind=x&by=%3Cb%3E&findings=7&sample=?&age=young&sort=rank&page=900")
                         .body()))
                 .contains("There is no kind \"x\"")
                 .contains("Nobody can be called \"&lt;b&gt;\"")
                 .contains("There is no choice of findings \"7\"")
                 .contains("There is no choice of samples")
+                .contains("There is no age \"young\"; all are shown.")
+                .contains("There is no order \"rank\"; the longest wait comes first.")
                 .contains("The list ends at page 100");
     }
 

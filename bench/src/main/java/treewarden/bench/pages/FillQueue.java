@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -14,16 +15,19 @@ import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Decision;
 import treewarden.domain.Digest;
+import treewarden.domain.Finding;
 import treewarden.domain.Funnel;
 import treewarden.domain.JobPayload;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
 import treewarden.domain.Person;
+import treewarden.domain.Position;
 import treewarden.domain.Repository;
 import treewarden.domain.SampleReport;
 import treewarden.domain.SampleRow;
 import treewarden.domain.Score;
+import treewarden.domain.Severity;
 import treewarden.domain.SkillExample;
 import treewarden.domain.Usage;
 import treewarden.store.Database;
@@ -151,8 +155,25 @@ final class FillQueue {
                 .mapToObj(i -> new SkillExample(null, "What about " + word() + "?", "It is about " + word() + "."))
                 .toList();
         var leaf = new Leaf.Skill(it.leaves().get(0), 3, it.author().login(), "Talk about " + word(), examples);
-        var checked = new CheckedLeaf(leaf.path() + "/qna.yaml", 3, List.of(), leaf);
+        var path = leaf.path() + "/qna.yaml";
+        var checked = new CheckedLeaf(path, 3, known(path), leaf);
         return new Run(it.id(), it.head(), RunOutcome.PASSED, List.of(checked), List.of(), it.openedAt());
+    }
+
+    /** Of one in ten some examples are known from elsewhere. */
+    private List<Finding> known(String path) {
+        int examples = random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 0;
+        return Collections.nCopies(
+                examples,
+                new Finding(
+                        Finding.KNOWN_EXAMPLE,
+                        Severity.WARNING,
+                        path,
+                        Position.START,
+                        "/seed_examples/0",
+                        "This example is known from elsewhere.",
+                        "Write another.",
+                        null));
     }
 
     private SampleReport sample(Contribution it) {

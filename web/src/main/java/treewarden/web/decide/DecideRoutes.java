@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import treewarden.bot.command.Command;
 import treewarden.bot.command.CommandAnswer;
 import treewarden.bot.command.Commands;
@@ -27,6 +28,9 @@ public final class DecideRoutes {
 
     /** How long a decision can be taken back, before the code host is told. */
     public static final Duration UNDO = Duration.ofSeconds(10);
+
+    /** Whose it is, the command asks the code host. */
+    private static final Pattern LOGIN = Pattern.compile("\\S{1,100}");
 
     private static final String CONTRIBUTION = "/contributions/{owner}/{name}/{number}";
 
@@ -94,7 +98,7 @@ public final class DecideRoutes {
     }
 
     private String whereTo(Context ctx, Form form, Contribution it, Optional<Contribution> next) {
-        if (Verb.of(form.command()).after() == Verb.After.SAME) {
+        if (form.verb().after() == Verb.After.SAME) {
             return around.page(it, ctx);
         }
         return next.map(other -> around.page(other, ctx)).orElseGet(() -> around.queue(ctx));
@@ -113,9 +117,13 @@ public final class DecideRoutes {
             return Optional.of(
                     "The text is longer than 2,000 characters. Shorten it, so that the contributor reads all of it.");
         }
-        var verb = Verb.of(form.command());
+        var verb = form.verb();
         if (verb.needsReason() && form.text().isBlank()) {
             return Optional.of("The contributor deserves a reason. Say what is to change, or why not.");
+        }
+        var login = form.login();
+        if (login != null && !LOGIN.matcher(login).matches()) {
+            return Optional.of("Nobody was assigned. Type one login, as the code host writes it.");
         }
         var number = "#" + it.id().number();
         if (verb.asksForName()

@@ -55,7 +55,7 @@ final class ExplainRefusal {
         show(
                 ctx,
                 status,
-                new Refused(title, advice, null, "/", "the queue", form.text(), "", List.of(), "", List.of()));
+                new Refused(title, advice, null, "/", "the queue", form.text(), null, "", List.of(), "", List.of()));
     }
 
     void of(Context ctx, Refusal refusal) {
@@ -79,6 +79,7 @@ final class ExplainRefusal {
                         page,
                         around.name(now),
                         form.text(),
+                        form.login(),
                         DecideRoutes.commands(page),
                         fields,
                         canAsk ? again(refusal) : "",
@@ -105,7 +106,7 @@ final class ExplainRefusal {
     }
 
     private static String again(Refusal refusal) {
-        var words = Verb.of(refusal.form().command()).words();
+        var words = refusal.form().verb().words();
         return refusal.code() == HttpStatus.CONFLICT ? words + " nevertheless" : words;
     }
 

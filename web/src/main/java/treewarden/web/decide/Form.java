@@ -18,6 +18,7 @@ import treewarden.web.view.Deciding.Hidden;
  *
  * @param text that was typed, with the replies that were chosen: untrusted
  * @param name that was typed where one was asked for
+ * @param login that was typed; null where none was asked for
  * @param head that was shown; null where the form is broken
  * @param seenUntil number of the audit's latest row then
  */
@@ -26,6 +27,7 @@ record Form(
         String argument,
         String text,
         String name,
+        @Nullable String login,
         @Nullable CommitId head,
         long seenUntil) {
     static final String COMMAND = "command";
@@ -33,6 +35,7 @@ record Form(
     static final String REASON = "reason";
     static final String REPLY = "reply";
     static final String NAME = "name";
+    static final String LOGIN = "login";
     static final String HEAD = "seen";
     static final String SEEN_UNTIL = "seen-until";
 
@@ -45,6 +48,7 @@ record Form(
                 field(ctx, ARGUMENT),
                 text(command, field(ctx, REASON), ctx.formParams(REPLY)),
                 field(ctx, NAME),
+                ctx.formParam(LOGIN) == null ? null : field(ctx, LOGIN),
                 CommitId.isFull(head) ? new CommitId(head) : null,
                 seenUntil.matches("\\d{1,18}") ? Long.parseLong(seenUntil) : -1);
     }
@@ -58,8 +62,20 @@ record Form(
         return text.codePointCount(0, text.length()) > Reason.LONGEST;
     }
 
+    /** The button that sends such forms. */
+    Verb verb() {
+        return Verb.all(command).stream()
+                .filter(verb -> verb.argument().equals(argument))
+                .filter(verb -> verb.asksForLogin() == (login != null))
+                .findFirst()
+                .orElseGet(() -> Verb.of(command));
+    }
+
     /** What follows the command's name. */
     String arguments() {
+        if (login != null) {
+            return login;
+        }
         return argument.isEmpty() ? text : argument;
     }
 
@@ -69,7 +85,7 @@ record Form(
 
     /** The same by somebody who has seen more. */
     Form havingSeen(long until) {
-        return new Form(command, argument, text, name, head, until);
+        return new Form(command, argument, text, name, login, head, until);
     }
 
     /** What each form of this visitor carries about one contribution. */

@@ -28,6 +28,8 @@ public final class OfferActions {
     /** Findings with which the reason is begun. */
     private static final int FINDINGS = 20;
 
+    private static final String WHOSE_LOGIN = "Login of whoever is to look after it";
+
     /** What is done to several at once: what asks with a contribution's name cannot be. */
     private static final List<String> TO_SEVERAL =
             List.of("approve", "request-changes", "uncertain", "hold", "sample", "assign", "check");
@@ -52,9 +54,11 @@ public final class OfferActions {
                 DecideRoutes.commands(around.page(it, ctx)),
                 Form.hidden(visitor, it.head(), tables.audit().latest()),
                 Verb.main(offered).stream()
+                        .filter(verb -> verb.wouldChange(it, visitor.person()))
                         .map(verb -> action(tables, it, verb, info(offered, verb)))
                         .toList(),
                 Verb.seldom(offered).stream()
+                        .filter(verb -> verb.wouldChange(it, visitor.person()))
                         .map(verb -> action(tables, it, verb, info(offered, verb)))
                         .toList(),
                 words(criteria.stream().filter(each -> !each.met())),
@@ -92,7 +96,8 @@ public final class OfferActions {
                                 verb.words(),
                                 "",
                                 info(offered, verb).does(),
-                                null))
+                                null,
+                                ""))
                         .toList());
     }
 
@@ -126,10 +131,14 @@ public final class OfferActions {
     }
 
     private Action action(Tables tables, Contribution it, Verb verb, CommandInfo info) {
-        if (verb.command().equals("hold") && it.state() == ContributionState.ON_HOLD) {
-            return new Action("hold", "off", "Take off hold", verb.key(), info.does(), null);
-        }
-        return new Action(verb.command(), "", verb.words(), verb.key(), info.does(), asked(tables, it, verb));
+        return new Action(
+                verb.command(),
+                verb.argument(),
+                verb.words(),
+                verb.key(),
+                info.does(),
+                asked(tables, it, verb),
+                verb.asksForLogin() ? WHOSE_LOGIN : "");
     }
 
     private @Nullable Asked asked(Tables tables, Contribution it, Verb verb) {

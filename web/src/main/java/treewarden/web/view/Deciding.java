@@ -45,6 +45,7 @@ public record Deciding(
      * @param key that presses it; empty for none
      * @param consequence a sentence
      * @param asked what is asked before; null where nothing is
+     * @param login what a login that has to be typed is for; empty where none has
      */
     public record Action(
             String command,
@@ -52,7 +53,13 @@ public record Deciding(
             String words,
             String key,
             String consequence,
-            @Nullable Asked asked) {}
+            @Nullable Asked asked,
+            String login) {
+        /** By what of several buttons of a command it is told from the others. */
+        public String slug() {
+            return command + (argument.isEmpty() ? "" : "-" + argument) + (login.isEmpty() ? "" : "-to");
+        }
+    }
 
     /**
      * What a button asks.

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the words that were searched for
  * @param state the slug of the only state that is shown; empty for all
  * @param turn the slug of the only turn that is shown; empty for all
- * @param sort {@code wait}, {@code latest}, {@code age}, {@code number}, {@code findings} or {@code yield}
+ * @param sort {@code wait}, {@code latest}, {@code age}, {@code number}, {@code findings}, {@code yield}, {@code
+ *     score} or {@code duplicates}
  * @param total how many contributions there are, whatever the filter
  * @param found how many the filter leaves
  * @param only by what else it is narrowed: each parameter of the address with its value, empty where it does not narrow

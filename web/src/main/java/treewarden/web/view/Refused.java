@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param overtaken what somebody else decided; null where nobody did
  * @param page the contribution's page
  * @param text that was typed; empty for none
+ * @param login that was typed; null where none was asked for
  * @param say carries what was typed as a comment that decides nothing; empty where that is not offered
  * @param again the button that asks anew, for what is so now; empty where it is of no use
  */
@@ -19,6 +20,7 @@ public record Refused(
         String page,
         String name,
         String text,
+        @Nullable String login,
         String to,
         List<Deciding.Hidden> hidden,
         String again,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param label the name, as short as it can be here
  * @param page its page here
  * @param pullRequest its pull request on the code host
+ * @param opened when the pull request was
  * @param path of its first leaf; empty where it has none
  * @param moreLeaves how many leaves there are beside that one
  * @param assignee who looks after it; empty while nobody does
@@ -24,6 +25,7 @@ public record Row(
         String label,
         String page,
         String pullRequest,
+        Moment opened,
         String title,
         String author,
         Pill pill,

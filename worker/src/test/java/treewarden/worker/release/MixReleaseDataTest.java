@@ -123,7 +123,7 @@ class MixReleaseDataTest {
                 .isInstanceOfSatisfying(
                         StageEnd.GaveUp.class,
                         gaveUp -> assertThat(gaveUp.why())
-                                .startsWith("no row is left to train on, of 1 that come too near"));
+                                .startsWith("no row is left to train on: 1 come too near"));
     }
 
     @Test
