@@ -26,7 +26,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.Repositories;
@@ -92,6 +94,11 @@ final class DecideSite implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     DecideSite(Path folder) {
+        this(folder, UnaryOperator.identity());
+    }
+
+    /** With somebody between everything and the database. */
+    DecideSite(Path folder, UnaryOperator<DataSource> watch) {
         github = StandInGitHub.start(GitHubOptions.defaults()
                 .withClock(clock)
                 .withFolder(folder.resolve("git"))
@@ -102,7 +109,7 @@ final class DecideSite implements AutoCloseable {
         repository.collaborator(owner, Permission.MAINTAIN);
         repository.commit("main", Map.of("README.md", Change.write("# Taxonomy\n")), owner, "The beginning");
         file = folder.resolve("site.db");
-        database = Database.open(DatabaseConfig.sqlite(file).busyTimeout(Duration.ofMillis(200)), clock);
+        database = Database.open(DatabaseConfig.sqlite(file).busyTimeout(Duration.ofMillis(200)), clock, watch);
         database.migrate();
         var forge = GitHub.connect(
                 new GitHubConfig(URI.create(github.url()), 1, pem(), Duration.ZERO, Set.of()),
