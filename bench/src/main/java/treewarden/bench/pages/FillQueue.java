@@ -148,8 +148,13 @@ final class FillQueue {
     /** Somebody asked for changes, and there was another push. */
     private Contribution afterAReview(Transaction transaction, Contribution it) {
         var reviewed = at(it, WriteReports.judged(it.id().number()), ContributionState.CHANGES_REQUESTED, 0);
+        var judge = triager(3);
         var saved = transaction.apply(new Decision(
-                reviewed, List.of(), List.of(), triager(3).login(), "/request-changes Name the sources, please."));
+                reviewed,
+                List.of(),
+                List.of(),
+                judge.login() + " (" + judge.id() + ")",
+                "/request-changes Name the sources, please."));
         transaction.runs().save(reports.earlier(saved));
         return at(it, it.head(), it.state(), saved.version());
     }
