@@ -154,10 +154,10 @@ final class WorkBehindThePages {
 
     private static List<List<Trait>> subsets(List<Trait> traits) {
         var subsets = new ArrayList<List<Trait>>();
-        for (int chosen = 0; chosen < 1 << traits.size(); chosen++) {
+        for (int chosen = 0; chosen < (1 << traits.size()); chosen++) {
             var subset = new ArrayList<Trait>();
             for (int i = 0; i < traits.size(); i++) {
-                if ((chosen & 1 << i) != 0) {
+                if ((chosen & (1 << i)) != 0) {
                     subset.add(traits.get(i));
                 }
             }

@@ -22,8 +22,8 @@ import java.util.function.IntFunction;
 /**
  * A hundred thousand contributions with a million rows of samples in SQLite, and 50 requests a second over every page in
  * turn. For each page: what it took from when it was due until its last byte, and of that what its statements took inside
- * the server, in the same run. Arguments: a folder, in which what an earlier run with as many contributions filled is taken as it is; the
- * contributions and the seconds where they are others.
+ * the server, in the same run. Arguments: a folder, in which what an earlier run with as many contributions filled is
+ * taken as it is; the contributions and the seconds where they are others.
  */
 public final class MeasurePages {
     private static final int PER_SECOND = 50;

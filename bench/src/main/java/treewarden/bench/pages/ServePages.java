@@ -25,7 +25,10 @@ import treewarden.web.session.SignIn;
 import treewarden.web.session.SignInRoutes;
 import treewarden.web.session.Standing;
 
-/** The pages as {@code serve} shows them, over a folder that is filled, in a process of their own that ends with its input. Says its port; each answer, its SQL's time. */
+/**
+ * The pages as {@code serve} shows them, over a folder that is filled, in a process of their own that ends with its input.
+ * Says its port; each answer, its SQL's time.
+ */
 public final class ServePages {
     static final Addresses ADDRESSES =
             new Addresses(URI.create("https://code.example"), URI.create("https://triage.example"));

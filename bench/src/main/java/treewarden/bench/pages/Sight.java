@@ -7,31 +7,20 @@ import treewarden.domain.ContributionState;
 /** Contributions of which it is known by their number what their pages show: three of every {@value #OF}. */
 enum Sight {
     /** The teacher made rows of it, some of which were rejected; it changed since somebody judged it. */
-    SAMPLED(
-            "with a sample",
-            ContributionState.AWAITING_TRIAGE,
-            List.of("class=\"kept\"", "class=\"dropped\"", "<dt>Documents</dt>", "<dt>Read</dt>")),
+    SAMPLED("with a sample", ContributionState.AWAITING_TRIAGE),
     /** The community model answered its questions, and the checks found a lot. */
-    FOUND(
-            "with a precheck and findings",
-            ContributionState.NEEDS_CHANGES,
-            List.of("class=\"precheck\"", "class=\"found\"", "class=\"error\"", "Answered")),
+    FOUND("with a precheck and findings", ContributionState.NEEDS_CHANGES),
     /** The teacher is at it. */
-    UNDER_WAY(
-            "under way",
-            ContributionState.SAMPLING,
-            List.of("The teacher is making the sample now", "class=\"act cancel\""));
+    UNDER_WAY("under way", ContributionState.SAMPLING);
 
     private static final int OF = 120;
 
     private final String words;
     private final ContributionState state;
-    private final List<String> marks;
 
-    Sight(String words, ContributionState state, List<String> marks) {
+    Sight(String words, ContributionState state) {
         this.words = words;
         this.state = state;
-        this.marks = marks;
     }
 
     static Optional<Sight> of(int number) {
@@ -58,6 +47,11 @@ enum Sight {
 
     /** What stands in the page of each of these, and in no page of which a part is missing. */
     List<String> marks() {
-        return marks;
+        return switch (this) {
+            case SAMPLED ->
+                List.of("class=\"kept\"", "class=\"dropped\"", "<dt>Documents</dt>", "<dt>Read</dt>", "<dt>Pipeline</dt>");
+            case FOUND -> List.of("class=\"precheck\"", "class=\"found\"", "class=\"error\"", "Answered");
+            case UNDER_WAY -> List.of("The teacher is making the sample now", "class=\"act cancel\"");
+        };
     }
 }
