@@ -39,11 +39,8 @@ public final class Contributions {
                     "when '" + state.slug() + "' then " + state.turn().whose().ordinal())
             .collect(Collectors.joining(" ", "case c.state ", " end"));
 
-    private static final List<String> OVER = Stream.of(
-                    ContributionState.MERGED,
-                    ContributionState.RELEASED,
-                    ContributionState.CLOSED,
-                    ContributionState.REJECTED)
+    private static final List<String> OPEN = Stream.of(ContributionState.values())
+            .filter(state -> !state.isOver() && !state.isMerged())
             .map(ContributionState::slug)
             .toList();
 
@@ -101,10 +98,11 @@ public final class Contributions {
     public Map<Integer, CommitId> openHeads(long repository) {
         var heads = new HashMap<Integer, CommitId>();
         session.handle()
+                // The sign keeps it from the index of heads, by which it would read all that ever were.
                 .createQuery(
-                        "select number, head from contribution where repository = :repository and state not in (<over>)")
+                        "select number, head from contribution where +repository = :repository and state in (<open>)")
                 .bind("repository", repository)
-                .bindList("over", OVER)
+                .bindList("open", OPEN)
                 .map((row, context) -> Map.entry(row.getInt("number"), new CommitId(row.getString("head"))))
                 .forEach(entry -> heads.put(entry.getKey(), entry.getValue()));
         return heads;
@@ -118,7 +116,8 @@ public final class Contributions {
     /** All contributions with this head, whatever their state. */
     public List<Contribution> withHead(long repository, CommitId head) {
         return session.handle()
-                .createQuery(SELECT + " where c.repository = :repository and c.head = :head order by c.number")
+                // Without the sign it would read all of the repository, which are in this order already.
+                .createQuery(SELECT + " where c.repository = :repository and c.head = :head order by +c.number")
                 .bind("repository", repository)
                 .bind("head", head.hex())
                 .map(Contributions::row)

@@ -37,14 +37,14 @@ public final class Database implements AutoCloseable {
     private final AtomicBoolean predecessorsBuried = new AtomicBoolean();
     private final ThreadLocal<Boolean> writing = ThreadLocal.withInitial(() -> false);
 
-    private Database(Engine engine, Clock clock, UnaryOperator<DataSource> watchReading) {
-        this.engine = engine;
+    private Database(Engine opened, Clock clock, UnaryOperator<DataSource> watch) {
+        this.engine = new WatchedEngine(opened, watch);
         this.clock = clock;
         this.writer = Jdbi.create(engine.writer());
         this.intake = Jdbi.create(engine.intake());
         this.picker = Jdbi.create(engine.picker());
-        this.reader = Jdbi.create(watchReading.apply(engine.reader()));
-        this.schema = new Schema(engine);
+        this.reader = Jdbi.create(engine.reader());
+        this.schema = new Schema(opened);
     }
 
     /**
@@ -56,11 +56,11 @@ public final class Database implements AutoCloseable {
         return open(config, clock, UnaryOperator.identity());
     }
 
-    /** As {@link #open(DatabaseConfig, Clock)}, with somebody between us and what is only read: to measure it. */
-    public static Database open(DatabaseConfig config, Clock clock, UnaryOperator<DataSource> watchReading) {
+    /** As {@link #open(DatabaseConfig, Clock)}, with somebody between us and the database: to measure it. */
+    public static Database open(DatabaseConfig config, Clock clock, UnaryOperator<DataSource> watch) {
         return open(
                 clock,
-                watchReading,
+                watch,
                 () -> config instanceof DatabaseConfig.Sqlite sqlite
                         ? SqliteEngine.open(sqlite)
                         : PostgresEngine.open((DatabaseConfig.Postgres) config));
@@ -102,16 +102,16 @@ public final class Database implements AutoCloseable {
                         : PostgresEngine.open((DatabaseConfig.Postgres) config));
     }
 
-    private static Database open(Clock clock, UnaryOperator<DataSource> watchReading, Supplier<Engine> opening) {
-        return open(opening, engine -> clock, watchReading);
+    private static Database open(Clock clock, UnaryOperator<DataSource> watch, Supplier<Engine> opening) {
+        return open(opening, engine -> clock, watch);
     }
 
     private static Database open(
-            Supplier<Engine> opening, Function<Engine, Clock> clock, UnaryOperator<DataSource> watchReading) {
+            Supplier<Engine> opening, Function<Engine, Clock> clock, UnaryOperator<DataSource> watch) {
         try {
             var engine = opening.get();
             try {
-                return new Database(engine, clock.apply(engine), watchReading);
+                return new Database(engine, clock.apply(engine), watch);
             } catch (RuntimeException e) {
                 engine.close();
                 throw e;

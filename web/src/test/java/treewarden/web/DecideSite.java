@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.Repositories;
@@ -71,6 +73,15 @@ final class DecideSite implements AutoCloseable {
 
     /** @param rules what an operator decided about commands, and whom there is to ask */
     DecideSite(Path folder, CommandRules rules) {
+        this(folder, rules, UnaryOperator.identity());
+    }
+
+    /** With somebody between everything and the database. */
+    DecideSite(Path folder, UnaryOperator<DataSource> watch) {
+        this(folder, CommandRules.USUAL, watch);
+    }
+
+    private DecideSite(Path folder, CommandRules rules, UnaryOperator<DataSource> watch) {
         github = StandInGitHub.start(GitHubOptions.defaults()
                 .withClock(clock)
                 .withFolder(folder.resolve("git"))
@@ -81,7 +92,7 @@ final class DecideSite implements AutoCloseable {
         repository.collaborator(owner, Permission.MAINTAIN);
         repository.commit("main", Map.of("README.md", Change.write("# Taxonomy\n")), owner, "The beginning");
         file = folder.resolve("site.db");
-        database = Database.open(DatabaseConfig.sqlite(file).busyTimeout(Duration.ofMillis(200)), clock);
+        database = Database.open(DatabaseConfig.sqlite(file).busyTimeout(Duration.ofMillis(200)), clock, watch);
         database.migrate();
         var forge = GitHub.connect(
                 new GitHubConfig(URI.create(github.url()), 1, AppKey.pem(), Duration.ZERO, Set.of()),

@@ -4,12 +4,18 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How SQLite runs a statement, whatever is in the tables. What is read beyond what is asked for is complained of: a whole
@@ -31,6 +37,8 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
     private static final Set<String> FEW = Set.of(
             "repository=? AND number=?", // of a contribution
             "repository=? AND contribution=?",
+            "repository=? AND head=?", // contributions with the same commit
+            "task_name=? AND task_instance=?", // of a job
             "release_name=?",
             "person=?", // views that somebody keeps
             "model=?", // releases: some in a month
@@ -39,35 +47,18 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
             "account=?",
             "id=?",
             "name=?",
+            "id_hash=?",
             "one=?");
 
-    /** Statements that may read more than they show, and why that has an end. */
-    private static final Map<String, String> BOUNDED = Map.of(
-            "with t as materialized (select rowid >> ",
-            "of what words find, at most 2,000 are sorted",
-            "select count(*) from (select rowid >> ",
-            "and counted",
-            "select c.*, r.owner, r.name, r.installation from (select * from (select ",
-            "20 rows of each state are merged",
-            "select path, number, sampled from contribution_leaf ",
-            "names that begin with a folder's and a sign before the slash stand between the folder and what is in it",
-            "select distinct path from leaf_example ",
-            "and there too",
-            "with recursive each (it) as ",
-            "one look into an index for each value",
-            "select kind, ended_at / ? as ended_on, count(*)",
-            "attempts of fourteen days, for a row of each day",
-            "select message from job_attempt where kind in ",
-            "failures of fourteen days",
-            "select coalesce(sum(case when opened_at >= ",
-            "what is under way, counted from an index alone");
+    /** Columns that fill whole pages: whoever does not ask for one reads the row's others from an index alone. */
+    private static final Map<String, String> WIDE = Map.of("release_output", "report");
 
     /** A step of SQLite: what it does, with which table, by which index and by which columns of it. */
     private static final Pattern STEP = Pattern.compile(
             "(SCAN|SEARCH) (\\w+)(?: USING (?:COVERING )?INDEX (\\w+))?(?: \\((.*)\\))?(?: LEFT-JOIN)?");
 
-    private static final Pattern CONDITIONS =
-            Pattern.compile(".*? where (.*?)(?: order by .*| group by .*| limit .*| union all .*|$)");
+    /** How a virtual table is read: the words behind its number say by what, and are not there where it is by nothing. */
+    private static final Pattern VIRTUAL = Pattern.compile("SCAN (\\w+) VIRTUAL TABLE INDEX \\d+:(.*)");
 
     static PlanOfStatement of(Connection database, String sql) throws SQLException {
         var steps = new ArrayList<String>();
@@ -89,24 +80,74 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
 
     /** Where it reads more than it has to; empty where it does not. */
     List<String> complaints() {
-        if (BOUNDED.keySet().stream().anyMatch(sql::startsWith)) {
-            return List.of();
-        }
-        var reads = steps.stream()
-                .map(STEP::matcher)
-                .filter(step -> step.matches() && made.containsKey(table(step.group(2))))
-                .map(step -> step.toMatchResult())
-                .toList();
+        return complaints(forgiven());
+    }
+
+    /** What is forgiven it that it could not do without. */
+    Set<String> exemptions() {
+        return bounded()
+                .flatMap(Bounded::each)
+                .filter(each -> {
+                    var others = forgiven();
+                    others.remove(each.getValue());
+                    return !complaints(others).isEmpty();
+                })
+                .map(Map.Entry::toString)
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> forgiven() {
+        return bounded().flatMap(bounded -> bounded.reads().stream()).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private Stream<Bounded> bounded() {
+        return Bounded.ALL.stream().filter(bounded -> sql.startsWith(bounded.begins()));
+    }
+
+    /** What is forgiven any statement. */
+    static Set<String> allExemptions() {
+        return Bounded.ALL.stream().flatMap(Bounded::each).map(Map.Entry::toString).collect(Collectors.toSet());
+    }
+
+    /** The indexes that it reads. */
+    Set<String> indexes() {
+        return reads().map(read -> read.group(3)).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+
+    private List<String> complaints(Set<String> forgiven) {
+        var reads = reads().toList();
         var complaints = new ArrayList<String>();
         for (var read : reads) {
-            if (read.group(1).equals("SCAN") ? !isAllShown(read) : isTooMuch(read, reads.size())) {
+            if (!forgiven.contains(read(read))
+                    && (read.group(1).equals("SCAN") ? !isAllShown(read) : isTooMuch(read, reads, forgiven))) {
                 complaints.add(read.group());
             }
         }
-        if (!reads.stream().allMatch(this::isFew)) {
+        steps.stream().filter(step -> isReadInFull(step, forgiven)).forEach(complaints::add);
+        if (!forgiven.contains(Bounded.SORT) && !reads.stream().allMatch(this::isFew)) {
             steps.stream().filter(step -> step.contains("TEMP B-TREE")).forEach(complaints::add);
         }
         return complaints.stream().map(step -> step + "   <- " + sql).toList();
+    }
+
+    /** A virtual table of which no words are asked, or all rows with them. */
+    private boolean isReadInFull(String step, Set<String> forgiven) {
+        var virtual = VIRTUAL.matcher(step);
+        return virtual.matches()
+                && !forgiven.contains(virtual.group(1))
+                && (virtual.group(2).isEmpty() || !sql.contains(" limit "));
+    }
+
+    private Stream<MatchResult> reads() {
+        return steps.stream()
+                .map(STEP::matcher)
+                .filter(step -> step.matches() && made.containsKey(table(step.group(2))))
+                .map(Matcher::toMatchResult);
+    }
+
+    /** The index that is read, or the table where there is none. */
+    private String read(MatchResult step) {
+        return step.group(3) == null ? table(step.group(2)) : step.group(3);
     }
 
     /** The table that goes by this name in the statement. */
@@ -132,30 +173,33 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
     }
 
     /** Whether it goes through an index from its end, or meets rows that another condition than the index's drops. */
-    private boolean isTooMuch(MatchResult read, int others) {
+    private boolean isTooMuch(MatchResult read, List<MatchResult> reads, Set<String> forgiven) {
         var by = read.group(4);
+        if (isWide(read)) {
+            return true;
+        }
         if (isFew(read)) {
             return false;
         }
-        if (by == null) {
-            return true;
-        }
-        if (others > 1 && !sql.contains(" union all ")) {
-            return !by.contains("=?");
-        }
-        var conditions = CONDITIONS.matcher(sql);
-        return conditions.matches() && needed(conditions.group(1), read.group(3)) > by.split(" AND ").length;
+        Predicate<String> counts = condition -> !forgiven.contains(Bounded.IN_BRACKETS) || !Conditions.isInBrackets(condition);
+        return by == null
+                || new Conditions(sql, made, counts).isTooWide(read, reads, this::isFew)
+                || !isByWhatIsAsked(by, reads);
     }
 
-    /** How many conditions there are beside those by which the rows of an index are chosen. */
-    private int needed(String conditions, String index) {
-        var made = this.made.getOrDefault(index, "");
-        int needed = 0;
-        for (var condition :
-                conditions.replaceAll("\\([^()]*(\\([^()]*\\)[^()]*)*\\)", "()").split(" and ")) {
-            boolean isHeldByTheIndex = made.contains(" where ") && made.endsWith(condition.strip());
-            needed += isHeldByTheIndex || condition.strip().equals("1 = 1") ? 0 : 1;
-        }
-        return needed;
+    /** A range by itself may be walked through to the limit; beside other tables it would be for each of their rows. */
+    private static boolean isByWhatIsAsked(String by, List<MatchResult> reads) {
+        return reads.size() == 1 || by.contains("=?");
+    }
+
+    /** Whether it walks through what stands in whole pages of a row, and does not ask for it. */
+    private boolean isWide(MatchResult read) {
+        var table = table(read.group(2));
+        var wide = WIDE.get(table);
+        return wide != null
+                && !read.group().contains("COVERING")
+                && !sql.contains(wide)
+                && !sql.contains("*")
+                && sql.startsWith("select ");
     }
 }

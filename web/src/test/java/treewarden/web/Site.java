@@ -74,11 +74,11 @@ final class Site implements AutoCloseable {
         return in(folder, banner, UnaryOperator.identity());
     }
 
-    /** With somebody between the pages and what they read. */
-    static Site in(Path folder, @Nullable String banner, UnaryOperator<DataSource> watchReading) {
+    /** With somebody between the pages and the database. */
+    static Site in(Path folder, @Nullable String banner, UnaryOperator<DataSource> watch) {
         var clock = Clock.fixed(NOON, ZoneOffset.UTC);
         var file = DatabaseConfig.sqlite(folder.resolve(DATABASE)).busyTimeout(Duration.ofMillis(50));
-        var database = Database.open(file, clock, watchReading);
+        var database = Database.open(file, clock, watch);
         database.migrate();
         var artifacts = Artifacts.in(folder.resolve("artifacts"), 4 * 1024 * 1024);
         int port = freePort();

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,8 +22,8 @@ import java.util.function.IntFunction;
 /**
  * A hundred thousand contributions with a million rows of samples in SQLite, and 50 requests a second over every page in
  * turn. For each page: what it took from when it was due until its last byte, and of that what its statements took inside
- * the server, in the same run. Arguments: a folder, in which a database of an earlier run is taken as it is; the
- * contributions and the seconds where they are others.
+ * the server, in the same run. Arguments: a folder, in which what an earlier run with as many contributions filled is
+ * taken as it is; the contributions and the seconds where they are others.
  */
 public final class MeasurePages {
     private static final int PER_SECOND = 50;
@@ -43,14 +44,14 @@ public final class MeasurePages {
     public static void main(String[] arguments) throws Exception {
         int contributions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100_000;
         int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 120;
-        var file = filled(Path.of(arguments[0]).toAbsolutePath(), contributions);
+        var folder = filled(Path.of(arguments[0]).toAbsolutePath(), contributions);
         var server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServePages.class.getName(),
-                        file.toString())
+                        folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var said = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
@@ -58,7 +59,9 @@ public final class MeasurePages {
             if (port == null) {
                 throw new IllegalStateException("The server did not start; what it said stands above.");
             }
-            var load = new Load(Integer.parseInt(port), signedIn(Integer.parseInt(port)), contributions);
+            var cookie = signedIn(Integer.parseInt(port));
+            new LookAtParts(Integer.parseInt(port), cookie, contributions).look();
+            var load = new Load(Integer.parseInt(port), cookie, contributions);
             load.run(WARM_UP_SECONDS);
             report(load.run(seconds), contributions);
         } finally {
@@ -67,17 +70,17 @@ public final class MeasurePages {
         }
     }
 
-    /** A file that was not filled to its end has another name. */
-    private static Path filled(Path folder, int contributions) throws IOException {
-        var file = folder.resolve("pages-" + contributions + ".db");
-        if (!Files.exists(file)) {
-            var filling = Files.createTempDirectory(folder, "filling").resolve("pages.db");
+    /** One that was not filled to its end has another name. */
+    private static Path filled(Path folder, int contributions) throws IOException, SQLException {
+        var filled = folder.resolve("filled-" + contributions);
+        if (!Files.exists(filled)) {
+            var filling = Files.createTempDirectory(folder, "filling");
             long start = System.nanoTime();
-            new FillQueue().fill(filling, contributions);
-            Files.move(filling, file);
+            FillQueue.fill(filling, contributions);
+            Files.move(filling, filled);
             System.err.printf(Locale.ROOT, "filled in %.0f s%n", (System.nanoTime() - start) / 1e9);
         }
-        return file;
+        return filled;
     }
 
     /** The cookie of somebody who has just signed in. */
@@ -108,6 +111,11 @@ public final class MeasurePages {
         pages.put("queue, errors and a low yield", n -> "/?findings=errors&sample=low&assignee=nobody");
         pages.put("contribution", n -> contribution(n, contributions));
         pages.put("contribution" + SIGNED_IN, n -> contribution(n, contributions));
+        for (var sight : Sight.values()) {
+            pages.put(
+                    "contribution " + sight.words() + SIGNED_IN,
+                    n -> contribution(sight.number(n, contributions)));
+        }
         pages.put("contribution beside a search", n -> contribution(n, contributions) + "?q=tides");
         pages.put("contribution as JSON", n -> "/api" + contribution(n, contributions));
         pages.put("list as JSON", n -> "/api/contributions?state=awaiting-triage");
@@ -133,7 +141,11 @@ public final class MeasurePages {
     }
 
     private static String contribution(int n, int contributions) {
-        return "/contributions/instructlab/taxonomy/" + (1 + n * 7919L % contributions);
+        return contribution(1 + (int) (n * 7919L % contributions));
+    }
+
+    static String contribution(int number) {
+        return "/contributions/instructlab/taxonomy/" + number;
     }
 
     /** @param cookie of somebody who has signed in */
