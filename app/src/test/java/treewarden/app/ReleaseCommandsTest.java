@@ -334,7 +334,8 @@ class ReleaseCommandsTest {
         known();
         assertThat(run("release", "exclude", "compositional_skills/writing/haiku/", "--why", "not free")
                         .out())
-                .contains("compositional_skills/writing/haiku stays out", "It covers no leaf that is known here by now");
+                .contains(
+                        "compositional_skills/writing/haiku stays out", "It covers no leaf that is known here by now");
         assertThat(run("release", "exclude", "compositional_skills/writing/haiku", "--why", "x")
                         .out())
                 .contains("kept out already");

@@ -170,8 +170,12 @@ final class BotAtWork implements AutoCloseable {
         var checking = new Checking(
                 validator, artifacts, knownLeaves, addresses, SampleLimits.DEFAULTS, sampling, prechecking, settings);
         var recheck = new RecheckApproval(database, rules.approval(), rules.roles()::isMaintainer);
-        var commands =
-                new Commands(database, forge, repositories, new ShowContribution(addresses), rules.with(sampling).with(prechecking));
+        var commands = new Commands(
+                database,
+                forge,
+                repositories,
+                new ShowContribution(addresses),
+                rules.with(sampling).with(prechecking));
         var handlersOfEvents = new Handlers(forge, database, commands);
         List<JobHandler<?>> handlers = List.of(
                 new HandleDelivery(database, forge, handlersOfEvents),

@@ -143,14 +143,18 @@ class DecidingAtOnceTest {
                             default -> ContributionState.UNCERTAIN;
                         });
         assertThat(bot.timeline(pull))
-                .filteredOn(event -> event.action().equals("decide") && event.by().endsWith(")"))
+                .filteredOn(
+                        event -> event.action().equals("decide") && event.by().endsWith(")"))
                 .extracting(AuditEvent::by)
                 .containsExactly(name(winner));
         assertThat(bot.standing(pull)).hasSize(decided.equals("approve") ? 1 : 0);
         assertThat(bot.verdicts(pull)).hasSize(decided.equals("approve") ? 1 : 0);
-        assertThat(told()).hasSize(decided.equals("approve") ? 0 : 1).allMatch(words -> words.contains(
-                "words of " + winner.login()));
-        assertThat(pull.labels()).filteredOn(label -> label.startsWith("triage-")).hasSize(1);
+        assertThat(told())
+                .hasSize(decided.equals("approve") ? 0 : 1)
+                .allMatch(words -> words.contains("words of " + winner.login()));
+        assertThat(pull.labels())
+                .filteredOn(label -> label.startsWith("triage-"))
+                .hasSize(1);
     }
 
     /** All of them look, then all of them write. */
@@ -177,8 +181,8 @@ class DecidingAtOnceTest {
     }
 
     private CommandAnswer decides(Person who, String name) {
-        var command = new Command(
-                name, words(who, name, ""), bot.id(pull), person(who), new CommitId(pull.headSha()), null);
+        var command =
+                new Command(name, words(who, name, ""), bot.id(pull), person(who), new CommitId(pull.headSha()), null);
         return bot.commands().submit(command, new FromPage(seen, UNDO));
     }
 

@@ -81,8 +81,7 @@ class OfferedCommandsTest {
         assertThat(help(pull)).contains("`/check`").doesNotContain("`/sample`");
         talk.says(pull, bot.maintainer, "/sample");
 
-        assertThat(talk.lastReply(pull))
-                .contains("No teacher is configured here", "`teacher.url` and `teacher.model`");
+        assertThat(talk.lastReply(pull)).contains("No teacher is configured here", "`teacher.url` and `teacher.model`");
         assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
     }
 
@@ -120,8 +119,9 @@ class OfferedCommandsTest {
     }
 
     private List<String> onThePageOf(PullRequest pull) {
-        return bot.database().read(tables ->
-                names(bot.commands().offer().about(tables, bot.contribution(pull), Standing.MAINTAINER)));
+        return bot.database()
+                .read(tables ->
+                        names(bot.commands().offer().about(tables, bot.contribution(pull), Standing.MAINTAINER)));
     }
 
     private static List<String> offered(CommandRules rules, ContributionState state, Standing standing) {

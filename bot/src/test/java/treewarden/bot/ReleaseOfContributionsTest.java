@@ -115,12 +115,10 @@ class ReleaseOfContributionsTest {
 
         assertThat(second.state()).isEqualTo(ReleaseState.UNCHANGED);
         assertThat(second.why()).isEqualTo("nothing has changed since " + first.id());
-        assertThat(releasing.planOf(second.id()).leaves())
-                .singleElement()
-                .satisfies(leaf -> {
-                    assertThat(leaf.change()).isEqualTo(Change.UNCHANGED);
-                    assertThat(leaf.origins()).containsExactly(new Origin(pull.number(), "ada"));
-                });
+        assertThat(releasing.planOf(second.id()).leaves()).singleElement().satisfies(leaf -> {
+            assertThat(leaf.change()).isEqualTo(Change.UNCHANGED);
+            assertThat(leaf.origins()).containsExactly(new Origin(pull.number(), "ada"));
+        });
     }
 
     @Test

@@ -95,8 +95,7 @@ final class Releasing {
     }
 
     void readmit(String what) {
-        bot.database()
-                .run(transaction -> transaction.writeReleases().readmit(what, "grace"));
+        bot.database().run(transaction -> transaction.writeReleases().readmit(what, "grace"));
     }
 
     Release now(ReleaseId id) {

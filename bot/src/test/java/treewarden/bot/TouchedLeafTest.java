@@ -51,8 +51,10 @@ class TouchedLeafTest {
         var release = releasing.published();
 
         var plan = releasing.planOf(release.id());
-        assertThat(plan.leaves()).singleElement().satisfies(leaf -> assertThat(leaf.origins())
-                .containsExactly(new Origin(first.number(), "ada"), new Origin(second.number(), "ada")));
+        assertThat(plan.leaves())
+                .singleElement()
+                .satisfies(leaf -> assertThat(leaf.origins())
+                        .containsExactly(new Origin(first.number(), "ada"), new Origin(second.number(), "ada")));
         assertThat(plan.contributions()).containsExactly(bot.id(first), bot.id(second));
         assertThat(List.of(first, second)).allSatisfy(pull -> {
             assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.RELEASED);

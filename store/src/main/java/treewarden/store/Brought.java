@@ -15,7 +15,11 @@ import treewarden.domain.StoredLeaf;
  * @param leaves as they were checked at its head; null where that is not known
  */
 public record Brought(
-        ContributionId id, String contributor, Instant since, boolean isReleased, @Nullable List<StoredLeaf> leaves) {
+        ContributionId id,
+        String contributor,
+        Instant since,
+        boolean isReleased,
+        @Nullable List<StoredLeaf> leaves) {
     /** Those that are known. */
     public List<StoredLeaf> known() {
         return leaves == null ? List.of() : leaves;

@@ -54,7 +54,9 @@ public final class CoveredLeaves {
             covered.addAll(tables.leafExamples().below(repository, withdrawal.what(), MOST));
         }
         // What people get, and what is under way: earlier ones hold nothing that these do not.
-        planned(releases().filter(release -> release.isOut() || !release.state().isOver()).limit(2))
+        planned(releases()
+                        .filter(release -> release.isOut() || !release.state().isOver())
+                        .limit(2))
                 .filter(withdrawal::covers)
                 .forEach(leaf -> covered.add(leaf.folder()));
         return covered;
@@ -76,8 +78,10 @@ public final class CoveredLeaves {
         if (!withdrawal.isOfPullRequest()) {
             return Stream.empty();
         }
-        var id = new ContributionId(repository, Integer.parseInt(withdrawal.what().substring(1)));
-        return tables.contributions()
+        var id = new ContributionId(
+                repository, Integer.parseInt(withdrawal.what().substring(1)));
+        return tables
+                .contributions()
                 .find(id)
                 .flatMap(contribution -> tables.runs().content(id, contribution.head()))
                 .map(Run.Content::leaves)

@@ -189,8 +189,7 @@ public final class SearchContributions {
 
     /** Keeps the index in step with a decision. */
     void follow(Optional<Contribution> before, Contribution after) {
-        boolean isNewHead =
-                before.isEmpty() || !before.get().head().equals(after.head());
+        boolean isNewHead = before.isEmpty() || !before.get().head().equals(after.head());
         if (isNewHead) {
             new HeadFigures(session).take(after.id(), after.head());
         }

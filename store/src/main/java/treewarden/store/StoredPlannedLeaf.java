@@ -35,8 +35,7 @@ interface StoredPlannedLeaf {
                             stored.change(),
                             stored.pullRequest(),
                             stored.contributor())
-                    : new PlannedLeaf(
-                            stored.path(), stored.kind(), stored.digest(), stored.change(), stored.origins());
+                    : new PlannedLeaf(stored.path(), stored.kind(), stored.digest(), stored.change(), stored.origins());
         }
     }
 }

@@ -31,7 +31,8 @@ class CoveredLeavesTest extends ReleaseContract {
 
         assertThat(words("knowledge/moon")).isEqualTo("It covers 2 leaves: knowledge/moon, knowledge/moon/dark.");
         assertThat(words("knowledge/moon/dark")).isEqualTo("It covers 1 leaf: knowledge/moon/dark.");
-        assertThat(words("knowledge")).isEqualTo("It covers 3 leaves: knowledge/moon, knowledge/moon/dark, knowledge/moons.");
+        assertThat(words("knowledge"))
+                .isEqualTo("It covers 3 leaves: knowledge/moon, knowledge/moon/dark, knowledge/moons.");
     }
 
     @Test
@@ -44,7 +45,9 @@ class CoveredLeavesTest extends ReleaseContract {
         assertThat(keptOut.covers("knowledge/moon", List.of("#40"))).isTrue();
         assertThat(keptOut.covers("knowledge/else", List.of("#11", "#12"))).isTrue();
         assertThat(keptOut.covers("knowledge/else", List.of("#40"))).isFalse();
-        assertThat(keptOut.covers("", List.of())).as("of which nothing is known").isFalse();
+        assertThat(keptOut.covers("", List.of()))
+                .as("of which nothing is known")
+                .isFalse();
     }
 
     private String words(String what) {

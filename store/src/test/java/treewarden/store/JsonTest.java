@@ -92,7 +92,9 @@ class JsonTest {
 
         assertThat(Json.read(Json.write(mixed, StageReport.class), StageReport.class))
                 .isEqualTo(mixed);
-        assertThat(mixed.skillRows()).as("as a program reads it that knows two phases").isEqualTo(2);
+        assertThat(mixed.skillRows())
+                .as("as a program reads it that knows two phases")
+                .isEqualTo(2);
     }
 
     @Test

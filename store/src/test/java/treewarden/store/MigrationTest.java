@@ -82,7 +82,8 @@ class MigrationTest extends Contract {
     private static String contributionOfOld(int number, String head) {
         return "insert into contribution (repository, number, title, author_id, author_login, head, state, kinds, leaves,"
                 + " leaf_count, errors, warnings, go_given, opened_at, state_since, updated_at, version) values (77, "
-                + number + ", 'x', 9, 'ada', '" + head.repeat(40) + "', 'awaiting-triage', '[]', '[]', 0, 0, 0, 1, 0, 0,"
+                + number + ", 'x', 9, 'ada', '" + head.repeat(40)
+                + "', 'awaiting-triage', '[]', '[]', 0, 0, 0, 1, 0, 0,"
                 + " 0, 1)";
     }
 

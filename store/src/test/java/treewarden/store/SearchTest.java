@@ -122,8 +122,12 @@ class SearchTest extends Contract {
         for (int later = 0; later < 3; later++) {
             for (int days = 0; days <= 102; days++) {
                 int within = Math.max(0, Math.min(100, days - later));
-                assertThat(count(within(days))).as("%d days, %d later", days, later).isEqualTo(within);
-                assertThat(count(before(days))).as("before %d days, %d later", days, later).isEqualTo(100 - within);
+                assertThat(count(within(days)))
+                        .as("%d days, %d later", days, later)
+                        .isEqualTo(within);
+                assertThat(count(before(days)))
+                        .as("before %d days, %d later", days, later)
+                        .isEqualTo(100 - within);
             }
             clock.advance(Duration.ofDays(1));
         }

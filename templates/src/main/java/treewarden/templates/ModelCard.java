@@ -93,12 +93,18 @@ public final class ModelCard {
 
     private static Map<String, Object> phase(ModelCardModel.Phase phase) {
         return Map.of(
-                "name", new Fragment(Markdown.text(phase.name(), CELL)),
-                "data", new Fragment(Markdown.text(phase.data(), CELL)),
-                "rows", DataCard.number(phase.rows()),
-                "epochs", phase.epochs(),
-                "rate", new Fragment(String.format(Locale.ROOT, "%.1e", phase.learningRate())),
-                "batch", DataCard.number(phase.batch()));
+                "name",
+                new Fragment(Markdown.text(phase.name(), CELL)),
+                "data",
+                new Fragment(Markdown.text(phase.data(), CELL)),
+                "rows",
+                DataCard.number(phase.rows()),
+                "epochs",
+                phase.epochs(),
+                "rate",
+                new Fragment(String.format(Locale.ROOT, "%.1e", phase.learningRate())),
+                "batch",
+                DataCard.number(phase.batch()));
     }
 
     private static String leafCounts(ModelCardModel model) {

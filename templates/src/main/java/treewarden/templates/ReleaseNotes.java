@@ -116,7 +116,8 @@ public final class ReleaseNotes {
         for (var leaf : model.plan().leaves()) {
             if (leaf.change() != Change.UNCHANGED) {
                 var folder = leaf.folder();
-                lines.add(new Line(part(folder), leaf.change().words() + ": " + code(folder) + from(newIn.apply(leaf), model)));
+                lines.add(new Line(
+                        part(folder), leaf.change().words() + ": " + code(folder) + from(newIn.apply(leaf), model)));
             }
         }
         for (var path : model.plan().removed()) {
@@ -127,9 +128,7 @@ public final class ReleaseNotes {
     }
 
     private static String from(List<Origin> brought, Model model) {
-        var numbers = brought.stream()
-                .map(Origin::pullRequest)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var numbers = brought.stream().map(Origin::pullRequest).collect(Collectors.toCollection(TreeSet::new));
         return numbers.isEmpty() ? "" : ", " + pulls(numbers, model);
     }
 

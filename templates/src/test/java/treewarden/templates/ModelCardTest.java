@@ -85,7 +85,8 @@ class ModelCardTest {
                 Map.of("knowledge/science/tides", 60, "compositional_skills/writing/haiku", 31),
                 new ModelCardModel.Training(
                         List.of(
-                                new ModelCardModel.Phase("knowledge", "knowledge, basics.jsonl=5000", 1_204, 7, 2e-5, 128),
+                                new ModelCardModel.Phase(
+                                        "knowledge", "knowledge, basics.jsonl=5000", 1_204, 7, 2e-5, 128),
                                 new ModelCardModel.Phase("skills", "skills", 2_310, 10, 6e-6, 3_840)),
                         "All weights were trained with AdamW under a cosine schedule, rows packed so that none sees another."),
                 new ModelCardModel.Evaluation(

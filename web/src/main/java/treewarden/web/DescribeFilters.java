@@ -43,10 +43,7 @@ final class DescribeFilters {
                 choice(name, "Only those of whose head the checks found this", Narrowing.Findings.values());
             case "sample" -> choice(name, "Only those of whose head's sample this came", Narrowing.Sampled.values());
             case "age" ->
-                choice(
-                        name,
-                        "Only those that were opened so long ago, exact to a day of UTC",
-                        Narrowing.Age.values());
+                choice(name, "Only those that were opened so long ago, exact to a day of UTC", Narrowing.Age.values());
             case "sort" ->
                 choice(
                         name,

@@ -78,8 +78,8 @@ public final class TriagePages {
         this.queue = new ReadQueue(addresses);
         this.contribution = new ReadContribution(addresses, new LinkDocuments(settings.documentHosts()));
         var around = new AroundDecisions(contribution, clock);
-        this.actions = new OfferActions(
-                around, commands == null ? new OfferCommands(CommandRules.USUAL) : commands.offer());
+        this.actions =
+                new OfferActions(around, commands == null ? new OfferCommands(CommandRules.USUAL) : commands.offer());
         this.decisions = commands == null ? null : new DecideRoutes(pages, database, commands, around);
         var jobs = new ActOnJobs(database, commands == null ? null : commands::submit);
         this.audit = new AuditRoutes(database, clock, pages);

@@ -35,9 +35,8 @@ final class AskEverything {
         site.signIn(MONA);
         Stream.of(narrowedQueues(), narrowedAudits(), jobsOfAState(), operations(site))
                 .flatMap(addresses -> addresses)
-                .forEach(address -> assertThat(site.get(address).statusCode())
-                        .as(address)
-                        .isLessThan(500));
+                .forEach(address ->
+                        assertThat(site.get(address).statusCode()).as(address).isLessThan(500));
     }
 
     /** One by one in each order, and some together. */

@@ -84,8 +84,7 @@ class DecidingAtOnceTest {
                 tom, () -> site.decides(tom, pull, "uncertain", "words of tom", seen)));
 
         assertThat(answers.values()).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(303, 409);
-        assertOneIsTold(
-                pull, ContributionState.UNCERTAIN, answers.get(tess).statusCode() == 303 ? "tess" : "tom");
+        assertOneIsTold(pull, ContributionState.UNCERTAIN, answers.get(tess).statusCode() == 303 ? "tess" : "tom");
     }
 
     @RepeatedTest(TIMES)
@@ -130,7 +129,8 @@ class DecidingAtOnceTest {
         var told = late.replaceAll("(?s).*name=\"seen-until\" value=\"(\\d+)\".*", "$1");
 
         assertThat(told).isEqualTo(Long.toString(site.seenNow()));
-        assertThat(row(several(tom, "request-changes", Long.parseLong(told), List.of(pull))
+        assertThat(row(
+                        several(tom, "request-changes", Long.parseLong(told), List.of(pull))
                                 .body(),
                         pull))
                 .contains("<td>done");

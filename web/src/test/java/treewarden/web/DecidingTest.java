@@ -402,10 +402,7 @@ class DecidingTest {
                 .doesNotContain("Assign to me");
         assertThat(site.get(page, tom).body()).contains("Assign to nobody", "Assign to me");
 
-        assertThat(site.post(
-                                page + "/commands",
-                                tom,
-                                fields(pull, "assign", "", site.seenNow(), "argument", "none"))
+        assertThat(site.post(page + "/commands", tom, fields(pull, "assign", "", site.seenNow(), "argument", "none"))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(site.contribution(pull).assignee()).isNull();
@@ -434,9 +431,7 @@ class DecidingTest {
                                 fields(pull, "assign", "", site.seenNow(), "login", "@tom"))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(site.contribution(pull).assignee())
-                .extracting(Person::login)
-                .isEqualTo("tom");
+        assertThat(site.contribution(pull).assignee()).extracting(Person::login).isEqualTo("tom");
     }
 
     private HttpResponse<String> several(String who, String command, String reason, long seen, String... picks) {

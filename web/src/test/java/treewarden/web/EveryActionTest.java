@@ -227,9 +227,7 @@ class EveryActionTest {
                             it.send("form.act.assign-to button");
                             assertThat(it.page().locator("main").innerText())
                                     .contains("There is nobody with the login nobody-has-this");
-                            assertThat(it.page()
-                                            .locator("input[name=login]")
-                                            .inputValue())
+                            assertThat(it.page().locator("input[name=login]").inputValue())
                                     .isEqualTo("nobody-has-this");
                             it.page().locator("input[name=login]").fill("mia");
                             it.send("main form button");

@@ -82,9 +82,7 @@ class EveryOperationTest {
         }
 
         Job asking() {
-            return site.database()
-                    .read(tables -> tables.jobs().latest(ASKING))
-                    .orElseThrow();
+            return site.database().read(tables -> tables.jobs().latest(ASKING)).orElseThrow();
         }
 
         List<String> keptOut() {
@@ -119,19 +117,35 @@ class EveryOperationTest {
                             it.send("form[action='/releases'] button");
                             assertThat(it.state(Operated.STARTED)).isEqualTo(ReleaseState.RUNNING);
                         }),
-                        new Operation("approve a release", "/releases/{id}/approve", SECOND, EveryOperationTest::waitsForAPerson, it -> {
-                            it.decide("approve", "I asked it about tides");
-                            assertThat(it.state(Released.SECOND)).isEqualTo(ReleaseState.RUNNING);
-                        }),
-                        new Operation("refuse a release", "/releases/{id}/refuse", SECOND, EveryOperationTest::waitsForAPerson, it -> {
-                            it.decide("refuse", "It forgot the tides");
-                            assertThat(it.state(Released.SECOND).isOver()).isTrue();
-                            assertThat(it.state(Released.SECOND)).isNotEqualTo(ReleaseState.PUBLISHED);
-                        }),
-                        new Operation("cancel a release", "/releases/{id}/cancel", SECOND, EveryOperationTest::isUnderWay, it -> {
-                            it.decide("cancel", "The teacher is down");
-                            assertThat(it.state(Released.SECOND)).isEqualTo(ReleaseState.CANCELLED);
-                        }),
+                        new Operation(
+                                "approve a release",
+                                "/releases/{id}/approve",
+                                SECOND,
+                                EveryOperationTest::waitsForAPerson,
+                                it -> {
+                                    it.decide("approve", "I asked it about tides");
+                                    assertThat(it.state(Released.SECOND)).isEqualTo(ReleaseState.RUNNING);
+                                }),
+                        new Operation(
+                                "refuse a release",
+                                "/releases/{id}/refuse",
+                                SECOND,
+                                EveryOperationTest::waitsForAPerson,
+                                it -> {
+                                    it.decide("refuse", "It forgot the tides");
+                                    assertThat(it.state(Released.SECOND).isOver())
+                                            .isTrue();
+                                    assertThat(it.state(Released.SECOND)).isNotEqualTo(ReleaseState.PUBLISHED);
+                                }),
+                        new Operation(
+                                "cancel a release",
+                                "/releases/{id}/cancel",
+                                SECOND,
+                                EveryOperationTest::isUnderWay,
+                                it -> {
+                                    it.decide("cancel", "The teacher is down");
+                                    assertThat(it.state(Released.SECOND)).isEqualTo(ReleaseState.CANCELLED);
+                                }),
                         new Operation(
                                 "have people get an earlier one",
                                 "/releases/{id}/roll-back",
@@ -155,22 +169,24 @@ class EveryOperationTest {
                                 it -> {
                                     assertThat(it.text(".note")).contains("Give the App write access.");
                                     it.send("form[action$='/show'] button");
-                                    assertThat(it.page().locator(".note").count()).isZero();
+                                    assertThat(it.page().locator(".note").count())
+                                            .isZero();
                                     assertThat(it.site().database().read(EveryOperationTest::waiting))
                                             .singleElement()
                                             .satisfies(effect ->
                                                     assertThat(effect.effect()).isEqualTo(SHOW_IT));
                                 }),
-                        new Operation("ask both", "/releases/{id}/ask", SECOND, EveryOperationTest::waitsForAPerson, it -> {
-                            it.hand().type(it.page(), "form.say textarea", "What pulls the tides?");
-                            it.send("form.say button");
-                            assertThat(it.site()
-                                            .database()
-                                            .<List<TrialQuestion>>read(tables ->
-                                                    tables.trialQuestions().list(Released.SECOND, 9)))
-                                    .extracting(TrialQuestion::question)
-                                    .containsExactly("What pulls the tides?");
-                        }),
+                        new Operation(
+                                "ask both", "/releases/{id}/ask", SECOND, EveryOperationTest::waitsForAPerson, it -> {
+                                    it.hand().type(it.page(), "form.say textarea", "What pulls the tides?");
+                                    it.send("form.say button");
+                                    assertThat(it.site()
+                                                    .database()
+                                                    .<List<TrialQuestion>>read(tables -> tables.trialQuestions()
+                                                            .list(Released.SECOND, 9)))
+                                            .extracting(TrialQuestion::question)
+                                            .containsExactly("What pulls the tides?");
+                                }),
                         new Operation(
                                 "have a question put once more that was not",
                                 "/runs/{id}/retry",
@@ -187,18 +203,31 @@ class EveryOperationTest {
                             it.send("details.keep-out button");
                             assertThat(it.keptOut()).containsExactly("knowledge/tides");
                         }),
-                        new Operation("readmit it", "/releases/readmit", "/releases", EveryOperationTest::tidesAreKeptOut, it -> {
-                            it.send("form[action='/releases/readmit'] button");
-                            assertThat(it.keptOut()).isEmpty();
-                        }),
-                        new Operation("cancel a job", "/runs/{id}/cancel", "/runs", EveryOperationTest::aJobWaits, it -> {
-                            it.send("form[action$='/cancel'] button");
-                            assertThat(it.site().job(new JobId(1)).state()).isEqualTo(JobState.CANCELLED);
-                        }),
-                        new Operation("have a job tried again", "/runs/{id}/retry", "/runs/1", EveryOperationTest::aJobIsCancelled, it -> {
-                            it.send("form[action$='/retry'] button");
-                            assertThat(it.site().job(new JobId(1)).state()).isEqualTo(JobState.QUEUED);
-                        }))
+                        new Operation(
+                                "readmit it",
+                                "/releases/readmit",
+                                "/releases",
+                                EveryOperationTest::tidesAreKeptOut,
+                                it -> {
+                                    it.send("form[action='/releases/readmit'] button");
+                                    assertThat(it.keptOut()).isEmpty();
+                                }),
+                        new Operation(
+                                "cancel a job", "/runs/{id}/cancel", "/runs", EveryOperationTest::aJobWaits, it -> {
+                                    it.send("form[action$='/cancel'] button");
+                                    assertThat(it.site().job(new JobId(1)).state())
+                                            .isEqualTo(JobState.CANCELLED);
+                                }),
+                        new Operation(
+                                "have a job tried again",
+                                "/runs/{id}/retry",
+                                "/runs/1",
+                                EveryOperationTest::aJobIsCancelled,
+                                it -> {
+                                    it.send("form[action$='/retry'] button");
+                                    assertThat(it.site().job(new JobId(1)).state())
+                                            .isEqualTo(JobState.QUEUED);
+                                }))
                 .flatMap(operation -> Stream.of(Hand.values()).map(hand -> Arguments.of(operation, hand)));
     }
 

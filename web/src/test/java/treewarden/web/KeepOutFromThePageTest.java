@@ -42,7 +42,8 @@ class KeepOutFromThePageTest {
         exclude("#12", "poisoned", MAINTAINER);
 
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).contains("/releases?kept=knowledge%2Fscience%2Ftides#withdrawn");
+        assertThat(answer.headers().firstValue("Location"))
+                .contains("/releases?kept=knowledge%2Fscience%2Ftides#withdrawn");
         assertThat(withdrawals())
                 .extracting(Withdrawal::what, Withdrawal::why, Withdrawal::by)
                 .containsExactly(
@@ -62,10 +63,11 @@ class KeepOutFromThePageTest {
 
         var answer = exclude(Released.TIDES, "its document is not free", MAINTAINER);
 
-        var page = site.get(answer.headers().firstValue("Location").orElseThrow(), MAINTAINER).body();
+        var page = site.get(answer.headers().firstValue("Location").orElseThrow(), MAINTAINER)
+                .body();
         assertThat(page)
-                .contains(Released.TIDES + " stays out of every release from now on. It covers 1 leaf: " + Released.TIDES
-                        + ".");
+                .contains(Released.TIDES + " stays out of every release from now on. It covers 1 leaf: "
+                        + Released.TIDES + ".");
         assertThat(site.get("/releases?kept=%23999", MAINTAINER).body())
                 .as("what is not kept out")
                 .doesNotContain("stays out of every release from now on. It covers");
@@ -76,7 +78,8 @@ class KeepOutFromThePageTest {
     void whereNoLeafIsCoveredThePageSaysThatToo() {
         var answer = exclude("#4711", "poisoned", MAINTAINER);
 
-        assertThat(site.get(answer.headers().firstValue("Location").orElseThrow(), MAINTAINER).body())
+        assertThat(site.get(answer.headers().firstValue("Location").orElseThrow(), MAINTAINER)
+                        .body())
                 .contains("#4711 stays out of every release from now on. It covers no leaf that is known here by now");
     }
 

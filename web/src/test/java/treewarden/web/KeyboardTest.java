@@ -193,8 +193,8 @@ class KeyboardTest {
 
     /** Where the thing leads that has the focus; empty where that is not a title in the queue. */
     private static String pointedAt(Page page) {
-        return (String) page.evaluate(
-                "document.activeElement.matches('.row a.title') ? document.activeElement.pathname : ''");
+        return (String)
+                page.evaluate("document.activeElement.matches('.row a.title') ? document.activeElement.pathname : ''");
     }
 
     private static void press(Page page, String... keys) {

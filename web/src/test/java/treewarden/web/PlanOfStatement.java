@@ -106,7 +106,10 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
 
     /** What is forgiven any statement. */
     static Set<String> allExemptions() {
-        return Bounded.ALL.stream().flatMap(Bounded::each).map(Map.Entry::toString).collect(Collectors.toSet());
+        return Bounded.ALL.stream()
+                .flatMap(Bounded::each)
+                .map(Map.Entry::toString)
+                .collect(Collectors.toSet());
     }
 
     /** The indexes that it reads. */
@@ -181,7 +184,8 @@ record PlanOfStatement(String sql, List<String> steps, Map<String, String> made)
         if (isFew(read)) {
             return false;
         }
-        Predicate<String> counts = condition -> !forgiven.contains(Bounded.IN_BRACKETS) || !Conditions.isInBrackets(condition);
+        Predicate<String> counts =
+                condition -> !forgiven.contains(Bounded.IN_BRACKETS) || !Conditions.isInBrackets(condition);
         return by == null
                 || new Conditions(sql, made, counts).isTooWide(read, reads, this::isFew)
                 || !isByWhatIsAsked(by, reads);

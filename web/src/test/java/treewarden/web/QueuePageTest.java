@@ -93,7 +93,8 @@ class QueuePageTest {
                 .contains("href=\"/contributions/instructlab/taxonomy/12\"")
                 .contains("href=\"https://code.example/instructlab/taxonomy/pull/12\"")
                 .contains("title=\"2026-11-22 10:00:00 UTC\"")
-                .contains("opened <time datetime=\"2026-11-21T10:00:00Z\" title=\"2026-11-21 10:00:00 UTC\">26 h</time>");
+                .contains(
+                        "opened <time datetime=\"2026-11-21T10:00:00Z\" title=\"2026-11-21 10:00:00 UTC\">26 h</time>");
     }
 
     @Test

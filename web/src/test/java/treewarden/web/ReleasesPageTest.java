@@ -247,7 +247,8 @@ class ReleasesPageTest {
                 .planned(null)
                 .mixed(
                         new Phase("short", 1_204, List.of(new Source("knowledge", null))),
-                        new Phase("skills", 31, List.of(new Source("skills", null), new Source("<b>.jsonl=0.5", null)))));
+                        new Phase(
+                                "skills", 31, List.of(new Source("skills", null), new Source("<b>.jsonl=0.5", null)))));
 
         assertThat(text(PAGE))
                 .contains("Phases of the training Phase Rows From short 1,204 knowledge skills 31 skills,"

@@ -38,7 +38,8 @@ record PhaseList(Section recipe, Function<String, Path> path, int length) {
             recipe.problem("phases", "`releases.recipe.phases` has at most " + MOST + " phases; put some together");
         }
         boolean isTaught = phases.values().stream()
-                .anyMatch(phase -> phase.data().isEmpty() || phase.data().stream().anyMatch(Datum.Mix.class::isInstance));
+                .anyMatch(
+                        phase -> phase.data().isEmpty() || phase.data().stream().anyMatch(Datum.Mix.class::isInstance));
         if (!entries.isEmpty() && !isTaught) {
             recipe.problem(
                     "phases",
@@ -53,11 +54,13 @@ record PhaseList(Section recipe, Function<String, Path> path, int length) {
         if (!name.isBlank() && !NAME.matcher(name).matches()) {
             entry.problem(
                     "name",
-                    entry.named("name") + " is made of at most 40 of a to z, 0 to 9, - and _, and begins with a letter or a"
+                    entry.named("name")
+                            + " is made of at most 40 of a to z, 0 to 9, - and _, and begins with a letter or a"
                             + " digit");
         } else if (earlier.contains(name) && !name.isBlank()) {
             entry.problem(
-                    "name", entry.named("name") + ": a phase before this one is called " + name + " too; rename one of them");
+                    "name",
+                    entry.named("name") + ": a phase before this one is called " + name + " too; rename one of them");
         }
         return name;
     }
@@ -66,7 +69,8 @@ record PhaseList(Section recipe, Function<String, Path> path, int length) {
     private List<Datum> data(Section entry) {
         var data = new ArrayList<Datum>();
         var written = entry.texts(
-                "data", "say what the phase learns from: `knowledge`, `skills`, or a JSONL file such as basics.jsonl=5000");
+                "data",
+                "say what the phase learns from: `knowledge`, `skills`, or a JSONL file such as basics.jsonl=5000");
         for (var one : written) {
             try {
                 var read = Datum.read(one, path);

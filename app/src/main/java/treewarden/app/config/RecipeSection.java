@@ -45,7 +45,8 @@ record RecipeSection(Section section, Function<String, Path> path) {
             if (section.isThere(name)) {
                 section.problem(
                         name,
-                        "`releases.recipe." + name + "` is of the phases that are there without `releases.recipe.phases`;"
+                        "`releases.recipe." + name
+                                + "` is of the phases that are there without `releases.recipe.phases`;"
                                 + " move its keys into an entry of that list, or take the list out");
             }
         }

@@ -79,8 +79,7 @@ public final class ReleaseParts {
     }
 
     /** The pages know no worker, so this stands between them. */
-    private record Starting(
-            String model, @Nullable PageRole leastToAsk, List<PlanNote> notes, StartRelease start)
+    private record Starting(String model, @Nullable PageRole leastToAsk, List<PlanNote> notes, StartRelease start)
             implements StartReleases {
         @Override
         public Optional<Long> repository(Tables tables) {

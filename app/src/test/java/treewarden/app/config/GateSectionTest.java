@@ -152,8 +152,7 @@ class GateSectionTest {
                   base-model: models/base
                   gate: %s
                 """.formatted(gate));
-        return Objects.requireNonNull(
-                        ConfigFile.readForWorker(file, Map.of()).releases())
+        return Objects.requireNonNull(ConfigFile.readForWorker(file, Map.of()).releases())
                 .deciding()
                 .rule();
     }

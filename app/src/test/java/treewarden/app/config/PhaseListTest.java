@@ -148,13 +148,15 @@ class PhaseListTest {
 
     @Test
     void aListWithoutAPhaseIsAMistake() throws IOException {
-        var nothing = "9: `releases.recipe.phases` names nothing: list phases, each with a `name` and its `data`, or take"
-                + " the key out for LAB's two";
+        var nothing =
+                "9: `releases.recipe.phases` names nothing: list phases, each with a `name` and its `data`, or take"
+                        + " the key out for LAB's two";
         assertThat(problems("    phases: []\n")).containsExactly(nothing);
         assertThat(problems("    phases:\n")).containsExactly(nothing);
         assertThat(problems("    phases: knowledge\n"))
-                .containsExactly("9: `releases.recipe.phases` must be a list, each entry on a line of its own that begins"
-                        + " with \"- \"");
+                .containsExactly(
+                        "9: `releases.recipe.phases` must be a list, each entry on a line of its own that begins"
+                                + " with \"- \"");
     }
 
     @Test
@@ -184,8 +186,9 @@ class PhaseListTest {
         assertThatThrownBy(() -> ConfigFile.readForWorker(file, Map.of()))
                 .isInstanceOfSatisfying(
                         InvalidConfiguration.class,
-                        e -> e.problems().forEach(problem -> problems.add(
-                                problem.where().replace(file + ":", "") + ": " + problem.message())));
+                        e -> e.problems()
+                                .forEach(problem -> problems.add(
+                                        problem.where().replace(file + ":", "") + ": " + problem.message())));
         return problems;
     }
 

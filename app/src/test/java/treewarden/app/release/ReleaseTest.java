@@ -253,8 +253,7 @@ class ReleaseTest {
                 usual.clip());
         var phases = new LinkedHashMap<String, TrainingRecipe.Phase>();
         phases.put("short", phase(learning, List.of(), "knowledge"));
-        phases.put(
-                "all", phase(learning, List.of(new Replay.OfPhase("short", 0.5)), "skills", basics() + "=2"));
+        phases.put("all", phase(learning, List.of(new Replay.OfPhase("short", 0.5)), "skills", basics() + "=2"));
         return new TrainingRecipe(new Base(base, "tiny"), phases, TrainingPlan.Machine.USUAL);
     }
 

@@ -20,7 +20,6 @@ import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Person;
-import treewarden.domain.Position;
 import treewarden.domain.Repository;
 import treewarden.store.Artifacts;
 import treewarden.store.Database;
@@ -39,10 +38,9 @@ final class FillQueue {
     private static final int TRIAGERS = 20;
     static final int CONTRIBUTIONS_OF_A_JOB = 200;
     private static final int UNDER_WAY_OF_A_HUNDRED = 5;
-    static final String[] WORDS =
-            ("tides haiku moon grammar history physics algebra rivers bridges poetry cooking"
-                            + " chess glaciers insects opera maps weather pottery law birds soil music stars bread ships")
-                    .split(" ");
+    static final String[] WORDS = ("tides haiku moon grammar history physics algebra rivers bridges poetry cooking"
+                    + " chess glaciers insects opera maps weather pottery law birds soil music stars bread ships")
+            .split(" ");
     private static final ContributionState[] UNDER_WAY = {
         ContributionState.NEEDS_CHANGES,
         ContributionState.AWAITING_TRIAGE,
@@ -199,8 +197,7 @@ final class FillQueue {
 
     private Contribution contribution(int number, int of) {
         // The newest are under way, and of the others those of which it is known what they show.
-        boolean isUnderWay =
-                number > of - of * UNDER_WAY_OF_A_HUNDRED / 200;
+        boolean isUnderWay = number > of - of * UNDER_WAY_OF_A_HUNDRED / 200;
         var states = isUnderWay ? UNDER_WAY : DONE;
         var opened = now.minus(Duration.ofMinutes(20L * (of - number) + random.nextInt(20)));
         var since = opened.plus(Duration.ofMinutes(random.nextInt(20 * (of - number) + 1)));

@@ -25,7 +25,8 @@ final class FillUnderWay {
                             + " where task_instance in (select cast(id as text) from (" + RUNNING + "))",
                     "insert into job_said (job, number, epoch, attempt, said_at, progress_done, progress_of, progress_what)"
                             + " select id, 1, 1, 1, " + now + ", 3, 10, 'questions answered' from (" + RUNNING + ")",
-                    "update job set state = 'running', epoch = 1, attempts = 1, worker = '" + WORKER + "', started_at = "
+                    "update job set state = 'running', epoch = 1, attempts = 1, worker = '" + WORKER
+                            + "', started_at = "
                             + now + ", progress_done = 3, progress_of = 10, progress_what = 'questions answered'"
                             + " where id in (" + RUNNING + ")")) {
                 if (statement.executeUpdate(sql) == 0) {

@@ -59,7 +59,8 @@ record LookAtParts(int port, String cookie, int contributions) {
             }
         }
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("The pages are leaner than they are served:\n" + String.join("\n", missing));
+            throw new IllegalStateException(
+                    "The pages are leaner than they are served:\n" + String.join("\n", missing));
         }
     }
 }

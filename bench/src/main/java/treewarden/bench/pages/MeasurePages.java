@@ -112,9 +112,7 @@ public final class MeasurePages {
         pages.put("contribution", n -> contribution(n, contributions));
         pages.put("contribution" + SIGNED_IN, n -> contribution(n, contributions));
         for (var sight : Sight.values()) {
-            pages.put(
-                    "contribution " + sight.words() + SIGNED_IN,
-                    n -> contribution(sight.number(n, contributions)));
+            pages.put("contribution " + sight.words() + SIGNED_IN, n -> contribution(sight.number(n, contributions)));
         }
         pages.put("contribution beside a search", n -> contribution(n, contributions) + "?q=tides");
         pages.put("contribution as JSON", n -> "/api" + contribution(n, contributions));

@@ -49,7 +49,12 @@ enum Sight {
     List<String> marks() {
         return switch (this) {
             case SAMPLED ->
-                List.of("class=\"kept\"", "class=\"dropped\"", "<dt>Documents</dt>", "<dt>Read</dt>", "<dt>Pipeline</dt>");
+                List.of(
+                        "class=\"kept\"",
+                        "class=\"dropped\"",
+                        "<dt>Documents</dt>",
+                        "<dt>Read</dt>",
+                        "<dt>Pipeline</dt>");
             case FOUND -> List.of("class=\"precheck\"", "class=\"found\"", "class=\"error\"", "Answered");
             case UNDER_WAY -> List.of("The teacher is making the sample now", "class=\"act cancel\"");
         };

@@ -91,8 +91,8 @@ final class WriteReports {
 
     private Run run(Contribution it, StoredLeaf stored) {
         var leaf = it.kinds().get(0) == LeafKind.KNOWLEDGE ? knowledge(it) : skill(it);
-        var content = new Run.Content(
-                Digest.of("tree " + it.head().hex()).hex().substring(0, 40), "main", List.of(stored));
+        var content =
+                new Run.Content(Digest.of("tree " + it.head().hex()).hex().substring(0, 40), "main", List.of(stored));
         return new Run(
                 it.id(),
                 it.head(),
@@ -161,8 +161,8 @@ final class WriteReports {
 
     SampleReport sample(Contribution it, int made, int kept) {
         var rows = IntStream.range(0, made).mapToObj(i -> row(i < kept)).toList();
-        var funnel = new Funnel(
-                List.of(new Funnel.Step("make", made, "questions"), new Funnel.Step("keep", kept, "kept")));
+        var funnel =
+                new Funnel(List.of(new Funnel.Step("make", made, "questions"), new Funnel.Step("keep", kept, "kept")));
         boolean isKnowledge = it.kinds().get(0) == LeafKind.KNOWLEDGE;
         var leaf = new LeafSample(
                 it.leaves().get(0),

@@ -160,9 +160,15 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
 
     private List<JobPayload> postcheck(Tables tables, Contribution released, News news) {
         var held = news.plan().leaves().stream().map(PlannedLeaf::path).collect(Collectors.toSet());
-        var leaves = tables.runs().content(released.id(), released.head()).map(Run.Content::leaves).orElse(List.of()).stream()
-                .filter(leaf -> held.contains(leaf.path()))
-                .toList();
+        var leaves =
+                tables
+                        .runs()
+                        .content(released.id(), released.head())
+                        .map(Run.Content::leaves)
+                        .orElse(List.of())
+                        .stream()
+                        .filter(leaf -> held.contains(leaf.path()))
+                        .toList();
         return served.apply(news.release().id())
                 .filter(model -> !leaves.isEmpty())
                 .map(model -> List.<JobPayload>of(

@@ -71,8 +71,11 @@ public final class FindMerged {
             if (admittedToo.isEmpty() && refused.isOfBytes(digest)) {
                 return Optional.empty();
             }
-            return Optional.of(Printable.line(path) + ": " + numbers(refused.of(path, digest)) + " touched it and stays out, and with it "
-                    + (admittedToo.isEmpty() ? "what was pushed on top" : "all of the leaf, " + numbers(admittedToo) + " too"));
+            return Optional.of(Printable.line(path) + ": " + numbers(refused.of(path, digest))
+                    + " touched it and stays out, and with it "
+                    + (admittedToo.isEmpty()
+                            ? "what was pushed on top"
+                            : "all of the leaf, " + numbers(admittedToo) + " too"));
         }
 
         private static String numbers(List<Origin> origins) {
@@ -123,8 +126,7 @@ public final class FindMerged {
      */
     public List<Waiting> waiting(long repository) {
         List<Brought> all = database.read(tables -> tables.runs().brought(repository));
-        List<Withdrawal> withdrawals =
-                database.read(tables -> tables.releases().withdrawals());
+        List<Withdrawal> withdrawals = database.read(tables -> tables.releases().withdrawals());
         var everybody = new Touches();
         var refused = new Touches();
         var waiting = new ArrayList<Brought>();
@@ -133,7 +135,8 @@ public final class FindMerged {
             if (brought.isReleased()) {
                 continue;
             }
-            if (admission == Admission.MERGED || recheck.asKnown(brought.id()) instanceof RecheckApproval.Standing.Valid) {
+            if (admission == Admission.MERGED
+                    || recheck.asKnown(brought.id()) instanceof RecheckApproval.Standing.Valid) {
                 waiting.add(brought);
             } else {
                 refused.add(origin(brought), brought.known());
@@ -142,11 +145,12 @@ public final class FindMerged {
         return waiting.stream()
                 .filter(brought -> brought.leaves() == null
                         || brought.leaves().stream()
-                                .anyMatch(leaf -> refused.of(leaf.path(), leaf.digest()).isEmpty()
-                                        && withdrawals.stream()
-                                                .noneMatch(one -> one.covers(
-                                                        PlannedLeaf.folder(leaf.path()),
-                                                        everybody.of(leaf.path(), leaf.digest())))))
+                                .anyMatch(leaf ->
+                                        refused.of(leaf.path(), leaf.digest()).isEmpty()
+                                                && withdrawals.stream()
+                                                        .noneMatch(one -> one.covers(
+                                                                PlannedLeaf.folder(leaf.path()),
+                                                                everybody.of(leaf.path(), leaf.digest())))))
                 .map(brought -> new Waiting(brought.id(), brought.since()))
                 .toList();
     }

@@ -38,7 +38,8 @@ final class LastRelease {
     PlannedLeaf compare(String path, LeafKind kind, Digest digest, FindMerged.Merged brought) {
         var before = leaves.get(path);
         var change = before == null ? Change.NEW : isAsItWas(path, digest) ? Change.UNCHANGED : Change.CHANGED;
-        // What is known of the contributions goes back further than the last release, which may have lacked the leaf; what
+        // What is known of the contributions goes back further than the last release, which may have lacked the leaf;
+        // what
         // that one knew goes back further than what is known of them.
         var origins = Touches.inOrder(Stream.concat(
                 before == null ? Stream.empty() : before.origins().stream(), brought.origins(path, digest).stream()));

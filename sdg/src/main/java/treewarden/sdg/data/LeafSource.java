@@ -12,15 +12,13 @@ import treewarden.domain.Digest;
  * @param commit the commit of the taxonomy; null where the taxonomy is a folder without history
  * @param pullRequests those that touched it, the earliest first, each such as {@code #12}; none where that is not known
  */
-public record LeafSource(
-        Digest content, @Nullable CommitId commit, List<String> pullRequests) {
+public record LeafSource(Digest content, @Nullable CommitId commit, List<String> pullRequests) {
     public LeafSource {
         pullRequests = List.copyOf(pullRequests);
     }
 
     /** Of which one pull request is known, or none. */
-    public LeafSource(
-            Digest content, @Nullable CommitId commit, @Nullable String pullRequest) {
+    public LeafSource(Digest content, @Nullable CommitId commit, @Nullable String pullRequest) {
         this(content, commit, pullRequest == null ? List.of() : List.of(pullRequest));
     }
 

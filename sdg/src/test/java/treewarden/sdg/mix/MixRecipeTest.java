@@ -88,9 +88,8 @@ class MixRecipeTest {
 
     @Test
     void aRowThatSaysItWasMadeOfWhatIsKeptOutIsInNoMixWhicheverDataSetHasIt() throws IOException {
-        var keptOut = new KeptOut(
-                List.of(withdrawn("knowledge/arts"), withdrawn("#12")),
-                Set.of("knowledge/science/tides"));
+        var keptOut =
+                new KeptOut(List.of(withdrawn("knowledge/arts"), withdrawn("#12")), Set.of("knowledge/science/tides"));
         dataSet(
                 "replay/old.jsonl",
                 List.of(
@@ -108,8 +107,8 @@ class MixRecipeTest {
         assertThat(timesTaken()).as("what is drawn instead").isEqualTo(Map.of("other", 2L, "row-0", 2L));
         assertThat(mix.taken())
                 .singleElement()
-                .satisfies(taken -> assertThat(taken.dropped())
-                        .isEqualTo(Map.of("made of what is kept out of every release", 4L)));
+                .satisfies(taken ->
+                        assertThat(taken.dropped()).isEqualTo(Map.of("made of what is kept out of every release", 4L)));
     }
 
     private static Withdrawal withdrawn(String what) {

@@ -104,11 +104,11 @@ final class ReleaseShapes {
             String leaf,
             @Says("new, changed or unchanged") String change,
             @Says("SHA-256 of its file") String digest,
-            @Says("The pull request that touched it last")
-            @Nullable Integer pullRequest,
 
-            @Says("Who opened that one")
-            @Nullable String contributor,
+            @Says("The pull request that touched it last") @Nullable
+            Integer pullRequest,
+
+            @Says("Who opened that one") @Nullable String contributor,
 
             @Says("All pull requests that are known to have touched it, the earliest first")
             List<LeafOrigin> origins) {}

@@ -177,7 +177,14 @@ final class DecideOnSeveral {
                 : answer(
                         ctx,
                         it,
-                        new Form(form.command(), form.argument(), form.text(), "", null, picked.head(), form.seenUntil()),
+                        new Form(
+                                form.command(),
+                                form.argument(),
+                                form.text(),
+                                "",
+                                null,
+                                picked.head(),
+                                form.seenUntil()),
                         person);
     }
 

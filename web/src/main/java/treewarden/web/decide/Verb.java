@@ -88,9 +88,7 @@ record Verb(String command, String argument, String words, String key, Asks asks
                 .flatMap(List::stream)
                 .filter(verb -> verb.command().equals(command))
                 .toList();
-        return known.isEmpty()
-                ? List.of(new Verb(command, capitalised(command), "", Asks.NOTHING, After.SAME))
-                : known;
+        return known.isEmpty() ? List.of(new Verb(command, capitalised(command), "", Asks.NOTHING, After.SAME)) : known;
     }
 
     /** Whether it would change something if this person pressed it now. */

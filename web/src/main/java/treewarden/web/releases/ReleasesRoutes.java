@@ -68,8 +68,8 @@ public final class ReleasesRoutes {
     private void list(Context ctx) {
         var visitor = Visitor.of(ctx);
         var just = ctx.queryParam(KeepOut.JUST);
-        var releases = database.read(
-                tables -> new ListReleases(tables, clock.instant()).read(start, Duty.of(visitor), just));
+        var releases =
+                database.read(tables -> new ListReleases(tables, clock.instant()).read(start, Duty.of(visitor), just));
         var token = visitor.formToken();
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "releases.jte", Map.of("releases", releases, "token", token));

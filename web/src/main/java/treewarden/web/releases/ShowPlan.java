@@ -57,7 +57,10 @@ final class ShowPlan {
                 plan.commit().hex(),
                 previous == null ? null : new Link(previous.name(), "/releases/" + previous),
                 notes.stream().map(PlanNote::words).toList(),
-                changes.stream().limit(most).map(leaf -> leaf(leaf, newIn.apply(leaf))).toList(),
+                changes.stream()
+                        .limit(most)
+                        .map(leaf -> leaf(leaf, newIn.apply(leaf)))
+                        .toList(),
                 changes.size(),
                 plan.contributions().stream()
                         .limit(most)

@@ -24,12 +24,7 @@ public record Several(String to, List<Deciding.Hidden> hidden, List<Deciding.Act
      * @param overtaken what somebody else decided first; null where nobody did
      */
     public record Outcome(
-            String name,
-            String page,
-            boolean done,
-            String words,
-            String undo,
-            Refused.@Nullable Overtaken overtaken) {
+            String name, String page, boolean done, String words, String undo, Refused.@Nullable Overtaken overtaken) {
         public Outcome(String name, String page, boolean done, String words) {
             this(name, page, done, words, "", null);
         }

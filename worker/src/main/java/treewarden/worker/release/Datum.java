@@ -61,7 +61,8 @@ public sealed interface Datum {
         /** Without its folder, which is nobody else's business: this is published. */
         @Override
         public String words() {
-            return path().getFileName() + (set.amount().equals(Amount.ALL) ? "" : "=" + set.amount().written());
+            return path().getFileName()
+                    + (set.amount().equals(Amount.ALL) ? "" : "=" + set.amount().written());
         }
 
         Path path() {
@@ -87,8 +88,9 @@ public sealed interface Datum {
                     + " earlier phase learnt from comes once more by `replay`");
         }
         if (OwnFile.WORD.matcher(name).matches()) {
-            throw new IllegalArgumentException("there is nothing called `" + name
-                    + "` to learn from; name `knowledge`, `skills` or a JSONL file of yours, such as ./basics.jsonl=5000");
+            throw new IllegalArgumentException(
+                    "there is nothing called `" + name
+                            + "` to learn from; name `knowledge`, `skills` or a JSONL file of yours, such as ./basics.jsonl=5000");
         }
         var set = DataSet.read(written, path);
         if (Path.of(set.path()).getFileName() == null) {

@@ -52,8 +52,8 @@ final class GatherPhases {
         var gathered = new ArrayList<Gathered>();
         phases.phases().forEach((phase, from) -> {
             var rows = rows(from, folder.resolve(phase + ".jsonl"), context);
-            gathered.add(new Gathered(
-                    phase, rows, from.stream().map(this::source).toList()));
+            gathered.add(
+                    new Gathered(phase, rows, from.stream().map(this::source).toList()));
         });
         return gathered;
     }

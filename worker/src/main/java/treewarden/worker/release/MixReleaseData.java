@@ -92,8 +92,8 @@ public final class MixReleaseData implements Stage {
                 .toList();
         var contaminated = look.check(read, watch(context));
         var keptOut = keptOut(context, read);
-        var without = Stream.concat(contaminated.rows().stream(), keptOut.stream())
-                .collect(Collectors.toSet());
+        var without =
+                Stream.concat(contaminated.rows().stream(), keptOut.stream()).collect(Collectors.toSet());
         var mixed = new ArrayList<Phase>();
         var files = new TreeMap<String, Digest>();
         for (var phase : gathered) {
@@ -113,7 +113,11 @@ public final class MixReleaseData implements Stage {
                     + " are made of what is kept out");
         }
         return told(
-                checked(context, look, new Mixed(files, mixed, contaminated.rows().size())), keptOut.size());
+                checked(
+                        context,
+                        look,
+                        new Mixed(files, mixed, contaminated.rows().size())),
+                keptOut.size());
     }
 
     /**

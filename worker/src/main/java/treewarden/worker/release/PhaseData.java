@@ -68,12 +68,12 @@ public record PhaseData(Map<String, List<Datum>> phases) {
             return Optional.of(used.says(path + " is a folder; name a JSONL file in it"));
         }
         if (!Files.exists(path)) {
-            return Optional.of(
-                    used.says(path + ": there is no such file here; mend the path, or take the entry out"));
+            return Optional.of(used.says(path + ": there is no such file here; mend the path, or take the entry out"));
         }
         return Files.isReadable(path)
                 ? Optional.empty()
-                : Optional.of(used.says(path + " cannot be read: this user may not; let the user of this process read it"));
+                : Optional.of(
+                        used.says(path + " cannot be read: this user may not; let the user of this process read it"));
     }
 
     /** What is wrong with the files, read as a mix would. */

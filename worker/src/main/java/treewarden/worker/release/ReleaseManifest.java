@@ -108,9 +108,7 @@ final class ReleaseManifest {
             entry.put("pull_request", last.pullRequest());
             entry.put(
                     "pull_requests",
-                    leaf.origins().stream()
-                            .map(PlannedLeaf.Origin::pullRequest)
-                            .toList());
+                    leaf.origins().stream().map(PlannedLeaf.Origin::pullRequest).toList());
         });
         return entry;
     }

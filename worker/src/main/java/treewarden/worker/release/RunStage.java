@@ -74,8 +74,8 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
                             release.get(),
                             known.outputs(),
                             () -> database.read(tables -> heldOutBefore(tables, release.get())),
-                            () -> database.read(
-                                    tables -> new CoveredLeaves(tables, release.get().repository()).keptOut()),
+                            () -> database.read(tables ->
+                                    new CoveredLeaves(tables, release.get().repository()).keptOut()),
                             folders)));
         } catch (FilesChanged e) {
             return new JobResult.GaveUp(String.valueOf(e.getMessage()));

@@ -57,7 +57,8 @@ public final class TrainCandidate implements Stage {
         ReleaseFolders.require(data, mixed.files());
         if (!recipe.data().isOf(mixed)) {
             return new StageEnd.GaveUp("the rows were mixed for other phases (" + String.join("; ", mixed.phaseWords())
-                    + ") than the configuration has now (" + String.join("; ", recipe.data().words())
+                    + ") than the configuration has now ("
+                    + String.join("; ", recipe.data().words())
                     + "); set `releases.recipe.phases` back to those, or cancel this release and start another");
         }
         var folder = context.folder();

@@ -48,8 +48,11 @@ public record TrainingRecipe(Base base, Map<String, Phase> phases, Machine machi
     /** The same, in other numbers. */
     public static TrainingRecipe usual(Base base, Learning knowledge, Learning skills) {
         var phases = new LinkedHashMap<String, Phase>();
-        PhaseData.USUAL.phases().forEach((name, data) -> phases.put(
-                name, new Phase(data, name.equals(KNOWLEDGE) ? knowledge : skills, List.of(), Optional.empty())));
+        PhaseData.USUAL
+                .phases()
+                .forEach((name, data) -> phases.put(
+                        name,
+                        new Phase(data, name.equals(KNOWLEDGE) ? knowledge : skills, List.of(), Optional.empty())));
         return new TrainingRecipe(base, phases, Machine.USUAL);
     }
 

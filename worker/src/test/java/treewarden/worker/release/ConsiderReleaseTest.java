@@ -100,8 +100,8 @@ class ConsiderReleaseTest {
         until(MONDAY);
 
         assertThat(releases()).isEmpty();
-        assertThat(said()).isEqualTo(
-                        "1 of 2 contributions that a release could hold were merged since the last one began");
+        assertThat(said())
+                .isEqualTo("1 of 2 contributions that a release could hold were merged since the last one began");
         merged();
         until(MONDAY.plus(Duration.ofDays(7)));
         assertThat(releases()).hasSize(1);
@@ -294,7 +294,9 @@ class ConsiderReleaseTest {
     private void published() {
         var id = releases().get(0).id();
         database.run(transaction -> {
-            for (var stage = ReleaseStage.PLAN; stage != ReleaseStage.ANNOUNCE; stage = stage.next().orElseThrow()) {
+            for (var stage = ReleaseStage.PLAN;
+                    stage != ReleaseStage.ANNOUNCE;
+                    stage = stage.next().orElseThrow()) {
                 transaction.writeReleases().finish(id, stage, new Mixed(Map.of(), 0, 0, 0), "done");
             }
             transaction.writeReleases().published(id, new Announced(2, null), "told");

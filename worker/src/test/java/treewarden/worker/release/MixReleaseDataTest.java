@@ -25,8 +25,8 @@ import treewarden.domain.release.StageReport.Generated;
 import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Phase;
 import treewarden.domain.release.StageReport.Source;
-import treewarden.worker.hub.HashFolder;
 import treewarden.domain.release.Withdrawal;
+import treewarden.worker.hub.HashFolder;
 
 class MixReleaseDataTest {
     private static final String SKILLS = "skills_train_msgs_" + Bench.ID + ".jsonl";
@@ -122,8 +122,7 @@ class MixReleaseDataTest {
         assertThat(end)
                 .isInstanceOfSatisfying(
                         StageEnd.GaveUp.class,
-                        gaveUp -> assertThat(gaveUp.why())
-                                .startsWith("no row is left to train on: 1 come too near"));
+                        gaveUp -> assertThat(gaveUp.why()).startsWith("no row is left to train on: 1 come too near"));
     }
 
     @Test
@@ -170,7 +169,9 @@ class MixReleaseDataTest {
                 "short",
                 List.of("knowledge"),
                 "foundations",
-                List.of("knowledge", own(row("a", "How far is it to Riga?") + row("b", "How far is it to Oslo?")) + "=1"),
+                List.of(
+                        "knowledge",
+                        own(row("a", "How far is it to Riga?") + row("b", "How far is it to Oslo?")) + "=1"),
                 "skills",
                 List.of("skills"));
 
@@ -186,7 +187,8 @@ class MixReleaseDataTest {
                                     2,
                                     List.of(
                                             new Source("knowledge", Digest.of(CLEAN)),
-                                            new Source("own-1.jsonl=1", HashFolder.digest(home.resolve("own-1.jsonl"))))),
+                                            new Source(
+                                                    "own-1.jsonl=1", HashFolder.digest(home.resolve("own-1.jsonl"))))),
                             new Phase("skills", 2, List.of(new Source("skills", Digest.of(CLEAN + CLEAN)))));
             assertThat(((Mixed) done.report()).files())
                     .containsOnlyKeys("short.jsonl", "foundations.jsonl", "skills.jsonl");
@@ -202,13 +204,7 @@ class MixReleaseDataTest {
     void noPhaseLearnsARowThatHoldsAQuestionOfTheEvaluationWhereverItIsFrom() throws IOException {
         var clean = row("own", "What does a cooper make on a rainy Tuesday in the old town?");
         var file = own(clean + row("theirs", heldOut));
-        phases = phases(
-                "first",
-                List.of(file),
-                "second",
-                List.of("skills", file + "=3.0"),
-                "third",
-                List.of("skills"));
+        phases = phases("first", List.of(file), "second", List.of("skills", file + "=3.0"), "third", List.of("skills"));
 
         var end = mix(SKILLS, CLEAN + row("copied", heldOut));
 
@@ -282,11 +278,13 @@ class MixReleaseDataTest {
     @Test
     void aFileOfOnesOwnThatIsGoneOrMalformedIsNamedWithItsKey() throws IOException {
         var file = own("{\"messages\": 1}\n");
-        phases = phases("all", List.of("skills", file, home.resolve("nowhere.jsonl").toString()));
+        phases = phases(
+                "all", List.of("skills", file, home.resolve("nowhere.jsonl").toString()));
 
         assertThat(phases.problems())
                 .containsExactly(
-                        "`data` of the phase `all` in `releases.recipe.phases`: " + file + ":1: messages must be a list of"
+                        "`data` of the phase `all` in `releases.recipe.phases`: " + file
+                                + ":1: messages must be a list of"
                                 + " at most 1000 objects with a role and a content, which other formats have to be turned"
                                 + " into; mend the line or take it out",
                         "`data` of the phase `all` in `releases.recipe.phases`: " + home.resolve("nowhere.jsonl")
@@ -312,8 +310,10 @@ class MixReleaseDataTest {
     /** A file of the operator's own; its path. */
     private String own(String rows) throws IOException {
         try (var files = Files.list(home)) {
-            long number = 1 + files.filter(file -> file.toString().endsWith(".jsonl")).count();
-            return Files.writeString(home.resolve("own-" + number + ".jsonl"), rows).toString();
+            long number =
+                    1 + files.filter(file -> file.toString().endsWith(".jsonl")).count();
+            return Files.writeString(home.resolve("own-" + number + ".jsonl"), rows)
+                    .toString();
         }
     }
 
@@ -329,7 +329,9 @@ class MixReleaseDataTest {
             phases.put(
                     (String) namesAndData[i],
                     ((List<String>) namesAndData[i + 1])
-                            .stream().map(written -> Datum.read(written, Path::of)).toList());
+                            .stream()
+                                    .map(written -> Datum.read(written, Path::of))
+                                    .toList());
         }
         return new PhaseData(phases);
     }

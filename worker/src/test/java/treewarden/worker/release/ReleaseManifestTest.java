@@ -108,7 +108,8 @@ class ReleaseManifestTest {
                                         new Phase("late", 0, List.of(new Source("skills", null)))),
                                 0));
 
-        assertThat(ReleaseManifest.of(bench.at(ReleaseStage.PUBLISH))).contains("""
+        assertThat(ReleaseManifest.of(bench.at(ReleaseStage.PUBLISH)))
+                .contains("""
                     "files" : {
                       "all.jsonl" : "%s"
                     },

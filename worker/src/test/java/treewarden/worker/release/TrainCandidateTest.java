@@ -177,7 +177,10 @@ class TrainCandidateTest {
         phases.computeIfPresent(
                 TrainingRecipe.SKILLS,
                 (name, phase) -> new Phase(
-                        phase.data(), phase.learning(), List.of(new Replay.OfPhase(TrainingRecipe.KNOWLEDGE, 0.25)), phase.lora()));
+                        phase.data(),
+                        phase.learning(),
+                        List.of(new Replay.OfPhase(TrainingRecipe.KNOWLEDGE, 0.25)),
+                        phase.lora()));
         var recipe = new TrainingRecipe(usual.base(), phases, usual.machine());
 
         assertThat(trained(bench, recipe)).isInstanceOf(StageEnd.Failed.class);

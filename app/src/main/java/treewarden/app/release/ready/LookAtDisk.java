@@ -56,7 +56,8 @@ record LookAtDisk(ReleaseSettings settings, Site site) implements Probe {
             return free >= room.bytes() ? Looked.ready(WHAT, words) : Looked.notReady(WHAT, words + remedy());
         }
         var words = freeWords + "; how much is needed follows from the base model: " + ((ModelSize.Unknown) size).why();
-        // What is wrong with a model that should be here is in the way as the base model, and not once more as the disk.
+        // What is wrong with a model that should be here is in the way as the base model, and not once more as the
+        // disk.
         return site.here().contains(Capability.GPU)
                 ? Looked.remark(WHAT, words)
                 : site.missing(Capability.GPU, WHAT, words);

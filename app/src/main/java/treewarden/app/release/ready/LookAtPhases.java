@@ -19,7 +19,8 @@ record LookAtPhases(PhaseData phases, Site site) implements Probe {
         var problems = phases.problems();
         if (problems.isEmpty()) {
             int files = phases.files().size();
-            var words = phases.phases().size() + "; " + files + (files == 1 ? " file" : " files") + " of yours can be read";
+            var words =
+                    phases.phases().size() + "; " + files + (files == 1 ? " file" : " files") + " of yours can be read";
             return List.of(Looked.ready(WHAT, words));
         }
         return problems.stream()

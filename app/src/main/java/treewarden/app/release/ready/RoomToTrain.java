@@ -85,8 +85,7 @@ record RoomToTrain(List<Part> parts) {
         boolean isHalf = phase.getValue().lora().isPresent()
                 && machine.dtype() != Dtype.FLOAT32
                 && (machine.dtype() == Dtype.BFLOAT16 || machine.device() == Device.CUDA);
-        return part(
-                "model after " + phase.getKey(), base.parameters() * (isHalf ? Short.BYTES : TRAINED_WEIGHT));
+        return part("model after " + phase.getKey(), base.parameters() * (isHalf ? Short.BYTES : TRAINED_WEIGHT));
     }
 
     long bytes() {

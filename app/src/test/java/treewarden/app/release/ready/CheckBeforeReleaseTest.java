@@ -32,8 +32,8 @@ class CheckBeforeReleaseTest {
 
     @Test
     void aMachineWithEverythingIsReady() throws IOException {
-        var regression = Files.writeString(
-                machine.path("regression.jsonl"), "{\"question\": \"2 + 2?\", \"answer\": \"4\"}\n");
+        var regression =
+                Files.writeString(machine.path("regression.jsonl"), "{\"question\": \"2 + 2?\", \"answer\": \"4\"}\n");
         machine.program("lm_eval", "");
         machine.program("convert", "");
         machine.set("evaluation", """
@@ -94,7 +94,9 @@ class CheckBeforeReleaseTest {
     @Test
     void aRegressionSetThatCannotBeReadIsNotReady() throws IOException {
         machine.set("evaluation", "{regression-set: " + machine.path("set.jsonl") + "}");
-        assertThat(machine.notReady().get("regression")).contains("there is no file").contains("set.jsonl");
+        assertThat(machine.notReady().get("regression"))
+                .contains("there is no file")
+                .contains("set.jsonl");
 
         Files.writeString(machine.path("set.jsonl"), "{\"question\": \"2 + 2?\"}\n");
         assertThat(machine.notReady().get("regression")).contains("set.jsonl:1: a line needs a question and an answer");

@@ -33,7 +33,8 @@ class LookAtTrainerTest {
     void theTrainersWordOnTheBaseModelIsTheOnlyRule() throws IOException {
         machine.program(
                 "python",
-                ReadyMachine.FINE.replace("true, \"message\": \"It can be", "false, \"message\": \"It has pickles. It cannot be"));
+                ReadyMachine.FINE.replace(
+                        "true, \"message\": \"It can be", "false, \"message\": \"It has pickles. It cannot be"));
 
         assertThat(machine.state("base model")).isEqualTo(State.NOT_READY);
         assertThat(machine.words("base model")).contains("It has pickles").contains("`releases.base-model`");

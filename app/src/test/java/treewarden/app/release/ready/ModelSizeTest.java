@@ -37,9 +37,7 @@ class ModelSizeTest {
         HeaderAlone.model(folder, "float32", Map.of("consolidated", List.of(7)));
         HeaderAlone.file(folder.resolve("a.safetensors"), Map.of("one", List.of(2, 3)));
         HeaderAlone.file(folder.resolve("b.safetensors"), Map.of("two", List.of(5), "three", List.of()));
-        Files.writeString(
-                folder.resolve("model.safetensors.index.json"),
-                """
+        Files.writeString(folder.resolve("model.safetensors.index.json"), """
                 {"weight_map": {"one": "a.safetensors", "two": "b.safetensors", "three": "b.safetensors"}}""");
 
         assertThat(known().parameters()).isEqualTo(6 + 5 + 1);

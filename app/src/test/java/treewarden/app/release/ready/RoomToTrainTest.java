@@ -59,8 +59,7 @@ class RoomToTrainTest {
 
     @Test
     void shardedATiedOutputIsWrittenTwice() {
-        assertThat(RoomToTrain.of(
-                                recipe(machine(Dtype.AUTO, Sharding.FSDP), null), SEVEN, Beside.NOTHING, DATA)
+        assertThat(RoomToTrain.of(recipe(machine(Dtype.AUTO, Sharding.FSDP), null), SEVEN, Beside.NOTHING, DATA)
                         .words())
                 .startsWith("checkpoints 3 x 84.8 GB");
     }
@@ -70,7 +69,8 @@ class RoomToTrainTest {
         var room = RoomToTrain.of(USUAL, SEVEN, Beside.GGUF, DATA);
 
         assertThat(room.bytes())
-                .isEqualTo(room.parts().stream().mapToLong(RoomToTrain.Part::bytes).sum())
+                .isEqualTo(
+                        room.parts().stream().mapToLong(RoomToTrain.Part::bytes).sum())
                 .isEqualTo(309_000_000_000L);
     }
 
