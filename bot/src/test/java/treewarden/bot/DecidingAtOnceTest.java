@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,10 +87,10 @@ class DecidingAtOnceTest {
 
         var answers = atOnce(Map.of(tess, "assign", tom, "uncertain"));
 
-        assertThat(answers.get(tom).isDone()).isTrue();
+        assertThat(answerTo(answers, tom).isDone()).isTrue();
         var after = bot.contribution(pull);
         assertThat(after.state()).isEqualTo(ContributionState.UNCERTAIN);
-        assertThat(after.assignee()).isEqualTo(answers.get(tess).isDone() ? person(tess) : null);
+        assertThat(after.assignee()).isEqualTo(answerTo(answers, tess).isDone() ? person(tess) : null);
     }
 
     @Test
@@ -108,17 +109,17 @@ class DecidingAtOnceTest {
         var answers = atOnce(decisions);
 
         var winners = answers.keySet().stream()
-                .filter(who -> answers.get(who).isDone())
+                .filter(who -> answerTo(answers, who).isDone())
                 .toList();
         assertThat(winners).hasSize(1);
         var winner = winners.get(0);
-        var decided = decisions.get(winner);
+        var decided = Objects.requireNonNull(decisions.get(winner));
         for (var who : decisions.keySet()) {
             var overtaken = overtaken(who);
             if (who.equals(winner)) {
                 assertThat(overtaken).isEmpty();
             } else {
-                assertThat(answers.get(who).reply()).startsWith(name(winner) + " decided after you looked");
+                assertThat(answerTo(answers, who).reply()).startsWith(name(winner) + " decided after you looked");
                 assertThat(overtaken).singleElement().satisfies(entry -> {
                     assertThat(entry.event().by()).isEqualTo(name(winner));
                     assertThat(entry.event().why()).isEqualTo("/" + decided + words(winner, decided, " "));
@@ -127,6 +128,10 @@ class DecidingAtOnceTest {
             }
         }
         assertOneIsTold(winner, decided);
+    }
+
+    private static CommandAnswer answerTo(Map<Person, CommandAnswer> answers, Person who) {
+        return Objects.requireNonNull(answers.get(who));
     }
 
     private void assertOneIsTold(Person winner, String decided) {

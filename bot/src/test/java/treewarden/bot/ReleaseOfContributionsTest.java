@@ -70,7 +70,9 @@ class ReleaseOfContributionsTest {
 
         assertThat(plan.leaves()).extracting(PlannedLeaf::path).containsExactly(HAIKU);
         assertThat(plan.contributions()).containsExactly(bot.id(approved));
-        assertThat(plan.left()).containsExactly("#" + merged.number() + ": nobody approved it; its leaves stay out");
+        assertThat(plan.left())
+                .containsExactly("#" + merged.number()
+                        + ": nobody approved it; its leaves stay out until a maintainer approves it");
     }
 
     @Test

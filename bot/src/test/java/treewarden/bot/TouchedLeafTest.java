@@ -13,11 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import treewarden.bot.release.FindMerged.Waiting;
 import treewarden.domain.ContributionState;
 import treewarden.domain.release.PlannedLeaf;
-import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.PlannedLeaf.Origin;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.Withdrawal;
+import treewarden.sandbox.git.Change;
 import treewarden.sandbox.github.Comment;
 import treewarden.sandbox.github.PullRequest;
 
@@ -73,7 +73,7 @@ class TouchedLeafTest {
         var plan = planned();
 
         assertThat(plan.leaves()).singleElement().satisfies(leaf -> {
-            assertThat(leaf.change()).isEqualTo(Change.CHANGED);
+            assertThat(leaf.change()).isEqualTo(PlannedLeaf.Change.CHANGED);
             assertThat(leaf.origins()).extracting(Origin::pullRequest).containsExactly(first.number(), second.number());
             assertThat(plan.newIn().apply(leaf)).extracting(Origin::pullRequest).containsExactly(second.number());
         });
@@ -120,7 +120,8 @@ class TouchedLeafTest {
         assertThat(plan.contributions()).isEmpty();
         assertThat(plan.left())
                 .containsExactly(
-                        "#" + nobodys.number() + ": nobody approved it; its leaves stay out",
+                        "#" + nobodys.number()
+                                + ": nobody approved it; its leaves stay out until a maintainer approves it",
                         HAIKU + ": #" + nobodys.number() + " touched it and stays out, and with it all of the leaf, #"
                                 + second.number() + " too");
     }
@@ -128,26 +129,45 @@ class TouchedLeafTest {
     @Test
     void aPushOnTopOfWhatNobodyApprovedDoesNotLetItIn() {
         var nobodys = merged("harbour");
-        pushes(Map.of(HAIKU, treewarden.sandbox.git.Change.write(text("island"))));
+        pushes(Map.of(HAIKU, Change.write(text("island"))));
 
         var plan = planned();
 
         assertThat(plan.leaves()).isEmpty();
         assertThat(plan.left())
                 .containsExactly(
-                        "#" + nobodys.number() + ": nobody approved it; its leaves stay out",
+                        "#" + nobodys.number()
+                                + ": nobody approved it; its leaves stay out until a maintainer approves it",
                         HAIKU + ": #" + nobodys.number()
                                 + " touched it and stays out, and with it what was pushed on top");
     }
 
     @Test
+    void approvedAfterItWasMergedItIsInWithAllThatCameOnTop() {
+        var nobodys = merged("harbour");
+        var second = approvedAndMerged("island");
+        assertThat(planned().leaves()).isEmpty();
+
+        approves(nobodys);
+
+        var plan = planned();
+        assertThat(bot.contribution(nobodys).state()).isEqualTo(ContributionState.MERGED);
+        assertThat(plan.left()).isEmpty();
+        assertThat(plan.leaves())
+                .singleElement()
+                .satisfies(leaf -> assertThat(leaf.origins())
+                        .extracting(Origin::pullRequest)
+                        .containsExactly(nobodys.number(), second.number()));
+        assertThat(answer(nobodys)).contains("approved now that it is merged: the next release may hold its leaves");
+
+        approves(second);
+        assertThat(answer(second)).contains("It is approved and merged; nothing is left to decide.");
+    }
+
+    @Test
     void aPushThatMovesItDoesNotLetItIn() {
         merged("harbour");
-        pushes(Map.of(
-                HAIKU,
-                treewarden.sandbox.git.Change.delete(),
-                MOVED,
-                treewarden.sandbox.git.Change.write(text("harbour"))));
+        pushes(Map.of(HAIKU, Change.delete(), MOVED, Change.write(text("harbour"))));
 
         assertThat(planned().leaves()).isEmpty();
     }
@@ -157,10 +177,10 @@ class TouchedLeafTest {
         var first = approvedAndMerged("harbour");
         releasing.published();
         merged("island");
-        pushes(Map.of(HAIKU, treewarden.sandbox.git.Change.write(text("harbour"))));
+        pushes(Map.of(HAIKU, Change.write(text("harbour"))));
 
         assertThat(planned().leaves()).singleElement().satisfies(leaf -> {
-            assertThat(leaf.change()).isEqualTo(Change.UNCHANGED);
+            assertThat(leaf.change()).isEqualTo(PlannedLeaf.Change.UNCHANGED);
             assertThat(leaf.origins()).extracting(Origin::pullRequest).containsExactly(first.number());
         });
     }
@@ -174,7 +194,12 @@ class TouchedLeafTest {
         var plan = planned();
 
         assertThat(plan.leaves()).isEmpty();
-        assertThat(plan.left()).containsExactly("#" + hasty.number() + ": nobody approved it; its leaves stay out");
+        assertThat(plan.left())
+                .containsExactly("#" + hasty.number()
+                        + ": nobody approved it; its leaves stay out until a maintainer approves it");
+
+        approves(hasty);
+        assertThat(planned().leaves()).extracting(PlannedLeaf::path).containsExactly(HAIKU);
     }
 
     @Test
@@ -202,6 +227,17 @@ class TouchedLeafTest {
         return plan;
     }
 
+    private void approves(PullRequest pull) {
+        pull.comment(bot.maintainer, "/approve");
+        bot.runUntilQuiet();
+    }
+
+    /** The last one to a command. */
+    private String answer(PullRequest pull) {
+        var replies = bot.replies(pull);
+        return replies.get(replies.size() - 1).body();
+    }
+
     private PullRequest approvedAndMerged(String place) {
         return AnnouncedReleaseTest.approvedAndMerged(bot, changes(place));
     }
@@ -215,15 +251,15 @@ class TouchedLeafTest {
         return pull;
     }
 
-    private void pushes(Map<String, treewarden.sandbox.git.Change> changes) {
+    private void pushes(Map<String, Change> changes) {
         bot.repository.commit("main", changes, bot.maintainer, "by hand");
         bot.runUntilQuiet();
     }
 
     /** The haiku at one place, whoever wrote it before. */
-    private Map<String, treewarden.sandbox.git.Change> changes(String place) {
+    private Map<String, Change> changes(String place) {
         var changes = new HashMap<>(Leaves.skill("haiku"));
-        changes.put(HAIKU, treewarden.sandbox.git.Change.write(text(place)));
+        changes.put(HAIKU, Change.write(text(place)));
         return changes;
     }
 

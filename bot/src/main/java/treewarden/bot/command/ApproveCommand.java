@@ -10,16 +10,19 @@ import java.util.stream.Stream;
 import treewarden.bot.approval.ApprovalRules;
 import treewarden.domain.Approval;
 import treewarden.domain.ApprovedContent;
+import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Effect;
 import treewarden.domain.Effect.Merge;
 import treewarden.domain.Effect.SubmitReview;
 import treewarden.store.Run;
+import treewarden.store.Tables;
 import treewarden.templates.Markdown;
 
 /**
  * A maintainer approves the commit that was checked, and nothing that comes after it. Where it takes several, the last of
- * them makes it approved; whatever follows asks again whether all of them stand.
+ * them makes it approved; whatever follows asks again whether all of them stand. What was merged without it can be approved
+ * afterwards: no release holds its leaves before.
  */
 final class ApproveCommand implements CommandBehaviour {
     @Override
@@ -35,7 +38,8 @@ final class ApproveCommand implements CommandBehaviour {
     @Override
     public String does() {
         return "Approves the commit that was checked, and no other: a push voids it. "
-                + "With a commit's full hash only if that is the one.";
+                + "With a commit's full hash only if that is the one. "
+                + "What was merged without it can be approved afterwards, so that a release may hold it.";
     }
 
     @Override
@@ -55,10 +59,26 @@ final class ApproveCommand implements CommandBehaviour {
 
     @Override
     public CommandOutcome run(CommandContext context) {
-        return whatKeepsItBack(context)
+        return isEnough(context)
+                .or(() -> whatKeepsItBack(context))
                 .or(() -> whatKeepsThemBack(context))
                 .map(CommandOutcome::refused)
                 .orElseGet(() -> approved(context));
+    }
+
+    /** Whether somebody approved it before it was merged. */
+    private static Optional<String> isEnough(CommandContext context) {
+        return context.state() == ContributionState.MERGED && standing(context).size() >= approvers(context)
+                ? Optional.of("It is approved and merged; nothing is left to decide.")
+                : Optional.empty();
+    }
+
+    /** Whether an approval is what a merged contribution lacks. */
+    static boolean isMissed(Tables tables, Contribution contribution, CommandRules rules) {
+        return tables.approvals().standing(contribution.id()).stream()
+                        .filter(approval -> approval.voidedBy(contribution).isEmpty())
+                        .count()
+                < rules.approval().approvers();
     }
 
     /** What is missing in the contribution, or in what was meant by it. */
@@ -90,7 +110,9 @@ final class ApproveCommand implements CommandBehaviour {
     }
 
     private static Optional<String> withoutSample(CommandContext context) {
-        var wanted = context.rules().approval().sample() == ApprovalRules.Sample.REQUIRED;
+        // What is merged cannot have one any more.
+        var wanted = context.rules().approval().sample() == ApprovalRules.Sample.REQUIRED
+                && context.state() != ContributionState.MERGED;
         var isThere = context.stored().sample().isPresent() && context.state() != ContributionState.SAMPLING;
         return wanted && !isThere
                 ? Optional.of(
@@ -118,13 +140,17 @@ final class ApproveCommand implements CommandBehaviour {
     }
 
     private static CommandOutcome approved(CommandContext context) {
-        var rules = context.rules().approval();
         var others = others(context);
         int count = others.size() + 1;
-        if (count < rules.approvers()) {
+        if (count < approvers(context)) {
             return oneOfSeveral(context, count);
         }
         var contribution = context.contribution();
+        if (contribution.state() == ContributionState.MERGED) {
+            return CommandOutcome.done("It is approved now that it is merged: the next release may hold its leaves.")
+                    .with(contribution.inState(ContributionState.MERGED, context.now()))
+                    .approving(approval(context));
+        }
         var outcome = CommandOutcome.done("")
                 .with(contribution.inState(ContributionState.APPROVED, context.now()))
                 .approving(approval(context))
@@ -137,20 +163,29 @@ final class ApproveCommand implements CommandBehaviour {
 
     private static CommandOutcome oneOfSeveral(CommandContext context, int count) {
         var contribution = context.contribution();
-        var reply = "This is " + count + " of " + context.rules().approval().approvers()
-                + " approvals. It takes another maintainer's as well.";
+        var reply =
+                "This is " + count + " of " + approvers(context) + " approvals. It takes another maintainer's as well.";
         var state = contribution.state().keepsApprovals() ? contribution.state() : ContributionState.AWAITING_TRIAGE;
         return CommandOutcome.done(reply)
                 .with(contribution.inState(state, context.now()))
                 .approving(approval(context));
     }
 
+    private static int approvers(CommandContext context) {
+        return context.rules().approval().approvers();
+    }
+
     /** What stands of other people, and is of what the pull request is now. */
     private static List<Approval> others(CommandContext context) {
-        var pullRequest = context.pullRequest();
-        return context.stored().approvals().stream()
+        return standing(context).stream()
                 .filter(approval ->
                         approval.approver().id() != context.command().by().id())
+                .toList();
+    }
+
+    private static List<Approval> standing(CommandContext context) {
+        var pullRequest = context.pullRequest();
+        return context.stored().approvals().stream()
                 .filter(approval -> approval.voidedBy(pullRequest.head(), pullRequest.baseBranch())
                         .isEmpty())
                 .toList();

@@ -16,6 +16,9 @@ final class InStates {
             "Its trial is done: the comment shows what came of it. A push starts a new one.";
 
     private static final List<String> DECIDE = List.of("approve", "request-changes", "uncertain", "reject", "hold");
+    private static final List<String> DECIDE_OTHERWISE = DECIDE.subList(1, DECIDE.size());
+
+    private static final Refusal NOTHING_TO_TRY = refuse("There is nothing to try.", "sample", "precheck");
 
     private static final Map<ContributionState, List<Refusal>> TABLE = table();
 
@@ -51,10 +54,9 @@ final class InStates {
         table.put(
                 ContributionState.REJECTED,
                 List.of(refuse(TRIED, "sample"), refuse("A push to it begins anew.", "hold", "uncertain", "approve")));
-        for (var over : List.of(ContributionState.MERGED, ContributionState.RELEASED)) {
-            table.put(
-                    over, List.of(new Refusal(DECIDE, OVER), refuse("There is nothing to try.", "sample", "precheck")));
-        }
+        // What was merged without an approval can have one afterwards: without it no release holds its leaves.
+        table.put(ContributionState.MERGED, List.of(new Refusal(DECIDE_OTHERWISE, OVER), NOTHING_TO_TRY));
+        table.put(ContributionState.RELEASED, List.of(new Refusal(DECIDE, OVER), NOTHING_TO_TRY));
         table.put(
                 ContributionState.CLOSED,
                 List.of(

@@ -39,6 +39,9 @@ public final class OfferCommands {
                 && tables.outbox().refusedFor(contribution.id()).isEmpty()) {
             idle.add(new RetryCommand().name());
         }
+        if (contribution.state() == ContributionState.MERGED && !ApproveCommand.isMissed(tables, contribution, rules)) {
+            idle.add(new ApproveCommand().name());
+        }
         return in(contribution.state(), standing).stream()
                 .filter(command -> !idle.contains(command.name()))
                 .toList();

@@ -34,6 +34,8 @@ public final class FindMerged {
         MERGED
     }
 
+    private static final String STAY_OUT = "; its leaves stay out until a maintainer approves it";
+
     private final Database database;
     private final RecheckApproval recheck;
     private final Admission admission;
@@ -107,7 +109,7 @@ public final class FindMerged {
     private static String refuse(Brought brought, RepositoryForge in, Touches refused) {
         if (brought.leaves() != null) {
             refused.add(origin(brought), brought.known());
-            return "; its leaves stay out";
+            return STAY_OUT;
         }
         // Merged before its checks were done, or at a head that nobody checked: the code host knows what it touched.
         var changed = in.changedFiles(in.pullRequest(brought.id().number()));
@@ -117,7 +119,7 @@ public final class FindMerged {
                 .forEach(path -> refused.addPath(origin(brought), path));
         return changed.cut()
                 ? "; the leaves that the code host lists of it stay out, and it does not list all of its files"
-                : "; its leaves stay out";
+                : STAY_OUT;
     }
 
     /**
