@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -62,10 +63,10 @@ class DecidingAtOnceTest {
                 tom, () -> site.decides(tom, pull, "request-changes", "words of tom", seen)));
 
         assertThat(answers.values()).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(303, 409);
-        var isTess = answers.get(tess).statusCode() == 303;
+        var isTess = answer(answers, tess).statusCode() == 303;
         var winner = isTess ? "tess" : "tom";
         var command = isTess ? "uncertain" : "request-changes";
-        assertThat(answers.get(isTess ? tom : tess).body())
+        assertThat(answer(answers, isTess ? tom : tess).body())
                 .contains("Somebody else decided first", "<b>" + winner + " (")
                 .contains("<time datetime=\"" + site.clock.instant() + "\"")
                 .contains("<q>/" + command + " words of " + winner + "</q>")
@@ -84,7 +85,7 @@ class DecidingAtOnceTest {
                 tom, () -> site.decides(tom, pull, "uncertain", "words of tom", seen)));
 
         assertThat(answers.values()).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(303, 409);
-        assertOneIsTold(pull, ContributionState.UNCERTAIN, answers.get(tess).statusCode() == 303 ? "tess" : "tom");
+        assertOneIsTold(pull, ContributionState.UNCERTAIN, answer(answers, tess).statusCode() == 303 ? "tess" : "tom");
     }
 
     @RepeatedTest(TIMES)
@@ -110,8 +111,8 @@ class DecidingAtOnceTest {
 
         for (var pull : pulls) {
             var isTess = site.contribution(pull).state() == ContributionState.UNCERTAIN;
-            var late = answers.get(isTess ? tom : tess).body();
-            assertThat(row(answers.get(isTess ? tess : tom).body(), pull)).contains("<td>done", "Done.");
+            var late = answer(answers, isTess ? tom : tess).body();
+            assertThat(row(answer(answers, isTess ? tess : tom).body(), pull)).contains("<td>done", "Done.");
             assertThat(row(late, pull))
                     .contains("<td>not done", "<b>" + (isTess ? "tess" : "tom") + " (")
                     .contains("<time datetime=\"" + site.clock.instant() + "\"")
@@ -158,6 +159,10 @@ class DecidingAtOnceTest {
         int from = body.indexOf("href=\"" + site.path(pull) + "\"");
         assertThat(from).isPositive();
         return body.substring(from, body.indexOf("</tr>", from));
+    }
+
+    private static HttpResponse<String> answer(Map<String, HttpResponse<String>> answers, String whose) {
+        return Objects.requireNonNull(answers.get(whose));
     }
 
     /** All of them wait for each other, and then do it. */

@@ -78,7 +78,9 @@ class RoomToTrainTest {
         var phases = new LinkedHashMap<String, TrainingRecipe.Phase>();
         USUAL.phases()
                 .forEach((name, phase) -> phases.put(
-                        name, new TrainingRecipe.Phase(phase.learning(), phase.replay(), Optional.ofNullable(lora))));
+                        name,
+                        new TrainingRecipe.Phase(
+                                phase.data(), phase.learning(), phase.replay(), Optional.ofNullable(lora))));
         return new TrainingRecipe(USUAL.base(), phases, machine);
     }
 
