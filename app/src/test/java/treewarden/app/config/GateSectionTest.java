@@ -34,7 +34,7 @@ class GateSectionTest {
     @MethodSource("keys")
     void eachNumberOfTheRuleHasAKeyThatChangesItAlone(String key) throws IOException {
         var wanted = byKey(GateRule.USUAL);
-        var other = other(wanted.get(key));
+        var other = other(Objects.requireNonNull(wanted.get(key)));
         wanted.put(key, other);
 
         assertThat(byKey(read(yaml(key, other.toString())))).isEqualTo(wanted);
@@ -43,7 +43,7 @@ class GateSectionTest {
     @ParameterizedTest
     @MethodSource("keys")
     void eachKeyStandsInTheDocumentWithItsDefault(String key) throws IOException {
-        var usual = byKey(GateRule.USUAL).get(key);
+        var usual = Objects.requireNonNull(byKey(GateRule.USUAL).get(key));
 
         assertThat(Files.readString(OPERATING))
                 .contains("| `" + key + "` | `" + usual.toString().replaceAll("\\.0$", "") + "` |");

@@ -74,7 +74,7 @@ class PhaseListTest {
                         new Learning(2e-5, 25, 7, 128, 1_024, 42, Scheduler.LINEAR, 0, 0.9, 0.95, 1e-8, 1),
                         List.of(new Replay.OfPhase("short", 0.2)),
                         Optional.of(new Lora(8, 16, 0, List.of()))));
-        assertThat(phases.get("skills").learning())
+        assertThat(Objects.requireNonNull(phases.get("skills")).learning())
                 .as("what learns from `skills` has the numbers of the reference's second phase")
                 .isEqualTo(new Learning(1e-6, 25, 10, 3840, 1_024, 42, Scheduler.COSINE, 0, 0.9, 0.95, 1e-8, 1));
     }
