@@ -265,7 +265,7 @@ class EveryActionTest {
                             site.sampled(pull);
                             it.decide("hold", "until the licence is clear");
                             it.lookAgain();
-                            it.send("form.act.hold button");
+                            it.send("form.act.hold-off button");
                             assertThat(it.state()).isEqualTo(ContributionState.AWAITING_TRIAGE);
                             site.later(UNTIL_IT_IS_TOLD);
                             assertThat(pull.labels()).contains("triage-needed");

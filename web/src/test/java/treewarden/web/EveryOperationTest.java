@@ -167,9 +167,11 @@ class EveryOperationTest {
                                 "/releases/" + Released.FIRST,
                                 EveryOperationTest::theCodeHostRefusedToShowIt,
                                 it -> {
-                                    assertThat(it.text(".note")).contains("Give the App write access.");
+                                    assertThat(it.text(".note[role=status]")).contains("Give the App write access.");
                                     it.send("form[action$='/show'] button");
-                                    assertThat(it.page().locator(".note").count())
+                                    assertThat(it.page()
+                                                    .locator(".note[role=status]")
+                                                    .count())
                                             .isZero();
                                     assertThat(it.site().database().read(EveryOperationTest::waiting))
                                             .singleElement()
