@@ -20,6 +20,12 @@ final class RealSlurm implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of(
             "/usr/sbin/munged", "/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch", "/usr/bin/squeue");
 
+    /**
+     * What queues again waits until the credential of its first start has run out: two minutes, if nothing else is said. To
+     * start it by hand before that is no way out, since the node takes no credential of the second in which it killed the job.
+     */
+    private static final int CREDENTIAL_SECONDS = 10;
+
     private final Deque<Process> daemons = new ArrayDeque<>();
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>(System.getenv());
@@ -88,7 +94,7 @@ final class RealSlurm implements AutoCloseable {
                 SlurmUser=root
                 SlurmdUser=root
                 AuthType=auth/munge
-                AuthInfo=socket=%1$s/munge.socket
+                AuthInfo=socket=%1$s/munge.socket,cred_expire=%4$d
                 SlurmctldPort=%2$d
                 SlurmdPort=%3$d
                 SlurmctldPidFile=%1$s/slurmctld.pid
@@ -103,7 +109,7 @@ final class RealSlurm implements AutoCloseable {
                 KillWait=5
                 NodeName=localhost NodeAddr=127.0.0.1 CPUs=1 State=UNKNOWN
                 PartitionName=all Nodes=localhost Default=YES MaxTime=INFINITE State=UP
-                """.formatted(folder, freePort(), freePort());
+                """.formatted(folder, freePort(), freePort(), CREDENTIAL_SECONDS);
     }
 
     private static int freePort() throws IOException {

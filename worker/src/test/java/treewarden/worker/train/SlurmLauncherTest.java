@@ -116,9 +116,6 @@ class SlurmLauncherTest {
             commands.run(List.of("scancel", "--batch", "--signal=TERM", job[0]));
             var handle = new Handle.Slurm(job[0]);
             Ground.until(() -> launcher.poll(ground.start(), handle) instanceof RunState.Waiting);
-            // It would wait for two minutes.
-            Ground.until(() -> commands.run(List.of("scontrol", "update", "JobId=" + job[0], "StartTime=now"))
-                    .isFine());
             Ground.until(() -> ground.starts().size() == 2);
             ground.allowing(99);
         }));
