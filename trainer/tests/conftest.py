@@ -98,12 +98,20 @@ def read_until(process: "subprocess.Popen[str]", event: str) -> list[dict[str, A
     return events
 
 
-def kill_all(launcher: "subprocess.Popen[str]") -> None:
-    """As a machine that is switched off: the launcher and its processes, at once."""
+def read_rest(process: "subprocess.Popen[str]") -> list[dict[str, Any]]:
+    """What it wrote until its end, with what was read ahead: `communicate` would pass over that. A line cut off is none."""
+    assert process.stdout is not None
+    rest = process.stdout.read()
+    process.wait(timeout=120)
+    return [json.loads(line) for line in rest.splitlines(keepends=True) if line.endswith("\n")]
+
+
+def kill_all(launcher: "subprocess.Popen[str]") -> list[dict[str, Any]]:
+    """As a machine that is switched off: the launcher and its processes, at once. What they wrote and nobody read yet."""
     children = pathlib.Path(f"/proc/{launcher.pid}/task/{launcher.pid}/children").read_text().split()
     for pid in (launcher.pid, *map(int, children)):
         os.kill(pid, signal.SIGKILL)
-    launcher.communicate(timeout=60)
+    return read_rest(launcher)
 
 
 def losses(events: list[dict[str, Any]]) -> dict[int, float]:

@@ -1,6 +1,5 @@
 """The trainer as the worker knows it: a process, its exit code and the lines it writes."""
 
-import json
 import pathlib
 import signal
 import subprocess
@@ -11,7 +10,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from .conftest import command, environment, losses, of_kind, read_until, run_trainer, train, train_by_two
+from .conftest import command, environment, losses, of_kind, read_rest, read_until, run_trainer, train, train_by_two
 
 PlanFor = Callable[..., pathlib.Path]
 
@@ -25,8 +24,7 @@ def test_asked_to_stop_it_saves_and_says_again_later(plan_for: PlanFor) -> None:
     process = started(plan)
     events = read_until(process, "step")
     process.send_signal(signal.SIGTERM)
-    rest, _ = process.communicate(timeout=120)
-    events += [json.loads(line) for line in rest.splitlines()]
+    events += read_rest(process)
     assert process.returncode == 75
     assert [event["event"] for event in events[-2:]] == ["checkpoint", "failed"]
     assert events[-1]["reason"] == "stopped"
@@ -44,7 +42,7 @@ def test_killed_it_goes_on_from_the_last_whole_checkpoint(plan_for: PlanFor, tmp
         process = started(plan)
         events += read_until(process, "checkpoint") + read_until(process, "checkpoint") + read_until(process, "step")
         process.kill()
-        process.communicate(timeout=60)
+        events += read_rest(process)
     code, resumed, _ = run_trainer(plan)
     assert code == 0
     events += resumed

@@ -57,7 +57,7 @@ def test_killed_it_goes_on_from_what_all_wrote_together(plan_for: PlanFor, tmp_p
         launched(plan), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment()
     )
     events = read_until(killed, "checkpoint") + read_until(killed, "checkpoint") + read_until(killed, "step")
-    kill_all(killed)
+    events += kill_all(killed)
     parts = (tmp_path / "out").glob("phases/01-knowledge/checkpoints/step-*/pytorch_model_fsdp_0/*.distcp")
     assert {file.name[:3] for file in parts} == {"__0", "__1"}  # each its own
     resumed = train_by_two(plan)

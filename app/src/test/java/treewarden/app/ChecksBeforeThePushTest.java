@@ -242,7 +242,7 @@ class ChecksBeforeThePushTest {
                         "ada@example.org"));
         process.environment().putAll(environment);
         var running = process.start();
-        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return new Ran(running.exitValue(), Files.readString(out), Files.readString(err));
     }
 }

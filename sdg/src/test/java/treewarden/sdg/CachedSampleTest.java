@@ -38,7 +38,7 @@ import treewarden.sdg.teacher.TeacherConfig;
 import treewarden.sdg.teacher.TeacherException;
 
 /** Whole samples with the cache between engine and teacher. */
-@Timeout(120)
+@Timeout(600)
 class CachedSampleTest {
     private static final String CHAT = "/v1/chat/completions";
 

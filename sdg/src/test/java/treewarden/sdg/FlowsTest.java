@@ -18,7 +18,7 @@ import treewarden.sdg.engine.RuleTeacher;
 import treewarden.sdg.pipeline.PipelineSet;
 
 /** Each flow end to end, with a teacher whose every judgment is known beforehand. */
-@Timeout(60)
+@Timeout(300)
 class FlowsTest {
     private static final Pattern COUNT = Pattern.compile("Write (\\d+) question");
 

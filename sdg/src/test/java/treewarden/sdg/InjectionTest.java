@@ -18,7 +18,7 @@ import treewarden.sdg.engine.RuleTeacher;
 import treewarden.sdg.pipeline.PipelineSet;
 
 /** Cases S85 to S89: what seeds, documents and answers say to the judge is text, and a judge is believed on its scale. */
-@Timeout(60)
+@Timeout(300)
 class InjectionTest {
     private static final String FINE = "[Start of Evaluation]\nFine.\n[End of Evaluation]\n";
 

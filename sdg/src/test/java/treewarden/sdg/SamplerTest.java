@@ -30,7 +30,7 @@ import treewarden.sdg.teacher.RetryPolicy;
 import treewarden.sdg.teacher.TeacherConfig;
 import treewarden.sdg.teacher.TeacherException;
 
-@Timeout(120)
+@Timeout(600)
 class SamplerTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final RetryPolicy AT_ONCE =

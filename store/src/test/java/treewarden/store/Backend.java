@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,6 +88,8 @@ enum Backend {
                         .setServerConfig("fsync", "off")
                         .setServerConfig("max_connections", "60")
                         .setServerConfig("deadlock_timeout", "50ms")
+                        // On a machine that does much else meanwhile.
+                        .setPGStartupWait(Duration.ofMinutes(2))
                         .start();
                 sql(postgres.getPostgresDatabase(), "create database treewarden");
                 migrate(config(postgres, "treewarden"));

@@ -34,7 +34,7 @@ import treewarden.sandbox.github.PullRequest;
  * phone; what came of it is asked of the database and of the stand-in GitHub.
  */
 class EveryActionTest {
-    private static final double PATIENCE_MS = 10_000;
+    private static final double PATIENCE_MS = 60_000;
 
     private static final Duration UNTIL_IT_IS_TOLD = Duration.ofSeconds(15);
 

@@ -145,7 +145,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(300)
     void anOpenPageIsToldOfAChange() throws Exception {
         var stream = site.open("/events", "Accept", "text/event-stream");
         var lines = stream.body().iterator();
@@ -160,7 +160,7 @@ class EveryAnswerTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void nobodyTakesTheRoomOfOthersToBeTold() throws Exception {
         var open = new ArrayList<Stream<String>>();
         for (int i = 0; i < LimitReaders.OF_ONE; i++) {

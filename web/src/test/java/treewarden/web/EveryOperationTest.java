@@ -38,7 +38,7 @@ import treewarden.web.session.Access;
  * and as somebody does it on a phone; what came of it is asked of the database.
  */
 class EveryOperationTest {
-    private static final double PATIENCE_MS = 10_000;
+    private static final double PATIENCE_MS = 60_000;
 
     private static final String SECOND = "/releases/" + Released.SECOND;
 

@@ -389,7 +389,7 @@ class ReleasesPageTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(300)
     void anOpenPageIsToldWhenAStageMoves() throws Exception {
         site.write(transaction -> Released.begun(transaction, Released.SECOND));
         assertThat(site.get(PAGE).body())

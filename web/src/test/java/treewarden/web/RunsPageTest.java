@@ -281,7 +281,7 @@ class RunsPageTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(300)
     void anOpenPageIsToldOfWhatAnotherProcessDoes() throws Exception {
         var stream = site.open("/events?about=jobs");
         var lines = stream.iterator();
@@ -295,7 +295,7 @@ class RunsPageTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(300)
     void whatChangedBeforeTheStreamBeganIsToldWhenItBegins() throws Exception {
         begins();
         var made = madeAt(site.get("/runs").body());
@@ -320,7 +320,7 @@ class RunsPageTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(300)
     void anOpenPageIsToldWhenAJobMoves() throws Exception {
         assertThat(site.get("/runs").body()).contains("data-events=\"/events?about=jobs\"");
         var stream = site.open("/events?about=jobs");

@@ -50,12 +50,15 @@ import treewarden.store.JobRunner;
 import treewarden.store.RunnerConfig;
 
 /** Student and judge are two stand-ins over HTTP, so that each can be in trouble by itself. */
-@Timeout(120)
+@Timeout(600)
 abstract class Examination {
     static final String CHAT = "/v1/chat/completions";
     static final ContributionId PULL = new ContributionId(7, 12);
     static final CommitId HEAD = new CommitId("a".repeat(40));
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    /** More than a stand-in ever needs, however busy the machine is; a test of slowness waits for it once. */
+    static final Duration DEADLINE = Duration.ofSeconds(8);
 
     @TempDir
     Path folder;
@@ -98,7 +101,7 @@ abstract class Examination {
     private OpenAiTeacher connect(StandInTeacher server, String model) {
         var connected = OpenAiTeacher.connect(
                 TeacherConfig.at(URI.create(server.url()), model)
-                        .withDeadline(Duration.ofSeconds(2))
+                        .withDeadline(DEADLINE)
                         .withRetries(
                                 new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1))),
                 clock);

@@ -104,7 +104,7 @@ class PrecheckInTroubleTest extends Examination {
 
     @Test
     void aSlowStudentIsGivenUpQuestionByQuestion() {
-        student.faults().next("POST", CHAT, Fault.latency(Duration.ofSeconds(20)));
+        student.faults().next("POST", CHAT, Fault.latency(DEADLINE.multipliedBy(100)));
         enqueue(leaf("compositional_skills/writing/haiku/qna.yaml", SKILL));
 
         runner.runUntilQuietOrThrow();

@@ -56,7 +56,7 @@ import treewarden.store.JobRunner;
 import treewarden.store.JobState;
 import treewarden.store.RunnerConfig;
 
-@Timeout(120)
+@Timeout(600)
 class RunSampleTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final ContributionId PULL = new ContributionId(7, 12);

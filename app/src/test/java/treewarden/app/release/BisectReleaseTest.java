@@ -19,7 +19,7 @@ import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseState;
 
 /** One leaf of eight makes the model forget: which one, is found by leaving leaves out. */
-@Timeout(300)
+@Timeout(1200)
 class BisectReleaseTest {
     private static final String SPOILS = "limerick";
 

@@ -48,7 +48,7 @@ class LostWorkerTest {
                   skills:
                     learning-rate: 1e-3
                     warmup-steps: 1
-                    epochs: 1
+                    epochs: 2
                     effective-batch: 2
                 """.formatted(TinyModel.in(folder.resolve("base")), TinyModel.PYTHON, EVERY));
         machines.start(Capability.FORGE);

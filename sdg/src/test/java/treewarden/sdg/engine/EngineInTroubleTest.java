@@ -20,7 +20,7 @@ import treewarden.sdg.teacher.Finish;
 import treewarden.sdg.teacher.TeacherException;
 import treewarden.sdg.token.Tokens;
 
-@Timeout(60)
+@Timeout(300)
 class EngineInTroubleTest extends EngineHarness {
     @Test
     void anAnswerThatCannotBeUsedIsAskedAgainInAnotherWay() {

@@ -17,7 +17,7 @@ import treewarden.sdg.teacher.Answer;
 import treewarden.sdg.teacher.Finish;
 import treewarden.sdg.teacher.TeacherException;
 
-@Timeout(60)
+@Timeout(300)
 class EngineTest extends EngineHarness {
     @Test
     void rowsGoThroughAllBlocksAndAreCounted() {

@@ -19,7 +19,7 @@ import treewarden.sdg.pipeline.Pipeline;
 import treewarden.sdg.teacher.Answer;
 import treewarden.sdg.teacher.Finish;
 
-@Timeout(60)
+@Timeout(300)
 class ManySeedsTest extends EngineHarness {
     private final AtomicInteger taken = new AtomicInteger();
 

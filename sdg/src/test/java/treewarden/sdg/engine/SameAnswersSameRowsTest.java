@@ -22,7 +22,7 @@ import treewarden.sdg.teacher.Ask;
 import treewarden.sdg.teacher.Finish;
 
 /** Whichever answer comes first, and however many are open at once: the same answers give the same rows, in one order. */
-@Timeout(120)
+@Timeout(600)
 class SameAnswersSameRowsTest extends EngineHarness {
     /** Answers by a digest of the question: many duplicates, some bad scores, some answers that cannot be used. */
     private static Answer answer(Ask ask) {

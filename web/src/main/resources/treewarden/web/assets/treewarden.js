@@ -94,7 +94,9 @@
   let before = null;
   region.addEventListener("htmx:beforeSwap", (event) => {
     if (!fetching || event.detail.target !== region) return;
-    if (inUse()) {
+    // Stopped while it was on its way: whoever lets the page go on has it fetched anew.
+    if (paused) event.detail.shouldSwap = false;
+    else if (inUse()) {
       event.detail.shouldSwap = false;
       again = true;
       say("changed, shown when you are done");

@@ -29,7 +29,7 @@ import treewarden.worker.evaluate.ExamRequest.Examinees;
 import treewarden.worker.evaluate.ExamRequest.OpenModel;
 
 /** Where three models sit an exam; each is a stand-in over HTTP that answers what it has learnt. */
-@Timeout(120)
+@Timeout(600)
 abstract class ExamRoom {
     static final ReleaseId THIS = new ReleaseId("release-20261123");
     static final ReleaseId LAST = new ReleaseId("release-20261101");

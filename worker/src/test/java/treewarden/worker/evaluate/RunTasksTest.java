@@ -19,7 +19,7 @@ import treewarden.sandbox.teacher.TeacherOptions;
 import treewarden.sdg.SampleProgress;
 
 /** External benchmarks, by programs that write what lm-eval writes. */
-@Timeout(60)
+@Timeout(300)
 class RunTasksTest {
     private static final String RESULTS = """
             mkdir -p "$1/model__name"

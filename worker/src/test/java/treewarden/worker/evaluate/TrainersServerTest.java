@@ -20,7 +20,7 @@ import treewarden.sdg.teacher.Prompt;
 import treewarden.sdg.teacher.Sampling;
 
 /** A real model, of random weights, behind the trainer's own server; where the trainer's environment is installed. */
-@Timeout(300)
+@Timeout(1200)
 class TrainersServerTest {
     @TempDir
     Path folder;

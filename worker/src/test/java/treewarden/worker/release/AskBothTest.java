@@ -43,7 +43,7 @@ import treewarden.worker.evaluate.RunTasks;
 import treewarden.worker.evaluate.ServeCommand;
 
 /** What people put to a candidate, and what it and the model beside it say. */
-@Timeout(120)
+@Timeout(600)
 class AskBothTest {
     private static final ReleaseId LAST = new ReleaseId("release-20261116");
     private static final ReleaseId THIS = new ReleaseId("release-20261123");

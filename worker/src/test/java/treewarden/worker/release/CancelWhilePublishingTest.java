@@ -40,7 +40,7 @@ import treewarden.worker.hub.HubRepo;
 import treewarden.worker.hub.HubRepo.Visibility;
 
 /** Somebody presses Cancel while the release is on its way to the Hub. */
-@Timeout(120)
+@Timeout(600)
 class CancelWhilePublishingTest {
     private static final String DATA = "community/data";
     private static final String WEIGHTS = "\u0002\0\0\0\0\0\0\0{}";

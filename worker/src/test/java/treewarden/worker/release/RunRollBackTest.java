@@ -48,7 +48,7 @@ import treewarden.worker.hub.PublishFolder;
 import treewarden.worker.hub.PublishRequest;
 
 /** Somebody has pressed the button, and the process with the Hub's token does what they want. */
-@Timeout(120)
+@Timeout(600)
 class RunRollBackTest {
     private static final String MODEL = "community/tiny-lab";
     private static final String DATA = "community/tiny-lab-data";

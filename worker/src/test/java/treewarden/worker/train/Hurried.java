@@ -2,7 +2,7 @@ package treewarden.worker.train;
 
 import java.time.Duration;
 
-/** Time stands still until so many steps were told; then it runs, as long as the trainer does nothing. */
+/** Time stands still until so many steps were told; then it runs, until somebody starts it again. */
 final class Hurried implements Passage {
     private final Ground ground;
     private final int steps;
@@ -21,7 +21,7 @@ final class Hurried implements Passage {
     @Override
     public void pause(Duration duration) throws InterruptedException {
         Passage.REAL.pause(Duration.ofMillis(10));
-        if (ground.stepsTold() == steps && ground.starts().size() == 1) {
+        if (ground.stepsTold() == steps && ground.record().start() == 1) {
             now = now.plus(Duration.ofSeconds(20));
         }
     }

@@ -235,7 +235,7 @@ class LocalLauncherTest {
                     @Override
                     public void pause(Duration duration) throws InterruptedException {
                         Passage.REAL.pause(Duration.ofMillis(10));
-                        if (ground.starts().size() == 1) {
+                        if (ground.record().start() == 1) {
                             now.time = now.time.plus(Duration.ofSeconds(20));
                         }
                     }

@@ -50,13 +50,17 @@ class RealTrainerTest {
                 List.of(PYTHON.toString(), "-c", MODEL, root.resolve("base").toString()));
         assertThat(made.code()).as(made.error()).isZero();
         folder = new RunFolder(root.resolve("run"));
-        plan = new TrainingPlan(
+        plan = planOf(4);
+    }
+
+    private TrainingPlan planOf(int epochs) throws IOException {
+        return new TrainingPlan(
                 "tiny",
                 new TrainingPlan.Base(root.resolve("base"), "seed 7"),
                 folder.path().resolve("out"),
                 List.of(
-                        phase("knowledge", List.of()),
-                        phase("skills", List.of(new TrainingPlan.Replay.OfPhase("knowledge", 0.5)))),
+                        phase("knowledge", epochs, List.of()),
+                        phase("skills", epochs, List.of(new TrainingPlan.Replay.OfPhase("knowledge", 0.5)))),
                 new TrainingPlan.Machine(
                         TrainingPlan.Device.CPU,
                         TrainingPlan.Dtype.AUTO,
@@ -69,7 +73,7 @@ class RealTrainerTest {
                         2));
     }
 
-    private TrainingPlan.Phase phase(String name, List<TrainingPlan.Replay> replay) throws IOException {
+    private TrainingPlan.Phase phase(String name, int epochs, List<TrainingPlan.Replay> replay) throws IOException {
         var rows = IntStream.range(0, 8)
                 .mapToObj(row ->
                         "{\"messages\": [{\"role\": \"user\", \"content\": \"%s, number %d?\"},".formatted(name, row)
@@ -77,7 +81,7 @@ class RealTrainerTest {
                 .collect(Collectors.joining());
         var file = Files.writeString(root.resolve(name + ".jsonl"), rows);
         var learning =
-                new TrainingPlan.Learning(1e-2, 1, 4, 4, 128, 42, TrainingPlan.Scheduler.COSINE, 0, 0.9, 0.95, 1e-8, 1);
+                new TrainingPlan.Learning(1e-2, 1, epochs, 4, 128, 42, TrainingPlan.Scheduler.COSINE, 0, 0.9, 0.95, 1e-8, 1);
         return new TrainingPlan.Phase(
                 name,
                 List.of(new TrainingPlan.Data(file, Digest.of(rows))),
@@ -110,7 +114,8 @@ class RealTrainerTest {
     }
 
     @Test
-    void twoProcessesAreAskedToStopAndSave() {
+    void twoProcessesAreAskedToStopAndSave() throws IOException {
+        plan = planOf(40); // so many that it cannot be at its end before it hears
         assertThat(train(2, new Onlooker().atStep(1, Onlooker::cancel))).isInstanceOf(TrainingOutcome.Cancelled.class);
         assertThat(plan.output().resolve("phases/01-knowledge/checkpoints")).isNotEmptyDirectory();
         assertThat(Processes.with("TREEWARDEN_RUN", nonce())).isEmpty();

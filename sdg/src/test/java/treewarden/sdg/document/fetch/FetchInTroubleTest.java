@@ -32,7 +32,7 @@ import treewarden.sandbox.time.SettableClock;
 import treewarden.sdg.document.fetch.DocumentsUnavailable.Kind;
 
 /** Servers that are slow, wrong, hostile or not there. */
-@Timeout(60)
+@Timeout(300)
 class FetchInTroubleTest {
     private static final String REPO = "https://github.com/stars/constellations";
     private static final String UNKNOWN = "0123456789012345678901234567890123456789";

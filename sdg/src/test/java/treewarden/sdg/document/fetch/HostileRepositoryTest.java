@@ -22,7 +22,7 @@ import treewarden.sdg.document.fetch.Commits.Entries;
 import treewarden.sdg.document.fetch.DocumentsUnavailable.Kind;
 
 /** Repositories with things in them that are no documents. */
-@Timeout(60)
+@Timeout(300)
 class HostileRepositoryTest {
     private static final String REPO = "https://github.com/stars/constellations";
 
