@@ -76,7 +76,7 @@ final class ReleaseBisectCommand implements Callable<Integer> {
             throw CommandFailed.usage("the configuration needs `releases`, and `teacher`, which judges");
         }
         var clock = Clock.systemUTC();
-        try (var database = OpenDatabase.of(settings.database(), clock);
+        try (var database = OpenDatabase.beside(settings.database(), clock);
                 var sdg = OpenSdg.open(teacher, settings.documents(), settings.cache(), clock)) {
             var release = ReleaseCommand.find(database, name);
             var of = database.read(tables -> TryWithout.of(release, tables));

@@ -70,8 +70,9 @@ final class ShowEvaluation {
                 measured(task.beside(), task.besideError()));
     }
 
-    private static String measured(double value, double error) {
-        return String.format(Locale.ROOT, "%.3f ± %.3f", value, error);
+    private static String measured(double value, @Nullable Double error) {
+        var measured = String.format(Locale.ROOT, "%.3f", value);
+        return error == null ? measured : measured + String.format(Locale.ROOT, " ± %.3f", error);
     }
 
     private Question question(ExaminedQuestion one) {

@@ -9,6 +9,7 @@ import treewarden.domain.release.GateCriterion;
 import treewarden.domain.release.GateCriterion.State;
 import treewarden.domain.release.GateRule;
 import treewarden.domain.release.GateVerdict;
+import treewarden.domain.release.TaskScore;
 import treewarden.worker.evaluate.PairedDifference.Observed;
 
 /**
@@ -38,7 +39,7 @@ public final class Gate {
         criteria.addAll(GateLeaves.collapses(rule, report));
         criteria.add(gate.regression());
         criteria.add(gate.choices());
-        criteria.addAll(gate.tasks());
+        report.tasks().forEach(task -> criteria.add(gate.task(task)));
         return GateVerdict.of(rule.name(), criteria);
     }
 
@@ -76,22 +77,22 @@ public final class Gate {
                         + " more are longer than a model's context, and were asked of" + " none.");
     }
 
-    private List<GateCriterion> tasks() {
+    private GateCriterion task(TaskScore task) {
         double margin = rule.margins().tasks();
-        double z = Quantile.normal(rule.confidence());
-        return report.tasks().stream()
-                .map(task -> {
-                    double difference = task.candidate() - task.beside();
-                    double reach = z * Math.hypot(task.candidateError(), task.besideError());
-                    var state = state(difference - reach, difference + reach, margin);
-                    return new GateCriterion(
-                            task.task(),
-                            state,
-                            difference - reach,
-                            -margin,
-                            Words.task(task, report.models().besideWords(), difference, reach, margin));
-                })
-                .toList();
+        double difference = task.difference();
+        var beside = report.models().besideWords();
+        var error = task.differenceError();
+        if (error.isEmpty()) {
+            return new GateCriterion(
+                    task.task(), State.UNDECIDED, difference, -margin, Words.taskWithoutError(task, beside));
+        }
+        double reach = Quantile.normal(rule.confidence()) * error.getAsDouble();
+        return new GateCriterion(
+                task.task(),
+                state(difference - reach, difference + reach, margin),
+                difference - reach,
+                -margin,
+                Words.task(task, beside, reach, margin));
     }
 
     /**

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.TaskScore;
 import treewarden.sdg.SampleProgress;
 
@@ -48,8 +50,12 @@ public record RunTasks(List<String> argv, Path folder, Duration longest) {
         return new RunTasks(argv, other, longest);
     }
 
-    /** What a benchmark measured of one model. */
-    record Measured(String metric, double value, double error) {}
+    /**
+     * What a benchmark measured of one model.
+     *
+     * @param error the standard error; null where the benchmark names none
+     */
+    record Measured(String metric, double value, @Nullable Double error) {}
 
     /**
      * Runs them against a model.
@@ -118,26 +124,40 @@ public record RunTasks(List<String> argv, Path folder, Duration longest) {
                 var parts = entry.getKey().split(",", 2);
                 if (parts[0].equals(metric) && entry.getValue().isNumber()) {
                     var filter = parts.length == 2 ? "," + parts[1] : "";
+                    // lm-eval writes "N/A" where it has none.
+                    var error = task.path(metric + "_stderr" + filter);
                     return Optional.of(new Measured(
-                            metric,
-                            entry.getValue().asDouble(),
-                            task.path(metric + "_stderr" + filter).asDouble(0)));
+                            metric, entry.getValue().asDouble(), error.isNumber() ? error.asDouble() : null));
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** The tasks that both models have by the same metric. */
+    /**
+     * The tasks of both models.
+     *
+     * @throws EvaluationException where one has a task that the other has not, or by another metric: it was asked of both,
+     *     and what is missing may be what got worse
+     */
     static List<TaskScore> beside(Map<String, Measured> candidate, Map<String, Measured> beside) {
         var scores = new ArrayList<TaskScore>();
-        candidate.forEach((task, ours) -> {
+        var all = new TreeSet<>(candidate.keySet());
+        all.addAll(beside.keySet());
+        for (var task : all) {
+            var ours = candidate.get(task);
             var other = beside.get(task);
-            if (other != null && other.metric().equals(ours.metric())) {
-                scores.add(
-                        new TaskScore(task, ours.metric(), ours.value(), ours.error(), other.value(), other.error()));
+            if (ours == null || other == null || !other.metric().equals(ours.metric())) {
+                throw new EvaluationException("the benchmarks do not compare: " + task + " was measured by "
+                        + metric(ours) + " of the candidate and by " + metric(other)
+                        + " of the model beside it; look at their logs, and have the command measure the same of both");
             }
-        });
+            scores.add(new TaskScore(task, ours.metric(), ours.value(), ours.error(), other.value(), other.error()));
+        }
         return scores;
+    }
+
+    private static String metric(@Nullable Measured measured) {
+        return measured == null ? "nothing" : measured.metric();
     }
 }

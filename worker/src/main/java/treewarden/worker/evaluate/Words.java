@@ -71,11 +71,19 @@ final class Words {
         };
     }
 
-    static String task(TaskScore task, String beside, double difference, double reach, double margin) {
+    static String task(TaskScore task, String beside, double reach, double margin) {
+        return measured(task, beside) + " and may in truth be as low as " + points(task.difference() - reach)
+                + ", where it may be down to " + points(-margin) + ".";
+    }
+
+    static String taskWithoutError(TaskScore task, String beside) {
+        return measured(task, beside)
+                + ". The benchmark names no standard error, so nobody can say how much of that is chance: a person decides.";
+    }
+
+    private static String measured(TaskScore task, String beside) {
         return task.task() + " (" + task.metric() + "): " + plain(task.candidate()) + " beside "
-                + plain(task.beside()) + " of " + beside + "; the difference is " + points(difference)
-                + " and may in truth be as low as " + points(difference - reach) + ", where it may be down to "
-                + points(-margin) + ".";
+                + plain(task.beside()) + " of " + beside + "; the difference is " + points(task.difference());
     }
 
     static String points(double share) {

@@ -52,6 +52,11 @@ public final class Evaluated {
         return add(ExamPart.HELD_OUT, leaf, count, new PairVerdict(first, second, null), 4, 4);
     }
 
+    /** Scored, and in pairs without a verdict. */
+    Evaluated unpaired(String leaf, int count, int before, int now) {
+        return add(ExamPart.HELD_OUT, leaf, count, new PairVerdict(null, null, "no answer"), before, now);
+    }
+
     private Evaluated add(ExamPart part, String leaf, int count, PairVerdict pair, int before, int now) {
         for (int i = 0; i < count; i++) {
             var id = "q" + number++;
@@ -77,7 +82,7 @@ public final class Evaluated {
         return this;
     }
 
-    Evaluated task(double candidate, double beside, double error) {
+    Evaluated task(double candidate, double beside, @Nullable Double error) {
         tasks.add(new TaskScore("gsm8k", "acc", candidate, error, beside, error));
         return this;
     }

@@ -102,6 +102,17 @@ class GateTest {
         var verdict = decide(new Evaluated().alike(150).leaf("knowledge/strict", 3, Preference.SAME, 5, 1));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(of(verdict, "leaves").words())
+                .contains("+100.0 points (knowledge/strict), which is not below +50.0 points")
+                .contains("side by side its answers are not worse");
+    }
+
+    @Test
+    void aLowerScoreThatNoComparisonSaysAnythingOfIsForAPerson() {
+        var verdict = decide(new Evaluated().alike(150).unpaired("knowledge/mute", 3, 5, 1));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(of(verdict, "knowledge/mute").words()).contains("no verdict of the judge's says which");
     }
 
     @Test
@@ -147,6 +158,15 @@ class GateTest {
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.WORSE);
         assertThat(verdict.reasons()).singleElement().asString().contains("questions of the regression set");
+    }
+
+    @Test
+    void aBenchmarkWithoutAnErrorIsForAPerson() {
+        var verdict = decide(new Evaluated().alike(150).task(0.68, 0.70, null));
+
+        assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(of(verdict, "gsm8k").words())
+                .contains("0.680 beside 0.700", "-2.0 points", "names no standard error");
     }
 
     @Test

@@ -53,12 +53,31 @@ class RunTasksTest {
     }
 
     @Test
-    void whatBothModelsHaveIsComparedByTheSameMetric() {
-        var scores = RunTasks.beside(
-                Map.of("a", measured("acc", 0.7), "b", measured("acc", 0.7), "c", measured("acc", 0.7)),
-                Map.of("a", measured("acc", 0.6), "b", measured("f1", 0.6)));
+    void bothModelsAreComparedByTheSameMetric() {
+        var scores = RunTasks.beside(Map.of("a", measured("acc", 0.7)), Map.of("a", measured("acc", 0.6)));
 
         assertThat(scores).containsExactly(new TaskScore("a", "acc", 0.7, 0.01, 0.6, 0.01));
+    }
+
+    @Test
+    void whatOnlyOneOfThemHasIsNotPassedOver() {
+        var both = Map.of("a", measured("acc", 0.7));
+        var more = Map.of("a", measured("acc", 0.7), "b", measured("acc", 0.7));
+
+        assertThatThrownBy(() -> RunTasks.beside(both, more))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageContaining("b was measured by nothing of the candidate and by acc of the model beside it");
+        assertThatThrownBy(() -> RunTasks.beside(more, both)).hasMessageContaining("by acc of the candidate and by nothing");
+        assertThatThrownBy(() -> RunTasks.beside(both, Map.of("a", measured("f1", 0.7))))
+                .hasMessageContaining("by acc of the candidate and by f1");
+    }
+
+    @Test
+    void anErrorThatIsNotNamedIsNotZero() {
+        var measured = run("printf '%s' '{\"results\": {\"a\": {\"acc,none\": 0.7, \"acc_stderr,none\": \"N/A\"}}}'"
+                + " > \"$1/results.json\"");
+
+        assertThat(measured).containsExactly(Map.entry("a", new RunTasks.Measured("acc", 0.7, null)));
     }
 
     @Test
