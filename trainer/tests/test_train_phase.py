@@ -192,6 +192,21 @@ def test_a_plan_that_wants_a_gpu_waits_for_one(plan_for: PlanFor, monkeypatch: p
         train(plan_for(device="cuda"))
 
 
+def test_a_gpu_whose_driver_is_dead_is_not_passed_over(
+    plan_for: PlanFor, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for slot, vendor, kind in (("00:1f.2", "0x8086", "0x010601"), ("41:00.0", "0x10de", "0x030200")):
+        device = tmp_path / "pci" / slot
+        device.mkdir(parents=True)
+        (device / "vendor").write_text(vendor + "\n")
+        (device / "class").write_text(kind + "\n")
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr("treewarden_trainer.load_model.PCI_DEVICES", tmp_path / "pci")
+    with pytest.raises(AcceleratorGone, match=r"has an NVIDIA GPU that this PyTorch cannot use.*device cpu"):
+        train(plan_for(device="auto"))
+    assert of_kind(train(plan_for(device="cpu")), "done")
+
+
 @pytest.mark.parametrize(
     ("error", "is_one"),
     [

@@ -11,6 +11,10 @@ from treewarden_trainer.pack_rows import Layout
 from treewarden_trainer.problems import AcceleratorGone, BadModel, BadPlan
 from treewarden_trainer.read_plan import Lora, Plan
 
+# Linux's list of what is on the bus, and the numbers there of NVIDIA and of displays and accelerators for them (03xxxx).
+PCI_DEVICES = pathlib.Path("/sys/bus/pci/devices")
+NVIDIA, DISPLAY = "0x10de", "0x03"
+
 
 @dataclasses.dataclass(frozen=True)
 class Machine:
@@ -32,6 +36,11 @@ def machine(plan: Plan) -> Machine:
         raise AcceleratorGone(
             "The plan wants a GPU (device cuda), and there is none that this PyTorch can use; see what nvidia-smi says."
         )
+    if plan.device == "auto" and not torch.cuda.is_available() and _has_a_card():
+        raise AcceleratorGone(
+            "This machine has an NVIDIA GPU that this PyTorch cannot use; see what nvidia-smi says, and whether PyTorch was"
+            " installed for it. To train on the CPU all the same, say so (device cpu)."
+        )
     on_cpu = plan.device == "cpu" or not torch.cuda.is_available()
     dtype = {"float32": torch.float32, "bfloat16": torch.bfloat16}.get(
         plan.dtype, torch.float32 if on_cpu else torch.bfloat16
@@ -46,6 +55,18 @@ def machine(plan: Plan) -> Machine:
     if plan.packing:
         layout = "varlen" if attention.startswith("flash") else "blocks"
     return Machine(on_cpu, dtype, attention, layout, plan.sharding == "fsdp")
+
+
+def _has_a_card() -> bool:
+    """Whether the machine's bus has a GPU of NVIDIA's, whatever its driver does: without one the CPU would take weeks."""
+    for device in PCI_DEVICES.glob("*"):
+        try:
+            vendor, kind = ((device / name).read_text().strip() for name in ("vendor", "class"))
+        except OSError:
+            continue  # it went away meanwhile, or is nobody's to read
+        if vendor == NVIDIA and kind.startswith(DISPLAY):
+            return True
+    return False
 
 
 def load_tokenizer(folder: str | pathlib.Path) -> Any:

@@ -24,6 +24,7 @@ import treewarden.worker.release.StartRelease;
 import treewarden.worker.release.TrainingRecipe;
 import treewarden.worker.train.Trainer;
 import treewarden.worker.train.TrainingPlan.Base;
+import treewarden.worker.train.TrainingPlan.Device;
 import treewarden.worker.train.TrainingPlan.Learning;
 
 /** Releases of a model so small that it is trained on the CPU in a minute, published to a stand-in Hub. */
@@ -128,7 +129,9 @@ final class DemoReleases implements AutoCloseable {
                 usual.beta2(),
                 usual.epsilon(),
                 usual.clip());
-        return TrainingRecipe.usual(new Base(tiny.model(), "tiny"), learning, learning);
+        var usually = TrainingRecipe.usual(new Base(tiny.model(), "tiny"), learning, learning);
+        return new TrainingRecipe(
+                usually.base(), usually.phases(), usually.machine().on(Device.CPU));
     }
 
     /** Ends the Hub, and the trainer, which would outlive the service. */

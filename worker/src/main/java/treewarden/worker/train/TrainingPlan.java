@@ -111,6 +111,20 @@ public record TrainingPlan(String run, Base base, Path output, List<Phase> phase
             int checkpointsKept) {
         public static final Machine USUAL = new Machine(
                 Device.AUTO, Dtype.AUTO, Attention.AUTO, Rows.PACKED, Memory.FAST, Sharding.NONE, 8192, 100, 2);
+
+        /** The same on another device. */
+        public Machine on(Device other) {
+            return new Machine(
+                    other,
+                    dtype,
+                    attention,
+                    rows,
+                    memory,
+                    sharding,
+                    microBatchTokens,
+                    checkpointSteps,
+                    checkpointsKept);
+        }
     }
 
     /** How the learning rate goes down. */
