@@ -70,7 +70,8 @@ class JobsOfReleasesTest {
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(answer.body())
                     .contains("is a stage of release-20261122, which is cancelled as a whole: by a maintainer, on the"
-                            + " release&#39;s page.");
+                            + " release's page.")
+                    .contains("<a href=\"" + PAGE + "\">release-20261122</a>");
         }
         assertThat(job(PLAN).state()).isEqualTo(JobState.QUEUED);
     }

@@ -75,10 +75,18 @@ public final class RunsRoutes {
     }
 
     private void show(Context ctx) {
+        show(ctx, id(ctx), "");
+    }
+
+    /** @param refusal why nothing was done just now; empty where nothing was asked for */
+    private void show(Context ctx, JobId id, String refusal) {
         var visitor = Visitor.of(ctx);
-        var id = id(ctx);
-        var found = database.read(tables ->
-                tables.jobs().find(id).map(job -> read(tables, visitor).log(job)));
+        var found = database.read(
+                tables -> tables.jobs().find(id).map(job -> read(tables, visitor).log(job)));
+        if (found.isEmpty() && !refusal.isEmpty()) {
+            pages.problem(ctx, 409, "Nothing was done", refusal);
+            return;
+        }
         if (found.isEmpty()) {
             pages.problem(
                     ctx,
@@ -93,7 +101,8 @@ public final class RunsRoutes {
             pages.render(ctx, "run.jte", Map.of("log", log, "token", token));
         } else {
             var frame = pages.frame("Job " + log.job().number(), log.job().page());
-            pages.render(ctx, "run-page.jte", Map.of("frame", frame, "log", log, "token", token));
+            pages.render(
+                    ctx, "run-page.jte", Map.of("frame", frame, "log", log, "refusal", refusal, "token", token));
         }
     }
 
@@ -107,7 +116,8 @@ public final class RunsRoutes {
         }
         var refusal = actions.act(action, id, ActOnJobs.Actor.of(Visitor.sender(ctx)));
         if (refusal.isPresent()) {
-            pages.problem(ctx, 409, "Nothing was done", refusal.get());
+            ctx.status(HttpStatus.CONFLICT);
+            show(ctx, id, refusal.get());
         } else {
             ctx.redirect("/runs/" + id, HttpStatus.SEE_OTHER);
         }
