@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,16 +159,27 @@ class JobsOfReleasesTest {
     }
 
     @Test
-    void aRollBackThatRunsIsBroughtToItsEnd() {
+    void aRollBackThatHasBegunIsBroughtToItsEnd() {
         rollBackIsWanted();
-        var id = job(ROLL_BACK).id();
+        var cancel = "/runs/" + job(ROLL_BACK).id() + "/cancel";
+        var seen = new ArrayList<HttpResponse<String>>();
+        rollBack(context -> {
+            seen.add(site.post(cancel, MAINTAINER));
+            return new JobResult.Failed("the Hub's storage is down, the model has come there and its data has not");
+        });
+        assertThat(job(ROLL_BACK).state()).isEqualTo(JobState.QUEUED);
 
-        var seen = whileItRuns(() -> site.post("/runs/" + id + "/cancel", MAINTAINER));
+        seen.add(site.post(cancel, MAINTAINER));
 
-        assertThat(seen.statusCode()).isEqualTo(409);
-        assertThat(seen.body())
-                .contains("is changing what people get, and half way through nobody knows what that is")
-                .contains("have people get the other release again");
+        assertThat(seen).hasSize(2).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(409);
+            assertThat(answer.body())
+                    .contains("has begun to change what people get, and half way through nobody knows what that is")
+                    .contains("have people get the other release again");
+        });
+        assertThat(site.get(PAGE, MAINTAINER).body()).doesNotContain(cancel);
+        site.advance(Duration.ofHours(1));
+        rollBack(context -> JobResult.done("both"));
         assertThat(job(ROLL_BACK).state()).isEqualTo(JobState.DONE);
     }
 
@@ -215,9 +227,8 @@ class JobsOfReleasesTest {
         });
     }
 
-    /** What comes of it while the process with the Hub's token is at the roll back. */
-    private HttpResponse<String> whileItRuns(Supplier<HttpResponse<String>> does) {
-        var seen = new ArrayList<HttpResponse<String>>();
+    /** Something has the Hub's token. */
+    private void rollBack(Function<JobContext, JobResult> work) {
         new JobRunner(
                         site.database(),
                         EnumSet.allOf(Capability.class),
@@ -229,13 +240,11 @@ class JobsOfReleasesTest {
 
                             @Override
                             public JobResult run(JobContext context, RollBackRelease payload) {
-                                seen.add(does.get());
-                                return JobResult.done("");
+                                return work.apply(context);
                             }
                         }),
                         RunnerConfig.named("publisher"))
                 .runUntilQuiet();
-        return seen.get(0);
     }
 
     private HttpResponse<String> ask(Job job, String word) {

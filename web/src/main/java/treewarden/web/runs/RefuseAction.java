@@ -53,9 +53,10 @@ final class RefuseAction {
                     + JobSubject.release(job.payload()).orElseThrow()
                     + ", which is cancelled as a whole: by a maintainer, on the release's page.");
         }
-        return job.state() == JobState.RUNNING && job.payload() instanceof RollBackRelease
-                ? Optional.of("Job " + job.id() + " is changing what people get, and half way through nobody knows what"
-                        + " that is. Let it end; then have people get the other release again.")
+        // One that waits for its next try may have changed the model and not the data.
+        return job.startedAt() != null && job.payload() instanceof RollBackRelease
+                ? Optional.of("Job " + job.id() + " has begun to change what people get, and half way through nobody knows"
+                        + " what that is. Let it end; then have people get the other release again.")
                 : Optional.empty();
     }
 
