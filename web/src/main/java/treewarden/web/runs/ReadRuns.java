@@ -169,11 +169,12 @@ final class ReadRuns {
 
     private Rows latest(JobState state, Map<JobState, Integer> counts) {
         var jobs = tables.jobs().before(state, Long.MAX_VALUE, ROWS);
-        if (counts.getOrDefault(state, 0) <= jobs.size()) {
+        if (jobs.isEmpty() || counts.getOrDefault(state, 0) <= jobs.size()) {
             return Rows.all(jobs);
         }
         var older = RunsQuery.of(state).before(jobs.get(jobs.size() - 1).id());
-        return new Rows(jobs, "The latest " + jobs.size() + " are here.", List.of(new Runs.Link("Older", older.address())));
+        return new Rows(
+                jobs, "The latest " + jobs.size() + " are here.", List.of(new Runs.Link("Older", older.address())));
     }
 
     private static Rows first(List<Job> jobs, int count) {
