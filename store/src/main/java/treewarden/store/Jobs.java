@@ -2,12 +2,15 @@ package treewarden.store;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Capability;
@@ -87,13 +90,31 @@ public final class Jobs {
         return counts;
     }
 
-    /** Those that ended lately, however they did, the latest first, at most so many. */
+    /**
+     * Those that ended lately and did not fail, the latest first, at most so many. Of cancelled ones only the youngest are
+     * looked at: they are few, and no index has them by their end.
+     */
     public List<Job> ended(int atMost) {
+        return Stream.concat(done(atMost).stream(), before(JobState.CANCELLED, Long.MAX_VALUE, atMost).stream())
+                .sorted(Comparator.comparing(Jobs::end).reversed())
+                .limit(atMost)
+                .toList();
+    }
+
+    /** Each kind is read from the index in this order, so that the database only merges them, however many failed since. */
+    private List<Job> done(int atMost) {
+        var each = Arrays.stream(JobKind.values())
+                .map(kind -> "select * from job where kind = '" + kind.name() + "' and state = 'done'")
+                .collect(Collectors.joining(" union all "));
         return session.handle()
-                .createQuery("select * from job where finished_at is not null order by finished_at desc limit :limit")
+                .createQuery(each + " order by finished_at desc limit :limit")
                 .bind("limit", atMost)
                 .map(JobRow::map)
                 .list();
+    }
+
+    private static Instant end(Job job) {
+        return Objects.requireNonNullElse(job.finishedAt(), job.createdAt());
     }
 
     /** The latest that are older than this one, at most so many. */

@@ -47,6 +47,24 @@ class JobsShownTest extends Contract {
     }
 
     @Test
+    void whatFailedStandsInNobodysWayAmongThoseThatEnded() {
+        var done = enqueue(reconcile(1));
+        runner(when(JobKind.RECONCILE, (context, payload) -> JobResult.done("looked")))
+                .runUntilQuietOrThrow();
+        clock.advance(Duration.ofHours(1));
+        var cancelled = enqueue(reconcile(2));
+        database.run(transaction -> transaction.requestCancel(cancelled));
+        clock.advance(Duration.ofHours(1));
+        enqueue(reconcile(3));
+        enqueue(reconcile(4));
+        runner(when(JobKind.RECONCILE, (context, payload) -> new JobResult.GaveUp("down")))
+                .runUntilQuiet();
+
+        assertThat(ids(database.read(tables -> tables.jobs().ended(2)))).containsExactly(cancelled, done);
+        assertThat(ids(database.read(tables -> tables.jobs().ended(1)))).containsExactly(cancelled);
+    }
+
+    @Test
     void thoseWhoWatchAreToldWhenJobsComeStartAndEnd() {
         var told = new ArrayList<JobState>();
         var id = enqueue(reconcile(1));

@@ -82,8 +82,10 @@ final class AskEverything {
     }
 
     private static Stream<String> jobsOfAState() {
-        return slugs(
-                "/api/jobs?before=1000&state=", Arrays.stream(JobState.values()).map(JobState::slug));
+        var states = Arrays.stream(JobState.values()).map(JobState::slug).toList();
+        return Stream.concat(
+                slugs("/api/jobs?before=1000&state=", states.stream()),
+                slugs("/runs?before=1000&state=", Stream.concat(states.stream(), Stream.of("all"))));
     }
 
     private static Stream<String> slugs(String before, Stream<String> slugs) {

@@ -105,6 +105,8 @@ class EveryPageTest {
                 at("over time", TESS, "/over-time"),
                 at("runs, to read", Visitor.ANYBODY, "/runs"),
                 at("runs, to stop and to try again", TESS, "/runs"),
+                at("runs that failed, some way back", TESS, "/runs?state=failed&before=5"),
+                at("runs of an address with nonsense", TESS, "/runs?state=asleep&before=x"),
                 at("job that failed", TESS, "/runs/2"),
                 at("job that runs", TESS, "/runs/7"),
                 at("releases", MONA, "/releases"),

@@ -24,7 +24,7 @@ import treewarden.store.When;
 
 /**
  * Jobs of every sort: done, failed and queued, one that nobody can do, and one that runs until this is closed. What came
- * of them, what went wrong and what the workers are called is in the words that are given.
+ * of them, what went wrong, how far they are and what the workers are called is in the words that are given.
  */
 final class EverySortOfJob implements AutoCloseable {
     private static final ContributionId TWELVE = new ContributionId(Given.TAXONOMY.id(), 12);
@@ -51,7 +51,7 @@ final class EverySortOfJob implements AutoCloseable {
                         JobKind.RECONCILE,
                         (context, payload) ->
                                 new JobResult.GaveUp(textOf(texts, ((JobPayload.Reconcile) payload).repository()))),
-                when(JobKind.SNAPSHOT_TAXONOMY, this::runUntilClosed));
+                when(JobKind.SNAPSHOT_TAXONOMY, (context, payload) -> runUntilClosed(context, texts)));
         var runner = new JobRunner(database, EnumSet.of(Capability.FORGE), handlers, RunnerConfig.named("serve-4711"));
         this.worker = new Thread(runner::runUntilQuiet, "every sort of job");
     }
@@ -89,8 +89,8 @@ final class EverySortOfJob implements AutoCloseable {
         }
     }
 
-    private JobResult runUntilClosed(JobContext context, JobPayload payload) {
-        context.progress(412, 1_040, "leaves read");
+    private JobResult runUntilClosed(JobContext context, List<String> texts) {
+        context.progress(412, 1_040, texts.get(0));
         database.run(transaction -> {
             transaction.enqueue(new JobPayload.RunSample(TWELVE, Given.head(12), List.of(), List.of()));
             transaction.enqueue(new JobPayload.Remind(1), When.at(Site.NOON.plus(Duration.ofMinutes(20))));

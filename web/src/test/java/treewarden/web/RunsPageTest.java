@@ -185,10 +185,10 @@ class RunsPageTest {
             assertThat(command.contribution()).isEqualTo(TWELVE);
             assertThat(command.by().login()).isEqualTo("tria");
         });
-        site.refusing("Only triagers may do this.");
+        site.refusing("Only triagers may say `/cancel`.");
         var refused = site.post("/runs/" + id + "/cancel", TRIAGER);
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("Only triagers may do this.");
+        assertThat(refused.body()).contains("Nothing was done. Only triagers may say /cancel.");
     }
 
     @Test

@@ -67,7 +67,10 @@ final class AnswerRuns {
                         Shapes.JobAttempts.class,
                         request -> database.read(tables -> attempts(tables, request))),
                 acting(ActOnJobs.Action.RETRY, "Puts a job that failed or was cancelled into the queue again."),
-                acting(ActOnJobs.Action.CANCEL, "Ends a job: at once where it waits, at its next step where it runs."),
+                acting(
+                        ActOnJobs.Action.CANCEL,
+                        "Ends a job: at once where it waits, at its next step where it runs. A stage of a release and a"
+                                + " roll back are not ended here: people do that, on the release's page."),
                 new Operation(
                         HandlerType.GET,
                         "/api/workers",

@@ -164,7 +164,7 @@ public final class DecideRoutes {
     }
 
     /** A reply is Markdown for a comment; on a page its marks are only in the way. */
-    static String plain(String markdown) {
+    public static String plain(String markdown) {
         return markdown.replace("`", "");
     }
 }

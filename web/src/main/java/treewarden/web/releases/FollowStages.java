@@ -88,7 +88,7 @@ final class FollowStages {
                 words(job),
                 advice(job),
                 null,
-                jobs.row(job, duty.onJobs()));
+                jobs.rowOfItsRelease(job, duty.onJobs()));
     }
 
     private static String words(Job job) {
@@ -103,6 +103,11 @@ final class FollowStages {
         if (job.state() == JobState.FAILED) {
             return "Somebody has to mend what is said below and have the job tried again; nothing that was done before is"
                     + " lost.";
+        }
+        if (job.state() == JobState.CANCELLED) {
+            return "Its job was cancelled by itself: the release stands still, and no other one of this model can begin, until"
+                    + " somebody has the job tried again"
+                    + (release.isOut() ? "." : " or a maintainer cancels the release.");
         }
         var missing = jobs.missing(job);
         return missing == null ? "" : "Missing is " + missing + ".";

@@ -56,7 +56,7 @@ final class ShowRollBack {
         return new Gets(
                 isCurrent() ? null : current.map(ShowRollBack::link).orElse(null),
                 isCurrent() ? earlier() : null,
-                job.map(it -> jobs.row(it, onJob())).orElse(null),
+                job.map(it -> jobs.rowOfItsRelease(it, onJob())).orElse(null),
                 Objects.requireNonNullElse(job.map(jobs::missing).orElse(null), ""));
     }
 

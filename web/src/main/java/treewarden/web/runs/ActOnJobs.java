@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 import treewarden.bot.command.Command;
 import treewarden.bot.command.CommandAnswer;
 import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload.RollBackRelease;
 import treewarden.domain.Person;
 import treewarden.store.AuditEvent;
 import treewarden.store.Database;
 import treewarden.store.Job;
 import treewarden.store.JobId;
-import treewarden.store.JobState;
 import treewarden.store.Transaction;
+import treewarden.web.decide.DecideRoutes;
+import treewarden.web.session.PageRole;
 
 /**
  * Tries jobs again and cancels them.
@@ -48,11 +50,14 @@ public final class ActOnJobs {
             return word;
         }
 
-        /** Whether it can be done to such a job. */
-        public boolean fits(Job job) {
-            return this == RETRY
-                    ? job.state() == JobState.FAILED || (job.state() == JobState.CANCELLED && !isTrial(job))
-                    : !job.state().isOver() && !job.cancelRequested();
+        /** What it came to, as in {@code it was cancelled}. */
+        String done() {
+            return done;
+        }
+
+        /** Who at least may do it to such a job: what people get is decided by maintainers, and so is that it stays. */
+        PageRole least(Job job) {
+            return this == CANCEL && job.payload() instanceof RollBackRelease ? PageRole.MAINTAINER : PageRole.TRIAGER;
         }
     }
 
@@ -85,14 +90,14 @@ public final class ActOnJobs {
         if (found.isEmpty()) {
             return Optional.of("There is no job " + id + " any more: jobs are forgotten 30 days after they ended.");
         }
-        var job = found.get();
-        if (!action.fits(job)) {
-            return Optional.of(unfit(action, job));
-        }
-        return isTrial(job) ? byCommand(action, job, actor) : inTheQueue(action, job, actor);
+        return isTrial(found.get()) ? byCommand(action, found.get(), actor) : inTheQueue(action, found.get(), actor);
     }
 
     private Optional<String> byCommand(Action action, Job job, Actor actor) {
+        Optional<String> refusal = database.read(tables -> new RefuseAction(tables).of(action, job));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
         var contribution = JobSubject.of(job.payload()).orElseThrow();
         if (commands == null) {
             return Optional.of("Nobody can decide on these pages, and a sample belongs to a decision.");
@@ -103,13 +108,24 @@ public final class ActOnJobs {
                             + "on the contribution's page, or by the comment /" + action.word() + ".");
         }
         var answer = commands.apply(new Command(action.word(), "", contribution, actor.person()));
-        return answer.isDone() ? Optional.empty() : Optional.of(answer.reply());
+        return answer.isDone() ? Optional.empty() : Optional.of(DecideRoutes.plain(answer.reply()));
     }
 
-    private Optional<String> inTheQueue(Action action, Job job, Actor actor) {
-        var done = database.<Boolean>write(transaction -> {
-            var moved = move(transaction, action, job);
-            if (moved) {
+    private Optional<String> inTheQueue(Action action, Job found, Actor actor) {
+        if (actor.person() == null
+                && action.least(found) == PageRole.MAINTAINER
+                && found.payload() instanceof RollBackRelease rollBack) {
+            return Optional.of("Job " + found.id() + " changes what people get. A maintainer calls it off, on the page of "
+                    + rollBack.to() + ".");
+        }
+        return database.<Optional<String>>write(transaction -> {
+            // It may have moved on since it was found, and its release too.
+            var job = transaction.jobs().find(found.id()).orElse(found);
+            var refusal = new RefuseAction(transaction).of(action, job);
+            if (refusal.isEmpty() && !move(transaction, action, job)) {
+                return Optional.of("Job " + job.id() + " moved on meanwhile; look again.");
+            }
+            if (refusal.isEmpty()) {
                 transaction.actingFrom(actor.origin());
                 transaction.audit(new AuditEvent(
                         actor.name(),
@@ -120,24 +136,15 @@ public final class ActOnJobs {
                         null,
                         "job " + job.id() + " (" + job.kind().slug() + ") " + action.done));
             }
-            return moved;
+            return refusal;
         });
-        return done ? Optional.empty() : Optional.of("Job " + job.id() + " moved on meanwhile; look again.");
     }
 
     private static boolean move(Transaction transaction, Action action, Job job) {
         return action == Action.RETRY ? transaction.retry(job.id()) : transaction.requestCancel(job.id());
     }
 
-    private static String unfit(Action action, Job job) {
-        if (action == Action.RETRY && job.state() == JobState.CANCELLED) {
-            return "A sample or precheck that was cancelled is asked for anew by /sample or /precheck.";
-        }
-        return "Job " + job.id() + " is " + job.state().words() + (job.cancelRequested() ? " and was told to end" : "")
-                + ", so it cannot be " + action.done + ".";
-    }
-
-    private static boolean isTrial(Job job) {
+    static boolean isTrial(Job job) {
         return job.kind() == JobKind.RUN_SAMPLE || job.kind() == JobKind.RUN_PRECHECK;
     }
 }

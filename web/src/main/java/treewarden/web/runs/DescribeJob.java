@@ -21,6 +21,7 @@ import treewarden.web.view.Runs;
 public final class DescribeJob {
     private final Tables tables;
     private final Instant now;
+    private final RefuseAction refuse;
     private final Set<Capability> present;
     private final Map<JobKind, List<Long>> lastRuns = new HashMap<>();
     private final Map<Long, String> repositories = new HashMap<>();
@@ -28,6 +29,7 @@ public final class DescribeJob {
     public DescribeJob(Tables tables, Instant now) {
         this.tables = tables;
         this.now = now;
+        this.refuse = new RefuseAction(tables);
         this.present = tables.workers().capabilitiesAt(now);
         tables.repositories()
                 .list()
@@ -79,15 +81,26 @@ public final class DescribeJob {
     }
 
     /** A row; {@code actions} are those that whoever looks may take. */
-    public Runs.Job row(Job job, Set<ActOnJobs.Action> actions) {
+    Runs.Job row(Job job, Set<ActOnJobs.Action> actions) {
+        var release = JobSubject.release(job.payload());
+        return release.isPresent()
+                ? row(job, actions, release.get().name(), "/releases/" + release.get())
+                : row(job, actions, about(job), page(job));
+    }
+
+    /** A row on the page of the release that it is about, which need not be named there again. */
+    public Runs.Job rowOfItsRelease(Job job, Set<ActOnJobs.Action> actions) {
+        return row(job, actions, null, null);
+    }
+
+    private Runs.Job row(Job job, Set<ActOnJobs.Action> actions, @Nullable String about, @Nullable String aboutPage) {
         var left = left(job);
-        var about = about(job);
         return new Runs.Job(
                 job.id().toString(),
                 "/runs/" + job.id(),
                 job.kind().words(),
-                about == null ? "" : about,
-                page(job),
+                text(about),
+                aboutPage,
                 job.state().slug(),
                 words(job),
                 new Moments(now).of(since(job)),
@@ -104,8 +117,12 @@ public final class DescribeJob {
                         ? "next try in " + Moments.words(Duration.between(now, job.notBefore()))
                         : "",
                 text(job.worker()),
-                actions.contains(ActOnJobs.Action.RETRY) && ActOnJobs.Action.RETRY.fits(job),
-                actions.contains(ActOnJobs.Action.CANCEL) && ActOnJobs.Action.CANCEL.fits(job));
+                actions.contains(ActOnJobs.Action.RETRY) && fits(ActOnJobs.Action.RETRY, job),
+                actions.contains(ActOnJobs.Action.CANCEL) && fits(ActOnJobs.Action.CANCEL, job));
+    }
+
+    private boolean fits(ActOnJobs.Action action, Job job) {
+        return refuse.of(action, job).isEmpty();
     }
 
     private String words(Job job) {

@@ -3,8 +3,9 @@ package treewarden.web.runs;
 import java.util.Optional;
 import treewarden.domain.ContributionId;
 import treewarden.domain.JobPayload;
+import treewarden.domain.release.ReleaseId;
 
-/** Which contribution a job is about. */
+/** Which contribution or which release a job is about. */
 public final class JobSubject {
     private JobSubject() {}
 
@@ -22,6 +23,18 @@ public final class JobSubject {
             return Optional.of(job.contribution());
         } else if (payload instanceof JobPayload.CheckMergeGroup job) {
             return Optional.of(job.last());
+        }
+        return Optional.empty();
+    }
+
+    /** The release that it does something for; of a roll back the one that people are to get. */
+    static Optional<ReleaseId> release(JobPayload payload) {
+        if (payload instanceof JobPayload.RunReleaseStage job) {
+            return Optional.of(job.release());
+        } else if (payload instanceof JobPayload.AskCandidate job) {
+            return Optional.of(job.release());
+        } else if (payload instanceof JobPayload.RollBackRelease job) {
+            return Optional.of(job.to());
         }
         return Optional.empty();
     }

@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import treewarden.domain.Capability;
 import treewarden.store.Job;
 import treewarden.store.JobAttempt;
-import treewarden.store.JobFilter;
 import treewarden.store.JobSaid;
 import treewarden.store.JobState;
 import treewarden.store.Tables;
@@ -22,7 +23,7 @@ import treewarden.web.view.Runs;
 
 /** The page of the runs: jobs by state, workers, how the teacher fares. */
 final class ReadRuns {
-    /** Rows of a group; the API has the others. */
+    /** Rows of a group and of a page; links lead to the others. */
     static final int ROWS = 50;
 
     /** Attempts in the log of a job. */
@@ -30,12 +31,12 @@ final class ReadRuns {
 
     private final Tables tables;
     private final Instant now;
-    private final Set<ActOnJobs.Action> actions;
+    private final Function<Job, Set<ActOnJobs.Action>> actions;
     private final DescribeJob describe;
     private final ReadTeacher teacher;
 
-    /** @param actions that whoever looks may take */
-    ReadRuns(Tables tables, Instant now, Set<ActOnJobs.Action> actions) {
+    /** @param actions that whoever looks may take, as far as the job lets itself be moved */
+    ReadRuns(Tables tables, Instant now, Function<Job, Set<ActOnJobs.Action>> actions) {
         this.tables = tables;
         this.now = now;
         this.actions = actions;
@@ -57,7 +58,7 @@ final class ReadRuns {
                 counts.getOrDefault(JobState.RUNNING, 0),
                 "",
                 "Nothing runs at the moment.",
-                list(JobState.RUNNING)));
+                latest(JobState.RUNNING, counts)));
         if (!stuck.isEmpty()) {
             groups.add(group(
                     "stuck",
@@ -71,7 +72,7 @@ final class ReadRuns {
                                     .collect(Collectors.joining("; "))
                             + ".",
                     "",
-                    stuck));
+                    first(stuck, sum(waiting, missing))));
         }
         groups.add(group(
                 "queued",
@@ -79,18 +80,16 @@ final class ReadRuns {
                 sum(waiting, present),
                 "In the order in which they start.",
                 "Nothing waits.",
-                tables.jobs().queued(present, ROWS)));
+                first(tables.jobs().queued(present, ROWS), sum(waiting, present))));
         groups.add(group(
                 "failed",
                 "Failed",
                 counts.getOrDefault(JobState.FAILED, 0),
                 "Nothing more happens to these unless somebody has them tried again.",
                 "Nothing failed.",
-                list(JobState.FAILED)));
-        var ended = tables.jobs().ended(ROWS).stream()
-                .filter(job -> job.state() != JobState.FAILED)
-                .toList();
-        groups.add(group("ended", "Ended lately", ended.size(), "", "Nothing has ended yet.", ended));
+                latest(JobState.FAILED, counts)));
+        var ended = lately(tables.jobs().ended(ROWS));
+        groups.add(group("ended", "Ended lately", ended.jobs().size(), "", "Nothing has ended yet.", ended));
         return new Runs(
                 groups,
                 tables.workers().list().stream().map(this::worker).toList(),
@@ -118,12 +117,17 @@ final class ReadRuns {
     }
 
     Runs.Job job(Job job) {
-        return describe.row(job, actions);
+        return describe.row(job, actions.apply(job));
     }
 
     Runs.Log log(Job job) {
         return new Runs.Log(
                 job(job),
+                new RefuseAction(tables).carriesARelease(job)
+                        ? JobSubject.release(job.payload())
+                                .map(release -> new Runs.Link(release.name(), "/releases/" + release))
+                                .orElse(null)
+                        : null,
                 tables.saidByJobs().of(job.id()).stream().map(this::said).toList(),
                 tables.jobAttempts().of(job.id(), ATTEMPTS).stream()
                         .map(this::attempt)
@@ -156,18 +160,84 @@ final class ReadRuns {
         };
     }
 
-    private List<Job> list(JobState state) {
-        return tables.jobs().list(JobFilter.ALL.in(state).page(ROWS, 0));
+    /** Some jobs, which of all they are, and where the others are. */
+    private record Rows(List<Job> jobs, String which, List<Runs.Link> more) {
+        static Rows all(List<Job> jobs) {
+            return new Rows(jobs, "", List.of());
+        }
     }
 
-    private Runs.Group group(String slug, String heading, int count, String explanation, String empty, List<Job> jobs) {
+    private Rows latest(JobState state, Map<JobState, Integer> counts) {
+        var jobs = tables.jobs().before(state, Long.MAX_VALUE, ROWS);
+        if (jobs.isEmpty() || counts.getOrDefault(state, 0) <= jobs.size()) {
+            return Rows.all(jobs);
+        }
+        var older = RunsQuery.of(state).before(jobs.get(jobs.size() - 1).id());
+        return new Rows(
+                jobs, "The latest " + jobs.size() + " are here.", List.of(new Runs.Link("Older", older.address())));
+    }
+
+    private static Rows first(List<Job> jobs, int count) {
+        return count <= jobs.size()
+                ? Rows.all(jobs)
+                : new Rows(
+                        jobs,
+                        "The first " + jobs.size() + " are here.",
+                        List.of(new Runs.Link(
+                                "All that wait, the latest first",
+                                RunsQuery.of(JobState.QUEUED).address())));
+    }
+
+    private static Rows lately(List<Job> jobs) {
+        return jobs.size() < ROWS
+                ? Rows.all(jobs)
+                : new Rows(
+                        jobs,
+                        "The latest " + jobs.size() + " are here.",
+                        List.of(
+                                new Runs.Link(
+                                        "All that are done",
+                                        RunsQuery.of(JobState.DONE).address()),
+                                new Runs.Link(
+                                        "All that were cancelled",
+                                        RunsQuery.of(JobState.CANCELLED).address())));
+    }
+
+    /** A page of those that the address asks for. */
+    Runs.Listed listed(RunsQuery query) {
+        var found = tables.jobs().before(query.state(), query.before(), ROWS + 1);
+        var jobs = found.subList(0, Math.min(found.size(), ROWS));
+        return new Runs.Listed(
+                heading(query.state()),
+                query.complaints(),
+                jobs.stream().map(this::job).toList(),
+                query.isNewest() ? null : query.newest().address(),
+                found.size() > ROWS ? query.before(jobs.get(ROWS - 1).id()).address() : null);
+    }
+
+    private static String heading(@Nullable JobState state) {
+        if (state == null) {
+            return "All jobs";
+        }
+        return switch (state) {
+            case QUEUED -> "Jobs that wait";
+            case RUNNING -> "Jobs that run";
+            case DONE -> "Jobs that are done";
+            case FAILED -> "Jobs that failed";
+            case CANCELLED -> "Jobs that were cancelled";
+        };
+    }
+
+    private Runs.Group group(String slug, String heading, int count, String explanation, String empty, Rows rows) {
         return new Runs.Group(
                 slug,
                 heading,
                 count,
                 explanation,
                 empty,
-                jobs.stream().map(this::job).toList());
+                rows.jobs().stream().map(this::job).toList(),
+                rows.which(),
+                rows.more());
     }
 
     private Runs.Worker worker(Worker worker) {

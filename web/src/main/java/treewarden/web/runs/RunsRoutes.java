@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import treewarden.store.Database;
+import treewarden.store.Job;
 import treewarden.store.JobId;
+import treewarden.store.Tables;
 import treewarden.web.Pages;
 import treewarden.web.session.AskAtThePress;
 import treewarden.web.session.PageRole;
@@ -40,8 +42,13 @@ public final class RunsRoutes {
     }
 
     private void list(Context ctx) {
+        var query = RunsQuery.of(ctx::queryParam);
+        if (query != null) {
+            list(ctx, query);
+            return;
+        }
         var visitor = Visitor.of(ctx);
-        var runs = database.read(tables -> new ReadRuns(tables, clock.instant(), offered(visitor)).read());
+        var runs = database.read(tables -> read(tables, visitor).read());
         var token = visitor.formToken();
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "runs.jte", Map.of("runs", runs, "token", token));
@@ -51,11 +58,35 @@ public final class RunsRoutes {
         }
     }
 
-    private void show(Context ctx) {
+    private void list(Context ctx, RunsQuery query) {
         var visitor = Visitor.of(ctx);
-        var id = id(ctx);
-        var found = database.read(tables ->
-                tables.jobs().find(id).map(job -> new ReadRuns(tables, clock.instant(), offered(visitor)).log(job)));
+        var listed = database.read(tables -> read(tables, visitor).listed(query));
+        var token = visitor.formToken();
+        if (Pages.wantsFragment(ctx)) {
+            pages.render(ctx, "jobs.jte", Map.of("listed", listed, "token", token));
+        } else {
+            var frame = pages.frame(listed.heading(), query.address());
+            pages.render(ctx, "jobs-page.jte", Map.of("frame", frame, "listed", listed, "token", token));
+        }
+    }
+
+    private ReadRuns read(Tables tables, Visitor visitor) {
+        return new ReadRuns(tables, clock.instant(), job -> offered(visitor, job));
+    }
+
+    private void show(Context ctx) {
+        show(ctx, id(ctx), "");
+    }
+
+    /** @param refusal why nothing was done just now; empty where nothing was asked for */
+    private void show(Context ctx, JobId id, String refusal) {
+        var visitor = Visitor.of(ctx);
+        var found = database.read(
+                tables -> tables.jobs().find(id).map(job -> read(tables, visitor).log(job)));
+        if (found.isEmpty() && !refusal.isEmpty()) {
+            pages.problem(ctx, 409, "Nothing was done", refusal);
+            return;
+        }
         if (found.isEmpty()) {
             pages.problem(
                     ctx,
@@ -70,27 +101,36 @@ public final class RunsRoutes {
             pages.render(ctx, "run.jte", Map.of("log", log, "token", token));
         } else {
             var frame = pages.frame("Job " + log.job().number(), log.job().page());
-            pages.render(ctx, "run-page.jte", Map.of("frame", frame, "log", log, "token", token));
+            pages.render(
+                    ctx, "run-page.jte", Map.of("frame", frame, "log", log, "refusal", refusal, "token", token));
         }
     }
 
     private void act(Context ctx, ActOnJobs.Action action) {
-        if (!ask.isAtLeast(PageRole.TRIAGER, "triagers", ctx)) {
+        var id = id(ctx);
+        var least = database.read(tables -> tables.jobs().find(id))
+                .map(action::least)
+                .orElse(PageRole.TRIAGER);
+        if (!ask.isAtLeast(least, least == PageRole.TRIAGER ? "triagers" : "maintainers", ctx)) {
             return;
         }
-        var id = id(ctx);
         var refusal = actions.act(action, id, ActOnJobs.Actor.of(Visitor.sender(ctx)));
         if (refusal.isPresent()) {
-            pages.problem(ctx, 409, "Nothing was done", refusal.get());
+            ctx.status(HttpStatus.CONFLICT);
+            show(ctx, id, refusal.get());
         } else {
             ctx.redirect("/runs/" + id, HttpStatus.SEE_OTHER);
         }
     }
 
-    private static Set<ActOnJobs.Action> offered(Visitor visitor) {
-        return visitor.person() != null && visitor.role().isAtLeast(PageRole.TRIAGER)
-                ? EnumSet.allOf(ActOnJobs.Action.class)
-                : EnumSet.noneOf(ActOnJobs.Action.class);
+    private static Set<ActOnJobs.Action> offered(Visitor visitor, Job job) {
+        var offered = EnumSet.noneOf(ActOnJobs.Action.class);
+        for (var action : ActOnJobs.Action.values()) {
+            if (visitor.person() != null && visitor.role().isAtLeast(action.least(job))) {
+                offered.add(action);
+            }
+        }
+        return offered;
     }
 
     /** No job has the number 0. */

@@ -22,9 +22,43 @@ public record Runs(List<Group> groups, List<Worker> workers, List<Spent> spent, 
      * @param count how many there are in all; the rows may be fewer
      * @param explanation what the state means, or what is missing
      * @param empty what is said where there are none
+     * @param shown which of them the rows are; empty where they are all
+     * @param more where the others are
      */
-    public record Group(String slug, String heading, int count, String explanation, String empty, List<Job> jobs) {
+    public record Group(
+            String slug,
+            String heading,
+            int count,
+            String explanation,
+            String empty,
+            List<Job> jobs,
+            String shown,
+            List<Link> more) {
         public Group {
+            jobs = List.copyOf(jobs);
+            more = List.copyOf(more);
+        }
+    }
+
+    /** A way to others. */
+    public record Link(String words, String page) {}
+
+    /**
+     * Jobs of one state or of all, the latest first, from some number on.
+     *
+     * @param heading which they are
+     * @param complaints what of the address was not understood
+     * @param newest where the list begins; null where this is it
+     * @param older where it goes on; null where it ends
+     */
+    public record Listed(
+            String heading,
+            List<String> complaints,
+            List<Job> jobs,
+            @Nullable String newest,
+            @Nullable String older) {
+        public Listed {
+            complaints = List.copyOf(complaints);
             jobs = List.copyOf(jobs);
         }
     }
@@ -117,10 +151,11 @@ public record Runs(List<Group> groups, List<Worker> workers, List<Spent> spent, 
     /**
      * A job with its log.
      *
+     * @param stageOf the release that stands still without it; null where there is none
      * @param said on its way, the latest first
      * @param attempts that ended, the latest first
      */
-    public record Log(Job job, List<Said> said, List<Attempt> attempts) {
+    public record Log(Job job, @Nullable Link stageOf, List<Said> said, List<Attempt> attempts) {
         public Log {
             said = List.copyOf(said);
             attempts = List.copyOf(attempts);
