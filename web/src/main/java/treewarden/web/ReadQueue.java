@@ -58,7 +58,7 @@ final class ReadQueue {
                         tables.savedViews().of(person.id()).stream()
                                 .map(each -> new Queue.View(each.name(), "/" + each.address()))
                                 .toList(),
-                        query.isFiltered() ? query.address() : "",
+                        query.toKeep(),
                         visitor.formToken());
         return read(tables, new Asked(query, now, null, yours, views));
     }
