@@ -126,6 +126,32 @@ class SignedInMeanwhileTest {
     }
 
     @Test
+    void notEveryLookWaitsForADatabaseThatIsHeld() throws Exception {
+        long before = used();
+        try (var other = writing()) {
+            site.later(Duration.ofMinutes(2));
+            get("/");
+            other.rollback();
+        }
+        get("/");
+        assertThat(used()).as("not tried again so soon").isEqualTo(before);
+
+        site.later(Duration.ofMinutes(2));
+        get("/");
+        assertThat(used()).isEqualTo(before + Duration.ofMinutes(4).toMillis());
+    }
+
+    /** When whoever is signed in was last seen, as it is written. */
+    private long used() throws SQLException {
+        try (var shell = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(Site.DATABASE));
+                var statement = shell.createStatement();
+                var rows = statement.executeQuery("select used_at from page_session")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Test
     void onceItCanBeWrittenTheDatabaseHasItsSayAgain() throws Exception {
         try (var other = writing()) {
             site.later(Duration.ofMinutes(6));

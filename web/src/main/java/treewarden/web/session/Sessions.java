@@ -28,6 +28,9 @@ final class Sessions {
     private final SignIn signIn;
     private final UnwrittenStandings unwritten = new UnwrittenStandings();
 
+    /** When somebody was last seen in vain: where the database is held, each try waits for it, and a look at a page with it. */
+    private volatile Instant untouched = Instant.EPOCH;
+
     Sessions(Database database, Clock clock, Access access, SignIn signIn) {
         this.database = database;
         this.clock = clock;
@@ -61,8 +64,8 @@ final class Sessions {
             return Optional.empty();
         }
         var session = found.get();
-        if (session.used().plus(TOUCH).isBefore(now)) {
-            touch(session);
+        if (session.used().plus(TOUCH).isBefore(now) && untouched.plus(TOUCH).isBefore(now)) {
+            touch(session, now);
         }
         return Optional.of(new Held(session.person(), standing(session, now)));
     }
@@ -85,10 +88,11 @@ final class Sessions {
     }
 
     /** A database that takes no writes ends no session before its time is up. */
-    private void touch(PageSession session) {
+    private void touch(PageSession session, Instant now) {
         try {
             database.run(transaction -> transaction.pageSessions().touch(session.idHash()));
         } catch (StoreUnavailable e) {
+            untouched = now;
             LOG.warn("That {} was seen could not be written down", name(session.person()), e);
         }
     }
