@@ -64,6 +64,20 @@ public final class SearchContributions {
         return search.isPlain() ? new Found(counted(search.states()), byState(search), false) : byWords(search);
     }
 
+    /**
+     * What stands around a contribution in the list that the search finds: at most {@code above} before it, then it, then
+     * as many as the limit leaves. Where the search begins does not matter here. Empty where it is not in the list.
+     */
+    public List<Listed> around(ContributionSearch search, ContributionId id, int above) {
+        if (search.isPlain()) {
+            return new FindAround(session).of(search, id, Math.min(above, search.limit() - 1));
+        }
+        return placeByWords(search, id)
+                .map(place -> byWords(search.from(Math.max(0, place - 1 - Math.min(above, search.limit() - 1))))
+                        .page())
+                .orElse(List.of());
+    }
+
     private int counted(Set<ContributionState> states) {
         var counts = new StateCounts(session).all();
         return states.stream().mapToInt(state -> counts.getOrDefault(state, 0)).sum();
@@ -85,10 +99,8 @@ public final class SearchContributions {
     /** The index is asked once, for as many as are sorted and one more; how many came of it stands in each row. */
     private Found byWords(ContributionSearch search) {
         var order = search.order();
-        var ids = "select " + order.columns("f") + " from (select * from t limit " + MOST + ") n"
-                + " join contribution f on f.repository = n.repository and f.number = n.number";
         var sql = "with t as materialized (" + index.candidates() + ") "
-                + listed("c.*, (select count(*) from t) as found", page(ids, order), order);
+                + listed("c.*, (select count(*) from t) as found", page(sorted(order), order), order);
         var rows = paged(indexed(sql, search), search)
                 .map((row, context) -> Map.entry(row.getInt("found"), row(row, context)))
                 .list();
@@ -103,6 +115,27 @@ public final class SearchContributions {
                 : indexed("select count(*) from (" + index.candidates() + ") t", search)
                         .mapTo(Integer.class)
                         .one();
+    }
+
+    /** The how manyth it is of those that are sorted. */
+    private Optional<Integer> placeByWords(ContributionSearch search, ContributionId id) {
+        var order = search.order();
+        var places = "select m.repository, m.number, row_number() over (order by " + order.sql("m.") + ") as nth from ("
+                + sorted(order) + ") m";
+        return indexed(
+                        "with t as materialized (" + index.candidates() + ") select s.nth from (" + places
+                                + ") s where s.repository = :repository and s.number = :number",
+                        search)
+                .bind("repository", id.repository())
+                .bind("number", id.number())
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    /** Those of the index that are sorted, where it is {@code t}. */
+    private static String sorted(ContributionSearch.Order order) {
+        return "select " + order.columns("f") + " from (select * from t limit " + MOST + ") n"
+                + " join contribution f on f.repository = n.repository and f.number = n.number";
     }
 
     private Query indexed(String sql, ContributionSearch search) {
@@ -125,14 +158,18 @@ public final class SearchContributions {
         return query.bind("limit", search.limit()).bind("offset", search.offset());
     }
 
-    /** What {@link #row} needs of those whose keys and place are selected. */
     private static String listed(String columns, String ids, ContributionSearch.Order order) {
-        return "select " + columns + ", r.owner, r.name, r.installation from (" + ids + ") p"
-                + " join contribution c on c.repository = p.repository and c.number = p.number"
-                + " join repository r on r.id = c.repository order by " + order.sql("p.");
+        return listed(columns, ids, order.sql("p."));
     }
 
-    private static Listed row(ResultSet row, StatementContext context) throws SQLException {
+    /** What {@link #row} needs of those whose keys and place are selected as {@code p}. */
+    static String listed(String columns, String ids, String sorted) {
+        return "select " + columns + ", r.owner, r.name, r.installation from (" + ids + ") p"
+                + " join contribution c on c.repository = p.repository and c.number = p.number"
+                + " join repository r on r.id = c.repository order by " + sorted;
+    }
+
+    static Listed row(ResultSet row, StatementContext context) throws SQLException {
         var figures = HeadFigures.row(row, context);
         return new Listed(Contributions.row(row, context), figures.score(), figures.knownExamples());
     }

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -223,8 +219,8 @@ class SearchTest extends Contract {
         Assumptions.assumeTrue(backend == Backend.SQLITE, "SQLite says how it reads, whatever is in the tables");
         for (var order : Order.values()) {
             for (var states : List.of(ALL, Set.of(ContributionState.RELEASED))) {
-                var steps = plans(
-                        tables -> tables.search().find(new ContributionSearch(states, "", List.of(), order, 50, 50)));
+                var steps = Plans.of(
+                        database, tables -> tables.search().find(new ContributionSearch(states, "", List.of(), order, 50, 50)));
 
                 assertThat(steps).anyMatch(step -> step.startsWith("SEARCH c USING COVERING INDEX"));
                 assertThat(steps).noneMatch(step -> step.contains("TEMP B-TREE"));
@@ -236,38 +232,13 @@ class SearchTest extends Contract {
     void whatWaitsForAPersonIsReadFromIndexesAlone() {
         Assumptions.assumeTrue(backend == Backend.SQLITE, "SQLite says how it reads, whatever is in the tables");
 
-        var steps = plans(tables -> tables.search().waitingFor(1, ALL, ALL, ALL, 20));
+        var steps = Plans.of(database, tables -> tables.search().waitingFor(1, ALL, ALL, ALL, 20));
 
         assertThat(steps)
                 .anyMatch(step -> step.startsWith("SEARCH c USING COVERING INDEX contribution_waiting"))
                 .anyMatch(step -> step.startsWith("SEARCH c USING COVERING INDEX contribution_assignee"))
                 .anyMatch(step -> step.startsWith("SEARCH c USING COVERING INDEX contribution_author"))
                 .noneMatch(step -> step.startsWith("SEARCH c USING INDEX") && !step.contains("autoindex"));
-    }
-
-    /** How each statement is run that somebody asks. */
-    private List<String> plans(Consumer<Tables> asking) {
-        var asked = new LinkedHashSet<String>();
-        return database.read(tables -> {
-            tables.session().handle().setSqlLogger(new SqlLogger() {
-                @Override
-                public void logBeforeExecution(StatementContext context) {
-                    asked.add(context.getParsedSql().getSql());
-                }
-            });
-            asking.accept(tables);
-            return List.copyOf(asked).stream()
-                    .flatMap(sql -> plan(tables, sql).stream().map(step -> step + "   <- " + sql))
-                    .toList();
-        });
-    }
-
-    private static List<String> plan(Tables tables, String sql) {
-        return tables.session()
-                .handle()
-                .createQuery("explain query plan " + sql.replace("?", "1"))
-                .map((row, context) -> row.getString("detail"))
-                .list();
     }
 
     private void put(int number, ContributionState state, @Nullable Person assignee, long author) {

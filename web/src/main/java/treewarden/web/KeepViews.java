@@ -36,18 +36,18 @@ final class KeepViews {
         var person = Visitor.sender(ctx);
         var name = name(ctx);
         // Only what the queue understands is kept, so that no address leads elsewhere.
-        var query = QueueQuery.of(
+        var address = QueueQuery.of(
                         parameters(Objects.requireNonNullElse(ctx.formParam("view"), ""))::get, person.login())
-                .onPage(1);
-        if (name.isEmpty() || !query.isFiltered()) {
+                .toKeep();
+        if (name.isEmpty() || address.isEmpty()) {
             pages.problem(
                     ctx,
                     422,
                     "The view was not kept",
-                    "A view needs a name and something that is searched for. Go back, filter the queue, and name it.");
+                    "A view needs a name, and a filter or an order. Go back, filter or sort the queue, and name it.");
             return;
         }
-        var view = new SavedView(name, query.address());
+        var view = new SavedView(name, address);
         if (database.write(transaction -> transaction.savedViews().save(person.id(), view))) {
             ctx.redirect("/" + view.address(), HttpStatus.SEE_OTHER);
         } else {

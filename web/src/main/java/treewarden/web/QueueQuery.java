@@ -115,6 +115,11 @@ record QueueQuery(
         return !text.isEmpty() || state != null || turn != null || !only.isNothing();
     }
 
+    /** The address of this view, wherever in it one is; empty where it is the view that everybody begins with. */
+    String toKeep() {
+        return onPage(1).address();
+    }
+
     /** Whether all that it finds waits for the same party. */
     boolean isOneGroup() {
         return state != null || turn != null;

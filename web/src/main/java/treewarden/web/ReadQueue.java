@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
@@ -16,7 +17,6 @@ import treewarden.store.SearchContributions.Listed;
 import treewarden.store.Tables;
 import treewarden.web.session.Visitor;
 import treewarden.web.view.Queue;
-import treewarden.web.view.Row;
 
 /** The queue: whose turn it is gives the groups, and those that need a human come first. */
 final class ReadQueue {
@@ -40,7 +40,7 @@ final class ReadQueue {
      *
      * @param current the contribution; null where there is none
      */
-    Queue read(Tables tables, QueueQuery query, Instant now, @Nullable ContributionId current) {
+    Queue read(Tables tables, QueueQuery query, Instant now, @Nullable Contribution current) {
         return read(tables, new Asked(query, now, current, null, null));
     }
 
@@ -58,7 +58,7 @@ final class ReadQueue {
                         tables.savedViews().of(person.id()).stream()
                                 .map(each -> new Queue.View(each.name(), "/" + each.address()))
                                 .toList(),
-                        query.isFiltered() ? query.address() : "",
+                        query.toKeep(),
                         visitor.formToken());
         return read(tables, new Asked(query, now, null, yours, views));
     }
@@ -66,7 +66,7 @@ final class ReadQueue {
     private record Asked(
             QueueQuery query,
             Instant now,
-            @Nullable ContributionId current,
+            @Nullable Contribution current,
             Queue.@Nullable Yours yours,
             Queue.@Nullable Views views) {}
 
@@ -88,7 +88,8 @@ final class ReadQueue {
         var query = asked.query();
         var moments = new Moments(asked.now());
         var find = new FindContributions(tables, query, query.isOneGroup() ? PAGE : FIRST);
-        var rows = rows(tables, query, moments, asked.current());
+        var current = asked.current();
+        var rows = rows(tables, query, moments, current == null ? null : current.id());
         var groups = new ArrayList<Queue.Group>();
         var complaints = new ArrayList<>(query.complaints());
         int found = 0;
@@ -96,8 +97,7 @@ final class ReadQueue {
             var of = find.waitingFor(party);
             found += of.count();
             if (of.count() > 0) {
-                groups.add(group(
-                        query, party, of, of.page().stream().map(rows::row).toList()));
+                groups.add(group(query, party, of, listed(find, current, party, of), rows));
             }
             if (of.isCut()) {
                 complaints.add("Only the newest " + SearchContributions.MOST + " that match under \"" + heading(party)
@@ -150,19 +150,29 @@ final class ReadQueue {
         return found.count() > page * PAGE && page < QueueQuery.LAST_PAGE;
     }
 
-    private static Queue.Group group(QueueQuery query, Party party, Found found, List<Row> rows) {
+    /** Beside a contribution its neighbours are always among them, so that one goes from each to the next. */
+    private static List<Listed> listed(
+            FindContributions find, @Nullable Contribution current, Party party, Found found) {
+        return current == null || current.state().turn().whose() != party
+                ? found.page()
+                : find.beside(current.id(), party, found);
+    }
+
+    private static Queue.Group group(
+            QueueQuery query, Party party, Found found, List<Listed> listed, DescribeRows rows) {
         var alone = query.turnOf(party);
         int page = query.page();
-        boolean more = query.isOneGroup() && hasMore(found, page);
+        boolean isPage = query.isOneGroup() && listed.equals(found.page());
+        boolean more = isPage && hasMore(found, page);
         Function<Integer, String> address = number -> "/" + alone.onPage(number).address();
         return new Queue.Group(
                 QueueQuery.slug(party),
                 heading(party),
                 explanation(party),
                 found.count(),
-                rows,
+                listed.stream().map(rows::row).toList(),
                 "/" + alone.address(),
-                query.isOneGroup() && page > 1 ? address.apply(page - 1) : null,
+                isPage && page > 1 ? address.apply(page - 1) : null,
                 more ? address.apply(page + 1) : null);
     }
 

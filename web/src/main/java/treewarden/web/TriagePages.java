@@ -162,7 +162,7 @@ public final class TriagePages {
                 .find(tables, ctx.pathParam("owner"), ctx.pathParam("name"), positive(ctx.pathParam("number"), 0))
                 .map(it -> new Both(
                         it,
-                        queue.read(tables, query, now, it.id()),
+                        queue.read(tables, query, now, it),
                         contribution.read(tables, it, query, leafPage, now),
                         actions.about(tables, it, ctx),
                         sinceReview.find(tables, it),

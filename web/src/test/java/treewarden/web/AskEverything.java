@@ -33,7 +33,7 @@ final class AskEverything {
             }
         });
         site.signIn(MONA);
-        Stream.of(narrowedQueues(), narrowedAudits(), jobsOfAState(), operations(site))
+        Stream.of(narrowedQueues(), besideAContribution(), narrowedAudits(), jobsOfAState(), operations(site))
                 .flatMap(addresses -> addresses)
                 .forEach(address ->
                         assertThat(site.get(address).statusCode()).as(address).isLessThan(500));
@@ -65,6 +65,14 @@ final class AskEverything {
         return narrowed.flatMap(some -> some)
                 .flatMap(one -> orders.stream().map(order -> "?" + one + "&page=2&sort=" + order))
                 .flatMap(query -> Stream.of("/" + query, "/api/contributions" + query));
+    }
+
+    /** In each order, on a page of the list that it is not on, so that it is looked for. */
+    private static Stream<String> besideAContribution() {
+        return Arrays.stream(Order.values())
+                .flatMap(order -> Stream.of("", "q=haiku&")
+                        .map(words -> "/contributions/instructlab/taxonomy/12?" + words + "page=2&sort="
+                                + QueueQuery.slug(order)));
     }
 
     /** In every combination. */

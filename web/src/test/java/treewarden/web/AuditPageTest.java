@@ -94,6 +94,31 @@ class AuditPageTest {
                 .contains("There is no contribution \"&lt;b&gt;\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/audit.csv", "/audit.json"})
+    void aFileOfNonsenseIsNotAFileOfEverything(String path) {
+        threeThingsHappen();
+
+        var answer = site.get(path + "?contribution=instructlab/taxonmy%2312&until=2026-13-01", MAINTAINER);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
+        assertThat(text(answer.body()))
+                .contains("Nothing was exported")
+                .contains("There is no contribution \"instructlab/taxonmy#12\"; write it as owner/name#12.")
+                .contains("There is no day \"2026-13-01\" for \"until\"; write it as 2026-11-22.")
+                .doesNotContain("All are shown", "ada (9)");
+    }
+
+    @Test
+    void theFilesOfAPageWithNonsenseHoldWhatItShows() {
+        threeThingsHappen();
+
+        assertThat(site.get("/audit?person=ada&contribution=x&from=yesterday", MAINTAINER)
+                        .body())
+                .contains("href=\"/audit.csv?person=ada\"", "href=\"/audit.json?person=ada\"");
+    }
+
     @Test
     void aLongAuditHasPagesThatDoNotShift() {
         site.write(transaction -> {

@@ -26,9 +26,11 @@ import treewarden.bot.command.CommandRules;
 import treewarden.bot.command.Commands;
 import treewarden.bot.effect.EffectRunner;
 import treewarden.domain.Capability;
+import treewarden.domain.CheckedLeaf;
 import treewarden.domain.CommitId;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
+import treewarden.domain.Finding;
 import treewarden.domain.JobPayload;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
@@ -47,6 +49,8 @@ import treewarden.store.Job;
 import treewarden.store.JobFilter;
 import treewarden.store.JobRunner;
 import treewarden.store.JobState;
+import treewarden.store.Run;
+import treewarden.store.RunOutcome;
 import treewarden.store.RunnerConfig;
 import treewarden.store.SavedViews.SavedView;
 import treewarden.web.session.PageRole;
@@ -170,6 +174,20 @@ final class DecideSite implements AutoCloseable {
         database.run(new CheckedPull(known, pull, topic, clock.instant())::save);
         clock.advance(Duration.ofMinutes(1));
         return pull;
+    }
+
+    /** A check found this in its leaf. */
+    void found(PullRequest pull, List<Finding> findings) {
+        var leaf = new CheckedLeaf("compositional_skills/a/qna.yaml", 3, findings, null);
+        database.run(transaction -> transaction
+                .runs()
+                .save(new Run(
+                        id(pull),
+                        new CommitId(pull.headSha()),
+                        RunOutcome.PASSED,
+                        List.of(leaf),
+                        List.of(),
+                        clock.instant())));
     }
 
     /** The teacher made a sample of it. */

@@ -260,6 +260,20 @@ class YourQueueTest {
     }
 
     @Test
+    void aViewThatOnlySortsCanBeKept() {
+        site.with(Given.many(3));
+        assertThat(site.get("/").body()).doesNotContain("Keep this view");
+        assertThat(site.get("/?sort=findings&page=2").body()).contains("Keep this view", "value=\"?sort=findings\"");
+
+        var answer = site.post(
+                "/views", Map.of("name", "Worst first", "view", "?sort=findings", "form-token", "token-1"));
+
+        assertThat(answer.headers().firstValue("Location")).hasValue("/?sort=findings");
+        assertThat(site.get("/?sort=findings").body())
+                .contains("<a href=\"/?sort=findings\" aria-current=\"page\">Worst first</a>");
+    }
+
+    @Test
     void aViewWithoutANameOrOfNothingIsRefusedAndSoIsAStranger() {
         assertThat(site.post("/views", Map.of("name", " ", "view", "?q=x", "form-token", "token-1"))
                         .body())

@@ -52,23 +52,40 @@ public record AuditQuery(String person, String contribution, String action, Stri
     /**
      * What it comes to.
      *
-     * @param complaints what was not understood and so is not asked for, in sentences
+     * @param query what of it was understood
+     * @param nonsense what was not, and so is not asked for
      */
-    public record Understood(AuditFilter filter, List<String> complaints) {
+    public record Understood(AuditFilter filter, AuditQuery query, List<Nonsense> nonsense) {
         public Understood {
-            complaints = List.copyOf(complaints);
+            nonsense = List.copyOf(nonsense);
+        }
+
+        /** What was not understood, and what is shown instead, in sentences. */
+        public List<String> complaints() {
+            return nonsense.stream()
+                    .map(each -> each.words() + " " + each.instead())
+                    .toList();
         }
     }
 
+    /**
+     * Something that makes no sense.
+     *
+     * @param words what it is, and what would make sense, as a sentence
+     * @param instead what is shown, as a sentence
+     */
+    public record Nonsense(String words, String instead) {}
+
     /** Reads it with the names that are known. */
     public Understood understood(Tables tables) {
-        var complaints = new ArrayList<String>();
-        var last = day(until, "until", complaints);
-        var first = day(from, "from", complaints);
+        var nonsense = new ArrayList<Nonsense>();
+        var last = day(until, "until", nonsense);
+        var first = day(from, "from", nonsense);
+        var about = contribution.isEmpty() ? null : contribution(tables, nonsense);
         var filter = AuditFilter.ALL
                 .person(orNull(person))
                 .action(orNull(action))
-                .contribution(contribution.isEmpty() ? null : contribution(tables, complaints))
+                .contribution(about)
                 .between(
                         first == null
                                 ? null
@@ -76,10 +93,17 @@ public record AuditQuery(String person, String contribution, String action, Stri
                         last == null
                                 ? null
                                 : last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
-        return new Understood(filter, complaints);
+        var query = new AuditQuery(
+                person,
+                about == null ? "" : contribution,
+                action,
+                first == null ? "" : from,
+                last == null ? "" : until,
+                before);
+        return new Understood(filter, query, nonsense);
     }
 
-    private @Nullable ContributionId contribution(Tables tables, List<String> complaints) {
+    private @Nullable ContributionId contribution(Tables tables, List<Nonsense> nonsense) {
         var matcher = CONTRIBUTION.matcher(contribution);
         if (matcher.matches()) {
             for (var known : tables.repositories().list()) {
@@ -90,12 +114,13 @@ public record AuditQuery(String person, String contribution, String action, Stri
                 }
             }
         }
-        complaints.add("There is no contribution " + Printable.quoted(contribution)
-                + "; write it as owner/name#12. All are shown.");
+        nonsense.add(new Nonsense(
+                "There is no contribution " + Printable.quoted(contribution) + "; write it as owner/name#12.",
+                "All are shown."));
         return null;
     }
 
-    private static @Nullable LocalDate day(String text, String name, List<String> complaints) {
+    private static @Nullable LocalDate day(String text, String name, List<Nonsense> nonsense) {
         if (text.isEmpty()) {
             return null;
         }
@@ -107,8 +132,9 @@ public record AuditQuery(String person, String contribution, String action, Stri
         } catch (DateTimeParseException e) {
             // Said below, as for a day that no row can have.
         }
-        complaints.add("There is no day " + Printable.quoted(text) + " for \"" + name
-                + "\"; write it as 2026-11-22. No day is asked for.");
+        nonsense.add(new Nonsense(
+                "There is no day " + Printable.quoted(text) + " for \"" + name + "\"; write it as 2026-11-22.",
+                "No day is asked for."));
         return null;
     }
 

@@ -67,11 +67,22 @@ public final class AuditRoutes {
 
     private void send(Context ctx, AuditFormat format) throws java.io.IOException {
         var query = AuditQuery.of(ctx::queryParam);
-        var filter = database.read(query::understood).filter();
+        var understood = database.read(query::understood);
+        if (!understood.nonsense().isEmpty()) {
+            // A page says beside its lines what they are not; nobody reads that of a file, which others take for the answer.
+            pages.problem(
+                    ctx,
+                    400,
+                    "Nothing was exported",
+                    understood.nonsense().stream()
+                            .map(AuditQuery.Nonsense::words)
+                            .collect(Collectors.joining(" ")));
+            return;
+        }
         ctx.contentType(format.contentType())
                 .header("Cache-Control", "no-store")
                 .header("Content-Disposition", "attachment; filename=\"" + format.fileName() + "\"");
-        new WriteAudit(database, filter).to(ctx.outputStream(), format);
+        new WriteAudit(database, understood.filter()).to(ctx.outputStream(), format);
     }
 
     private AuditPage read(Tables tables, AuditQuery query) {
@@ -82,7 +93,7 @@ public final class AuditRoutes {
         var repositories = tables.repositories().list().stream()
                 .map(KnownRepository::repository)
                 .collect(Collectors.toMap(Repository::id, repository -> repository));
-        var all = query.before(Long.MAX_VALUE).address();
+        var all = understood.query().before(Long.MAX_VALUE).address();
         return new AuditPage(
                 query.person(),
                 query.contribution(),

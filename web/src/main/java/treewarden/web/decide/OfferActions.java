@@ -28,6 +28,12 @@ public final class OfferActions {
     /** Findings with which the reason is begun. */
     private static final int FINDINGS = 20;
 
+    /**
+     * Characters that they may fill. The rest of a reason is for the replies that are ticked beside it, which are put below:
+     * all of them at once, so that none makes it too long to be taken.
+     */
+    private static final int FINDINGS_LONGEST = Reason.LONGEST - 800;
+
     private static final String WHOSE_LOGIN = "Login of whoever is to look after it";
 
     /** What is done to several at once: what asks with a contribution's name cannot be. */
@@ -163,7 +169,7 @@ public final class OfferActions {
                 .map(OfferActions::line)
                 .collect(Collectors.joining("\n"));
         return lines.substring(
-                0, lines.offsetByCodePoints(0, Math.min(Reason.LONGEST, lines.codePointCount(0, lines.length()))));
+                0, lines.offsetByCodePoints(0, Math.min(FINDINGS_LONGEST, lines.codePointCount(0, lines.length()))));
     }
 
     private static String line(Finding finding) {

@@ -13,16 +13,11 @@ import treewarden.store.AuditEvent;
 import treewarden.store.Database;
 import treewarden.store.PageSession;
 import treewarden.store.StoreUnavailable;
+import treewarden.web.session.UnwrittenStandings.Said;
 
 /** Who is signed in, until when, and as what. Safe for many threads and, by the store, for many processes. */
 final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
-
-    /** A permission that was taken away counts from then on, at the latest. */
-    static final Duration ASK_AGAIN = Duration.ofMinutes(5);
-
-    /** And where nobody could say, it is asked sooner. */
-    static final Duration ASK_AGAIN_SOON = Duration.ofMinutes(1);
 
     /** Not every look at a page is written down. */
     private static final Duration TOUCH = Duration.ofMinutes(1);
@@ -31,6 +26,10 @@ final class Sessions {
     private final Clock clock;
     private final Access access;
     private final SignIn signIn;
+    private final UnwrittenStandings unwritten = new UnwrittenStandings();
+
+    /** When somebody was last seen in vain: where the database is held, each try waits for it, and a look at a page with it. */
+    private volatile Instant untouched = Instant.EPOCH;
 
     Sessions(Database database, Clock clock, Access access, SignIn signIn) {
         this.database = database;
@@ -65,8 +64,8 @@ final class Sessions {
             return Optional.empty();
         }
         var session = found.get();
-        if (session.used().plus(TOUCH).isBefore(now)) {
-            touch(session);
+        if (session.used().plus(TOUCH).isBefore(now) && untouched.plus(TOUCH).isBefore(now)) {
+            touch(session, now);
         }
         return Optional.of(new Held(session.person(), standing(session, now)));
     }
@@ -89,33 +88,48 @@ final class Sessions {
     }
 
     /** A database that takes no writes ends no session before its time is up. */
-    private void touch(PageSession session) {
+    private void touch(PageSession session, Instant now) {
         try {
             database.run(transaction -> transaction.pageSessions().touch(session.idHash()));
         } catch (StoreUnavailable e) {
+            untouched = now;
             LOG.warn("That {} was seen could not be written down", name(session.person()), e);
         }
     }
 
     private Standing standing(PageSession session, Instant now) {
-        var standing = Standing.valueOf(session.standing().toUpperCase(Locale.ROOT));
-        var patience = standing == Standing.UNKNOWN ? ASK_AGAIN_SOON : ASK_AGAIN;
-        return session.asked().plus(patience).isAfter(now) ? standing : askAgain(session, standing);
+        var stored = new Said(Standing.valueOf(session.standing().toUpperCase(Locale.ROOT)), session.asked());
+        var known = unwritten.orStored(session.idHash(), stored);
+        return known.holds(now) ? known.standing() : askAgain(session, known, now);
     }
 
     /** One of those who find it old asks; the others go on meanwhile with what is known. */
-    private Standing askAgain(PageSession session, Standing known) {
+    private Standing askAgain(PageSession session, Said known, Instant now) {
+        if (!claimsQuestion(session, known, now)) {
+            return known.standing();
+        }
+        var said = signIn.standing(session.person());
+        keep(session, said);
+        return said;
+    }
+
+    /** A database that takes no writes keeps nobody from being asked about. */
+    private boolean claimsQuestion(PageSession session, Said known, Instant now) {
         try {
-            if (!database.<Boolean>write(
-                    transaction -> transaction.pageSessions().claimQuestion(session))) {
-                return known;
-            }
-            var now = signIn.standing(session.person());
-            database.run(transaction -> transaction.pageSessions().stands(session.idHash(), word(now)));
-            return now;
+            return database.write(transaction -> transaction.pageSessions().claimQuestion(session));
+        } catch (StoreUnavailable e) {
+            LOG.warn("That {} is asked about could not be written down", name(session.person()), e);
+            return unwritten.claimQuestion(session.idHash(), known, now);
+        }
+    }
+
+    private void keep(PageSession session, Standing said) {
+        try {
+            database.run(transaction -> transaction.pageSessions().stands(session.idHash(), word(said)));
+            unwritten.forget(session.idHash());
         } catch (StoreUnavailable e) {
             LOG.warn("What {} may do could not be written down", name(session.person()), e);
-            return Standing.UNKNOWN;
+            unwritten.keep(session.idHash(), new Said(said, clock.instant()));
         }
     }
 

@@ -49,7 +49,8 @@ public record Queue(
     /**
      * The views that a person keeps.
      *
-     * @param toKeep the end of the address that could be kept now; empty where nothing is searched for
+     * @param toKeep the end of the address that could be kept now; empty where nothing is searched for and the
+     *     order is the usual one
      * @param formToken what each form must hold
      */
     public record Views(List<View> kept, String toKeep, String formToken) {}

@@ -17,15 +17,19 @@
   let shown = told;
   let fetched = told;
 
-  // A page does not change under somebody's hands: not while text is selected, or a field was filled in and not sent.
-  const isTouched = (field) => (field.type === "checkbox" ? field.checked !== field.defaultChecked
-    : field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue);
+  // A page does not change under somebody's hands: not while text is selected, or a field was filled in or a choice made and not
+  // sent.
+  // Of a list the first choice stands where the page made none.
+  const isAltered = (list) => list.selectedIndex !== Math.max(0, [...list.options].findIndex((each) => each.defaultSelected));
+  const isTouched = (field) => (field.matches("select") ? isAltered(field)
+    : field.type === "checkbox" ? field.checked !== field.defaultChecked
+      : field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue);
   const inUse = () => {
     const selection = document.getSelection();
     const field = document.activeElement;
     return (selection && !selection.isCollapsed && region.contains(selection.anchorNode))
       || (field && region.contains(field) && field.matches("input, select, textarea"))
-      || [...region.querySelectorAll("form textarea, form input, input[form]")].some(isTouched);
+      || [...region.querySelectorAll("form textarea, form select, form input, input[form]")].some(isTouched);
   };
 
   // What the reader opened, closed or focused stays so: whoever goes by keys is not sent back to the beginning.
@@ -158,8 +162,9 @@
       ? document.activeElement.closest(".row").querySelector("a.title") : null);
     const to = all[(focused >= 0 ? focused : beside) + by];
     if (!to) return;
-    // Beside a contribution the next one opens; in the queue it is only pointed at.
-    if (beside >= 0) to.click();
+    // Beside a contribution the next one opens, and the first where that one is not in the list; in the queue it is only
+    // pointed at.
+    if (to.closest("aside")) to.click();
     else { to.focus(); to.scrollIntoView({ block: "nearest" }); }
   };
   const open = () => {
