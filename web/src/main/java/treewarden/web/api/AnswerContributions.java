@@ -51,7 +51,8 @@ final class AnswerContributions {
                         "/api/contributions/{owner}/{name}/{number}",
                         "showContribution",
                         "One contribution at its head: what it says, its findings, what the teacher made and models answered, what"
-                                + " changed since the last review, the bot's comment, and everything that happened.",
+                                + " both were made from, what changed since the last review, the bot's comment, and everything"
+                                + " that happened.",
                         Operation.Access.READERS,
                         List.of(
                                 Parameter.path("owner", "string", "Of the repository", "instructlab"),
@@ -117,6 +118,7 @@ final class AnswerContributions {
                 read.comment().map(ContributionAsJson::comment).orElse(null),
                 read.criteria().stream()
                         .map(each -> new ContributionShapes.Requirement(each.met(), each.words()))
-                        .toList());
+                        .toList(),
+                ContributionAsJson.provenance(read.run(), read.sample()));
     }
 }
