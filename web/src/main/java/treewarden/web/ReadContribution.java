@@ -14,6 +14,7 @@ import treewarden.store.AuditEntry;
 import treewarden.store.KnownRepository;
 import treewarden.store.Run;
 import treewarden.store.Tables;
+import treewarden.web.tree.ReadTree;
 import treewarden.web.view.Page;
 
 /** A contribution's page: everything about its head. */
@@ -68,6 +69,10 @@ final class ReadContribution {
                 moments.of(it.openedAt()),
                 it.head().brief(),
                 addresses.commit(it.repository(), it.head()),
+                it.leaves().stream()
+                        .findFirst()
+                        .flatMap(leaf -> ReadTree.around(tables, it.repository(), leaf))
+                        .orElse(null),
                 run.map(each -> moments.of(each.checkedAt())).orElse(null),
                 run.map(Run::notes).orElse(List.of()),
                 found.files(),

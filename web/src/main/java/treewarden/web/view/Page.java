@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param turnWhy why
  * @param commit the head's first digits
  * @param commitAddress the head on the code host
+ * @param near the folder of its first leaf in the tree; null where that is not in the tree
  * @param checked when the head was checked; null before that
  * @param notes what the reader must know beside the findings
  * @param files the checked files with findings, the worst first
@@ -32,6 +33,7 @@ public record Page(
         Moment opened,
         String commit,
         String commitAddress,
+        @Nullable String near,
         @Nullable Moment checked,
         List<String> notes,
         List<File> files,
