@@ -1,8 +1,8 @@
 package treewarden.web;
 
 /**
- * How much of long lists a contribution's page shows. All of it has an end too, as nobody knows how much somebody sends in;
- * the rest is in the API's answer.
+ * How much of long lists a contribution's page shows. Even all of it has an end, as nobody knows how much somebody sends
+ * in; the rest is in the API's answer.
  *
  * @param files with findings
  * @param findingsOfAFile of one of them

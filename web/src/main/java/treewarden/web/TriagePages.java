@@ -158,7 +158,11 @@ public final class TriagePages {
         var view = PageView.of(ctx);
         var now = clock.instant();
         var found = database.read(tables -> contribution
-                .find(tables, ctx.pathParam("owner"), ctx.pathParam("name"), PageView.positive(ctx.pathParam("number"), 0))
+                .find(
+                        tables,
+                        ctx.pathParam("owner"),
+                        ctx.pathParam("name"),
+                        PageView.positive(ctx.pathParam("number"), 0))
                 .map(it -> new Both(
                         it,
                         queue.read(tables, view.query(), now, it.id()),

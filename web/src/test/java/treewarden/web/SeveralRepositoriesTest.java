@@ -86,6 +86,19 @@ class SeveralRepositoriesTest {
     }
 
     @Test
+    void aTreeThatIsNotThereIsNamedBesideTheOneThatIsShown() {
+        withAnother();
+
+        assertThat(text("/tree?of=instructlab%2Fzoo"))
+                .contains("There is no tree of \"instructlab/zoo\"; this is that of instructlab/taxonomy.");
+        assertThat(text("/tree?of=%3Cb%3E")).contains("There is no tree of \"&lt;b&gt;\"");
+        assertThat(text("/tree?of=INSTRUCTLAB%2Fzoology")).doesNotContain("There is no tree");
+        assertThat(AsDescribed.json(site.get("/api/tree?of=x")).at("/problems/0").asText())
+                .isEqualTo("There is no tree of \"x\"; this is that of instructlab/taxonomy.");
+        assertThat(AsDescribed.json(site.get("/api/tree")).get("problems")).isEmpty();
+    }
+
+    @Test
     void theTreeLeadsToTheContributionsOfItsRepositoryAlone() {
         assertThat(body("/tree?at=knowledge")).contains("href=\"/?place=knowledge%2Ftides\"");
 

@@ -38,7 +38,10 @@ final class AnswerTree {
             boolean cut,
 
             @Says("The other repositories that have a tree, to be asked for by `of`")
-            List<String> others) {}
+            List<String> others,
+
+            @Says("What of the address was not understood, in sentences")
+            List<String> problems) {}
 
     record TreeNumbers(
             @Says("Leaves of the base branch, here and below")
@@ -114,7 +117,8 @@ final class AnswerTree {
                 numbers(tree.whole()),
                 tree.branches().stream().map(AnswerTree::folder).toList(),
                 tree.cut(),
-                tree.others().stream().map(Tree.Link::name).toList());
+                tree.others().stream().map(Tree.Link::name).toList(),
+                tree.complaints());
     }
 
     private static Folder folder(Tree.Branch branch) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.Printable;
 import treewarden.domain.Repository;
 import treewarden.domain.release.ReleaseId;
 import treewarden.store.KnownRepository;
@@ -65,7 +66,7 @@ public final class ReadTree {
         var chosen = chosen(repositories, asked.of());
         if (chosen.isEmpty()) {
             var nothing = new Tree.Numbers(0, 0, 0, 0);
-            return new Tree("", "", asked.text(), List.of(), null, nothing, List.of(), List.of(), false);
+            return new Tree("", "", asked.text(), List.of(), null, nothing, List.of(), List.of(), false, List.of());
         }
         var repository = chosen.get();
         var held = released.of(tables, repository.id());
@@ -107,7 +108,8 @@ public final class ReadTree {
                         .filter(other -> !other.equals(repository))
                         .map(other -> new Link(other.fullName(), Tree.address("", other.fullName())))
                         .toList(),
-                known.size() == MOST || open.size() == MOST || shown.size() > most);
+                known.size() == MOST || open.size() == MOST || shown.size() > most,
+                complaints(asked.of(), repository.fullName()));
     }
 
     /** The address of the folder around a leaf; empty where its repository has no tree. */
@@ -140,6 +142,12 @@ public final class ReadTree {
                 .filter(each -> each.fullName().equalsIgnoreCase(name))
                 .findFirst()
                 .or(() -> all.stream().findFirst());
+    }
+
+    private static List<String> complaints(String asked, String shown) {
+        return asked.isEmpty() || asked.equalsIgnoreCase(shown)
+                ? List.of()
+                : List.of("There is no tree of " + Printable.quoted(asked) + "; this is that of " + shown + ".");
     }
 
     private static List<Folder> found(Folder in, String text) {

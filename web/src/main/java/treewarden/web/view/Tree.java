@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param branches what is in it, or what was found
  * @param others the other repositories
  * @param cut whether there is more than was looked at
+ * @param complaints sentences about the address
  */
 public record Tree(
         String repository,
@@ -29,7 +30,8 @@ public record Tree(
         Numbers whole,
         List<Branch> branches,
         List<Link> others,
-        boolean cut) {
+        boolean cut,
+        List<String> complaints) {
     public record Link(String name, String address) {}
 
     /**
