@@ -36,6 +36,7 @@ import treewarden.web.view.Deciding;
 import treewarden.web.view.Frame;
 import treewarden.web.view.Page;
 import treewarden.web.view.Queue;
+import treewarden.web.view.Quotes;
 import treewarden.web.view.Several;
 import treewarden.web.view.SinceReview;
 
@@ -90,7 +91,7 @@ public final class TriagePages {
         this.api = new ApiRoutes(
                 database,
                 access.reading(),
-                new ContributionParts(new ListAsJson(contribution, addresses), sinceReview, comment),
+                new ContributionParts(new ListAsJson(contribution, addresses), sinceReview, quoteLines, comment),
                 tree,
                 reports,
                 jobs);
@@ -180,7 +181,7 @@ public final class TriagePages {
                 Map.of("queue", both.queue(), "page", both.page(), "deciding", both.deciding()));
         values.put("comment", both.comment());
         values.put("since", since(both, now));
-        values.put("quotes", quoteLines.of(both.content(), both.page().files()));
+        values.put("quotes", quoteLines.of(both.content(), Quotes.places(both.page().files())));
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "contribution.jte", values);
         } else {

@@ -14,14 +14,17 @@ import treewarden.domain.Contribution;
 import treewarden.domain.Credit;
 import treewarden.domain.Digest;
 import treewarden.domain.DocumentNote;
+import treewarden.domain.Finding;
 import treewarden.domain.Funnel;
 import treewarden.domain.LeafKind;
 import treewarden.domain.LeafSample;
+import treewarden.domain.Position;
 import treewarden.domain.PrecheckAnswer;
 import treewarden.domain.PrecheckReport;
 import treewarden.domain.Repository;
 import treewarden.domain.SampleReport;
 import treewarden.domain.Score;
+import treewarden.domain.Severity;
 import treewarden.domain.StoredLeaf;
 import treewarden.domain.Usage;
 import treewarden.store.Run;
@@ -53,6 +56,31 @@ class ApiContributionTest {
     void beforeAnythingWasCheckedNothingIsKnownOfItsOrigin() {
         assertThat(shown().at("/provenance/tree").isNull()).isTrue();
         assertThat(shown().at("/provenance/leaves")).isEmpty();
+    }
+
+    @Test
+    void eachFindingComesWithItsLine() {
+        var file = TIDES + "/qna.yaml";
+        var read = new StoredLeaf(file, site.keeps("version: 3\ncreated_by: ana\n"));
+        site.with(new Run(
+                it.id(),
+                it.head(),
+                RunOutcome.ERRORS,
+                List.of(new CheckedLeaf(file, 3, List.of(finding(file, 2), finding(TIDES + "/gone/qna.yaml", 1)), null)),
+                List.of(),
+                Site.NOON,
+                new Run.Content("c".repeat(40), "main", List.of(read))));
+
+        var findings = shown().at("/findings");
+
+        assertThat(findings.at("/0/quote/before").asText()).isEqualTo("created_by: ");
+        assertThat(findings.at("/0/quote/marked").asText()).isEqualTo("ana");
+        assertThat(findings.at("/0/quote/after").asText()).isEmpty();
+        assertThat(findings.at("/1/quote").isNull()).isTrue();
+    }
+
+    private static Finding finding(String path, int line) {
+        return new Finding("schema", Severity.ERROR, path, new Position(line, 13), "", "Wrong.", "Mend it.", null);
     }
 
     @Test

@@ -17,6 +17,7 @@ import treewarden.store.Tables;
 import treewarden.web.Moments;
 import treewarden.web.comment.ReadComment;
 import treewarden.web.decide.OfferActions;
+import treewarden.web.review.QuoteLines;
 import treewarden.web.review.ReadSinceReview;
 
 /** The queue and one contribution. */
@@ -24,12 +25,14 @@ final class AnswerContributions {
     private final Database database;
     private final ContributionsForPrograms contributions;
     private final ReadSinceReview sinceReview;
+    private final QuoteLines quoteLines;
     private final ReadComment comment;
 
     AnswerContributions(Database database, ContributionParts parts) {
         this.database = database;
         this.contributions = parts.contributions();
         this.sinceReview = parts.sinceReview();
+        this.quoteLines = parts.quoteLines();
         this.comment = parts.comment();
     }
 
@@ -101,6 +104,10 @@ final class AnswerContributions {
     private Shapes.ContributionInFull inFull(Read read) {
         var it = read.it();
         var checked = read.run().map(Run::leaves).orElse(List.of());
+        var found = checked.stream().flatMap(leaf -> leaf.findings().stream()).toList();
+        var quotes = quoteLines.of(
+                read.run().map(Run::content).orElse(null),
+                found.stream().map(ContributionAsJson::place).toList());
         var since = sinceReview.compare(
                 read.review(),
                 (before, after) -> contributions.compare(it, before, after),
@@ -109,7 +116,9 @@ final class AnswerContributions {
                 read.summary(),
                 read.run().map(Run::checkedAt).orElse(null),
                 read.run().map(Run::notes).orElse(List.of()),
-                checked.stream().flatMap(ContributionAsJson::findings).toList(),
+                found.stream()
+                        .map(finding -> ContributionAsJson.finding(finding, quotes))
+                        .toList(),
                 read.sample().map(ContributionAsJson::sample).orElse(null),
                 read.timeline().stream().map(ContributionAsJson::event).toList(),
                 checked.stream().flatMap(ContributionAsJson::leaf).toList(),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Credit;
 import treewarden.domain.Digest;
+import treewarden.domain.Finding;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafSample;
 import treewarden.domain.PrecheckAnswer;
@@ -19,23 +20,30 @@ import treewarden.store.Run;
 import treewarden.web.TraceLeaves;
 import treewarden.web.TraceLeaves.Traced;
 import treewarden.web.comment.ReadComment.Written;
+import treewarden.web.view.Quotes;
 import treewarden.web.view.SinceReview;
 
 /** What is known of a contribution, in the shapes of the API. */
 final class ContributionAsJson {
     private ContributionAsJson() {}
 
-    static Stream<Shapes.Finding> findings(CheckedLeaf leaf) {
-        return leaf.findings().stream()
-                .map(finding -> new Shapes.Finding(
-                        finding.path(),
-                        finding.rule(),
-                        finding.severity().name().toLowerCase(Locale.ROOT),
-                        finding.at().line(),
-                        finding.at().column(),
-                        finding.pointer(),
-                        finding.message(),
-                        finding.remedy()));
+    static Shapes.Finding finding(Finding finding, Quotes quotes) {
+        var quote = quotes.at(place(finding));
+        return new Shapes.Finding(
+                finding.path(),
+                finding.rule(),
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.at().line(),
+                finding.at().column(),
+                finding.pointer(),
+                finding.message(),
+                finding.remedy(),
+                quote == null ? null : new ContributionShapes.Quote(quote.before(), quote.marked(), quote.after()));
+    }
+
+    static Quotes.Place place(Finding finding) {
+        return new Quotes.Place(
+                finding.path(), finding.at().line(), finding.at().column());
     }
 
     /** Empty where it could not be understood. */

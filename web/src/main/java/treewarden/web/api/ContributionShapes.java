@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class ContributionShapes {
     private ContributionShapes() {}
 
+    record Quote(
+            @Says("Untrusted text, as all of it; what nobody would see is written out")
+            String before,
+
+            @Says("The word that begins at the column") String marked,
+            String after) {}
+
     record ReadLeaf(
             @Says("Its folder") String leaf,
             String kind,

@@ -124,7 +124,10 @@ public final class Shapes {
             @Says("What is wrong; may quote the contribution, so untrusted text")
             String message,
 
-            @Says("How to mend it") String remedy) {}
+            @Says("How to mend it") String remedy,
+
+            @Says("Its line, or what is around its column; null where the text is not kept, and beyond twenty files")
+            ContributionShapes.@Nullable Quote quote) {}
 
     record Sample(
             String teacher,
