@@ -50,6 +50,11 @@ public record Trait(String token) {
         return of("place", folder);
     }
 
+    /** By what identifies it, since a name is only what it was last called. */
+    public static Trait repository(long id) {
+        return named("repository" + id);
+    }
+
     public static Trait contributor(String login) {
         return of("by", login.toLowerCase(Locale.ROOT));
     }
@@ -84,7 +89,10 @@ public record Trait(String token) {
                                 : null)
                 .flatMap(Stream::ofNullable);
         var traits = Stream.of(
-                        Stream.of(state(it.state()), contributor(it.author().login())),
+                        Stream.of(
+                                state(it.state()),
+                                repository(it.id().repository()),
+                                contributor(it.author().login())),
                         Opened.at(it.openedAt()).stream(),
                         Stream.of(assignee == null ? UNASSIGNED : assignee(assignee.login())),
                         it.kinds().stream().map(Trait::kind),

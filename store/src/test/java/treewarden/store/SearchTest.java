@@ -76,6 +76,9 @@ class SearchTest extends Contract {
         assertThat(with(Trait.place("compositional_skills/writing/prose"))).containsExactly(2);
         assertThat(with(Trait.place("compositional_skills/writ"))).isEmpty();
         assertThat(with(Trait.contributor("grace"))).containsExactly(2);
+        assertThat(with(Trait.repository(about(1, "a", "ada").id().repository()), Trait.LOW_YIELD))
+                .containsExactly(1);
+        assertThat(with(Trait.repository(4_711))).isEmpty();
         assertThat(with(Trait.SAMPLED)).containsExactly(1, 2);
         assertThat(with(Trait.LOW_YIELD)).containsExactly(1);
         assertThat(with(Trait.WITH_WARNINGS)).containsExactly(1, 2);

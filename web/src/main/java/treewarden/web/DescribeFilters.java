@@ -33,6 +33,8 @@ final class DescribeFilters {
             case "turn" -> choice(name, "Only those that wait for this party", Party.values());
             case "kind" -> choice(name, "Only those with a leaf of this kind", LeafKind.values());
             case "place" -> new Filter(name, "Only those with a leaf in or below this folder", "knowledge/science");
+            case "repository" ->
+                new Filter(name, "Only those to this repository, as owner/name", "instructlab/taxonomy");
             case "by" -> new Filter(name, "Only those of this contributor, by their login", "octocat");
             case "assignee" ->
                 new Filter(

@@ -1,13 +1,8 @@
 package treewarden.web;
 
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Credit;
@@ -15,16 +10,13 @@ import treewarden.domain.Digest;
 import treewarden.domain.DocumentNote;
 import treewarden.domain.Finding;
 import treewarden.domain.Leaf;
-import treewarden.domain.LeafSample;
 import treewarden.domain.SampleReport;
-import treewarden.domain.StoredLeaf;
 import treewarden.store.Run;
+import treewarden.web.TraceLeaves.Traced;
 import treewarden.web.view.Provenance;
 
 /** What a contribution and its sample were made from, as far as it was kept. */
 final class DescribeProvenance {
-    private static final String FILE = "/qna.yaml";
-
     /** What is found of the file that names work, licence and creators. */
     private static final Set<String> ABOUT_ATTRIBUTION = Set.of("attribution", "attribution-fields", "licence");
 
@@ -41,42 +33,26 @@ final class DescribeProvenance {
      * @param most leaves of one page
      */
     Provenance of(Optional<Run> run, Optional<SampleReport> sample, int from, int most) {
-        var checked = run.map(Run::leaves).orElse(List.of()).stream()
-                .filter(leaf -> leaf.path().endsWith(FILE))
-                .collect(Collectors.toMap(
-                        leaf -> folder(leaf.path()), Function.identity(), (one, other) -> one, LinkedHashMap::new));
-        var sampled = sample.map(SampleReport::leaves).orElse(List.of()).stream()
-                .collect(Collectors.toMap(LeafSample::leaf, Function.identity(), (one, other) -> one));
-        var content = run.map(Run::content).orElse(null);
-        var digests = content == null
-                ? Map.<String, Digest>of()
-                : content.leaves().stream()
-                        .collect(Collectors.toMap(StoredLeaf::path, StoredLeaf::digest, (one, other) -> other));
-        var folders = new LinkedHashSet<>(checked.keySet());
-        folders.addAll(sampled.keySet());
+        var traced = TraceLeaves.of(run, sample);
         return new Provenance(
-                content == null ? "" : content.tree(),
+                run.map(Run::content).map(Run.Content::tree).orElse(""),
                 sample.map(SampleReport::teacher).orElse(""),
-                folders.stream()
-                        .skip(from)
-                        .limit(most)
-                        .map(folder ->
-                                leaf(folder, checked.get(folder), sampled.get(folder), digests.get(folder + FILE)))
-                        .toList(),
-                Math.max(0, folders.size() - from - most));
+                traced.stream().skip(from).limit(most).map(this::leaf).toList(),
+                Math.max(0, traced.size() - from - most));
     }
 
-    private Provenance.OfLeaf leaf(
-            String folder, @Nullable CheckedLeaf checked, @Nullable LeafSample sampled, @Nullable Digest digest) {
+    private Provenance.OfLeaf leaf(Traced traced) {
+        var checked = traced.checked();
+        var sampled = traced.sampled();
         var leaf = checked == null ? null : checked.leaf();
         return new Provenance.OfLeaf(
-                folder,
+                traced.folder(),
                 leaf == null ? "" : leaf.createdBy(),
-                brief(digest),
+                hex(traced.digest()),
                 checked == null ? "" : attribution(checked),
                 checked == null ? null : credit(checked.credit()),
                 sampled == null ? "" : sampled.pipeline(),
-                sampled == null ? "" : brief(sampled.pipelineDigest()),
+                sampled == null ? "" : hex(sampled.pipelineDigest()),
                 leaf instanceof Leaf.Knowledge knowledge ? link.of(knowledge.document()) : null,
                 sampled == null
                         ? List.of()
@@ -103,15 +79,12 @@ final class DescribeProvenance {
         var trouble = note.trouble();
         return new Provenance.Document(
                 note.path(),
-                brief(note.digest()),
+                hex(note.digest()),
                 trouble == null ? note.pieces() + (note.pieces() == 1 ? " piece" : " pieces") : trouble);
     }
 
-    private static String brief(@Nullable Digest digest) {
-        return digest == null ? "" : digest.hex().substring(0, 12);
-    }
-
-    private static String folder(String path) {
-        return path.substring(0, path.length() - FILE.length());
+    /** The whole of it: whoever compares bytes needs every digit. */
+    private static String hex(@Nullable Digest digest) {
+        return digest == null ? "" : digest.hex();
     }
 }

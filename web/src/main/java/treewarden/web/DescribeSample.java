@@ -16,9 +16,6 @@ import treewarden.web.view.Yield;
 
 /** A sample report as the page shows it. */
 final class DescribeSample {
-    /** Rows of each sort for each leaf; a trial makes some forty. */
-    private static final int ROWS = 60;
-
     private static final int OMITTED = 10;
 
     /** The stair's measures, in units of the picture. */
@@ -30,19 +27,20 @@ final class DescribeSample {
 
     private DescribeSample() {}
 
-    static Sample of(SampleReport report) {
+    /** @param rows of each sort for each leaf */
+    static Sample of(SampleReport report, int rows) {
         return new Sample(
                 new Yield(report.made(), report.kept()),
                 report.teacher(),
                 number(report.usage().requests()),
                 number(report.usage().tokens()),
                 seconds(report.millis()),
-                report.leaves().stream().map(DescribeSample::leaf).toList(),
+                report.leaves().stream().map(leaf -> leaf(leaf, rows)).toList(),
                 report.omitted().stream().limit(OMITTED).toList(),
                 Math.max(0, report.omitted().size() - OMITTED));
     }
 
-    private static Sample.OfLeaf leaf(LeafSample leaf) {
+    private static Sample.OfLeaf leaf(LeafSample leaf, int rows) {
         var funnel = leaf.funnel();
         return new Sample.OfLeaf(
                 leaf.leaf(),
@@ -54,10 +52,10 @@ final class DescribeSample {
                 funnel(funnel),
                 text(leaf.problem()),
                 leaf.notes(),
-                leaf.kept().stream().limit(ROWS).map(DescribeSample::made).toList(),
-                Math.max(0, leaf.kept().size() - ROWS),
-                leaf.rejected().stream().limit(ROWS).map(DescribeSample::made).toList(),
-                Math.max(0, leaf.rejected().size() - ROWS));
+                leaf.kept().stream().limit(rows).map(DescribeSample::made).toList(),
+                Math.max(0, leaf.kept().size() - rows),
+                leaf.rejected().stream().limit(rows).map(DescribeSample::made).toList(),
+                Math.max(0, leaf.rejected().size() - rows));
     }
 
     private static Made made(SampleRow row) {
@@ -104,11 +102,11 @@ final class DescribeSample {
         return text == null ? "" : text;
     }
 
-    private static String number(long n) {
+    static String number(long n) {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    private static String seconds(long millis) {
+    static String seconds(long millis) {
         return number(Math.max(1, Math.round(millis / 1000.0)));
     }
 }

@@ -25,7 +25,7 @@ final class FindContributions {
     /** At most this many rows of each group. */
     FindContributions(Tables tables, QueueQuery query, int rows) {
         this.tables = tables;
-        this.query = query;
+        this.query = query.in(tables);
         this.counts = tables.contributions().countsByState();
         this.rows = rows;
     }

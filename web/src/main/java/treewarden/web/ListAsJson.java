@@ -27,7 +27,7 @@ final class ListAsJson implements ContributionsForPrograms {
 
     @Override
     public Shapes.Contributions list(Tables tables, Function<String, @Nullable String> parameters) {
-        var query = QueueQuery.of(parameters, "");
+        var query = QueueQuery.of(parameters, "").in(tables);
         var list = ReadQueue.list(tables, query);
         return new Shapes.Contributions(
                 list.rows().stream()

@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.LeafKind;
 import treewarden.domain.Printable;
+import treewarden.domain.Repository;
+import treewarden.store.KnownRepository;
 import treewarden.store.Opened;
+import treewarden.store.Tables;
 import treewarden.store.Trait;
 
 /**
@@ -17,27 +20,33 @@ import treewarden.store.Trait;
  *
  * @param kind of one of its leaves; null for all
  * @param place a folder of the taxonomy; empty for all
+ * @param repository {@code owner/name}; empty for all
  * @param contributor a login; empty for all
  * @param assignee a login, {@code nobody}, or {@code me} for whoever looks; empty for all
  * @param findings null for all
  * @param sample null for all
  * @param age null for all
  * @param me the login of whoever looks; empty where they are not signed in
+ * @param id what identifies the repository; null until {@link #in} looked it up
  */
 record Narrowing(
         @Nullable LeafKind kind,
         String place,
+        String repository,
         String contributor,
         String assignee,
         @Nullable Findings findings,
         @Nullable Sampled sample,
         @Nullable Age age,
-        String me) {
+        String me,
+        @Nullable Long id) {
     static final String ME = "me";
     static final String NOBODY = "nobody";
 
     /** As code hosts allow them, with room for the names of bots. */
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_\\[\\]-]{0,99}");
+
+    private static final Pattern FULL_NAME = Pattern.compile("[\\w.-]{1,100}/[\\w.-]{1,100}");
 
     private static final int LONGEST_PLACE = 500;
 
@@ -97,6 +106,7 @@ record Narrowing(
                         "kind",
                         complaints),
                 place(QueueQuery.parameter(parameters, "place"), complaints),
+                repository(QueueQuery.parameter(parameters, "repository"), complaints),
                 login(QueueQuery.parameter(parameters, "by"), complaints),
                 assignee(QueueQuery.parameter(parameters, "assignee"), me, complaints),
                 QueueQuery.named(
@@ -113,7 +123,42 @@ record Narrowing(
                         complaints),
                 QueueQuery.named(
                         QueueQuery.parameter(parameters, "age"), Age.values(), QueueQuery::slug, "age", complaints),
-                me);
+                me,
+                null);
+    }
+
+    /** The same with the repository looked up; one that is not here is left out, and complained of. */
+    Narrowing in(Tables tables, List<String> complaints) {
+        if (repository.isEmpty()) {
+            return this;
+        }
+        var known = tables.repositories().named(repository).map(KnownRepository::repository);
+        if (known.isEmpty()) {
+            complaints.add(unknown(repository));
+        }
+        return new Narrowing(
+                kind,
+                place,
+                known.map(Repository::fullName).orElse(""),
+                contributor,
+                assignee,
+                findings,
+                sample,
+                age,
+                me,
+                known.map(Repository::id).orElse(null));
+    }
+
+    private static String repository(String text, List<String> complaints) {
+        if (!text.isEmpty() && !FULL_NAME.matcher(text).matches()) {
+            complaints.add(unknown(text));
+            return "";
+        }
+        return text;
+    }
+
+    private static String unknown(String repository) {
+        return "There is no repository " + Printable.quoted(repository) + " here; all are shown.";
     }
 
     private static String assignee(String text, String me, List<String> complaints) {
@@ -144,13 +189,15 @@ record Narrowing(
     }
 
     boolean isNothing() {
-        return age == null && traits().isEmpty();
+        return age == null && repository.isEmpty() && traits().isEmpty();
     }
 
+    /** Of the repository only once it was looked up. */
     List<Trait> traits() {
         return Stream.of(
                         kind == null ? null : Trait.kind(kind),
                         place.isEmpty() ? null : Trait.place(place),
+                        id == null ? null : Trait.repository(id),
                         contributor.isEmpty() ? null : Trait.contributor(contributor),
                         assigned(),
                         findings == null ? null : findings.trait,
@@ -179,6 +226,7 @@ record Narrowing(
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("kind", kind == null ? "" : QueueQuery.slug(kind));
         parameters.put("place", place);
+        parameters.put("repository", repository);
         parameters.put("by", contributor);
         parameters.put("assignee", assignee);
         parameters.put("findings", findings == null ? "" : QueueQuery.slug(findings));

@@ -16,6 +16,7 @@ import treewarden.domain.ContributionState;
 import treewarden.domain.Party;
 import treewarden.domain.Printable;
 import treewarden.store.ContributionSearch.Order;
+import treewarden.store.Tables;
 import treewarden.web.session.Visitor;
 
 /**
@@ -73,6 +74,12 @@ record QueueQuery(
                 order(parameter(parameters, "sort"), complaints),
                 page(parameter(parameters, "page"), complaints),
                 complaints);
+    }
+
+    /** The same with whatever it names looked up; what is not there is left out and complained of. */
+    QueueQuery in(Tables tables) {
+        var all = new ArrayList<>(complaints);
+        return new QueueQuery(text, state, turn, only.in(tables, all), order, page, all);
     }
 
     private static Order order(String slug, List<String> complaints) {

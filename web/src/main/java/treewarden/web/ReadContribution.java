@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
-import treewarden.domain.Finding;
 import treewarden.domain.Leaf;
 import treewarden.store.AuditEntry;
 import treewarden.store.KnownRepository;
 import treewarden.store.Run;
 import treewarden.store.Tables;
+import treewarden.web.tree.ReadTree;
 import treewarden.web.view.Page;
 
 /** A contribution's page: everything about its head. */
@@ -22,20 +22,15 @@ final class ReadContribution {
     /** Leaves on one page; some contributions bring more than a hundred. */
     private static final int LEAVES = 10;
 
-    private static final int FINDINGS_OF_A_FILE = 50;
-    private static final int FILES = 200;
-
-    private static final Comparator<Finding> ERRORS_FIRST = Comparator.comparing(Finding::severity)
-            .thenComparingInt(finding -> finding.at().line())
-            .thenComparingInt(finding -> finding.at().column());
-
     private final Addresses addresses;
     private final DescribeLeaf describe;
+    private final DescribeFindings findings;
     private final DescribeProvenance provenance;
 
     ReadContribution(Addresses addresses, LinkDocuments link) {
         this.addresses = addresses;
         this.describe = new DescribeLeaf(link);
+        this.findings = new DescribeFindings(addresses);
         this.provenance = new DescribeProvenance(link);
     }
 
@@ -50,26 +45,22 @@ final class ReadContribution {
                 .findFirst();
     }
 
-    /**
-     * Reads its page.
-     *
-     * @param query the queue that stands beside it
-     * @param asked which leaves to show, counting from 1; beyond the last page it is the last
-     */
-    Page read(Tables tables, Contribution it, QueueQuery query, int asked, Instant now) {
+    /** Reads its page. */
+    Page read(Tables tables, Contribution it, PageView view, Instant now) {
         var moments = new Moments(now);
         var run = tables.runs().find(it.id(), it.head());
         var sample = tables.samples().find(it.id(), it.head());
         var checked = run.map(Run::leaves).orElse(List.of());
         var readable =
                 checked.stream().map(CheckedLeaf::leaf).filter(Objects::nonNull).toList();
-        int leafPage = Math.min(asked, 1 + Math.max(0, readable.size() - 1) / LEAVES);
+        int leafPage = Math.min(view.leaves(), 1 + Math.max(0, readable.size() - 1) / LEAVES);
         int from = (leafPage - 1) * LEAVES;
+        var found = findings.of(it, checked, view.room());
         return new Page(
                 new DescribeRows(new DescribeRows.Around(
                                 addresses,
                                 moments,
-                                query,
+                                view.query(),
                                 tables.repositories().list().size(),
                                 it.id()))
                         .row(it),
@@ -78,9 +69,14 @@ final class ReadContribution {
                 moments.of(it.openedAt()),
                 it.head().brief(),
                 addresses.commit(it.repository(), it.head()),
+                it.leaves().stream()
+                        .findFirst()
+                        .flatMap(leaf -> ReadTree.around(tables, it.repository(), leaf))
+                        .orElse(null),
                 run.map(each -> moments.of(each.checkedAt())).orElse(null),
                 run.map(Run::notes).orElse(List.of()),
-                files(it, checked),
+                found.files(),
+                found.more(),
                 (int) checked.stream().filter(leaf -> leaf.findings().isEmpty()).count(),
                 readable.stream()
                         .skip(from)
@@ -88,20 +84,22 @@ final class ReadContribution {
                         .map(leaf -> describe.of(leaf, address(it, checked, leaf)))
                         .toList(),
                 readable.size(),
-                leafPage > 1 ? leaves(it, query, leafPage - 1) : null,
-                readable.size() > from + LEAVES ? leaves(it, query, leafPage + 1) : null,
-                sample.map(DescribeSample::of).orElse(null),
-                DescribePrecheck.all(tables.prechecks().list(it.id(), it.head())),
+                leafPage > 1 ? leaves(it, view.onLeaves(leafPage - 1)) : null,
+                readable.size() > from + LEAVES ? leaves(it, view.onLeaves(leafPage + 1)) : null,
+                sample.map(report -> DescribeSample.of(report, view.room().rows()))
+                        .orElse(null),
+                new DescribePrecheck(moments, view.room().answers())
+                        .all(tables.prechecks().list(it.id(), it.head())),
                 provenance.of(run, sample, from, LEAVES),
                 tables.audit().timeline(it.id()).stream()
                         .sorted(Comparator.comparingLong(AuditEntry::number).reversed())
                         .map(entry -> event(entry, moments))
-                        .toList());
+                        .toList(),
+                view.rest(it));
     }
 
-    private static String leaves(Contribution it, QueueQuery query, int page) {
-        var filter = query.address();
-        return Addresses.page(it) + filter + (filter.isEmpty() ? "?" : "&") + "leaves=" + page + "#leaves";
+    private static String leaves(Contribution it, PageView view) {
+        return view.address(it) + "#leaves";
     }
 
     private String address(Contribution it, List<CheckedLeaf> checked, Leaf leaf) {
@@ -111,44 +109,6 @@ final class ReadContribution {
                 .map(CheckedLeaf::path)
                 .orElse(leaf.path() + "/qna.yaml");
         return addresses.file(it.repository(), it.head(), path);
-    }
-
-    private List<Page.File> files(Contribution it, List<CheckedLeaf> checked) {
-        return checked.stream()
-                .filter(leaf -> !leaf.findings().isEmpty())
-                .sorted(Comparator.comparing((CheckedLeaf leaf) -> leaf.errors() == 0)
-                        .thenComparing(CheckedLeaf::path))
-                .limit(FILES)
-                .map(leaf -> new Page.File(
-                        isLeaf(leaf.path()) ? leaf.path() : "The pull request",
-                        isLeaf(leaf.path())
-                                ? addresses.file(it.repository(), it.head(), leaf.path())
-                                : addresses.pullRequest(it),
-                        leaf.findings().stream()
-                                .sorted(ERRORS_FIRST)
-                                .limit(FINDINGS_OF_A_FILE)
-                                .map(finding -> found(it, finding))
-                                .toList(),
-                        Math.max(0, leaf.findings().size() - FINDINGS_OF_A_FILE)))
-                .toList();
-    }
-
-    private static boolean isLeaf(String path) {
-        return !path.equals(Finding.PULL_REQUEST);
-    }
-
-    private Page.Found found(Contribution it, Finding finding) {
-        int line = finding.at().line();
-        return new Page.Found(
-                finding.isError(),
-                finding.rule(),
-                line,
-                finding.at().column(),
-                isLeaf(finding.path())
-                        ? addresses.line(it.repository(), it.head(), finding.path(), line)
-                        : addresses.pullRequest(it),
-                finding.message(),
-                finding.remedy());
     }
 
     private static Page.Event event(AuditEntry entry, Moments moments) {

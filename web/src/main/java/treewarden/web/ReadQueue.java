@@ -85,7 +85,7 @@ final class ReadQueue {
     }
 
     private Queue read(Tables tables, Asked asked) {
-        var query = asked.query();
+        var query = asked.query().in(tables);
         var moments = new Moments(asked.now());
         var find = new FindContributions(tables, query, query.isOneGroup() ? PAGE : FIRST);
         var current = asked.current();
@@ -120,6 +120,9 @@ final class ReadQueue {
                                 each.slug(), each.words(), find.counts().getOrDefault(each, 0)))
                         .toList(),
                 query.only().parameters(),
+                tables.repositories().list().stream()
+                        .map(known -> known.repository().fullName())
+                        .toList(),
                 groups,
                 complaints,
                 moments.of(asked.now()),

@@ -36,6 +36,7 @@ import treewarden.web.view.Deciding;
 import treewarden.web.view.Frame;
 import treewarden.web.view.Page;
 import treewarden.web.view.Queue;
+import treewarden.web.view.Quotes;
 import treewarden.web.view.Several;
 import treewarden.web.view.SinceReview;
 
@@ -90,7 +91,7 @@ public final class TriagePages {
         this.api = new ApiRoutes(
                 database,
                 access.reading(),
-                new ContributionParts(new ListAsJson(contribution, addresses), sinceReview, comment),
+                new ContributionParts(new ListAsJson(contribution, addresses), sinceReview, quoteLines, comment),
                 tree,
                 reports,
                 jobs);
@@ -155,15 +156,18 @@ public final class TriagePages {
             BotComment comment) {}
 
     private void showContribution(Context ctx) {
-        var query = QueueQuery.of(ctx);
+        var view = PageView.of(ctx);
         var now = clock.instant();
-        int leafPage = positive(ctx.queryParam("leaves"), 1);
         var found = database.read(tables -> contribution
-                .find(tables, ctx.pathParam("owner"), ctx.pathParam("name"), positive(ctx.pathParam("number"), 0))
+                .find(
+                        tables,
+                        ctx.pathParam("owner"),
+                        ctx.pathParam("name"),
+                        PageView.positive(ctx.pathParam("number"), 0))
                 .map(it -> new Both(
                         it,
-                        queue.read(tables, query, now, it),
-                        contribution.read(tables, it, query, leafPage, now),
+                        queue.read(tables, view.query(), now, it),
+                        contribution.read(tables, it, view, now),
                         actions.about(tables, it, ctx),
                         sinceReview.find(tables, it),
                         tables.runs().content(it.id(), it.head()).orElse(null),
@@ -177,13 +181,12 @@ public final class TriagePages {
                 Map.of("queue", both.queue(), "page", both.page(), "deciding", both.deciding()));
         values.put("comment", both.comment());
         values.put("since", since(both, now));
-        values.put("quotes", quoteLines.of(both.content(), both.page().files()));
+        values.put("quotes", quoteLines.of(both.content(), Quotes.places(both.page().files())));
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "contribution.jte", values);
         } else {
             var row = both.page().row();
-            var address =
-                    row.page() + (leafPage > 1 ? (query.address().isEmpty() ? "?" : "&") + "leaves=" + leafPage : "");
+            var address = view.address(both.contribution());
             values.put("frame", pages.frame(row.name() + " " + row.title(), actions.keepingResult(address, ctx)));
             pages.render(ctx, "contribution-page.jte", values);
         }
@@ -201,9 +204,5 @@ public final class TriagePages {
                 404,
                 "There is nothing here",
                 "The address may be mistyped, or the pull request adds no leaf and so is not listed.");
-    }
-
-    private static int positive(@Nullable String text, int otherwise) {
-        return text != null && text.matches("[1-9]\\d{0,8}") ? Integer.parseInt(text) : otherwise;
     }
 }

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -476,35 +470,20 @@ class ApiTest {
     }
 
     private void assertFits(HttpResponse<String> answer, JsonNode operation) {
-        var schema =
-                operation.at("/responses/200/content/application~1json/schema").deepCopy();
-        assertFits(answer.body(), schema);
-    }
-
-    private void assertFits(String body, JsonNode schema) {
-        var whole = JSON.createObjectNode();
-        whole.setAll(JSON.convertValue(schema, ObjectNode.class));
-        whole.set("components", description().get("components"));
-        var registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        assertThat(registry.getSchema(whole.toString()).validate(body, InputFormat.JSON))
-                .as(body)
-                .isEmpty();
+        new AsDescribed(description()).holds(answer, operation);
     }
 
     private void assertProblem(HttpResponse<String> answer, int status, String advice) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
-        assertFits(answer.body(), JSON.valueToTree(Map.of("$ref", "#/components/schemas/Problem")));
+        new AsDescribed(description())
+                .holds(answer.body(), JSON.valueToTree(Map.of("$ref", "#/components/schemas/Problem")));
         assertThat(json(answer).get("detail").asText()).contains(advice);
         assertThat(json(answer).get("status").asInt()).isEqualTo(status);
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
-        try {
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return AsDescribed.json(answer);
     }
 }

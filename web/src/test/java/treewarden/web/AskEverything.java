@@ -49,6 +49,7 @@ final class AskEverything {
                         "q=%2312",
                         "kind=knowledge",
                         "place=knowledge",
+                        "repository=instructlab%2Ftaxonomy",
                         "by=ana",
                         "assignee=me",
                         "assignee=nobody",
@@ -58,7 +59,7 @@ final class AskEverything {
                         "sample=none",
                         "age=within-a-month",
                         "age=over-a-quarter",
-                        "q=leaf&kind=knowledge&place=knowledge&by=ana&assignee=me&findings=errors&sample=low&age=over-a-week"),
+                        "q=leaf&kind=knowledge&place=knowledge&repository=instructlab/taxonomy&by=ana&assignee=me&findings=errors&sample=low&age=over-a-week"),
                 slugs("state=", Arrays.stream(ContributionState.values()).map(ContributionState::slug)),
                 slugs("turn=", Arrays.stream(Party.values()).map(QueueQuery::slug)));
         var orders = Arrays.stream(Order.values()).map(QueueQuery::slug).toList();

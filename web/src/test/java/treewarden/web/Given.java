@@ -22,6 +22,7 @@ final class Given {
     static final Repository TAXONOMY = new Repository(1, "instructlab", "taxonomy", 5);
 
     private final int number;
+    private Repository repository = TAXONOMY;
     private String title = "Haiku about the seasons";
     private String author = "ana";
     private ContributionState state = ContributionState.AWAITING_TRIAGE;
@@ -53,6 +54,11 @@ final class Given {
                 ? head(number)
                 : new CommitId(
                         Digest.of("head " + number + " push " + push).hex().substring(0, 40));
+    }
+
+    Given to(Repository its) {
+        repository = its;
+        return this;
     }
 
     Given titled(String its) {
@@ -113,8 +119,8 @@ final class Given {
 
     Contribution now() {
         return new Contribution(
-                new ContributionId(TAXONOMY.id(), number),
-                TAXONOMY,
+                new ContributionId(repository.id(), number),
+                repository,
                 title,
                 new Person(number, author),
                 head(number, push),

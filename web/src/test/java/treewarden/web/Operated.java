@@ -48,6 +48,7 @@ import treewarden.web.comment.ReadComment;
 import treewarden.web.releases.KeepReports;
 import treewarden.web.releases.ReleasesRoutes;
 import treewarden.web.releases.StartReleases;
+import treewarden.web.review.QuoteLines;
 import treewarden.web.review.ReadSinceReview;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.RunsRoutes;
@@ -94,6 +95,7 @@ final class Operated implements AutoCloseable {
         var contributions = new ContributionParts(
                 new ListAsJson(new ReadContribution(addresses, new LinkDocuments(Set.of())), addresses),
                 new ReadSinceReview(null),
+                new QuoteLines(null),
                 new ReadComment(null));
         var ask = new AskAtThePress(
                 database,

@@ -137,9 +137,10 @@ final class SameTextEverywhere {
                 text,
                 List.of(),
                 List.of(text),
-                List.of(new PrecheckAnswer(
-                        "knowledge/" + text, 1, text, text, text, text, new Score(1, 5), text, text)),
-                0,
+                List.of(
+                        new PrecheckAnswer("knowledge/" + text, 1, text, text, text, text, new Score(1, 5), text, text),
+                        new PrecheckAnswer("skills/" + text, 1, text, text, text, text, null, null, text)),
+                7,
                 80,
                 Usage.NONE,
                 Site.NOON,

@@ -17,6 +17,7 @@ import treewarden.store.Tables;
 import treewarden.web.Moments;
 import treewarden.web.comment.ReadComment;
 import treewarden.web.decide.OfferActions;
+import treewarden.web.review.QuoteLines;
 import treewarden.web.review.ReadSinceReview;
 
 /** The queue and one contribution. */
@@ -24,12 +25,14 @@ final class AnswerContributions {
     private final Database database;
     private final ContributionsForPrograms contributions;
     private final ReadSinceReview sinceReview;
+    private final QuoteLines quoteLines;
     private final ReadComment comment;
 
     AnswerContributions(Database database, ContributionParts parts) {
         this.database = database;
         this.contributions = parts.contributions();
         this.sinceReview = parts.sinceReview();
+        this.quoteLines = parts.quoteLines();
         this.comment = parts.comment();
     }
 
@@ -51,7 +54,8 @@ final class AnswerContributions {
                         "/api/contributions/{owner}/{name}/{number}",
                         "showContribution",
                         "One contribution at its head: what it says, its findings, what the teacher made and models answered, what"
-                                + " changed since the last review, the bot's comment, and everything that happened.",
+                                + " both were made from, what changed since the last review, the bot's comment, and everything"
+                                + " that happened.",
                         Operation.Access.READERS,
                         List.of(
                                 Parameter.path("owner", "string", "Of the repository", "instructlab"),
@@ -100,6 +104,10 @@ final class AnswerContributions {
     private Shapes.ContributionInFull inFull(Read read) {
         var it = read.it();
         var checked = read.run().map(Run::leaves).orElse(List.of());
+        var found = checked.stream().flatMap(leaf -> leaf.findings().stream()).toList();
+        var quotes = quoteLines.of(
+                read.run().map(Run::content).orElse(null),
+                found.stream().map(ContributionAsJson::place).toList());
         var since = sinceReview.compare(
                 read.review(),
                 (before, after) -> contributions.compare(it, before, after),
@@ -108,7 +116,9 @@ final class AnswerContributions {
                 read.summary(),
                 read.run().map(Run::checkedAt).orElse(null),
                 read.run().map(Run::notes).orElse(List.of()),
-                checked.stream().flatMap(ContributionAsJson::findings).toList(),
+                found.stream()
+                        .map(finding -> ContributionAsJson.finding(finding, quotes))
+                        .toList(),
                 read.sample().map(ContributionAsJson::sample).orElse(null),
                 read.timeline().stream().map(ContributionAsJson::event).toList(),
                 checked.stream().flatMap(ContributionAsJson::leaf).toList(),
@@ -117,6 +127,7 @@ final class AnswerContributions {
                 read.comment().map(ContributionAsJson::comment).orElse(null),
                 read.criteria().stream()
                         .map(each -> new ContributionShapes.Requirement(each.met(), each.words()))
-                        .toList());
+                        .toList(),
+                ContributionAsJson.provenance(read.run(), read.sample()));
     }
 }

@@ -35,7 +35,13 @@ final class AnswerTree {
             List<Folder> folders,
 
             @Says("Whether there is more than is shown: ask for a folder")
-            boolean cut) {}
+            boolean cut,
+
+            @Says("The other repositories that have a tree, to be asked for by `of`")
+            List<String> others,
+
+            @Says("What of the address was not understood, in sentences")
+            List<String> problems) {}
 
     record TreeNumbers(
             @Says("Leaves of the base branch, here and below")
@@ -110,7 +116,9 @@ final class AnswerTree {
                 name(tree.release()),
                 numbers(tree.whole()),
                 tree.branches().stream().map(AnswerTree::folder).toList(),
-                tree.cut());
+                tree.cut(),
+                tree.others().stream().map(Tree.Link::name).toList(),
+                tree.complaints());
     }
 
     private static Folder folder(Tree.Branch branch) {

@@ -2,10 +2,13 @@ package treewarden.web.api;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.CheckedLeaf;
 import treewarden.domain.Credit;
+import treewarden.domain.Digest;
+import treewarden.domain.Finding;
 import treewarden.domain.Leaf;
 import treewarden.domain.LeafSample;
 import treewarden.domain.PrecheckAnswer;
@@ -13,24 +16,34 @@ import treewarden.domain.PrecheckReport;
 import treewarden.domain.SampleReport;
 import treewarden.domain.SampleRow;
 import treewarden.store.AuditEntry;
+import treewarden.store.Run;
+import treewarden.web.TraceLeaves;
+import treewarden.web.TraceLeaves.Traced;
 import treewarden.web.comment.ReadComment.Written;
+import treewarden.web.view.Quotes;
 import treewarden.web.view.SinceReview;
 
 /** What is known of a contribution, in the shapes of the API. */
 final class ContributionAsJson {
     private ContributionAsJson() {}
 
-    static Stream<Shapes.Finding> findings(CheckedLeaf leaf) {
-        return leaf.findings().stream()
-                .map(finding -> new Shapes.Finding(
-                        finding.path(),
-                        finding.rule(),
-                        finding.severity().name().toLowerCase(Locale.ROOT),
-                        finding.at().line(),
-                        finding.at().column(),
-                        finding.pointer(),
-                        finding.message(),
-                        finding.remedy()));
+    static Shapes.Finding finding(Finding finding, Quotes quotes) {
+        var quote = quotes.at(place(finding));
+        return new Shapes.Finding(
+                finding.path(),
+                finding.rule(),
+                finding.severity().name().toLowerCase(Locale.ROOT),
+                finding.at().line(),
+                finding.at().column(),
+                finding.pointer(),
+                finding.message(),
+                finding.remedy(),
+                quote == null ? null : new ContributionShapes.Quote(quote.before(), quote.marked(), quote.after()));
+    }
+
+    static Quotes.Place place(Finding finding) {
+        return new Quotes.Place(
+                finding.path(), finding.at().line(), finding.at().column());
     }
 
     /** Empty where it could not be understood. */
@@ -39,9 +52,7 @@ final class ContributionAsJson {
     }
 
     private static ContributionShapes.ReadLeaf leaf(Leaf leaf, @Nullable Credit beside) {
-        var credit = beside == null
-                ? null
-                : new ContributionShapes.Credit(beside.title(), beside.link(), beside.licence(), beside.creators());
+        var credit = credit(beside);
         if (leaf instanceof Leaf.Knowledge knowledge) {
             var document = knowledge.document();
             return new ContributionShapes.ReadLeaf(
@@ -82,6 +93,12 @@ final class ContributionAsJson {
                         .toList());
     }
 
+    private static ContributionShapes.@Nullable Credit credit(@Nullable Credit credit) {
+        return credit == null
+                ? null
+                : new ContributionShapes.Credit(credit.title(), credit.link(), credit.licence(), credit.creators());
+    }
+
     static Shapes.Sample sample(SampleReport report) {
         return new Shapes.Sample(
                 report.teacher(),
@@ -90,7 +107,8 @@ final class ContributionAsJson {
                 report.usage().requests(),
                 report.usage().tokens(),
                 report.millis(),
-                report.leaves().stream().map(ContributionAsJson::sampled).toList());
+                report.leaves().stream().map(ContributionAsJson::sampled).toList(),
+                report.omitted());
     }
 
     private static Shapes.SampledLeaf sampled(LeafSample leaf) {
@@ -100,6 +118,8 @@ final class ContributionAsJson {
                 leaf.pipeline(),
                 leaf.funnel().made(),
                 leaf.funnel().kept(),
+                leaf.usage().tokens(),
+                leaf.millis(),
                 leaf.problem(),
                 leaf.funnel().steps().stream()
                         .map(step -> new Shapes.Step(step.block(), step.words(), step.rows()))
@@ -130,6 +150,9 @@ final class ContributionAsJson {
                 report.at(),
                 report.good(),
                 report.unasked(),
+                report.omitted(),
+                report.usage().tokens(),
+                report.millis(),
                 report.answers().stream().map(ContributionAsJson::answer).toList());
     }
 
@@ -137,6 +160,8 @@ final class ContributionAsJson {
         var score = answer.score();
         return new ContributionShapes.PrecheckedQuestion(
                 answer.leaf(),
+                answer.example(),
+                answer.context(),
                 answer.question(),
                 answer.expected(),
                 answer.actual(),
@@ -144,6 +169,35 @@ final class ContributionAsJson {
                 score == null ? null : (Double) score.best(),
                 answer.reason(),
                 answer.problem());
+    }
+
+    static ContributionShapes.Provenance provenance(Optional<Run> run, Optional<SampleReport> sample) {
+        return new ContributionShapes.Provenance(
+                run.map(Run::content).map(Run.Content::tree).orElse(null),
+                TraceLeaves.of(run, sample).stream()
+                        .map(ContributionAsJson::traced)
+                        .toList());
+    }
+
+    private static ContributionShapes.TracedLeaf traced(Traced traced) {
+        var checked = traced.checked();
+        var sampled = traced.sampled();
+        return new ContributionShapes.TracedLeaf(
+                traced.folder(),
+                hex(traced.digest()),
+                checked == null ? null : credit(checked.credit()),
+                sampled == null ? null : sampled.pipeline(),
+                sampled == null ? null : hex(sampled.pipelineDigest()),
+                sampled == null
+                        ? List.of()
+                        : sampled.documents().stream()
+                                .map(note -> new ContributionShapes.ReadDocument(
+                                        note.path(), hex(note.digest()), note.pieces(), note.trouble()))
+                                .toList());
+    }
+
+    private static @Nullable String hex(@Nullable Digest digest) {
+        return digest == null ? null : digest.hex();
     }
 
     /** @param judgement null while nobody judged */

@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 final class ContributionShapes {
     private ContributionShapes() {}
 
+    record Quote(
+            @Says("Untrusted text, as all of it; what nobody would see is written out")
+            String before,
+
+            @Says("The word that begins at the column") String marked,
+            String after) {}
+
     record ReadLeaf(
             @Says("Its folder") String leaf,
             String kind,
@@ -61,6 +68,41 @@ final class ContributionShapes {
             @Says("The block that rejected it; null where it was kept") @Nullable
             String rejectedBy) {}
 
+    record Provenance(
+            @Says("git object name of the files that were checked; null where it is not known") @Nullable
+            String tree,
+
+            @Says("The leaves that were checked or sampled")
+            List<TracedLeaf> leaves) {}
+
+    record TracedLeaf(
+            String leaf,
+
+            @Says("SHA-256 of the bytes of its qna.yaml that were checked; null where it is not known") @Nullable
+            String checked,
+
+            @Says("What the attribution.txt beside it says, even where the leaf itself could not be read") @Nullable
+            Credit credit,
+
+            @Says("That made its sample; null where there is none") @Nullable
+            String pipeline,
+
+            @Says("SHA-256 of what makes the pipeline's rows what they are, but for seeds and teacher") @Nullable
+            String pipelineDigest,
+
+            @Says("Those that the sample read, or was to read") List<ReadDocument> documents) {}
+
+    record ReadDocument(
+            @Says("In its repository; untrusted text") String path,
+
+            @Says("SHA-256 of its bytes; null where it could not be had") @Nullable
+            String digest,
+
+            @Says("Into how many it was cut for the teacher") int pieces,
+
+            @Says("Why it could not be read, and what to do; null where it was") @Nullable
+            String trouble) {}
+
     record Precheck(
             @Says("The release whose model was asked; null for that of the day") @Nullable
             String release,
@@ -71,10 +113,23 @@ final class ContributionShapes {
             @Says("Questions that were answered well") int good,
 
             @Says("Questions that the limits left out") int unasked,
+
+            @Says("Folders of leaves that the limits left out")
+            List<String> omitted,
+
+            @Says("Read and written by the model and the judge")
+            long tokens,
+
+            long millis,
             List<PrecheckedQuestion> answers) {}
 
     record PrecheckedQuestion(
             String leaf,
+            @Says("Of which seed example it is, from 1") int example,
+
+            @Says("What the model was shown with the question; untrusted text") @Nullable
+            String context,
+
             @Says("Untrusted text") String question,
             @Says("Untrusted text") String expected,
             @Says("Untrusted text") @Nullable String actual,

@@ -106,7 +106,10 @@ public final class Shapes {
             @Says("The bot's comment on the pull request") ContributionShapes.@Nullable Comment comment,
 
             @Says("What has to be so before it is approved; none where it is over or merged")
-            List<ContributionShapes.Requirement> criteria) {}
+            List<ContributionShapes.Requirement> criteria,
+
+            @Says("From what the leaves and their sample were made, as far as it was kept")
+            ContributionShapes.Provenance provenance) {}
 
     record Finding(
             @Says("The file; empty where it is about the pull request as a whole")
@@ -121,10 +124,22 @@ public final class Shapes {
             @Says("What is wrong; may quote the contribution, so untrusted text")
             String message,
 
-            @Says("How to mend it") String remedy) {}
+            @Says("How to mend it") String remedy,
+
+            @Says("Its line, or what is around its column; null where the text is not kept, and beyond twenty files")
+            ContributionShapes.@Nullable Quote quote) {}
 
     record Sample(
-            String teacher, int made, int kept, int requests, long tokens, long millis, List<SampledLeaf> leaves) {}
+            String teacher,
+            int made,
+            int kept,
+            int requests,
+            long tokens,
+            long millis,
+            List<SampledLeaf> leaves,
+
+            @Says("Folders of leaves that the limits left out")
+            List<String> omitted) {}
 
     record SampledLeaf(
             String leaf,
@@ -132,6 +147,8 @@ public final class Shapes {
             String pipeline,
             int made,
             int kept,
+            @Says("Read and written by the teacher") long tokens,
+            long millis,
             @Says("What went wrong") @Nullable String problem,
             List<Step> funnel,
             List<String> notes,

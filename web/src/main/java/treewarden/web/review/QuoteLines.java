@@ -2,6 +2,7 @@ package treewarden.web.review;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +13,8 @@ import treewarden.domain.Digest;
 import treewarden.domain.StoredLeaf;
 import treewarden.store.Artifacts;
 import treewarden.store.Run;
-import treewarden.web.view.Page;
 import treewarden.web.view.Quotes;
+import treewarden.web.view.Quotes.Place;
 
 /** The lines that findings are about, out of the files as they were checked. */
 public final class QuoteLines {
@@ -34,36 +35,42 @@ public final class QuoteLines {
     }
 
     /**
-     * Quotes a line for each finding, where its file is kept.
+     * Quotes the line at each of these places, where its file is kept.
      *
      * @param content what was read of the head; null where that is not known
      */
-    public Quotes of(Run.@Nullable Content content, List<Page.File> files) {
+    public Quotes of(Run.@Nullable Content content, List<Place> places) {
         if (content == null) {
             return Quotes.NONE;
         }
         var digests = content.leaves().stream()
                 .collect(Collectors.toMap(StoredLeaf::path, StoredLeaf::digest, (one, other) -> other));
-        var quotes = new HashMap<Quotes.Place, Quotes.Quote>();
-        files.stream()
-                .filter(file -> digests.containsKey(file.path()))
+        var quotes = new HashMap<Place, Quotes.Quote>();
+        places.stream()
+                .filter(place -> digests.containsKey(place.path()))
+                .collect(Collectors.groupingBy(Place::path, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
                 .limit(MOST)
-                .forEach(file -> quote(file, Objects.requireNonNull(digests.get(file.path())), quotes));
+                .forEach(file ->
+                        quote(file.getValue(), Objects.requireNonNull(digests.get(file.getKey())), quotes));
         return new Quotes(quotes);
     }
 
-    private void quote(Page.File file, Digest digest, Map<Quotes.Place, Quotes.Quote> quotes) {
+    private void quote(List<Place> ofAFile, Digest digest, Map<Place, Quotes.Quote> quotes) {
         var lines = kept.of(digest).flatMap(QuoteLines::lines);
         if (lines.isEmpty()) {
             return;
         }
-        for (var found : file.findings()) {
-            if (found.line() <= lines.get().size()) {
-                var line = lines.get().get(found.line() - 1);
+        // A thousand findings may be about one line of a megabyte: it is taken apart once.
+        var taken = new HashMap<Integer, int[]>();
+        for (var place : ofAFile) {
+            if (place.line() <= lines.get().size()) {
+                var line = lines.get().get(place.line() - 1);
                 if (!line.isBlank()) {
-                    quotes.put(
-                            new Quotes.Place(file.path(), found.line(), found.column()),
-                            quote(line.codePoints().toArray(), found.column() - 1));
+                    var points = taken.computeIfAbsent(
+                            place.line(), number -> line.codePoints().toArray());
+                    quotes.put(place, quote(points, place.column() - 1));
                 }
             }
         }

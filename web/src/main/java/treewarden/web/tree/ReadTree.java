@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.Printable;
 import treewarden.domain.Repository;
 import treewarden.domain.release.ReleaseId;
 import treewarden.store.KnownRepository;
@@ -60,19 +61,20 @@ public final class ReadTree {
 
     /** Reads it. */
     public Tree read(Tables tables, Asked asked) {
-        var repositories = tables.repositories().list().stream()
-                .filter(known -> known.state() == RepositoryState.ACTIVE)
-                .map(KnownRepository::repository)
-                .toList();
+        var all = tables.repositories().list();
+        var repositories = shown(all);
         var chosen = chosen(repositories, asked.of());
         if (chosen.isEmpty()) {
             var nothing = new Tree.Numbers(0, 0, 0, 0);
-            return new Tree("", "", asked.text(), List.of(), null, nothing, List.of(), List.of(), false);
+            return new Tree("", "", asked.text(), List.of(), null, nothing, List.of(), List.of(), false, List.of());
         }
         var repository = chosen.get();
-        boolean isFirst = repository.equals(repositories.get(0));
         var held = released.of(tables, repository.id());
-        var links = new Links(repository, isFirst, held.isPresent());
+        var links = new Links(
+                repository,
+                unlessFirst(repository, repositories),
+                all.size() == 1 ? "" : repository.fullName(),
+                held.isPresent());
         var known = tables.leafExamples().below(repository.id(), asked.at(), MOST);
         var open = tables.openLeaves().below(repository.id(), asked.at(), MOST);
         var root = new Folder("");
@@ -92,7 +94,7 @@ public final class ReadTree {
         var shown = isSearch ? found(at, asked.text()) : at.children();
         int most = isSearch ? MOST_FOUND : MOST_BRANCHES;
         return new Tree(
-                name(repository),
+                repository.fullName(),
                 asked.at(),
                 asked.text(),
                 links.steps(asked.at()),
@@ -104,9 +106,31 @@ public final class ReadTree {
                         .toList(),
                 repositories.stream()
                         .filter(other -> !other.equals(repository))
-                        .map(other -> new Link(name(other), "/tree?of=" + encoded(name(other))))
+                        .map(other -> new Link(other.fullName(), Tree.address("", other.fullName())))
                         .toList(),
-                known.size() == MOST || open.size() == MOST || shown.size() > most);
+                known.size() == MOST || open.size() == MOST || shown.size() > most,
+                complaints(asked.of(), repository.fullName()));
+    }
+
+    /** The address of the folder around a leaf; empty where its repository has no tree. */
+    public static Optional<String> around(Tables tables, Repository of, String leaf) {
+        var repositories = shown(tables.repositories().list());
+        return repositories.stream()
+                .filter(each -> each.id() == of.id())
+                .findFirst()
+                .map(each -> Tree.around(leaf, unlessFirst(each, repositories)));
+    }
+
+    private static List<Repository> shown(List<KnownRepository> all) {
+        return all.stream()
+                .filter(known -> known.state() == RepositoryState.ACTIVE)
+                .map(KnownRepository::repository)
+                .toList();
+    }
+
+    /** As the tree's address names it: the first of all is shown where none is named. */
+    private static String unlessFirst(Repository repository, List<Repository> all) {
+        return repository.equals(all.get(0)) ? "" : repository.fullName();
     }
 
     private static Link release(ReleaseId id) {
@@ -115,9 +139,15 @@ public final class ReadTree {
 
     private static Optional<Repository> chosen(List<Repository> all, String name) {
         return all.stream()
-                .filter(each -> name(each).equalsIgnoreCase(name))
+                .filter(each -> each.fullName().equalsIgnoreCase(name))
                 .findFirst()
                 .or(() -> all.stream().findFirst());
+    }
+
+    private static List<String> complaints(String asked, String shown) {
+        return asked.isEmpty() || asked.equalsIgnoreCase(shown)
+                ? List.of()
+                : List.of("There is no tree of " + Printable.quoted(asked) + "; this is that of " + shown + ".");
     }
 
     private static List<Folder> found(Folder in, String text) {
@@ -132,10 +162,6 @@ public final class ReadTree {
                 .toList();
     }
 
-    private static String name(Repository repository) {
-        return repository.owner() + "/" + repository.name();
-    }
-
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
@@ -143,15 +169,17 @@ public final class ReadTree {
     /**
      * The addresses of a repository's tree.
      *
+     * @param of the repository as the tree's addresses name it, empty where they need not
+     * @param to the repository as the queue's addresses name it, empty where there is no other
      * @param isReleased whether any release of it is published
      */
-    private record Links(Repository repository, boolean isFirst, boolean isReleased) {
+    private record Links(Repository repository, String of, String to, boolean isReleased) {
         Branch branch(Folder folder, int steps) {
             return new Branch(
                     folder.name(),
                     folder.path,
                     tree(folder.path),
-                    "/?place=" + encoded(folder.path),
+                    queue(folder.path),
                     folder.numbers(),
                     folder.isLeaf,
                     folder.isLeaf && isReleased ? new Held(folder.since == null ? null : release(folder.since)) : null,
@@ -178,8 +206,11 @@ public final class ReadTree {
         }
 
         private String tree(String path) {
-            var address = Tree.address(path);
-            return isFirst ? address : address + (path.isEmpty() ? "?" : "&") + "of=" + encoded(name(repository));
+            return Tree.address(path, of);
+        }
+
+        private String queue(String path) {
+            return "/?place=" + encoded(path) + (to.isEmpty() ? "" : "&repository=" + encoded(to));
         }
 
         private Link contribution(int number) {

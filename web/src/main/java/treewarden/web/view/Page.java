@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param turnWhy why
  * @param commit the head's first digits
  * @param commitAddress the head on the code host
+ * @param near the folder of its first leaf in the tree; null where that is not in the tree
  * @param checked when the head was checked; null before that
  * @param notes what the reader must know beside the findings
  * @param files the checked files with findings, the worst first
+ * @param moreFiles how many more files with findings there are
  * @param cleanFiles how many files have none
  * @param leaves the leaves on this page of leaves
  * @param leafCount how many leaves there are to read
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sample null before there is one
  * @param prechecks what models answered to its questions
  * @param provenance what it was made from
+ * @param rest where that is which did not fit
  */
 public record Page(
         Row row,
@@ -30,9 +33,11 @@ public record Page(
         Moment opened,
         String commit,
         String commitAddress,
+        @Nullable String near,
         @Nullable Moment checked,
         List<String> notes,
         List<File> files,
+        int moreFiles,
         int cleanFiles,
         List<ReadLeaf> leaves,
         int leafCount,
@@ -41,7 +46,15 @@ public record Page(
         @Nullable Sample sample,
         List<Precheck> prechecks,
         Provenance provenance,
-        List<Event> timeline) {
+        List<Event> timeline,
+        Rest rest) {
+    /**
+     * Where the rest of lists is that are cut.
+     *
+     * @param isWhole whether this page shows already what a page can
+     */
+    public record Rest(String address, String words, boolean isWhole) {}
+
     /** A checked file with its findings, errors first. */
     public record File(String path, String address, List<Found> findings, int more) {}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param total how many contributions there are, whatever the filter
  * @param found how many the filter leaves
  * @param only by what else it is narrowed: each parameter of the address with its value, empty where it does not narrow
+ * @param repositories the names of all, of which one can be chosen
  * @param complaints sentences about the address
  * @param yours what waits for whoever looks; null where nobody has signed in, or something is searched for
  * @param views what they keep; null where nobody has signed in
@@ -31,6 +32,7 @@ public record Queue(
         int found,
         List<Choice> states,
         Map<String, String> only,
+        List<String> repositories,
         List<Group> groups,
         List<String> complaints,
         Moment now,

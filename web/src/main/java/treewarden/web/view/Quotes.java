@@ -1,5 +1,6 @@
 package treewarden.web.view;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,20 @@ public record Quotes(Map<Place, Quote> quotes) {
 
     /** Null where the file's text is not kept. */
     public @Nullable Quote of(Page.File file, Page.Found found) {
-        return quotes.get(new Place(file.path(), found.line(), found.column()));
+        return at(new Place(file.path(), found.line(), found.column()));
+    }
+
+    /** Null where the file's text is not kept. */
+    public @Nullable Quote at(Place place) {
+        return quotes.get(place);
+    }
+
+    /** Where all these are. */
+    public static List<Place> places(List<Page.File> files) {
+        return files.stream()
+                .flatMap(file -> file.findings().stream()
+                        .map(found -> new Place(file.path(), found.line(), found.column())))
+                .toList();
     }
 
     /** Where a finding is. */

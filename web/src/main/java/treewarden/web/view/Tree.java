@@ -3,6 +3,8 @@ package treewarden.web.view;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param branches what is in it, or what was found
  * @param others the other repositories
  * @param cut whether there is more than was looked at
+ * @param complaints sentences about the address
  */
 public record Tree(
         String repository,
@@ -27,7 +30,8 @@ public record Tree(
         Numbers whole,
         List<Branch> branches,
         List<Link> others,
-        boolean cut) {
+        boolean cut,
+        List<String> complaints) {
     public record Link(String name, String address) {}
 
     /**
@@ -68,13 +72,29 @@ public record Tree(
      */
     public record Held(@Nullable Link since) {}
 
-    /** The address of a folder's page, in the repository that is shown first. */
-    public static String address(String folder) {
-        return folder.isEmpty() ? "/tree" : "/tree?at=" + URLEncoder.encode(folder, StandardCharsets.UTF_8);
+    /** The address of the folder itself, without the words. */
+    public String folder() {
+        return steps.get(steps.size() - 1).address();
+    }
+
+    /**
+     * The address of a folder's page.
+     *
+     * @param of the repository as {@code owner/name}; empty for the one that is shown first
+     */
+    public static String address(String folder, String of) {
+        var parameters = Stream.of(parameter("at", folder), parameter("of", of))
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.joining("&"));
+        return parameters.isEmpty() ? "/tree" : "/tree?" + parameters;
     }
 
     /** The address of the folder that a leaf is in: its siblings. */
-    public static String around(String leaf) {
-        return address(leaf.contains("/") ? leaf.substring(0, leaf.lastIndexOf('/')) : "");
+    public static String around(String leaf, String of) {
+        return address(leaf.contains("/") ? leaf.substring(0, leaf.lastIndexOf('/')) : "", of);
+    }
+
+    private static String parameter(String name, String value) {
+        return value.isEmpty() ? "" : name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }
