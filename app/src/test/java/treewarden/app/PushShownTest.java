@@ -92,7 +92,8 @@ class PushShownTest {
 
         // A machine that does much else may be late once; what is promised is what happens when it does not.
         assertThat(soonest(3, nth -> row(queue, another(nth).number()))).isLessThanOrEqualTo(PROMISED);
-        assertThat(soonest(3, nth -> commit(contribution, pushedTo(first, nth)))).isLessThanOrEqualTo(PROMISED);
+        assertThat(soonest(3, nth -> commit(contribution, pushedTo(first, nth))))
+                .isLessThanOrEqualTo(PROMISED);
 
         for (var page : List.of(queue, contribution)) {
             assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);

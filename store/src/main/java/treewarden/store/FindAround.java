@@ -33,8 +33,8 @@ final class FindAround {
                 .bind("number", id.number())
                 .map((row, context) -> new Place(id, row.getString("state"), row.getObject("place")))
                 .findOne()
-                .filter(found -> search.states().stream()
-                        .anyMatch(state -> state.slug().equals(found.state())));
+                .filter(found ->
+                        search.states().stream().anyMatch(state -> state.slug().equals(found.state())));
         if (place.isEmpty()) {
             return List.of();
         }

@@ -26,9 +26,11 @@ class FindAroundTest extends Contract {
         for (int number = 1; number <= 6; number++) {
             for (var repository : List.of(TAXONOMY, OTHER)) {
                 var state = number % 3 == 0 ? ContributionState.UNCERTAIN : ContributionState.AWAITING_TRIAGE;
-                apply(decide(of(repository, about(number, "Haiku", "ada", "knowledge/x")
-                        .withSample(4, number % 2)
-                        .inState(state, clock.instant()))));
+                apply(decide(of(
+                        repository,
+                        about(number, "Haiku", "ada", "knowledge/x")
+                                .withSample(4, number % 2)
+                                .inState(state, clock.instant()))));
             }
             clock.advance(Duration.ofMinutes(number % 2));
         }
@@ -73,8 +75,7 @@ class FindAroundTest extends Contract {
 
                     assertThat(around(search(text, order, 5), id, 2))
                             .as("%s \"%s\" around %s", order, text, id)
-                            .isEqualTo(all.subList(
-                                    Math.max(0, place - 2), Math.min(12, Math.max(0, place - 2) + 5)));
+                            .isEqualTo(all.subList(Math.max(0, place - 2), Math.min(12, Math.max(0, place - 2) + 5)));
                 }
             }
         }
@@ -101,8 +102,7 @@ class FindAroundTest extends Contract {
         for (var order : Order.values()) {
             var steps = Plans.of(
                     database,
-                    tables -> tables.search()
-                            .around(search("", order, 20), new ContributionId(TAXONOMY.id(), 1), 4));
+                    tables -> tables.search().around(search("", order, 20), new ContributionId(TAXONOMY.id(), 1), 4));
 
             assertThat(steps).noneMatch(step -> step.contains("TEMP B-TREE") || step.startsWith("SCAN c"));
             // Those in the same place, and those beyond it: above and below, in two states.
@@ -110,8 +110,9 @@ class FindAroundTest extends Contract {
                     .as(order.name())
                     .filteredOn(step -> step.startsWith("SEARCH c USING COVERING INDEX contribution_"))
                     .hasSize(8)
-                    .allMatch(step -> step.matches("SEARCH c USING COVERING INDEX \\w+ \\(state=\\? AND (\\w+[<>]\\?|\\w+=\\?"
-                            + " AND [(),\\w]+[<>][(),?]+)\\) .*"));
+                    .allMatch(step ->
+                            step.matches("SEARCH c USING COVERING INDEX \\w+ \\(state=\\? AND (\\w+[<>]\\?|\\w+=\\?"
+                                    + " AND [(),\\w]+[<>][(),?]+)\\) .*"));
         }
     }
 

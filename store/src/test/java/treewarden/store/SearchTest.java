@@ -223,7 +223,8 @@ class SearchTest extends Contract {
         for (var order : Order.values()) {
             for (var states : List.of(ALL, Set.of(ContributionState.RELEASED))) {
                 var steps = Plans.of(
-                        database, tables -> tables.search().find(new ContributionSearch(states, "", List.of(), order, 50, 50)));
+                        database,
+                        tables -> tables.search().find(new ContributionSearch(states, "", List.of(), order, 50, 50)));
 
                 assertThat(steps).anyMatch(step -> step.startsWith("SEARCH c USING COVERING INDEX"));
                 assertThat(steps).noneMatch(step -> step.contains("TEMP B-TREE"));

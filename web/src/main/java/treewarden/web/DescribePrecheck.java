@@ -65,9 +65,8 @@ final class DescribePrecheck {
     }
 
     private static Yield good(List<PrecheckAnswer> answers) {
-        return new Yield(
-                answers.size(),
-                (int) answers.stream().filter(PrecheckAnswer::isGood).count());
+        return new Yield(answers.size(), (int)
+                answers.stream().filter(PrecheckAnswer::isGood).count());
     }
 
     private static Precheck.Answer answer(PrecheckAnswer answer) {

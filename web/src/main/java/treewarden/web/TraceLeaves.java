@@ -47,8 +47,7 @@ public final class TraceLeaves {
         var folders = new LinkedHashSet<>(checked.keySet());
         folders.addAll(sampled.keySet());
         return folders.stream()
-                .map(folder ->
-                        new Traced(folder, checked.get(folder), sampled.get(folder), digests.get(folder + FILE)))
+                .map(folder -> new Traced(folder, checked.get(folder), sampled.get(folder), digests.get(folder + FILE)))
                 .toList();
     }
 

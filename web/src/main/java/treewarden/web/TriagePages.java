@@ -181,7 +181,9 @@ public final class TriagePages {
                 Map.of("queue", both.queue(), "page", both.page(), "deciding", both.deciding()));
         values.put("comment", both.comment());
         values.put("since", since(both, now));
-        values.put("quotes", quoteLines.of(both.content(), Quotes.places(both.page().files())));
+        values.put(
+                "quotes",
+                quoteLines.of(both.content(), Quotes.places(both.page().files())));
         if (Pages.wantsFragment(ctx)) {
             pages.render(ctx, "contribution.jte", values);
         } else {

@@ -66,7 +66,8 @@ class ApiContributionTest {
                 it.id(),
                 it.head(),
                 RunOutcome.ERRORS,
-                List.of(new CheckedLeaf(file, 3, List.of(finding(file, 2), finding(TIDES + "/gone/qna.yaml", 1)), null)),
+                List.of(new CheckedLeaf(
+                        file, 3, List.of(finding(file, 2), finding(TIDES + "/gone/qna.yaml", 1)), null)),
                 List.of(),
                 Site.NOON,
                 new Run.Content("c".repeat(40), "main", List.of(read))));
@@ -150,8 +151,7 @@ class ApiContributionTest {
     @Test
     void theTreeNamesTheOtherRepositories() {
         site.knows("knowledge/law");
-        site.write(transaction ->
-                transaction.repositories().remember(new Repository(2, "instructlab", "zoology", 5)));
+        site.write(transaction -> transaction.repositories().remember(new Repository(2, "instructlab", "zoology", 5)));
 
         var tree = described().get("/api/tree", site.get("/api/tree"));
 

@@ -14,7 +14,8 @@ import treewarden.domain.ContributionState;
 
 /** The queue beside a contribution: what stands before and after it is always in sight, also with scripts off. */
 class BesideAContributionTest {
-    private static final Pattern ROW = Pattern.compile("data-contribution=\"instructlab/taxonomy#(\\d+)\"( aria-current)?");
+    private static final Pattern ROW =
+            Pattern.compile("data-contribution=\"instructlab/taxonomy#(\\d+)\"( aria-current)?");
 
     @TempDir
     Path folder;
@@ -58,7 +59,9 @@ class BesideAContributionTest {
         assertThat(rows(30, "?q=contribution&sort=number")).startsWith("34", "33", "32", "31", "30 is open", "29");
         assertThat(rows(30, "?turn=triager&page=2")).startsWith("26").endsWith("55");
         assertThat(rows(53, "?turn=triager&page=2")).containsExactly("51", "52", "53 is open", "54", "55");
-        assertThat(rows(51, "?turn=triager&page=2")).as("the first of the page has one before it").startsWith("47");
+        assertThat(rows(51, "?turn=triager&page=2"))
+                .as("the first of the page has one before it")
+                .startsWith("47");
         assertThat(rows(30, "?q=number+30")).containsExactly("30 is open");
     }
 
@@ -66,8 +69,14 @@ class BesideAContributionTest {
     void theOtherGroupsStandAsTheyAlwaysDid() {
         site.with(Given.many(25));
         site.with(
-                Given.contribution(80).in(ContributionState.CLOSED).since(Duration.ofHours(2)).now(),
-                Given.contribution(81).in(ContributionState.CLOSED).since(Duration.ofHours(1)).now());
+                Given.contribution(80)
+                        .in(ContributionState.CLOSED)
+                        .since(Duration.ofHours(2))
+                        .now(),
+                Given.contribution(81)
+                        .in(ContributionState.CLOSED)
+                        .since(Duration.ofHours(1))
+                        .now());
 
         assertThat(rows(24, "")).containsExactly("20", "21", "22", "23", "24 is open", "25", "81", "80");
         assertThat(rows(80, "")).startsWith("1").endsWith("81", "80 is open").hasSize(22);

@@ -97,7 +97,10 @@ class EveryPageTest {
                 at("contribution that waits for a go", MONA, "/contributions/instructlab/taxonomy/36"),
                 at("contribution that is closed", MONA, "/contributions/instructlab/taxonomy/8"),
                 at("contribution with very long words", TESS, "/contributions/instructlab/taxonomy/101"),
-                at("contribution with very long words, all of it", TESS, "/contributions/instructlab/taxonomy/101?all=yes"),
+                at(
+                        "contribution with very long words, all of it",
+                        TESS,
+                        "/contributions/instructlab/taxonomy/101?all=yes"),
                 at("contribution written leftwards", MONA, "/contributions/instructlab/taxonomy/102"),
                 at("contribution with a mark that turns the writing", TESS, "/contributions/instructlab/taxonomy/103"),
                 at("tree", TESS, "/tree").then(EveryPageTest::openAll),

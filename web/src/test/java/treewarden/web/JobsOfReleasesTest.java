@@ -95,8 +95,9 @@ class JobsOfReleasesTest {
 
         assertThat(text(PAGE))
                 .contains("plan stopped")
-                .contains("Its job was cancelled by itself: the release stands still, and no other one of this model can"
-                        + " begin, until somebody has the job tried again or a maintainer cancels the release.");
+                .contains(
+                        "Its job was cancelled by itself: the release stands still, and no other one of this model can"
+                                + " begin, until somebody has the job tried again or a maintainer cancels the release.");
 
         assertThat(site.post("/runs/" + job(PLAN).id() + "/retry", TRIAGER).statusCode())
                 .isEqualTo(303);

@@ -49,7 +49,9 @@ class LongListsTest {
     void findingsOfAFileAreAllInTheWholeView() {
         checked(file("knowledge/a", 51));
 
-        assertThat(text(PAGE)).contains("And 1 more in this file. Show all here").doesNotContain("Wrong 51.");
+        assertThat(text(PAGE))
+                .contains("And 1 more in this file. Show all here")
+                .doesNotContain("Wrong 51.");
         assertThat(html(PAGE)).contains("href=\"" + PAGE + "?all=yes#findings\"");
         assertThat(text(PAGE + "?all=yes")).contains("Wrong 51.").doesNotContain("more in this file");
     }

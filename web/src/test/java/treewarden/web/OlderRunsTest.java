@@ -89,7 +89,9 @@ class OlderRunsTest {
 
         assertThat(jobs(follow("/runs", "All that are done"))).hasSize(50).startsWith("51");
         assertThat(follow("/runs", "All that were cancelled")).isEqualTo("/runs?state=cancelled");
-        assertThat(text("/runs?state=cancelled")).contains("Jobs that were cancelled").contains("There is none.");
+        assertThat(text("/runs?state=cancelled"))
+                .contains("Jobs that were cancelled")
+                .contains("There is none.");
     }
 
     @Test

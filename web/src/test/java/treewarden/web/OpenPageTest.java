@@ -104,7 +104,8 @@ class OpenPageTest {
 
         assertThat(page.locator("dialog.keys dt:has(kbd:text-is('a')) + dd").innerText())
                 .isEqualTo("approve on a contribution's page");
-        assertThat(page.locator("dialog.keys dt:has(kbd:text-is('j')) + dd").innerText()).isEqualTo("the next contribution");
+        assertThat(page.locator("dialog.keys dt:has(kbd:text-is('j')) + dd").innerText())
+                .isEqualTo("the next contribution");
     }
 
     @Test

@@ -82,7 +82,10 @@ class PrecheckOnThePageTest {
     void whatFailedIsNotTakenForABadAnswer() {
         asked(0, List.of(), failed(1), failed(2), answer("knowledge/tides", 3, 5));
 
-        assertThat(page()).contains("1 of 3 answered well").contains("2 questions failed").contains("It timed out.");
+        assertThat(page())
+                .contains("1 of 3 answered well")
+                .contains("2 questions failed")
+                .contains("It timed out.");
     }
 
     @Test

@@ -18,8 +18,8 @@ import treewarden.domain.Severity;
 
 /** The reason begins with what the checks found, for a person to choose from and to say more. */
 class RequestChangesTest {
-    private static final Pattern REASON = Pattern.compile("(?s)<details class=\"act request-changes\".*?<textarea[^>]*>(.*?)"
-            + "</textarea>(.*?)</form>");
+    private static final Pattern REASON = Pattern.compile(
+            "(?s)<details class=\"act request-changes\".*?<textarea[^>]*>(.*?)" + "</textarea>(.*?)</form>");
 
     @TempDir
     Path folder;
@@ -40,7 +40,10 @@ class RequestChangesTest {
     void theFindingsLeaveRoomForEveryReplyThatIsOffered() {
         var pull = site.ready("haiku");
         var tess = site.triager("tess");
-        site.found(pull, Collections.nCopies(30, finding("The answer is a word or two. ".repeat(5).strip())));
+        site.found(
+                pull,
+                Collections.nCopies(
+                        30, finding("The answer is a word or two. ".repeat(5).strip())));
         var form = REASON.matcher(site.get(site.path(pull), tess).body());
         assertThat(form.find()).isTrue();
         var reason = form.group(1);

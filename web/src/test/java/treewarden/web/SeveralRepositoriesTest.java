@@ -61,9 +61,10 @@ class SeveralRepositoriesTest {
         withAnother();
 
         assertThat(page("instructlab/taxonomy/7")).contains("href=\"/tree?at=knowledge\"");
-        assertThat(page("instructlab/zoology/8"))
-                .contains("href=\"/tree?at=knowledge&amp;of=instructlab%2Fzoology\"");
-        assertThat(text("/tree?at=knowledge&of=instructlab%2Fzoology")).contains("#8").doesNotContain("#7");
+        assertThat(page("instructlab/zoology/8")).contains("href=\"/tree?at=knowledge&amp;of=instructlab%2Fzoology\"");
+        assertThat(text("/tree?at=knowledge&of=instructlab%2Fzoology"))
+                .contains("#8")
+                .doesNotContain("#7");
     }
 
     @Test
@@ -93,7 +94,9 @@ class SeveralRepositoriesTest {
                 .contains("There is no tree of \"instructlab/zoo\"; this is that of instructlab/taxonomy.");
         assertThat(text("/tree?of=%3Cb%3E")).contains("There is no tree of \"&lt;b&gt;\"");
         assertThat(text("/tree?of=INSTRUCTLAB%2Fzoology")).doesNotContain("There is no tree");
-        assertThat(AsDescribed.json(site.get("/api/tree?of=x")).at("/problems/0").asText())
+        assertThat(AsDescribed.json(site.get("/api/tree?of=x"))
+                        .at("/problems/0")
+                        .asText())
                 .isEqualTo("There is no tree of \"x\"; this is that of instructlab/taxonomy.");
         assertThat(AsDescribed.json(site.get("/api/tree")).get("problems")).isEmpty();
     }
@@ -170,8 +173,7 @@ class SeveralRepositoriesTest {
         site.signIn(new Visitor(new Person(42, "grace"), PageRole.TRIAGER, "token-1"));
 
         var answer = site.post(
-                "/views",
-                Map.of("name", "Zoo", "view", "?repository=instructlab%2Fzoology", "form-token", "token-1"));
+                "/views", Map.of("name", "Zoo", "view", "?repository=instructlab%2Fzoology", "form-token", "token-1"));
 
         assertThat(answer.headers().firstValue("Location")).hasValue("/?repository=instructlab%2Fzoology");
         assertThat(body("/")).contains("<a href=\"/?repository=instructlab%2Fzoology\">Zoo</a>");

@@ -265,8 +265,8 @@ class YourQueueTest {
         assertThat(site.get("/").body()).doesNotContain("Keep this view");
         assertThat(site.get("/?sort=findings&page=2").body()).contains("Keep this view", "value=\"?sort=findings\"");
 
-        var answer = site.post(
-                "/views", Map.of("name", "Worst first", "view", "?sort=findings", "form-token", "token-1"));
+        var answer =
+                site.post("/views", Map.of("name", "Worst first", "view", "?sort=findings", "form-token", "token-1"));
 
         assertThat(answer.headers().firstValue("Location")).hasValue("/?sort=findings");
         assertThat(site.get("/?sort=findings").body())

@@ -72,8 +72,7 @@ final class ContributionShapes {
             @Says("git object name of the files that were checked; null where it is not known") @Nullable
             String tree,
 
-            @Says("The leaves that were checked or sampled")
-            List<TracedLeaf> leaves) {}
+            @Says("The leaves that were checked or sampled") List<TracedLeaf> leaves) {}
 
     record TracedLeaf(
             String leaf,
@@ -90,7 +89,8 @@ final class ContributionShapes {
             @Says("SHA-256 of what makes the pipeline's rows what they are, but for seeds and teacher") @Nullable
             String pipelineDigest,
 
-            @Says("Those that the sample read, or was to read") List<ReadDocument> documents) {}
+            @Says("Those that the sample read, or was to read")
+            List<ReadDocument> documents) {}
 
     record ReadDocument(
             @Says("In its repository; untrusted text") String path,
@@ -98,7 +98,8 @@ final class ContributionShapes {
             @Says("SHA-256 of its bytes; null where it could not be had") @Nullable
             String digest,
 
-            @Says("Into how many it was cut for the teacher") int pieces,
+            @Says("Into how many it was cut for the teacher")
+            int pieces,
 
             @Says("Why it could not be read, and what to do; null where it was") @Nullable
             String trouble) {}

@@ -69,7 +69,8 @@ public final class AuditRoutes {
         var query = AuditQuery.of(ctx::queryParam);
         var understood = database.read(query::understood);
         if (!understood.nonsense().isEmpty()) {
-            // A page says beside its lines what they are not; nobody reads that of a file, which others take for the answer.
+            // A page says beside its lines what they are not; nobody reads that of a file, which others take for the
+            // answer.
             pages.problem(
                     ctx,
                     400,

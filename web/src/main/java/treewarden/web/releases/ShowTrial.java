@@ -54,7 +54,8 @@ final class ShowTrial {
                         .map(question -> asked(question, isOpen))
                         .toList(),
                 questions.size() > SHOWN ? "/api/releases/" + release.id() : "",
-                job.map(it -> jobs.rowOfItsRelease(it, onlooker.duty().onJobs())).orElse(null),
+                job.map(it -> jobs.rowOfItsRelease(it, onlooker.duty().onJobs()))
+                        .orElse(null),
                 Objects.requireNonNullElse(job.map(jobs::missing).orElse(null), ""));
     }
 

@@ -52,8 +52,7 @@ public final class QuoteLines {
                 .entrySet()
                 .stream()
                 .limit(MOST)
-                .forEach(file ->
-                        quote(file.getValue(), Objects.requireNonNull(digests.get(file.getKey())), quotes));
+                .forEach(file -> quote(file.getValue(), Objects.requireNonNull(digests.get(file.getKey())), quotes));
         return new Quotes(quotes);
     }
 

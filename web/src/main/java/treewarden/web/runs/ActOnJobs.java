@@ -115,8 +115,8 @@ public final class ActOnJobs {
         if (actor.person() == null
                 && action.least(found) == PageRole.MAINTAINER
                 && found.payload() instanceof RollBackRelease rollBack) {
-            return Optional.of("Job " + found.id() + " changes what people get. A maintainer calls it off, on the page of "
-                    + rollBack.to() + ".");
+            return Optional.of("Job " + found.id()
+                    + " changes what people get. A maintainer calls it off, on the page of " + rollBack.to() + ".");
         }
         return database.<Optional<String>>write(transaction -> {
             // It may have moved on since it was found, and its release too.

@@ -55,8 +55,9 @@ final class RefuseAction {
         }
         // One that waits for its next try may have changed the model and not the data.
         return job.startedAt() != null && job.payload() instanceof RollBackRelease
-                ? Optional.of("Job " + job.id() + " has begun to change what people get, and half way through nobody knows"
-                        + " what that is. Let it end; then have people get the other release again.")
+                ? Optional.of(
+                        "Job " + job.id() + " has begun to change what people get, and half way through nobody knows"
+                                + " what that is. Let it end; then have people get the other release again.")
                 : Optional.empty();
     }
 

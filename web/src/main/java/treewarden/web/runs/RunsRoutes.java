@@ -81,8 +81,8 @@ public final class RunsRoutes {
     /** @param refusal why nothing was done just now; empty where nothing was asked for */
     private void show(Context ctx, JobId id, String refusal) {
         var visitor = Visitor.of(ctx);
-        var found = database.read(
-                tables -> tables.jobs().find(id).map(job -> read(tables, visitor).log(job)));
+        var found = database.read(tables ->
+                tables.jobs().find(id).map(job -> read(tables, visitor).log(job)));
         if (found.isEmpty() && !refusal.isEmpty()) {
             pages.problem(ctx, 409, "Nothing was done", refusal);
             return;
@@ -101,8 +101,7 @@ public final class RunsRoutes {
             pages.render(ctx, "run.jte", Map.of("log", log, "token", token));
         } else {
             var frame = pages.frame("Job " + log.job().number(), log.job().page());
-            pages.render(
-                    ctx, "run-page.jte", Map.of("frame", frame, "log", log, "refusal", refusal, "token", token));
+            pages.render(ctx, "run-page.jte", Map.of("frame", frame, "log", log, "refusal", refusal, "token", token));
         }
     }
 

@@ -25,8 +25,8 @@ public record Quotes(Map<Place, Quote> quotes) {
     /** Where all these are. */
     public static List<Place> places(List<Page.File> files) {
         return files.stream()
-                .flatMap(file -> file.findings().stream()
-                        .map(found -> new Place(file.path(), found.line(), found.column())))
+                .flatMap(file ->
+                        file.findings().stream().map(found -> new Place(file.path(), found.line(), found.column())))
                 .toList();
     }
 

@@ -45,7 +45,8 @@ final class GateLeaves {
             if (fall.drop() < limit || fall.isDenied()) {
                 continue;
             }
-            boolean sure = fall.isConfirmed() && scored.size() >= rule.collapse().questions();
+            boolean sure =
+                    fall.isConfirmed() && scored.size() >= rule.collapse().questions();
             var words = fell(fall, before.getAsDouble(), now.getAsDouble(), report);
             notMet.add(new GateCriterion(
                     leaf.getKey(),

@@ -82,8 +82,8 @@ final class Words {
     }
 
     private static String measured(TaskScore task, String beside) {
-        return task.task() + " (" + task.metric() + "): " + plain(task.candidate()) + " beside "
-                + plain(task.beside()) + " of " + beside + "; the difference is " + points(task.difference());
+        return task.task() + " (" + task.metric() + "): " + plain(task.candidate()) + " beside " + plain(task.beside())
+                + " of " + beside + "; the difference is " + points(task.difference());
     }
 
     static String points(double share) {

@@ -67,7 +67,8 @@ class RunTasksTest {
         assertThatThrownBy(() -> RunTasks.beside(both, more))
                 .isInstanceOf(EvaluationException.class)
                 .hasMessageContaining("b was measured by nothing of the candidate and by acc of the model beside it");
-        assertThatThrownBy(() -> RunTasks.beside(more, both)).hasMessageContaining("by acc of the candidate and by nothing");
+        assertThatThrownBy(() -> RunTasks.beside(more, both))
+                .hasMessageContaining("by acc of the candidate and by nothing");
         assertThatThrownBy(() -> RunTasks.beside(both, Map.of("a", measured("f1", 0.7))))
                 .hasMessageContaining("by acc of the candidate and by f1");
     }

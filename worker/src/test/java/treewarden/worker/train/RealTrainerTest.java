@@ -80,8 +80,8 @@ class RealTrainerTest {
                                 + " {\"role\": \"assistant\", \"content\": \"It is %d.\"}]}%n".formatted(row * row))
                 .collect(Collectors.joining());
         var file = Files.writeString(root.resolve(name + ".jsonl"), rows);
-        var learning =
-                new TrainingPlan.Learning(1e-2, 1, epochs, 4, 128, 42, TrainingPlan.Scheduler.COSINE, 0, 0.9, 0.95, 1e-8, 1);
+        var learning = new TrainingPlan.Learning(
+                1e-2, 1, epochs, 4, 128, 42, TrainingPlan.Scheduler.COSINE, 0, 0.9, 0.95, 1e-8, 1);
         return new TrainingPlan.Phase(
                 name,
                 List.of(new TrainingPlan.Data(file, Digest.of(rows))),
