@@ -59,7 +59,7 @@ final class DecideOnSeveral {
         var form = Form.of(ctx);
         var person = Visitor.sender(ctx);
         var picked = ctx.formParams(PICK).stream().distinct().toList();
-        var verb = Verb.of(form.command());
+        var verb = form.verb();
         var wrong = whatIsWrong(form, verb, picked.size());
         if (wrong.isPresent()) {
             askAgain(ctx, form, picked, wrong.get());
@@ -82,6 +82,7 @@ final class DecideOnSeveral {
                         "frame", pages.frame(verb.words() + ": what came of it", null),
                         "words", verb.words(),
                         "outcomes", told.outcomes(),
+                        "unsent", form.unsent(),
                         "again", told.again(),
                         "queue", around.queue(ctx)));
     }

@@ -121,6 +121,11 @@ public final class DecideRoutes {
         if (verb.needsReason() && form.text().isBlank()) {
             return Optional.of("The contributor deserves a reason. Say what is to change, or why not.");
         }
+        if (!form.unsent().isEmpty()) {
+            return Optional.of(verb.words()
+                    + " sends no words, so nothing was done yet. Keep yours or send them as a comment, then press the"
+                    + " button again.");
+        }
         var login = form.login();
         if (login != null && !LOGIN.matcher(login).matches()) {
             return Optional.of("Nobody was assigned. Type one login, as the code host writes it.");
