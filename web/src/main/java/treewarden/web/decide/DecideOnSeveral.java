@@ -210,7 +210,7 @@ final class DecideOnSeveral {
         var page = around.page(it, ctx);
         try {
             var answer = commands.submit(DecideRoutes.command(seen, it, person), seen.from(DecideRoutes.UNDO));
-            var reply = DecideRoutes.plain(answer.reply());
+            var reply = answer.plainReply();
             var outcome = new Outcome(around.name(it), page, answer.isDone(), reply.isEmpty() ? "Done." : reply);
             return answer.isDone() ? undoable(outcome, it, ctx) : outcome;
         } catch (StaleVersion e) {

@@ -94,7 +94,7 @@ public final class DecideRoutes {
             ctx.redirect(SayResult.after(whereTo(ctx, form, it, next), it.id()), HttpStatus.SEE_OTHER);
             return;
         }
-        refuse(ctx, form, it, HttpStatus.UNPROCESSABLE_CONTENT, plain(answer.reply()));
+        refuse(ctx, form, it, HttpStatus.UNPROCESSABLE_CONTENT, answer.plainReply());
     }
 
     private String whereTo(Context ctx, Form form, Contribution it, Optional<Contribution> next) {
@@ -164,12 +164,7 @@ public final class DecideRoutes {
             ctx.redirect(
                     SayResult.after(around.page(found.get(), ctx), found.get().id()), HttpStatus.SEE_OTHER);
         } else {
-            pages.problem(ctx, 409, "This cannot be taken back any more", answer.reply());
+            pages.problem(ctx, 409, "This cannot be taken back any more", answer.plainReply());
         }
-    }
-
-    /** A reply is Markdown for a comment; on a page its marks are only in the way. */
-    static String plain(String markdown) {
-        return markdown.replace("`", "");
     }
 }
