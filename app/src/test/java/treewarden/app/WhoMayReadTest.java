@@ -66,6 +66,62 @@ class WhoMayReadTest {
     }
 
     @Test
+    void whoLostThePermissionKeepsWhatTheyTypedAndReadsNothingElse() {
+        try (var doors = Doors.forMembers(folder)) {
+            var member = doors.surfer();
+            member.signIn("ada");
+            var form = typed(member.formToken());
+            doors.taxonomy.collaborator(doors.github.person("ada"), Permission.NONE);
+            doors.clock.advance(Duration.ofMinutes(5));
+
+            var refused = member.post("/deed?queue=mine", form);
+
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.body())
+                    .contains("This is for those who may read the repository", "so nothing was done")
+                    .contains("name=\"seen\" value=\"0123abc\"", "more examples.</textarea>")
+                    .contains("action=\"/deed?queue=mine\"", ">Send again</button>")
+                    .doesNotContain("my-community/taxonomy", "/contributions/", "hx-get");
+            assertThat(member.post("/api/deed", form, "Accept", "application/json").body())
+                    .as("to a program")
+                    .startsWith("{\"type\":\"about:blank\",\"title\":\"This is not for you to read\",\"status\":403")
+                    .doesNotContain("examples", "below");
+
+            doors.taxonomy.collaborator(doors.github.person("ada"), Permission.MAINTAIN);
+            doors.clock.advance(Duration.ofMinutes(5));
+            assertThat(member.post("/deed?queue=mine", form).body())
+                    .as("sent again once they are let in")
+                    .contains("did Please add a source");
+        }
+    }
+
+    @Test
+    void whileTheCodeHostIsSilentWhatAMemberTypedIsKept() {
+        try (var doors = Doors.forMembers(folder)) {
+            var member = doors.surfer();
+            member.signIn("ada");
+            var form = typed(member.formToken());
+            doors.clock.advance(Duration.ofMinutes(5));
+            doors.github.faults().next("GET", "/users/ada", GitHubFaults.serverError(502));
+
+            var refused = member.post("/deed", form);
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body())
+                    .contains("The code host could not be asked", "so nothing was done", "send it again in a minute")
+                    .contains("more examples.</textarea>", ">Send again</button>");
+            assertThat(member.get("/").status()).as("to read").isEqualTo(403);
+
+            doors.clock.advance(Duration.ofMinutes(1));
+            assertThat(member.post("/deed", form).body()).contains("did Please add a source");
+        }
+    }
+
+    private static Map<String, String> typed(String token) {
+        return Map.of("form-token", token, "seen", "0123abc", "what", "Please add a source,\nand two more examples.");
+    }
+
+    @Test
     void aTokenReadsWhatIsForMembersOnlyWithTheScopeToRead() {
         try (var doors = Doors.forMembers(folder)) {
             var program = doors.surfer();

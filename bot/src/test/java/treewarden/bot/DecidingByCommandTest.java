@@ -130,7 +130,7 @@ class DecidingByCommandTest {
         assertThat(bot.teacher.asked()).hasSize(2);
 
         talk.says(pull, bot.maintainer, "/hold off");
-        assertThat(talk.lastReply(pull)).contains("It is not on hold: it is awaiting triage.");
+        assertThat(talk.lastReply(pull)).contains("It is not on hold: it awaits triage.");
     }
 
     @Test
@@ -190,6 +190,16 @@ class DecidingByCommandTest {
 
         assertThat(talk.lastReply(pull)).startsWith("This contribution is closed. Open the pull request again");
         assertThat(bot.contribution(pull).state()).isEqualTo(ContributionState.CLOSED);
+    }
+
+    @Test
+    void saysInASentenceWhatKeepsItBack() {
+        var pull = talk.sampled();
+        talk.says(pull, bot.maintainer, "/request-changes Shorter, please.");
+
+        talk.says(pull, bot.maintainer, "/sample");
+
+        assertThat(talk.lastReply(pull)).startsWith("This contribution waits for requested changes. Its trial is done:");
     }
 
     @Test

@@ -51,7 +51,7 @@ public record Approval(
         }
         return next.state().keepsApprovals()
                 ? Optional.empty()
-                : Optional.of("the contribution is " + next.state().words());
+                : Optional.of("the contribution " + next.state().clause());
     }
 
     /** Why it stands no more where the pull request has this head and base; empty where it does. */

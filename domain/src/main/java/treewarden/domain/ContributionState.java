@@ -4,46 +4,69 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a contribution: it is in exactly one. This is the table from which label, turn, pill and words derive.
+ * The states of a contribution: it is in exactly one. This is the table from which label, turn, pill, words and sentences derive.
  *
  * <p>The labels are those of the InstructLab taxonomy's triage process where it has one.
  */
 public enum ContributionState {
-    CHECKING("checking", "treewarden-checking", Party.QUEUE, "its files are being checked"),
+    CHECKING("checking", "is being checked", "treewarden-checking", Party.QUEUE, "its files are being checked"),
     NEEDS_CHANGES(
-            "needs changes", "triage-requested-changes", Party.CONTRIBUTOR, "the checks found something to change"),
+            "needs changes",
+            "needs changes",
+            "triage-requested-changes",
+            Party.CONTRIBUTOR,
+            "the checks found something to change"),
     WAITING_FOR_GO(
             "waiting for a maintainer's go",
+            "waits for a maintainer's go",
             "triage-needed",
             Party.MAINTAINER,
             "a first contribution is sampled once a maintainer gives the go"),
-    SAMPLING("sampling", "treewarden-sampling", Party.QUEUE, "the teacher is generating a sample"),
-    AWAITING_TRIAGE("awaiting triage", "triage-needed", Party.TRIAGER, "the checks passed and it waits for a decision"),
+    SAMPLING(
+            "sampling", "is being sampled", "treewarden-sampling", Party.QUEUE, "the teacher is generating a sample"),
+    AWAITING_TRIAGE(
+            "awaiting triage",
+            "awaits triage",
+            "triage-needed",
+            Party.TRIAGER,
+            "the checks passed and it waits for a decision"),
     CHANGES_REQUESTED(
-            "changes requested", "triage-requested-changes", Party.CONTRIBUTOR, "a triager asked for changes"),
-    UNCERTAIN("uncertain", "triage-uncertain", Party.MAINTAINER, "a triager wants a second opinion"),
-    ON_HOLD("on hold", "triage-follow-up", Party.MAINTAINER, "a maintainer put it on hold"),
-    APPROVED("approved", "triage-approved", Party.MAINTAINER, "it is approved and can be merged"),
-    REJECTED("rejected", "triage-rejected", Party.NOBODY, "it was rejected"),
-    MERGED("merged", "treewarden-merged", Party.QUEUE, "it is merged and waits for the next release"),
-    RELEASED("released", "treewarden-released", Party.NOBODY, "it is part of a release"),
-    CLOSED("closed", null, Party.NOBODY, "its pull request was closed");
+            "changes requested",
+            "waits for requested changes",
+            "triage-requested-changes",
+            Party.CONTRIBUTOR,
+            "a triager asked for changes"),
+    UNCERTAIN(
+            "uncertain", "is uncertain", "triage-uncertain", Party.MAINTAINER, "a triager wants a second opinion"),
+    ON_HOLD("on hold", "is on hold", "triage-follow-up", Party.MAINTAINER, "a maintainer put it on hold"),
+    APPROVED("approved", "is approved", "triage-approved", Party.MAINTAINER, "it is approved and can be merged"),
+    REJECTED("rejected", "is rejected", "triage-rejected", Party.NOBODY, "it was rejected"),
+    MERGED("merged", "is merged", "treewarden-merged", Party.QUEUE, "it is merged and waits for the next release"),
+    RELEASED("released", "is released", "treewarden-released", Party.NOBODY, "it is part of a release"),
+    CLOSED("closed", "is closed", null, Party.NOBODY, "its pull request was closed");
 
     private final String words;
+    private final String clause;
     private final @Nullable String label;
     private final Party turn;
     private final String why;
 
-    ContributionState(String words, @Nullable String label, Party turn, String why) {
+    ContributionState(String words, String clause, @Nullable String label, Party turn, String why) {
         this.words = words;
+        this.clause = clause;
         this.label = label;
         this.turn = turn;
         this.why = why;
     }
 
-    /** How people read it. */
+    /** How people read it by itself, as on a pill. */
     public String words() {
         return words;
+    }
+
+    /** What a sentence says of a contribution in it: {@code awaits triage}. */
+    public String clause() {
+        return clause;
     }
 
     /** The label that stands for it on the code host; null where it has none. */

@@ -55,9 +55,12 @@ class WordsTest {
     @Test
     void everyStateIsReadDifferently() {
         var words = new HashSet<String>();
+        var clauses = new HashSet<String>();
 
         for (var state : ContributionState.values()) {
             assertThat(words.add(state.words())).as(state.words()).isTrue();
+            assertThat(clauses.add(state.clause())).as(state.clause()).isTrue();
+            assertThat("It " + state.clause() + " now.").matches("It (is|needs|waits|awaits) \\w.*");
         }
     }
 

@@ -114,6 +114,10 @@ public class Tables {
         return new UndoOffers(session);
     }
 
+    public PageReplies pageReplies() {
+        return new PageReplies(session);
+    }
+
     public SearchContributions search() {
         return new SearchContributions(session);
     }

@@ -105,7 +105,7 @@ enum Backend {
         static void giveBack(DatabaseConfig config) {
             sql(POSTGRES.getDatabase("postgres", nameOf(config)), """
                     set session_replication_role = replica; -- as the audit refuses to be emptied
-                    truncate repository, delivery, contribution, undo_offer, approval, run, sample, outbox, forge_id, artifact, leaf_example, token_account,
+                    truncate repository, delivery, contribution, undo_offer, page_reply, approval, run, sample, outbox, forge_id, artifact, leaf_example, token_account,
                       last_look, redelivery, answered_comment, blob_name, checked_base, page_session,
                       contribution_text, contribution_leaf, saved_view, queue_day, state_count, job_attempt, job_said,
                       audit, job, scheduled_tasks, worker, api_token, release, release_output, withdrawal,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +56,9 @@ public final class Markdown {
     /** Starts a list, heading, quote or underline at the start of a line. */
     private static final Pattern STARTER = Pattern.compile("^(\\d{1,9}(?=[.)])|(?=[-#+=]))(.)");
 
+    /** What {@link #code} puts into code type, and what {@link #text} writes for a character. */
+    private static final Pattern MARKED = Pattern.compile("(`+)(.+?)\\1(?!`)|&(amp|lt|gt|#(\\d{2,3}));");
+
     private static final Pattern BACKTICKS = Pattern.compile("`+");
     private static final Pattern COMMAND_LINE = Pattern.compile("(?m)^([ \\t]*)/(?=[A-Za-z])");
 
@@ -78,6 +82,29 @@ public final class Markdown {
         }
         escape(line, from, line.length(), out);
         return startingHarmlessly(out.toString());
+    }
+
+    /**
+     * What {@link #text} and {@link #code} made, among words of ours, as it reads: for who escapes it in their own way.
+     * What was made invisible stays so.
+     */
+    public static String plain(String markdown) {
+        return MARKED
+                .matcher(markdown.replace(BREAK, "").replace(BREAK_IN_CODE, ""))
+                .replaceAll(found -> Matcher.quoteReplacement(unmarked(found)));
+    }
+
+    private static String unmarked(MatchResult found) {
+        var ticks = found.group(1);
+        if (ticks != null) {
+            return ticks.length() > 1 ? found.group(2).strip() : found.group(2);
+        }
+        return switch (found.group(3)) {
+            case "amp" -> "&";
+            case "lt" -> "<";
+            case "gt" -> ">";
+            default -> Character.toString(Integer.parseInt(found.group(4)));
+        };
     }
 
     /** One line in code type, at most {@value #LINE} characters of it: for names, paths and values. */

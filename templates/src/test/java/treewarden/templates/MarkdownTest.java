@@ -51,6 +51,16 @@ class MarkdownTest {
     }
 
     @Test
+    void whatIsMadePlainReadsAsItWasWritten() {
+        var hostile = "a_b_ *c* [d](e) <f> & &amp; \\ `g` | - @ana #1 $h$";
+
+        assertThat(Markdown.plain(Markdown.text(hostile))).isEqualTo(hostile);
+        assertThat(Markdown.plain("Say " + Markdown.code("/assign &lt;") + " or " + Markdown.code("``x`") + "."))
+                .isEqualTo("Say /assign &lt; or ``x`.");
+        assertThat(Markdown.plain("1 < 2 && ` is a tick")).isEqualTo("1 < 2 && ` is a tick");
+    }
+
+    @Test
     void invisibleCharactersAreShown() {
         assertThat(Rendered.of(Markdown.text("pass\u202ednuor")).read()).isEqualTo("pass\\u{202e}dnuor");
         assertThat(Markdown.code("a\u200bb")).isEqualTo("`a\\u{200b}b`");

@@ -101,6 +101,14 @@ class BotCommentTest {
         assertThat(html()).contains("Nothing was written within a month. The pull request shows it.");
     }
 
+    @Test
+    void saysForHowLongTheCodeHostHasShownIt() {
+        said("Ready for triage.");
+        site.write(transaction -> transaction.outbox().delivered(1));
+
+        assertThat(html()).contains("The code host has shown it so for 0 s.");
+    }
+
     private void said(String markdown) {
         var it = Given.contribution(1).now();
         site.write(transaction -> transaction.apply(

@@ -70,7 +70,7 @@ class DecidingAtOnceTest {
                 .contains("Somebody else decided first", "<b>" + winner + " (")
                 .contains("<time datetime=\"" + site.clock.instant() + "\"")
                 .contains("<q>/" + command + " words of " + winner + "</q>")
-                .contains("It is " + (isTess ? "uncertain" : "changes requested") + " now.")
+                .contains("It " + (isTess ? "is uncertain" : "waits for requested changes") + " now.")
                 .contains("words of " + (isTess ? "tom" : "tess"));
         assertOneIsTold(pull, isTess ? ContributionState.UNCERTAIN : ContributionState.CHANGES_REQUESTED, winner);
     }
@@ -117,7 +117,7 @@ class DecidingAtOnceTest {
                     .contains("<td>not done", "<b>" + (isTess ? "tess" : "tom") + " (")
                     .contains("<time datetime=\"" + site.clock.instant() + "\"")
                     .contains("<q>/" + (isTess ? "uncertain words of tess" : "request-changes words of tom") + "</q>")
-                    .contains("It is " + (isTess ? "uncertain" : "changes requested") + " now.");
+                    .contains("It " + (isTess ? "is uncertain" : "waits for requested changes") + " now.");
         }
     }
 

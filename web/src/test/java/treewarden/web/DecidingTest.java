@@ -88,7 +88,7 @@ class DecidingTest {
                 .contains(
                         "role=\"status\"",
                         "/request-changes They repeat each other.",
-                        "is now changes requested: /request-changes They",
+                        "waits for requested changes now: /request-changes They",
                         "Undo");
         assertThat(site.get(next, tom).body()).doesNotContain("They repeat each other.");
         site.later(Duration.ofSeconds(13));

@@ -67,7 +67,7 @@ class KeyboardTest {
 
             page.waitForURL("**" + site.path(second) + "*");
             assertThat(page.locator(".result").innerText())
-                    .contains("exact sources, please", "is now changes requested");
+                    .contains("exact sources, please", "waits for requested changes now");
             assertThat(site.contribution(first).state()).isEqualTo(ContributionState.CHANGES_REQUESTED);
 
             page.screenshot(shot("deciding-result"));

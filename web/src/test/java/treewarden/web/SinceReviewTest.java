@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionState;
 import treewarden.domain.Digest;
@@ -88,10 +90,15 @@ class SinceReviewTest {
                 .contains("+ created_by: ana");
     }
 
-    @Test
-    void whatWasTakenBackIsNoReview() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "took back that it waits for requested changes",
+                "took back that it is changes requested" // as it was written before
+            })
+    void whatWasTakenBackIsNoReview(String tookBack) {
         judged("eve (7)", "/request-changes Shorter, please.");
-        site.decide(Given.contribution(1).version(2).now(), "eve (7)", "took back that it is changes requested");
+        site.decide(Given.contribution(1).version(2).now(), "eve (7)", tookBack);
 
         assertThat(page()).contains("First look");
     }

@@ -20,6 +20,7 @@ import treewarden.store.Delivery;
 import treewarden.store.DeliveryIntake;
 import treewarden.store.KnownRepository;
 import treewarden.store.LookForChanges;
+import treewarden.store.PageReply;
 import treewarden.store.RepositoryState;
 import treewarden.store.Retention;
 import treewarden.store.Tables;
@@ -63,6 +64,10 @@ final class WorkBehindThePages {
         undo.isAnythingTold(offer);
         undo.dropEffects(offer);
         undo.withdraw(TWELVE);
+        transaction
+                .pageReplies()
+                .keep(new PageReply(TWELVE, 42, "/hold", "", before.state(), saved.version(), Site.NOON));
+        transaction.pageReplies().find(TWELVE, 42);
         transaction.commandsGiven().add(42, 1, Site.NOON);
         transaction.commandsGiven().by(42, Site.NOON);
         transaction.commandsGiven().isTold(42, Site.NOON);

@@ -122,7 +122,7 @@ public final class RecheckApproval {
                 return Optional.of("nobody approved it");
             }
             if (!in.test(contribution.state())) {
-                return Optional.of("the contribution is " + contribution.state().words());
+                return Optional.of("the contribution " + contribution.state().clause());
             }
             if (approvals.size() < rules.approvers()) {
                 return Optional.of("it has " + approvals.size() + " of " + rules.approvers() + " approvals");

@@ -57,7 +57,7 @@ final class DecideOnCheck {
                 .map(run -> Verdict.of(run, sample.shown(known, Outcome.NOTHING_TO_SAMPLE, next), known.prechecks()))
                 .ifPresent(verdict -> effects.add(presentation.comment(next, verdict.with(approvals))));
         effects.add(Presentation.labels(next));
-        var decision = new Decision(next, effects, List.of(), BY, "the pull request is " + state.words());
+        var decision = new Decision(next, effects, List.of(), BY, "the pull request " + state.clause());
         return new JobResult.Done(
                 transaction -> {
                     SharedHead.release(contribution, next, transaction);

@@ -132,7 +132,7 @@ final class CarryOut {
                             + "in a minute.");
         }
         var whyNot = InStates.whyNot(command.name(), context.state())
-                .map(why -> "This contribution is " + context.state().words() + ". " + why);
+                .map(why -> "This contribution " + context.state().clause() + ". " + why);
         return whyNot.isPresent() || command.needs() == Needs.CONTRIBUTION ? whyNot : whatNobodySaw(context);
     }
 

@@ -3,6 +3,7 @@ package treewarden.bot.command;
 import java.util.function.Consumer;
 import treewarden.domain.Reaction;
 import treewarden.store.Transaction;
+import treewarden.templates.Markdown;
 
 /**
  * What came of the commands of one comment, or of one button.
@@ -15,6 +16,11 @@ import treewarden.store.Transaction;
 public record CommandAnswer(Reaction reaction, String reply, Consumer<Transaction> writes) {
     static CommandAnswer refused(String reply) {
         return new CommandAnswer(Reaction.CONFUSED, reply, transaction -> {});
+    }
+
+    /** The reply on a page, where the marks of Markdown are only in the way. */
+    public String plainReply() {
+        return Markdown.plain(reply);
     }
 
     public boolean isDone() {

@@ -19,6 +19,7 @@ import treewarden.domain.Person;
 import treewarden.domain.Printable;
 import treewarden.domain.Reaction;
 import treewarden.store.AuditEvent;
+import treewarden.store.PageReply;
 import treewarden.store.Transaction;
 import treewarden.store.UndoOffer;
 import treewarden.store.UndoOffers;
@@ -58,14 +59,20 @@ final class Gathered {
     }
 
     CommandAnswer answer(Instant now) {
-        var isDone = outcomes.stream().allMatch(outcome -> outcome.reaction() == Reaction.THUMBS_UP);
-        var reply = outcomes.stream()
+        return new CommandAnswer(
+                isDone() ? Reaction.THUMBS_UP : Reaction.CONFUSED, reply(), transaction -> write(transaction, now));
+    }
+
+    private boolean isDone() {
+        return outcomes.stream().allMatch(outcome -> outcome.reaction() == Reaction.THUMBS_UP);
+    }
+
+    private String reply() {
+        return outcomes.stream()
                 .map(CommandOutcome::reply)
                 .filter(words -> !words.isEmpty())
                 .distinct()
                 .collect(Collectors.joining("\n\n"));
-        return new CommandAnswer(
-                isDone ? Reaction.THUMBS_UP : Reaction.CONFUSED, reply, transaction -> write(transaction, now));
     }
 
     private void write(Transaction transaction, Instant now) {
@@ -86,6 +93,7 @@ final class Gathered {
                 var by = commands.get(0).by().id();
                 transaction.undoOffers().offer(UndoOffer.of(before, saved, by, now, until.get()));
             }
+            keepForPage(transaction, saved.version(), now);
             return;
         }
         jobs.forEach(transaction::enqueue);
@@ -93,6 +101,25 @@ final class Gathered {
             transaction.show(before.repository(), others());
             transaction.audit(
                     new AuditEvent(by(), "command", before.id(), before.head().hex(), null, null, given()));
+        }
+        if (before != null) {
+            keepForPage(transaction, before.version(), now);
+        }
+    }
+
+    /** The answer to a form is another page, which tells what came of it, and that may be nothing that the audit notes. */
+    private void keepForPage(Transaction transaction, long version, Instant now) {
+        if (page.isPresent() && before != null && isDone()) {
+            transaction
+                    .pageReplies()
+                    .keep(new PageReply(
+                            before.id(),
+                            commands.get(0).by().id(),
+                            Printable.line(asGiven(commands.get(0))),
+                            reply(),
+                            before.state(),
+                            version,
+                            now));
         }
     }
 
@@ -156,12 +183,15 @@ final class Gathered {
     private String given() {
         var given = new ArrayList<String>();
         for (int i = 0; i < outcomes.size(); i++) {
-            var command = commands.get(i);
-            var words = command.text().replaceAll("\\s+", " ");
             if (!outcomes.get(i).changesNothing()) {
-                given.add("/" + command.name() + (words.isEmpty() ? "" : " " + words));
+                given.add(asGiven(commands.get(i)));
             }
         }
         return Printable.line(given.stream().distinct().collect(Collectors.joining(" ")));
+    }
+
+    private static String asGiven(Command command) {
+        var words = command.text().replaceAll("\\s+", " ");
+        return "/" + command.name() + (words.isEmpty() ? "" : " " + words);
     }
 }

@@ -46,7 +46,7 @@ final class HoldCommand implements CommandBehaviour {
         var contribution = context.contribution();
         if (contribution.state() != ContributionState.ON_HOLD) {
             return CommandOutcome.refused(
-                    "It is not on hold: it is " + contribution.state().words() + ".");
+                    "It is not on hold: it " + contribution.state().clause() + ".");
         }
         var state = without(context, contribution);
         var outcome = CommandOutcome.done("").with(contribution.inState(state, context.now()));

@@ -33,7 +33,7 @@ public final class Overtaken {
     }
 
     /** Whether this person did it. */
-    public static boolean isOf(AuditEvent event, Person person) {
+    private static boolean isOf(AuditEvent event, Person person) {
         return event.by().endsWith(" (" + person.id() + ")");
     }
 

@@ -9,6 +9,7 @@ import treewarden.domain.ContributionId;
 import treewarden.domain.Decision;
 import treewarden.domain.Person;
 import treewarden.domain.Reaction;
+import treewarden.store.PageReply;
 import treewarden.store.Transaction;
 import treewarden.store.UndoOffer;
 
@@ -19,7 +20,7 @@ final class TakeBack {
                     + "anew instead.";
 
     /** How the audit begins to tell of it. */
-    static final String TOOK_BACK = "took back that it is ";
+    static final String TOOK_BACK = "took back that it ";
 
     private final ShowContribution shown;
 
@@ -49,12 +50,13 @@ final class TakeBack {
                 restored,
                 approval -> isOfIt(approval, offer) ? Optional.of("it was taken back") : Optional.empty(),
                 who);
-        transaction.apply(new Decision(
-                restored,
-                shown.effects(transaction, restored),
-                List.of(),
-                who,
-                TOOK_BACK + current.state().words()));
+        var words = TOOK_BACK + current.state().clause();
+        var saved = transaction.apply(
+                new Decision(restored, shown.effects(transaction, restored), List.of(), who, words));
+        transaction
+                .pageReplies()
+                .keep(new PageReply(
+                        current.id(), by.id(), words, "", current.state(), saved.version(), transaction.now()));
     }
 
     private static boolean isOfIt(Approval approval, UndoOffer offer) {

@@ -62,10 +62,11 @@ public final class ReadComment {
         if (last == null) {
             return "Nothing was written for a month or more: so it reads by what is known now.";
         }
-        var ago = moments.of(last.at()).age() + " ago";
+        var age = moments.of(last.at()).age();
+        var ago = age + " ago";
         var why = last.why() == null ? "" : " " + Printable.line(last.why());
         return switch (last.state()) {
-            case DELIVERED -> "The code host shows it so since " + ago + ".";
+            case DELIVERED -> "The code host has shown it so for " + age + ".";
             case WAITING -> "Decided " + ago + ", and not written yet." + (why.isEmpty() ? "" : " The last try:" + why);
             case PARKED -> "It waits until Treewarden tends the repository again." + why;
             case REFUSED -> "The code host refused it " + ago + ":" + why;

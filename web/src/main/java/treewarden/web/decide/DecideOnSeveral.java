@@ -59,7 +59,7 @@ final class DecideOnSeveral {
         var form = Form.of(ctx);
         var person = Visitor.sender(ctx);
         var picked = ctx.formParams(PICK).stream().distinct().toList();
-        var verb = Verb.of(form.command());
+        var verb = form.verb();
         var wrong = whatIsWrong(form, verb, picked.size());
         if (wrong.isPresent()) {
             askAgain(ctx, form, picked, wrong.get());
@@ -82,6 +82,7 @@ final class DecideOnSeveral {
                         "frame", pages.frame(verb.words() + ": what came of it", null),
                         "words", verb.words(),
                         "outcomes", told.outcomes(),
+                        "unsent", form.unsent(),
                         "again", told.again(),
                         "queue", around.queue(ctx)));
     }
@@ -209,7 +210,7 @@ final class DecideOnSeveral {
         var page = around.page(it, ctx);
         try {
             var answer = commands.submit(DecideRoutes.command(seen, it, person), seen.from(DecideRoutes.UNDO));
-            var reply = DecideRoutes.plain(answer.reply());
+            var reply = answer.plainReply();
             var outcome = new Outcome(around.name(it), page, answer.isDone(), reply.isEmpty() ? "Done." : reply);
             return answer.isDone() ? undoable(outcome, it, ctx) : outcome;
         } catch (StaleVersion e) {

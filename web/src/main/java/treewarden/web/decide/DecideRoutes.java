@@ -94,7 +94,7 @@ public final class DecideRoutes {
             ctx.redirect(SayResult.after(whereTo(ctx, form, it, next), it.id()), HttpStatus.SEE_OTHER);
             return;
         }
-        refuse(ctx, form, it, HttpStatus.UNPROCESSABLE_CONTENT, plain(answer.reply()));
+        refuse(ctx, form, it, HttpStatus.UNPROCESSABLE_CONTENT, answer.plainReply());
     }
 
     private String whereTo(Context ctx, Form form, Contribution it, Optional<Contribution> next) {
@@ -120,6 +120,11 @@ public final class DecideRoutes {
         var verb = form.verb();
         if (verb.needsReason() && form.text().isBlank()) {
             return Optional.of("The contributor deserves a reason. Say what is to change, or why not.");
+        }
+        if (!form.unsent().isEmpty()) {
+            return Optional.of(verb.words()
+                    + " sends no words, so nothing was done yet. Keep yours or send them as a comment, then press the"
+                    + " button again.");
         }
         var login = form.login();
         if (login != null && !LOGIN.matcher(login).matches()) {
@@ -159,12 +164,7 @@ public final class DecideRoutes {
             ctx.redirect(
                     SayResult.after(around.page(found.get(), ctx), found.get().id()), HttpStatus.SEE_OTHER);
         } else {
-            pages.problem(ctx, 409, "This cannot be taken back any more", answer.reply());
+            pages.problem(ctx, 409, "This cannot be taken back any more", answer.plainReply());
         }
-    }
-
-    /** A reply is Markdown for a comment; on a page its marks are only in the way. */
-    public static String plain(String markdown) {
-        return markdown.replace("`", "");
     }
 }

@@ -5,6 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.command.OfferCommands;
 import treewarden.domain.Contribution;
@@ -55,7 +56,19 @@ final class ExplainRefusal {
         show(
                 ctx,
                 status,
-                new Refused(title, advice, null, "/", "the queue", form.text(), null, "", List.of(), "", List.of()));
+                new Refused(
+                        title,
+                        advice,
+                        null,
+                        "/",
+                        "the queue",
+                        form.text(),
+                        Refused.Box.NONE,
+                        "",
+                        "",
+                        List.of(),
+                        "",
+                        List.of()));
     }
 
     void of(Context ctx, Refusal refusal) {
@@ -79,17 +92,26 @@ final class ExplainRefusal {
                         page,
                         around.name(now),
                         form.text(),
-                        form.login(),
+                        box(form),
+                        Objects.requireNonNullElse(form.login(), ""),
                         DecideRoutes.commands(page),
                         fields,
                         canAsk ? again(refusal) : "",
                         say(refusal, visitor)));
     }
 
-    /** Who was too late with a decision may still say what they had to say. */
+    private static Refused.Box box(Form form) {
+        if (form.login() != null) {
+            return Refused.Box.LOGIN;
+        }
+        return form.verb().asksForReason() ? Refused.Box.WORDS : Refused.Box.NONE;
+    }
+
+    /** Who was too late with a decision, or wrote beside one that sends no words, may still say what they had to say. */
     private static List<Hidden> say(Refusal refusal, Visitor visitor) {
-        if (refusal.overtaken() == null
-                || refusal.form().text().isBlank()
+        var form = refusal.form();
+        if ((refusal.overtaken() == null && form.unsent().isEmpty())
+                || form.text().isBlank()
                 || !visitor.role().isAtLeast(PageRole.TRIAGER)) {
             return List.of();
         }

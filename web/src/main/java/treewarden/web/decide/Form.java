@@ -71,12 +71,18 @@ record Form(
                 .orElseGet(() -> Verb.of(command));
     }
 
-    /** What follows the command's name. */
+    /** What follows the command's name: what was typed only where the button asks for it. */
     String arguments() {
-        if (login != null) {
-            return login;
+        var verb = verb();
+        if (verb.asksForReason()) {
+            return text;
         }
-        return argument.isEmpty() ? text : argument;
+        return login != null && verb.asksForLogin() ? login : verb.argument();
+    }
+
+    /** What was typed and is no part of the command; empty for nothing. */
+    String unsent() {
+        return verb().asksForReason() ? "" : text;
     }
 
     FromPage from(Duration undoFor) {

@@ -1,29 +1,23 @@
 package treewarden.web.decide;
 
 import io.javalin.http.Context;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import treewarden.bot.command.Overtaken;
 import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.Person;
-import treewarden.store.AuditEntry;
 import treewarden.store.Tables;
+import treewarden.templates.Markdown;
 import treewarden.web.session.Visitor;
 import treewarden.web.view.Deciding.Result;
 
 /**
  * What the visitor did just before, on top of the page that comes after it. The address says only about which contribution;
- * what was done is read from the audit, so that no link can put words here.
+ * what was done and answered is read from what was stored with it, so that no link can put words here.
  */
 final class SayResult {
     private static final String PARAMETER = "decided";
     private static final Pattern ID = Pattern.compile("(\\d{1,18})\\.(\\d{1,9})");
-
-    /** An address that was kept tells nothing old. */
-    private static final Duration LATELY = Duration.ofMinutes(5);
 
     private final Surroundings around;
 
@@ -58,14 +52,11 @@ final class SayResult {
     }
 
     private @Nullable Result result(Tables tables, Contribution it, Person person, Context ctx) {
-        var now = tables.now();
-        return tables.audit().timeline(it.id()).stream()
-                .filter(entry -> Overtaken.isOf(entry.event(), person))
-                .filter(entry -> entry.at().isAfter(now.minus(LATELY)))
-                .filter(entry -> !entry.event().action().equals("approve"))
-                .max(Comparator.comparingLong(AuditEntry::number))
-                .map(entry -> new Result(
-                        "is now " + it.state().words() + ": " + entry.event().why(),
+        return tables.pageReplies()
+                .find(it.id(), person.id())
+                .map(done -> new Result(
+                        it.state().clause() + (it.state() == done.before() ? ": " : " now: ") + done.command(),
+                        done.isOf(it) ? Markdown.plain(done.reply()) : "",
                         around.name(it),
                         around.page(it, ctx),
                         undo(tables, it, person, ctx)))

@@ -34,6 +34,6 @@ final class TellOvertaken {
 
     private static String state(AuditEvent event) {
         var after = event.after();
-        return after == null ? "" : ContributionState.ofSlug(after).words();
+        return after == null ? "" : ContributionState.ofSlug(after).clause();
     }
 }

@@ -13,7 +13,6 @@ import treewarden.store.Database;
 import treewarden.store.Job;
 import treewarden.store.JobId;
 import treewarden.store.Transaction;
-import treewarden.web.decide.DecideRoutes;
 import treewarden.web.session.PageRole;
 
 /**
@@ -108,7 +107,7 @@ public final class ActOnJobs {
                             + "on the contribution's page, or by the comment /" + action.word() + ".");
         }
         var answer = commands.apply(new Command(action.word(), "", contribution, actor.person()));
-        return answer.isDone() ? Optional.empty() : Optional.of(DecideRoutes.plain(answer.reply()));
+        return answer.isDone() ? Optional.empty() : Optional.of(answer.plainReply());
     }
 
     private Optional<String> inTheQueue(Action action, Job found, Actor actor) {

@@ -78,7 +78,7 @@ final class AdmitVisitors implements Handler {
     }
 
     private void mustBeAllowedToRead(Context ctx, String path, Optional<Standing> standing) {
-        if (access.reading() == Access.Reading.PUBLIC || path.startsWith(SignInRoutes.SIGN_IN)) {
+        if (mayRead(path, standing)) {
             return;
         }
         if (standing.isEmpty()) {
@@ -94,13 +94,32 @@ final class AdmitVisitors implements Handler {
                     403,
                     "Nobody could say whether you may read this",
                     "The code host did not answer. Try again in a minute.");
-        } else if (!standing.get().isMember()) {
+        } else {
             refuse(
                     ctx,
                     403,
                     "This is not for you to read",
                     "You are signed in, and may not read the repository on the code host. Ask one of its maintainers"
                             + " to let you in; it counts here within five minutes.");
+        }
+    }
+
+    private boolean mayRead(String path, Optional<Standing> standing) {
+        return access.reading() == Access.Reading.PUBLIC
+                || path.startsWith(SignInRoutes.SIGN_IN)
+                || standing.filter(Standing::isMember).isPresent();
+    }
+
+    /** A permission goes, or the code host falls silent, while somebody types: the words are theirs all the same. */
+    private void mustBeOfAMember(Context ctx, String path, Optional<Standing> standing) {
+        if (KeepForm.isProgram(ctx)) {
+            mustBeAllowedToRead(ctx, path, standing);
+        } else if (!mayRead(path, standing)) {
+            if (standing.filter(it -> it != Standing.UNKNOWN).isPresent()) {
+                keep(ctx, 403, KeepForm.forOthers(ctx, "those who may read the repository"));
+            } else {
+                keep(ctx, 503, KeepForm.unanswered(ctx));
+            }
         }
     }
 
@@ -121,7 +140,7 @@ final class AdmitVisitors implements Handler {
         } else if (!FormToken.matches(ctx, visitor)) {
             keep(ctx, 403, KeepForm.stale(ctx, visitor));
         } else if (!path.equals(SignInRoutes.SIGN_OUT)) {
-            mustBeAllowedToRead(ctx, path, standing);
+            mustBeOfAMember(ctx, path, standing);
         }
     }
 

@@ -89,7 +89,11 @@ public final class KeepForm {
                         + number + ".");
     }
 
-    /** It is for others, as the code host says at this moment. */
+    /**
+     * It is for others, as the code host says at this moment.
+     *
+     * @param whose who they are, such as {@code maintainers}
+     */
     static KeptForm forOthers(Context ctx, String whose) {
         return again(
                 ctx,

@@ -82,8 +82,10 @@ public record Deciding(
     /**
      * What was done.
      *
+     * @param words how it is now, and by which command
+     * @param reply what else there is to say of it; empty for nothing
      * @param about the contribution's name and its page
      * @param undo where it is taken back; empty where it cannot be
      */
-    public record Result(String words, String about, String page, String undo) {}
+    public record Result(String words, String reply, String about, String page, String undo) {}
 }

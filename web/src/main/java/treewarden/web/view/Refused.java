@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param overtaken what somebody else decided; null where nobody did
  * @param page the contribution's page
  * @param text that was typed; empty for none
- * @param login that was typed; null where none was asked for
+ * @param box what is typed before it is asked anew
+ * @param login that was typed
  * @param say carries what was typed as a comment that decides nothing; empty where that is not offered
  * @param again the button that asks anew, for what is so now; empty where it is of no use
  */
@@ -20,7 +21,8 @@ public record Refused(
         String page,
         String name,
         String text,
-        @Nullable String login,
+        Box box,
+        String login,
         String to,
         List<Deciding.Hidden> hidden,
         String again,
@@ -28,6 +30,13 @@ public record Refused(
     public Refused {
         hidden = List.copyOf(hidden);
         say = List.copyOf(say);
+    }
+
+    /** What a button that asks anew asks for. */
+    public enum Box {
+        NONE,
+        WORDS,
+        LOGIN
     }
 
     /** Who decided what first, and when. */
