@@ -28,8 +28,8 @@ import treewarden.worker.evaluate.HeldOut;
 
 /**
  * Makes the data of a release: the teacher is asked about the leaves that changed, everything else comes from the runs
- * before. Questions that the evaluation will ask are kept out of what the teacher sees. The model that the candidate will be
- * compared with is looked at first: without it there is no release, whatever was paid for the data.
+ * before. Questions that the evaluation will ask are kept out of what the teacher sees. The model that the candidate will
+ * be compared with is looked at first: without it there is no release, whatever was paid for the data.
  */
 public final class GenerateReleaseData implements Stage {
     private final HoldBack holdBack;

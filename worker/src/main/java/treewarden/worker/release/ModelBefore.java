@@ -13,8 +13,8 @@ import treewarden.store.Tables;
 
 /**
  * The model of an earlier release, with which a candidate is compared. After a roll back it may be one whose files were
- * deleted here long ago. That is to be known before a teacher and an accelerator were paid for, and what somebody put in their place is to be
- * what people got.
+ * deleted here long ago. That is to be known before a teacher and an accelerator are paid for, and what somebody put in
+ * their place has to be what people got.
  *
  * @param model its repository on the Hub
  * @param folder where it is to be

@@ -41,7 +41,10 @@ import treewarden.store.JobRunner;
 import treewarden.store.JobState;
 import treewarden.store.RunnerConfig;
 
-/** After a roll back the model that people get may be one whose files were deleted here: that is found before anything is paid for. */
+/**
+ * After a roll back the model that people get may be one whose files were deleted here: that is found before anything is
+ * paid for.
+ */
 class ModelBeforeTest {
     private static final String MODEL = "community/model";
     private static final ReleaseId LAST = new ReleaseId("release-20261116");
