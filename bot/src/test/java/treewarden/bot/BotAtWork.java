@@ -46,6 +46,7 @@ import treewarden.bot.release.AnnounceRelease.Notes;
 import treewarden.bot.release.FindMerged;
 import treewarden.bot.release.FindMerged.Admission;
 import treewarden.bot.release.PlanRelease;
+import treewarden.bot.release.TellOfRollBacks;
 import treewarden.bot.remind.RemindOfWaiting;
 import treewarden.bot.remind.ReminderRules;
 import treewarden.bot.remind.WorkCalendar;
@@ -197,6 +198,7 @@ final class BotAtWork implements AutoCloseable {
                         new BlobReader(artifacts, database),
                         new FindMerged(database, recheck, admission)),
                 new AnnounceRelease(database, addresses, release -> Optional.empty(), notes),
+                new TellOfRollBacks(addresses),
                 teacher,
                 student);
         var runner = new JobRunner(

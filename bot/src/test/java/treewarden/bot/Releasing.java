@@ -14,6 +14,7 @@ import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Planned;
 import treewarden.domain.release.StageReport.Published;
 import treewarden.domain.release.Withdrawal;
+import treewarden.store.Tables;
 import treewarden.store.WriteReleases;
 
 /** Releases of the bot's taxonomy: the bot plans and announces them, and what workers do in between is said to have been done. */
@@ -83,6 +84,17 @@ final class Releasing {
         return now(release.id());
     }
 
+    /** People get this one again; the bot has not told anybody yet. */
+    void rolledBackTo(Release target) {
+        bot.database()
+                .run(transaction ->
+                        transaction.writeReleases().rolledBackTo(now(transaction, target.id()), "grace", "it forgot odes"));
+    }
+
+    private static Release now(Tables tables, ReleaseId id) {
+        return tables.releases().find(id).orElseThrow();
+    }
+
     void cancel(ReleaseId id) {
         bot.database().run(transaction -> transaction.writeReleases().cancel(id, "grace", "not today"));
     }
@@ -99,7 +111,7 @@ final class Releasing {
     }
 
     Release now(ReleaseId id) {
-        return bot.database().read(tables -> tables.releases().find(id)).orElseThrow();
+        return bot.database().read(tables -> now(tables, id));
     }
 
     boolean isPlanned(ReleaseId id) {

@@ -28,7 +28,8 @@ public enum JobKind {
     DECIDE_ON_CANDIDATE(Capability.PUBLISH, 3, "decides whether a candidate may be published"),
     PUBLISH_RELEASE(Capability.PUBLISH, 5, "publishes a release to the Hub"),
     ROLL_BACK_RELEASE(Capability.PUBLISH, 5, "makes people get an earlier release again"),
-    ANNOUNCE_RELEASE(Capability.FORGE, 5, "announces a release");
+    ANNOUNCE_RELEASE(Capability.FORGE, 5, "announces a release"),
+    TELL_OF_ROLL_BACK(Capability.FORGE, 5, "tells contributors what a roll back means for their work");
 
     private final Capability capability;
     private final int attempts;

@@ -1,5 +1,6 @@
 package treewarden.domain;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.ReleaseId;
@@ -316,6 +317,36 @@ public sealed interface JobPayload {
         /** The key of whatever rolls this model back. */
         public static String key(String model) {
             return "roll-back:" + model;
+        }
+    }
+
+    /**
+     * Tell contributors that a release which held their work was rolled back, or is what people get again, and show the
+     * state that they came into.
+     *
+     * @param now the state: merged where no release holds it any more, released where this one holds it again. Whoever is in
+     *     another one by then is told nothing
+     * @param at when it happened, which makes each time an occasion of its own
+     */
+    record TellOfRollBack(ReleaseId release, ContributionState now, List<ContributionId> contributions, Instant at)
+            implements JobPayload {
+        public TellOfRollBack {
+            contributions = List.copyOf(contributions);
+        }
+
+        @Override
+        public JobKind kind() {
+            return JobKind.TELL_OF_ROLL_BACK;
+        }
+
+        @Override
+        public String key() {
+            return "tell-of-roll-back:" + occasion();
+        }
+
+        /** What it is about, so that the same is said once: {@code release-20261123-merged-2026-11-24T10:15:00Z}. */
+        public String occasion() {
+            return release + "-" + now.slug() + "-" + at;
         }
     }
 

@@ -229,7 +229,7 @@ public final class WriteReleases {
 
     /**
      * People get this release again: the later ones that people could get are rolled back, whatever our books say of how
-     * their publishing ended. One that was rolled back itself is published again.
+     * their publishing ended. One that was rolled back itself is published again. What they hold follows, and is told.
      *
      * @return those that people could get until now, the newest first
      */
@@ -239,6 +239,7 @@ public final class WriteReleases {
         if (target.state() == ReleaseState.ROLLED_BACK) {
             become(target.decided(by), ReleaseState.PUBLISHED, by, why);
         }
+        new FollowRollBack(transaction, by).after(target, undone);
         return undone.stream().map(Release::id).toList();
     }
 

@@ -24,17 +24,22 @@ public final class ReleasedComment {
 
     /** The comment's Markdown. */
     public String render(Model model) {
-        var modelUrl = model.modelUrl();
-        var dataUrl = model.dataUrl();
         return RELEASED.render(Map.of(
                         "author", model.contribution().author().login(),
                         "release", new Fragment(model.release().name()),
-                        "leaves",
-                                model.leaves() == 1
-                                        ? "1 leaf of this pull request is in it"
-                                        : model.leaves() + " leaves of this pull request are in it",
-                        "model_url", new Fragment(modelUrl == null ? "" : modelUrl),
-                        "data_url", new Fragment(dataUrl == null ? "" : dataUrl)))
+                        "leaves", leaves(model.leaves()),
+                        "model_url", address(model.modelUrl()),
+                        "data_url", address(model.dataUrl())))
                 .markdown();
+    }
+
+    static String leaves(int count) {
+        return count == 1
+                ? "1 leaf of this pull request is in it"
+                : count + " leaves of this pull request are in it";
+    }
+
+    static Fragment address(@Nullable String url) {
+        return new Fragment(url == null ? "" : url);
     }
 }

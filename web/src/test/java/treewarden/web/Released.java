@@ -54,6 +54,7 @@ final class Released {
     private final ReleaseId id;
     private String judge = "judge-7b";
     private ExamPart lastPart = ExamPart.HELD_OUT;
+    private List<ContributionId> contributions = List.of(new ContributionId(1, 12));
 
     private Released(Transaction transaction, ReleaseId id) {
         this.transaction = transaction;
@@ -128,6 +129,14 @@ final class Released {
         return this;
     }
 
+    /** The contributions that are new in it. */
+    Released holding(int... numbers) {
+        contributions = IntStream.of(numbers)
+                .mapToObj(number -> new ContributionId(Given.TAXONOMY.id(), number))
+                .toList();
+        return this;
+    }
+
     Released planned(@Nullable ReleaseId previous) {
         return planned(
                 previous,
@@ -152,7 +161,7 @@ final class Released {
                 List.of("knowledge/gone/qna.yaml"),
                 List.of(new Withdrawal("#9", "its document is not free", "mona", Site.NOON)),
                 List.of("knowledge/broken: line 3 cannot be read"),
-                List.of(new ContributionId(1, 12)));
+                contributions);
         return finish(ReleaseStage.PLAN, new StageReport.Planned(plan), plan.words());
     }
 

@@ -135,7 +135,8 @@ final class ReleaseCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "Makes the Hub's main branch hold an earlier release again, by one more commit: the model, then its data set.",
-                "History and tags stay as they are; the newer release is marked as rolled back."
+                "History and tags stay as they are; the newer release is marked as rolled back. What it brought waits for the"
+                        + " next one, and its contributors are told so."
             },
             footer = {"", "Example:  treewarden release rollback --to release-20261116 --why \"it forgot Spanish\""})
     int rollback(

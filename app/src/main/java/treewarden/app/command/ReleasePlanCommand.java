@@ -12,6 +12,8 @@ import treewarden.app.release.ready.CheckBeforeRelease;
 import treewarden.app.release.ready.Looked;
 import treewarden.app.release.ready.Site;
 import treewarden.forge.ForgeException;
+import treewarden.worker.release.ModelBefore;
+import treewarden.worker.release.ReleaseFolders;
 
 /** What a release would hold, what it would cost, and whether everything is there that it needs. */
 @Command(
@@ -45,7 +47,14 @@ final class ReleasePlanCommand implements Callable<Integer> {
             ahead.time(plan).ifPresent(out::println);
             out.println();
             var site = Site.ofTheService(config, database, System.getenv());
-            var looked = new CheckBeforeRelease(settings, config.teacher(), site, database.clock()).look();
+            var folders = new ReleaseFolders(settings.folder());
+            var looked = new CheckBeforeRelease(
+                            settings,
+                            config.teacher(),
+                            () -> database.read(tables -> ModelBefore.ofTheNext(tables, folders, settings.model())),
+                            site,
+                            database.clock())
+                    .look();
             boolean good = Looked.tell(looked, out);
             out.flush();
             return good && plan.changes() > 0 ? 0 : 1;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -11,11 +12,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import treewarden.app.config.Config.DatabaseSettings;
+import treewarden.app.release.ReleaseSettings;
 import treewarden.app.release.ready.CheckBeforeRelease;
 import treewarden.app.release.ready.Looked;
 import treewarden.app.release.ready.Site;
+import treewarden.app.serve.OpenDatabase;
 import treewarden.app.serve.WorkerService;
 import treewarden.domain.Capability;
+import treewarden.worker.release.ModelBefore;
+import treewarden.worker.release.ReleaseFolders;
 
 /** Runs the jobs that this machine can do, until it is told to stop. */
 @Command(
@@ -78,6 +84,22 @@ final class WorkerCommand implements Callable<Integer> {
             throw CommandFailed.usage("the configuration has no `releases`, so there is nothing for a worker to do");
         }
         var site = Site.ofAWorker(EnumSet.copyOf(capabilities), System.getenv());
-        return new CheckBeforeRelease(releases, known.teacher(), site, Clock.systemUTC()).lookHere();
+        return new CheckBeforeRelease(
+                        releases,
+                        known.teacher(),
+                        () -> before(known.database(), releases),
+                        site,
+                        Clock.systemUTC())
+                .lookHere();
+    }
+
+    /** One that the service has not brought up to date yet knows of no release that could be read here. */
+    private static Optional<ModelBefore> before(DatabaseSettings settings, ReleaseSettings releases) {
+        try (var database = OpenDatabase.beside(settings, Clock.systemUTC())) {
+            var folders = new ReleaseFolders(releases.folder());
+            return database.isOutdated()
+                    ? Optional.empty()
+                    : database.read(tables -> ModelBefore.ofTheNext(tables, folders, releases.model()));
+        }
     }
 }

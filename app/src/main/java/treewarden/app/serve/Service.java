@@ -39,6 +39,7 @@ import treewarden.bot.handle.Handlers;
 import treewarden.bot.release.AnnounceRelease;
 import treewarden.bot.release.FindMerged;
 import treewarden.bot.release.PlanRelease;
+import treewarden.bot.release.TellOfRollBacks;
 import treewarden.bot.remind.RemindOfWaiting;
 import treewarden.bot.sweep.Reconcile;
 import treewarden.bot.sweep.RecoverDeliveries;
@@ -149,6 +150,7 @@ public final class Service implements AutoCloseable {
                     addresses,
                     releases.telling()::model,
                     releases.telling().notes()));
+            handlers.add(new TellOfRollBacks(addresses));
             var part = RunReleases.of(
                     releases,
                     new RunReleases.Parts(database, artifacts, sdg, config.teacher(), System.getenv(), clock),

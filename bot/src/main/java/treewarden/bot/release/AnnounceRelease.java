@@ -107,6 +107,11 @@ public final class AnnounceRelease implements JobHandler<RunReleaseStage> {
     }
 
     private void tell(Transaction transaction, News news, String words, JobContext context) {
+        // A roll back that came in between has said already what becomes of its contributions.
+        transaction.writeReleases().holdStill();
+        if (news(transaction, news.release().id()).isEmpty()) {
+            return;
+        }
         int told = 0;
         for (var id : news.plan().contributions()) {
             var contribution =

@@ -180,7 +180,8 @@ final class ReadRelease {
                         "Make this what people get again",
                         "Why people get it again, for the record",
                         "The model's main branch on the Hub holds this release again, by one more commit, and the releases"
-                                + " after it count as rolled back. History and tags stay as they are.");
+                                + " after it count as rolled back. History and tags stay as they are. What they brought waits for"
+                                + " the next release, and its contributors are told so.");
         };
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.AskCandidate;
+import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Planned;
@@ -64,6 +65,8 @@ public final class AskBoth implements JobHandler<AskCandidate> {
                 asked += round.size();
             }
             return JobResult.done(asked == 1 ? "1 question was asked" : asked + " questions were asked");
+        } catch (ModelMissing e) {
+            return new JobResult.GaveUp(String.valueOf(e.getMessage()));
         } catch (TeacherException | EvaluationException e) {
             return new JobResult.Failed(String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
@@ -87,7 +90,7 @@ public final class AskBoth implements JobHandler<AskCandidate> {
         var questions = round.stream().map(TrialQuestion::question).toList();
         var previous = previous(id);
         var besideWords = previous == null ? "the base model" : previous.name();
-        var openBeside = open.beside(previous);
+        var openBeside = open.beside(before(id, previous));
         var candidate = said("the candidate", open.candidate(id), questions, context);
         var beside = said(besideWords, openBeside, questions, context);
         context.write(transaction -> {
@@ -127,6 +130,17 @@ public final class AskBoth implements JobHandler<AskCandidate> {
         return database.read(tables -> tables.releases().output(id, ReleaseStage.PLAN))
                 .map(output -> ((Planned) output.report()).plan().previous())
                 .orElse(null);
+    }
+
+    private @Nullable ModelBefore before(ReleaseId id, @Nullable ReleaseId previous) {
+        if (previous == null) {
+            return null;
+        }
+        return database.read(tables -> new ModelBefore(
+                previous,
+                tables.releases().find(id).map(Release::model).orElseThrow(),
+                OpenModels.folder(folders, previous),
+                ModelBefore.files(tables, previous)));
     }
 
     private Path logs(ReleaseId id) {

@@ -15,7 +15,6 @@ import treewarden.domain.release.ExamPart;
 import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
-import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Evaluated;
 import treewarden.domain.release.StageReport.Mixed;
@@ -77,6 +76,8 @@ public final class EvaluateCandidate implements Stage {
             return new StageEnd.Done(new Evaluated(report), words(report));
         } catch (TeacherException.RateLimited e) {
             return new StageEnd.Again(e.notBefore(), String.valueOf(e.getMessage()));
+        } catch (ModelMissing e) {
+            return new StageEnd.GaveUp(String.valueOf(e.getMessage()));
         } catch (TeacherException | EvaluationException e) {
             return new StageEnd.Failed(String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
@@ -110,16 +111,17 @@ public final class EvaluateCandidate implements Stage {
                         .check(trained(context), TrainingRows.Watch.NOBODY)
                         .report(),
                 settings.benchmarks().in(context.folder().resolve("benchmarks")),
-                examinees(context, plan.previous()));
+                examinees(context));
     }
 
-    private ExamRequest.Examinees examinees(StageContext context, @Nullable ReleaseId previous) {
+    private ExamRequest.Examinees examinees(StageContext context) {
         var open = new OpenModels(
                 new ServeModel(settings.serve(), context.folder(), context.job().clock()),
                 context.folders(),
                 settings.base());
-        var beside = open.beside(previous);
-        return new ExamRequest.Examinees(open.candidate(context.id()), beside, previous == null ? null : open.base());
+        var before = context.before().orElse(null);
+        var beside = open.beside(before);
+        return new ExamRequest.Examinees(open.candidate(context.id()), beside, before == null ? null : open.base());
     }
 
     private static Set<String> newLeaves(List<PlannedLeaf> leaves) {

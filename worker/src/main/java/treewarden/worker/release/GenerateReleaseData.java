@@ -28,7 +28,8 @@ import treewarden.worker.evaluate.HeldOut;
 
 /**
  * Makes the data of a release: the teacher is asked about the leaves that changed, everything else comes from the runs
- * before. Questions that the evaluation will ask are kept out of what the teacher sees.
+ * before. Questions that the evaluation will ask are kept out of what the teacher sees. The model that the candidate will
+ * be compared with is looked at first: without it there is no release, whatever was paid for the data.
  */
 public final class GenerateReleaseData implements Stage {
     private final HoldBack holdBack;
@@ -54,6 +55,10 @@ public final class GenerateReleaseData implements Stage {
             return new StageEnd.Failed(String.join("; ", problems));
         }
         try {
+            context.before().ifPresent(before -> {
+                context.job().progress(0, 1, "reading the model of " + before.release());
+                before.require();
+            });
             begin(context);
             var held = holdBack.of(context);
             var report = new GenerateData(parts.of(context.id().name()))
@@ -69,6 +74,8 @@ public final class GenerateReleaseData implements Stage {
             return new StageEnd.Done(generated(report, held), words(report) + emptied(held.emptied()));
         } catch (TeacherException.RateLimited e) {
             return new StageEnd.Again(e.notBefore(), String.valueOf(e.getMessage()));
+        } catch (ModelMissing e) {
+            return new StageEnd.GaveUp(String.valueOf(e.getMessage()));
         } catch (TeacherException | GenerateException | CacheException e) {
             return new StageEnd.Failed(String.valueOf(e.getMessage()));
         } catch (CancellationException e) {

@@ -3,15 +3,22 @@ package treewarden.worker.release;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
+import treewarden.domain.release.StageOutput;
+import treewarden.domain.release.StageReport.Planned;
 import treewarden.store.Database;
+import treewarden.store.Tables;
 import treewarden.worker.hub.UploadJournals;
 
 /**
- * Makes room: the files of the newest published releases stay, since the next candidate is compared with the last one, and
- * whatever ended otherwise stays for a week, so that somebody can look at it. What was published is on the Hub.
+ * Makes room: the files of the newest published releases stay, and whatever ended otherwise stays for a week, so that
+ * somebody can look at it. What was published is on the Hub. What a candidate is compared with stays as long as that is so:
+ * the release that people get, and the one that a release under way follows, also where it was rolled back meanwhile.
  */
 public final class KeepFiles {
     private static final Duration TO_LOOK_AT = Duration.ofDays(7);
@@ -36,6 +43,7 @@ public final class KeepFiles {
     public Set<ReleaseId> sweep(String model) {
         var lookedAtUntil = database.clock().instant().minus(TO_LOOK_AT);
         var gone = new HashSet<ReleaseId>();
+        Set<ReleaseId> compared = database.read(tables -> comparedWith(tables, model));
         int published = 0;
         for (Release release : database.read(tables -> tables.releases().list(model, ALL))) {
             var ended = release.endedAt();
@@ -44,7 +52,7 @@ public final class KeepFiles {
             }
             boolean stays =
                     release.state() == ReleaseState.PUBLISHED ? published++ < kept : ended.isAfter(lookedAtUntil);
-            if (stays) {
+            if (stays || compared.contains(release.id())) {
                 continue;
             }
             // Nothing can be tried any more without the files that trials read.
@@ -56,5 +64,18 @@ public final class KeepFiles {
         }
         UploadJournals.deleteOlder(folders.journal(), database.clock().instant().minus(UPLOAD));
         return gone;
+    }
+
+    private static Set<ReleaseId> comparedWith(Tables tables, String model) {
+        var releases = tables.releases();
+        return Stream.concat(
+                        releases.lastPublished(model).map(Release::id).stream(),
+                        releases.underWay(model).stream()
+                                .flatMap(release -> releases.output(release.id(), ReleaseStage.PLAN).stream())
+                                .map(StageOutput::report)
+                                .filter(Planned.class::isInstance)
+                                .map(report -> ((Planned) report).plan().previous())
+                                .flatMap(Stream::ofNullable))
+                .collect(Collectors.toSet());
     }
 }

@@ -1,11 +1,9 @@
 package treewarden.worker.release;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
-import treewarden.worker.evaluate.EvaluationException;
 import treewarden.worker.evaluate.ExamRequest.OpenModel;
 import treewarden.worker.evaluate.ServeModel;
 
@@ -23,19 +21,14 @@ record OpenModels(ServeModel serve, ReleaseFolders folders, Path baseModel) {
     /**
      * The last release, or the base model in a first one.
      *
-     * @throws EvaluationException where its files are not kept any more
+     * @throws ModelMissing where its files are not kept any more, or are others
      */
-    OpenModel beside(@Nullable ReleaseId previous) {
+    OpenModel beside(@Nullable ModelBefore previous) {
         if (previous == null) {
             return base();
         }
-        var last = folder(folders, previous);
-        if (!Files.isDirectory(last)) {
-            throw new EvaluationException(
-                    "the model of " + previous + ", which the candidate is compared with, is not in " + last
-                            + " any more; download it there from the Hub, at the tag " + previous);
-        }
-        return cancelled -> serve.serve(last, "last", cancelled);
+        previous.require();
+        return cancelled -> serve.serve(previous.folder(), "last", cancelled);
     }
 
     static Path folder(ReleaseFolders folders, ReleaseId release) {

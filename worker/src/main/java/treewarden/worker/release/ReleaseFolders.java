@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
@@ -56,13 +57,9 @@ public record ReleaseFolders(Path root) {
      * @throws FilesChanged naming the first one that is not
      */
     public static void require(Path folder, Map<String, Digest> files) {
-        requireThere(folder, files);
-        for (var file : files.entrySet()) {
-            var path = folder.resolve(file.getKey());
-            if (!HashFolder.digest(path).equals(file.getValue())) {
-                throw new FilesChanged(path + " is not what it was when it was made");
-            }
-        }
+        changed(folder, files).ifPresent(what -> {
+            throw new FilesChanged(what);
+        });
     }
 
     /**
@@ -71,12 +68,28 @@ public record ReleaseFolders(Path root) {
      * @throws FilesChanged naming the first one that is not
      */
     static void requireThere(Path folder, Map<String, Digest> files) {
-        for (var file : files.keySet()) {
-            var path = folder.resolve(file);
-            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FilesChanged(path + " is not there any more");
-            }
-        }
+        missing(folder, files).ifPresent(what -> {
+            throw new FilesChanged(what);
+        });
+    }
+
+    /** The first of the files that is not what a stage said it is, in a clause; all of them are read. */
+    static Optional<String> changed(Path folder, Map<String, Digest> files) {
+        return missing(folder, files)
+                .or(() -> files.entrySet().stream()
+                        .filter(file -> !HashFolder.digest(folder.resolve(file.getKey()))
+                                .equals(file.getValue()))
+                        .map(file -> folder.resolve(file.getKey()) + " is not what it was when it was made")
+                        .findFirst());
+    }
+
+    /** The first of the files that is not there, in a clause. */
+    static Optional<String> missing(Path folder, Map<String, Digest> files) {
+        return files.keySet().stream()
+                .map(folder::resolve)
+                .filter(path -> !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                .map(path -> path + " is not there any more")
+                .findFirst();
     }
 
     /** Whether anything is kept of a release. */

@@ -76,6 +76,7 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
                             () -> database.read(tables -> heldOutBefore(tables, release.get())),
                             () -> database.read(tables ->
                                     new CoveredLeaves(tables, release.get().repository()).keptOut()),
+                            other -> database.read(tables -> ModelBefore.files(tables, other)),
                             folders)));
         } catch (FilesChanged e) {
             return new JobResult.GaveUp(String.valueOf(e.getMessage()));

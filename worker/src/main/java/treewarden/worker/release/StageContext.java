@@ -2,8 +2,12 @@ package treewarden.worker.release;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import treewarden.domain.Digest;
 import treewarden.domain.release.KeptOut;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
@@ -19,6 +23,7 @@ import treewarden.store.JobContext;
  * @param heldOutBefore ids of the questions that earlier releases of the model held out; read when asked for, since
  *     most stages do not
  * @param keptOut all that no release may hold, as it is when it is asked for
+ * @param modelOf the files of the model of another release, as its training left them; empty where that is not known
  * @param folders of all releases
  */
 public record StageContext(
@@ -27,9 +32,21 @@ public record StageContext(
         List<StageOutput> outputs,
         Supplier<Set<String>> heldOutBefore,
         Supplier<KeptOut> keptOut,
+        Function<ReleaseId, Map<String, Digest>> modelOf,
         ReleaseFolders folders) {
     public StageContext {
         outputs = List.copyOf(outputs);
+    }
+
+    /** One in which nobody knows more of another release than where its files are. */
+    public StageContext(
+            JobContext job,
+            Release release,
+            List<StageOutput> outputs,
+            Supplier<Set<String>> heldOutBefore,
+            Supplier<KeptOut> keptOut,
+            ReleaseFolders folders) {
+        this(job, release, outputs, heldOutBefore, keptOut, id -> Map.of(), folders);
     }
 
     public ReleaseId id() {
@@ -38,6 +55,13 @@ public record StageContext(
 
     public ReleasePlan plan() {
         return report(StageReport.Planned.class).plan();
+    }
+
+    /** The model with which the candidate is compared; none in a first release. */
+    Optional<ModelBefore> before() {
+        return Optional.ofNullable(plan().previous())
+                .map(previous -> new ModelBefore(
+                        previous, release.model(), OpenModels.folder(folders, previous), modelOf.apply(previous)));
     }
 
     /** What the stage left whose report is of this type. */

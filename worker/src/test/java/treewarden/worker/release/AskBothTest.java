@@ -168,8 +168,9 @@ class AskBothTest {
 
         runner.runUntilQuiet();
 
-        assertThat(job().state()).as("it is tried again").isEqualTo(JobState.QUEUED);
-        assertThat(job().lastError()).contains("the model of release-20261116").contains("download it there");
+        assertThat(job().state()).as("it waits for somebody").isEqualTo(JobState.FAILED);
+        assertThat(job().lastError())
+                .contains("the model of release-20261116", "`hf download community/model --revision release-20261116 ");
         assertThat(asked()).extracting(TrialQuestion::answers).containsOnlyNulls();
     }
 

@@ -8,16 +8,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.CommitId;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
+import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageReport.Announced;
 import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Planned;
 import treewarden.sandbox.time.SettableClock;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
@@ -93,6 +97,32 @@ class KeepFilesTest {
 
         assertThat(sweep(2)).isEmpty();
         assertThat(folders.areThere(underWay)).isTrue();
+    }
+
+    @Test
+    void whatACandidateIsComparedWithStaysThoughItWasRolledBackMeanwhile() {
+        var first = published();
+        var second = published();
+        var underWay = begins();
+        database.run(transaction -> transaction
+                .writeReleases()
+                .finish(underWay, ReleaseStage.PLAN, new Planned(after(second)), "planned"));
+        database.run(transaction -> transaction
+                .writeReleases()
+                .rolledBackTo(transaction.releases().find(first).orElseThrow(), "grace", "it forgot Spanish"));
+        clock.advance(Duration.ofDays(8));
+
+        assertThat(sweep(2)).isEmpty();
+
+        assertThat(folders.areThere(second)).isTrue();
+        database.run(transaction -> transaction.writeReleases().cancel(underWay, "grace", "not today"));
+        assertThat(sweep(2)).as("once nobody compares with it").containsExactly(second);
+        assertThat(folders.areThere(first)).as("what people get").isTrue();
+    }
+
+    private static ReleasePlan after(ReleaseId previous) {
+        return new ReleasePlan(
+                new CommitId("c".repeat(40)), previous, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     @Test

@@ -4,18 +4,29 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.release.ReleaseSettings;
 import treewarden.app.sdg.TeacherSettings;
 import treewarden.domain.Capability;
+import treewarden.worker.release.ModelBefore;
 
 /** Looks at all that a release will need, before a single request of the teacher is paid for. */
 public final class CheckBeforeRelease {
     private final List<Probe> probes;
     private final Site site;
 
-    /** @param teacher writes the data and judges; null where none is configured on this machine */
-    public CheckBeforeRelease(ReleaseSettings settings, @Nullable TeacherSettings teacher, Site site, Clock clock) {
+    /**
+     * @param teacher writes the data and judges; null where none is configured on this machine
+     * @param before the model with which a candidate is compared; asked for where that is looked at
+     */
+    public CheckBeforeRelease(
+            ReleaseSettings settings,
+            @Nullable TeacherSettings teacher,
+            Supplier<Optional<ModelBefore>> before,
+            Site site,
+            Clock clock) {
         this.site = site;
         var evaluation = settings.evaluation();
         var converts = settings.hub().converts();
@@ -23,6 +34,7 @@ public final class CheckBeforeRelease {
                 new LookAtTeacher(teacher),
                 new LookAtDisk(settings, site),
                 new LookAtTrainer(settings, site),
+                new LookAtModelBefore(before, site),
                 new LookAtProgram(
                         "server",
                         evaluation.serve().argv(),

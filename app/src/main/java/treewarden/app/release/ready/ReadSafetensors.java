@@ -28,9 +28,33 @@ final class ReadSafetensors {
     private static final long LARGEST_HEADER = 100_000_000;
 
     private final Path folder;
+    private final String whose;
 
+    /** Of the base model. */
     ReadSafetensors(Path folder) {
+        this(folder, "the base model");
+    }
+
+    /** @param whose it is, for messages: {@code the base model} */
+    ReadSafetensors(Path folder, String whose) {
         this.folder = folder;
+        this.whose = whose;
+    }
+
+    /**
+     * Makes sure that a file is as long as its header says.
+     *
+     * @throws IOException where it was not fetched to its end, or is broken
+     */
+    void requireWhole(String file) throws IOException {
+        var header = header(file);
+        long end = 0;
+        for (var tensor : header.tensors()) {
+            end = Math.max(end, tensor.path("data_offsets").path(1).asLong());
+        }
+        if (Files.size(folder.resolve(file)) < LENGTH + header.length() + end) {
+            throw new IOException(file + " of " + whose + " is a part of what its header says");
+        }
     }
 
     /** @throws IOException saying which file is missing or broken */
@@ -41,7 +65,7 @@ final class ReadSafetensors {
         var matrices = new ArrayList<Matrix>();
         for (var file : files()) {
             bytes += Files.size(folder.resolve(file));
-            var header = header(file).properties();
+            var header = header(file).tensors().properties();
             for (var entry : header) {
                 var shape = entry.getValue().path("shape");
                 if (!shape.isArray()) {
@@ -79,43 +103,45 @@ final class ReadSafetensors {
         }
         for (var file : files) {
             if (!Files.isRegularFile(folder.resolve(file))) {
-                throw new IOException("the base model has no " + file);
+                throw new IOException(whose + " has no " + file);
             }
         }
         return files;
     }
 
-    private JsonNode header(String file) throws IOException {
+    private record Header(long length, JsonNode tensors) {}
+
+    private Header header(String file) throws IOException {
         try (var channel = Files.newByteChannel(folder.resolve(file))) {
             var start = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
             channel.read(start);
             long length = start.hasRemaining() ? 0 : start.getLong(0);
             if (length <= 0 || length > Math.min(LARGEST_HEADER, channel.size() - LENGTH)) {
-                throw new IOException(file + " of the base model is no safetensors file, or a part of one");
+                throw new IOException(file + " of " + whose + " is no safetensors file, or a part of one");
             }
             var header = ByteBuffer.allocate((int) length);
             while (header.hasRemaining() && channel.read(header) >= 0) {
                 // A channel may give less than was asked for.
             }
-            return json(file, header.array());
+            return new Header(length, json(file, header.array()));
         }
     }
 
     /** The trainer takes the type for float32 where nothing is said. */
     private int published() throws IOException {
         if (!Files.isRegularFile(folder.resolve(CONFIG))) {
-            throw new IOException("the base model has no " + CONFIG);
+            throw new IOException(whose + " has no " + CONFIG);
         }
         var config = json(CONFIG, Files.readAllBytes(folder.resolve(CONFIG)));
         var type = config.path("dtype").asText(config.path("torch_dtype").asText());
         return List.of("bfloat16", "float16").contains(type) ? Short.BYTES : Float.BYTES;
     }
 
-    private static JsonNode json(String file, byte[] text) throws IOException {
+    private JsonNode json(String file, byte[] text) throws IOException {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " of the base model is broken: " + e.getOriginalMessage(), e);
+            throw new IOException(file + " of " + whose + " is broken: " + e.getOriginalMessage(), e);
         }
     }
 }

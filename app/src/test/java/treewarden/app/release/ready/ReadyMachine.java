@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import treewarden.app.config.ConfigFile;
 import treewarden.app.release.ready.Looked.State;
 import treewarden.domain.Capability;
@@ -20,6 +22,7 @@ import treewarden.sandbox.hub.HubToken;
 import treewarden.sandbox.hub.StandInHub;
 import treewarden.sandbox.teacher.StandInTeacher;
 import treewarden.sandbox.teacher.TeacherOptions;
+import treewarden.worker.release.ModelBefore;
 
 /** A machine that a release could start on, with a stand-in for everything outside. */
 final class ReadyMachine implements AutoCloseable {
@@ -42,6 +45,7 @@ final class ReadyMachine implements AutoCloseable {
     private Set<Capability> here = EnumSet.allOf(Capability.class);
     private Set<Capability> others = Set.of();
     private String token = LIMITED.secret();
+    private Supplier<Optional<ModelBefore>> before = Optional::empty;
 
     private ReadyMachine(Path folder) throws IOException {
         this.folder = folder;
@@ -70,6 +74,11 @@ final class ReadyMachine implements AutoCloseable {
     /** A key below {@code releases}. */
     void set(String key, String value) {
         keys.put(key, value);
+    }
+
+    /** People get a release by now. */
+    void after(Supplier<Optional<ModelBefore>> last) {
+        before = last;
     }
 
     /** Empty for none. */
@@ -155,6 +164,7 @@ final class ReadyMachine implements AutoCloseable {
         return new CheckBeforeRelease(
                 Objects.requireNonNull(config.releases()),
                 config.teacher(),
+                before,
                 new Site(here, others, environment),
                 Clock.systemUTC());
     }
