@@ -20,7 +20,11 @@ public record RefuseReleases(JobKind kind) implements JobHandler<JobPayload> {
         var done = handlers.stream().map(JobHandler::kind).collect(Collectors.toSet());
         return Stream.concat(
                         Stream.of(ReleaseStage.values()).map(ReleaseStage::job),
-                        Stream.of(JobKind.CONSIDER_RELEASE, JobKind.ASK_CANDIDATE, JobKind.ROLL_BACK_RELEASE))
+                        Stream.of(
+                                JobKind.CONSIDER_RELEASE,
+                                JobKind.STOP_TRAINING,
+                                JobKind.ASK_CANDIDATE,
+                                JobKind.ROLL_BACK_RELEASE))
                 .filter(kind -> capabilities.contains(kind.capability()) && !done.contains(kind))
                 .<JobHandler<?>>map(RefuseReleases::new)
                 .toList();

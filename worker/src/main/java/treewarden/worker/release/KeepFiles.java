@@ -2,11 +2,16 @@ package treewarden.worker.release;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload.StopTraining;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseState;
 import treewarden.store.Database;
+import treewarden.store.Job;
+import treewarden.store.JobState;
 import treewarden.worker.hub.UploadJournals;
 
 /**
@@ -44,7 +49,7 @@ public final class KeepFiles {
             }
             boolean stays =
                     release.state() == ReleaseState.PUBLISHED ? published++ < kept : ended.isAfter(lookedAtUntil);
-            if (stays) {
+            if (stays || mayTrain(release)) {
                 continue;
             }
             // Nothing can be tried any more without the files that trials read.
@@ -56,5 +61,14 @@ public final class KeepFiles {
         }
         UploadJournals.deleteOlder(folders.journal(), database.clock().instant().minus(UPLOAD));
         return gone;
+    }
+
+    /** Its trainer is still to be stopped: what says where it runs is among the files, and it writes there. */
+    private boolean mayTrain(Release release) {
+        Optional<Job> stop = database.read(
+                tables -> tables.jobs().latest(new StopTraining(release.id()).key()));
+        return stop.filter(job -> job.kind() == JobKind.STOP_TRAINING)
+                .filter(job -> !job.state().isOver() || job.state() == JobState.FAILED)
+                .isPresent();
     }
 }
