@@ -18,17 +18,14 @@ final class EndStage {
 
     void of(Release release) {
         var key = new RunReleaseStage(release.id(), release.stage()).key();
-        transaction
-                .jobs()
-                .latest(key)
-                .filter(job -> !job.state().isOver())
-                .ifPresent(job -> transaction.requestCancel(job.id()));
+        // One that is parked is locked by this, so that nobody has it tried again before we are done.
+        transaction.jobs().latest(key).ifPresent(job -> transaction.requestCancel(job.id()));
         if (release.stage() == ReleaseStage.TRAIN && wasBegun(key)) {
             transaction.enqueue(new StopTraining(release.id()), BEFORE_OTHERS);
         }
     }
 
-    /** Whether any worker held the job: each start raises its epoch. To be asked once no other can begin. */
+    /** Whether any worker held the job: each start raises its epoch. To be asked when no other can begin any more. */
     private boolean wasBegun(String key) {
         return transaction.jobs().latest(key).map(job -> job.epoch() > 0).orElse(true);
     }
