@@ -39,7 +39,7 @@ class StopTrainingOfCancelledTest extends ReleaseContract {
     }
 
     @Test
-    void whatAWorkerHoldsIsLookedAtOnceThatHasEnded() {
+    void whatADeadWorkerHeldIsStoppedByTheNextOne() {
         aWorkerBegins();
 
         assertThat(cancel(FIRST)).isEmpty();
