@@ -16,6 +16,9 @@ import treewarden.worker.train.TrainingWatch;
  * and then nobody else would ever tell the trainer.
  */
 public final class StopCancelledTraining implements JobHandler<StopTraining> {
+    /** Where a worker of this kind cannot do it, one on the right machine may be the next to take the job. */
+    private static final int TRIES_BY_OTHERS = 3;
+
     private final Database database;
     private final ReleaseFolders folders;
     private final EndTraining training;
@@ -40,19 +43,22 @@ public final class StopCancelledTraining implements JobHandler<StopTraining> {
         }
         context.progress(0, 1, "the trainer of " + id + " is asked to end");
         try {
-            return result(release.get(), training.run(folders.training(id), TrainingWatch.of(context)));
+            return result(context, release.get(), training.run(folders.training(id), TrainingWatch.of(context)));
         } catch (CancellationException e) {
             // A worker that stops gives the job back, and no attempt is counted.
             return new JobResult.Failed("stopped before the trainer has ended");
         }
     }
 
-    private static JobResult result(Release release, EndTraining.End end) {
+    private static JobResult result(JobContext context, Release release, EndTraining.End end) {
         if (end instanceof EndTraining.End.Over over) {
             return JobResult.done(release.id() + ": " + over.words());
         }
-        return end instanceof EndTraining.End.NotHere notHere
-                ? new JobResult.GaveUp(notHere.why())
-                : new JobResult.Failed(((EndTraining.End.NotNow) end).why());
+        if (end instanceof EndTraining.End.NotHere notHere) {
+            return context.attempt() < TRIES_BY_OTHERS
+                    ? new JobResult.Failed(notHere.why())
+                    : new JobResult.GaveUp(notHere.why());
+        }
+        return new JobResult.Failed(((EndTraining.End.NotNow) end).why());
     }
 }

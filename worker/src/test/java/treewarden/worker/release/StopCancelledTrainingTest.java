@@ -122,11 +122,15 @@ class StopCancelledTrainingTest {
     }
 
     @Test
-    void whatAPersonHasToDoStandsInNobodysWay() throws IOException {
+    void whatNoOtherWorkerCanDoEitherIsForAPersonAndStandsInNobodysWay() throws IOException {
         var record = folders.training(Bench.ID).path().resolve("run.json");
         Files.writeString(record, Files.readString(record).replace("\"launcher\": \"slurm\"", "\"launcher\": \"local\""));
         cancel();
-        work(stopping());
+        for (int worker = 1; worker <= 3; worker++) {
+            assertThat(job().state()).as("before worker %s", worker).isEqualTo(JobState.QUEUED);
+            work(stopping());
+            clock.advance(Duration.ofMinutes(1));
+        }
         assertThat(job().state()).isEqualTo(JobState.FAILED);
         assertThat(job().lastError()).startsWith("The trainer was started by the launcher local");
         isToBeTrained(NEXT, "community/other");
