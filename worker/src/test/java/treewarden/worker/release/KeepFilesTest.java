@@ -8,17 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import treewarden.domain.Capability;
-import treewarden.domain.JobKind;
-import treewarden.domain.JobPayload;
-import treewarden.domain.JobPayload.StopTraining;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
@@ -27,11 +21,6 @@ import treewarden.domain.release.StageReport.Mixed;
 import treewarden.sandbox.time.SettableClock;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
-import treewarden.store.JobContext;
-import treewarden.store.JobHandler;
-import treewarden.store.JobResult;
-import treewarden.store.JobRunner;
-import treewarden.store.RunnerConfig;
 
 class KeepFilesTest {
     private static final String MODEL = "community/model";
@@ -104,45 +93,6 @@ class KeepFilesTest {
 
         assertThat(sweep(2)).isEmpty();
         assertThat(folders.areThere(underWay)).isTrue();
-    }
-
-    @Test
-    void whatSaysWhereATrainerRunsStaysUntilThatIsStopped() {
-        var cancelled = begins();
-        database.run(transaction -> {
-            for (var stage : List.of(ReleaseStage.PLAN, ReleaseStage.GENERATE, ReleaseStage.MIX)) {
-                transaction.writeReleases().finish(cancelled, stage, new Mixed(Map.of(), 0, 0, 0), "done");
-            }
-        });
-        onTheAccelerator(JobKind.TRAIN_MODEL, new JobResult.GaveUp("the cluster is down"));
-        database.run(transaction -> transaction.writeReleases().cancel(cancelled, "grace", "not today"));
-        clock.advance(Duration.ofDays(8));
-        assertThat(sweep(2)).as("while no worker can stop it").isEmpty();
-        onTheAccelerator(JobKind.STOP_TRAINING, new JobResult.GaveUp("a person has to"));
-        assertThat(sweep(2)).as("while a person has to").isEmpty();
-        database.run(transaction -> transaction
-                .jobs()
-                .latest(new StopTraining(cancelled).key())
-                .ifPresent(job -> transaction.retry(job.id())));
-        onTheAccelerator(JobKind.STOP_TRAINING, JobResult.done("stopped"));
-
-        assertThat(sweep(2)).containsExactly(cancelled);
-    }
-
-    private void onTheAccelerator(JobKind kind, JobResult result) {
-        var handler = new JobHandler<JobPayload>() {
-            @Override
-            public JobKind kind() {
-                return kind;
-            }
-
-            @Override
-            public JobResult run(JobContext context, JobPayload payload) {
-                return result;
-            }
-        };
-        new JobRunner(database, EnumSet.of(Capability.GPU), List.of(handler), RunnerConfig.named("gpu"))
-                .runUntilQuiet();
     }
 
     @Test
