@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.bot.Repositories;
+import treewarden.domain.Capability;
 import treewarden.domain.CommitId;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload;
 import treewarden.domain.Secret;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
@@ -40,6 +43,11 @@ import treewarden.sandbox.hub.StandInHub;
 import treewarden.store.AuditEntry;
 import treewarden.store.Database;
 import treewarden.store.DatabaseConfig;
+import treewarden.store.JobContext;
+import treewarden.store.JobHandler;
+import treewarden.store.JobResult;
+import treewarden.store.JobRunner;
+import treewarden.store.RunnerConfig;
 import treewarden.worker.hub.Hub;
 import treewarden.worker.hub.HubConfig;
 import treewarden.worker.hub.HubRepo;
@@ -258,6 +266,42 @@ class ReleaseCommandsTest {
                         .orElseThrow()
                         .stage())
                 .isEqualTo(ReleaseStage.PUBLISH);
+    }
+
+    @Test
+    void theTrainerOfACancelledReleaseIsToldOfUntilItIsStopped() {
+        known();
+        var id = run("release", "start").out().split(" ", 2)[0];
+        database.run(transaction -> {
+            for (var stage : List.of(ReleaseStage.PLAN, ReleaseStage.GENERATE, ReleaseStage.MIX)) {
+                transaction
+                        .writeReleases()
+                        .finish(new ReleaseId(id), stage, new StageReport.Mixed(Map.of(), 1, 1, 0), "done");
+            }
+        });
+        onTheAccelerator(JobKind.TRAIN_MODEL, new JobResult.GaveUp("its worker is lost"));
+
+        run("release", "cancel", id, "--why", "not today");
+
+        assertThat(run("release", "show", id).out())
+                .contains("train     stopped; its trainer is to be stopped too: queued\n");
+        onTheAccelerator(JobKind.STOP_TRAINING, JobResult.done(id + ": the trainer was stopped"));
+        assertThat(run("release", "show", id).out()).contains("train     stopped; " + id + ": the trainer was stopped\n");
+    }
+
+    private void onTheAccelerator(JobKind kind, JobResult result) {
+        var handler = new JobHandler<JobPayload>() {
+            @Override
+            public JobKind kind() {
+                return kind;
+            }
+
+            @Override
+            public JobResult run(JobContext context, JobPayload payload) {
+                return result;
+            }
+        };
+        new JobRunner(database, Set.of(Capability.GPU), List.of(handler), RunnerConfig.named("gpu")).runUntilQuiet();
     }
 
     @Test

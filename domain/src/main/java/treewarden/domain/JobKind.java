@@ -23,6 +23,8 @@ public enum JobKind {
     MIX_DATA(Capability.TEACHER, 3, "mixes the training files of a release"),
     // A training goes on where it was, so a few lost machines in a week are no reason to give it up.
     TRAIN_MODEL(Capability.GPU, 20, "trains the candidate of a release"),
+    // A cluster may be down for a night, and its nodes would train on for days.
+    STOP_TRAINING(Capability.GPU, 20, "stops the training of a release that was cancelled"),
     EVALUATE_MODEL(Capability.GPU, 3, "evaluates the candidate of a release"),
     ASK_CANDIDATE(Capability.GPU, 3, "asks a candidate what people put to it"),
     DECIDE_ON_CANDIDATE(Capability.PUBLISH, 3, "decides whether a candidate may be published"),

@@ -362,4 +362,20 @@ public sealed interface JobPayload {
             return "release:" + release + ":" + stage.slug();
         }
     }
+
+    /**
+     * Stop the trainer of a release that was cancelled, wherever it runs: it outlives the worker that followed it. Its key
+     * is that of the training itself, so it waits until nobody can start a trainer any more.
+     */
+    record StopTraining(ReleaseId release) implements JobPayload {
+        @Override
+        public JobKind kind() {
+            return JobKind.STOP_TRAINING;
+        }
+
+        @Override
+        public String key() {
+            return new RunReleaseStage(release, ReleaseStage.TRAIN).key();
+        }
+    }
 }

@@ -121,7 +121,8 @@ public final class WriteReleases {
     }
 
     /**
-     * Ends a release that is not over, for this reason; its job is told.
+     * Ends a release that is not over, for this reason; its job is told, and a trainer of it is stopped by the next worker that
+     * can.
      *
      * @return why it cannot be cancelled, in a sentence; empty where it was
      */
@@ -137,11 +138,7 @@ public final class WriteReleases {
         }
         var next = release.state().wantsAPerson() ? ReleaseState.REFUSED : ReleaseState.CANCELLED;
         become(release.decided(by), next, by, why);
-        transaction
-                .jobs()
-                .latest(new RunReleaseStage(id, release.stage()).key())
-                .filter(job -> !job.state().isOver())
-                .ifPresent(job -> transaction.requestCancel(job.id()));
+        new EndStage(transaction).of(release);
         return Optional.empty();
     }
 

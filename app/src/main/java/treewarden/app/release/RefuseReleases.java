@@ -22,6 +22,7 @@ public record RefuseReleases(JobKind kind) implements JobHandler<JobPayload> {
                         Stream.of(ReleaseStage.values()).map(ReleaseStage::job),
                         Stream.of(
                                 JobKind.CONSIDER_RELEASE,
+                                JobKind.STOP_TRAINING,
                                 JobKind.ASK_CANDIDATE,
                                 JobKind.ROLL_BACK_RELEASE,
                                 JobKind.TELL_OF_ROLL_BACK))

@@ -30,9 +30,11 @@ import treewarden.worker.release.RunRollBack;
 import treewarden.worker.release.RunStage;
 import treewarden.worker.release.ShowCandidate;
 import treewarden.worker.release.Stage;
+import treewarden.worker.release.StopCancelledTraining;
 import treewarden.worker.release.TrainCandidate;
 import treewarden.worker.release.TryWithout;
 import treewarden.worker.release.WriteModelCard;
+import treewarden.worker.train.EndTraining;
 import treewarden.worker.train.KubernetesLauncher;
 import treewarden.worker.train.Launcher;
 import treewarden.worker.train.LocalLauncher;
@@ -69,7 +71,9 @@ public final class ReleaseHandlers {
         var does = training(environment, sdg, teacher);
         var askBoth = new AskBoth(
                 database, folders, new AskFreely(sdg.evaluations().alone().ask()), examined());
-        return Stream.<JobHandler<?>>concat(handlers(does.train(), does.evaluate()).stream(), Stream.of(askBoth))
+        var stop = new StopCancelledTraining(
+                database, folders, new EndTraining(launcher(environment), TrainingLimits.USUAL));
+        return Stream.<JobHandler<?>>concat(handlers(does.train(), does.evaluate()).stream(), Stream.of(stop, askBoth))
                 .toList();
     }
 

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import treewarden.domain.Effect.ShowRelease;
+import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunReleaseStage;
+import treewarden.domain.JobPayload.StopTraining;
 import treewarden.domain.Printable;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
@@ -88,13 +90,27 @@ public final class ReleaseText {
                     + Printable.line(output.get().words()) + "  ["
                     + output.get().digest().hex().substring(0, 12) + "]";
         }
-        if (release.state() != ReleaseState.RUNNING || release.stage() != stage) {
+        if (release.stage() != stage) {
             return "-";
+        }
+        if (release.state() != ReleaseState.RUNNING) {
+            return tables.jobs()
+                    .latest(new StopTraining(release.id()).key())
+                    .filter(job -> stage == ReleaseStage.TRAIN && job.kind() == JobKind.STOP_TRAINING)
+                    .map(ReleaseText::ofTheTrainer)
+                    .orElse("-");
         }
         return tables.jobs()
                 .latest(new RunReleaseStage(release.id(), stage).key())
                 .map(ReleaseText::job)
                 .orElse("waits");
+    }
+
+    private static String ofTheTrainer(Job job) {
+        var result = job.result();
+        return job.state() == JobState.DONE && result != null
+                ? "stopped; " + Printable.line(result)
+                : "stopped; its trainer is to be stopped too: " + job(job);
     }
 
     private static String job(Job job) {

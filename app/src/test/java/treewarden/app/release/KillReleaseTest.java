@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Capability;
+import treewarden.domain.JobPayload.StopTraining;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
@@ -27,6 +28,7 @@ import treewarden.sandbox.http.Answer;
 import treewarden.sandbox.http.Fault;
 import treewarden.sandbox.http.Faults;
 import treewarden.sandbox.hub.HubRepository;
+import treewarden.store.Job;
 
 /** A release whose processes are killed, at every stage: it ends all the same, and nothing is shown twice. */
 class KillReleaseTest {
@@ -138,6 +140,36 @@ class KillReleaseTest {
         assertThat(machines.folder(id, ReleaseStage.TRAIN).resolve("run/events.jsonl"))
                 .content()
                 .contains("\"resumed_from\":\"step 2\"", "\"resumed_from\":\"step 4\"");
+    }
+
+    @Test
+    void cancelledWhileNoWorkerFollowsItsTrainerItTrainsNoMore() throws Exception {
+        StandInTrainer.allow(trainer, 1);
+        var id = machines.startRelease();
+        isAtStep(id, 1);
+        machines.kill(Capability.GPU);
+        StandInTrainer.allow(trainer, 2);
+        isAtStep(id, 2);
+
+        Optional<String> refusal =
+                machines.write(transaction -> transaction.writeReleases().cancel(id, "mia", "not today"));
+        assertThat(refusal).isEmpty();
+        assertThat(machines.trainer(id)).as("nobody can tell it yet").isNotEmpty();
+        machines.start(Capability.GPU);
+
+        eventually(() -> assertThat(stopping(id).map(Job::result))
+                .as(() -> machines.trouble() + machines.logs())
+                .contains(id + ": the trainer was stopped"));
+        assertThat(machines.trainer(id)).isEmpty();
+        assertThat(machines.release(id).state()).isEqualTo(ReleaseState.CANCELLED);
+        StandInTrainer.allow(trainer, Integer.MAX_VALUE);
+        var next = machines.startRelease();
+        isPublishedOnce(next);
+    }
+
+    private Optional<Job> stopping(ReleaseId id) {
+        return machines.write(
+                transaction -> transaction.jobs().latest(new StopTraining(id).key()));
     }
 
     private void isAt(ReleaseId id, ReleaseStage stage) {

@@ -211,11 +211,15 @@ final class ReleaseMachines implements AutoCloseable {
 
     /** {@code kill -9} of the trainer and of the shell around it, as when their machine is switched off. */
     void killTrainer(ReleaseId id) {
-        var plan = folder(id, ReleaseStage.TRAIN).resolve("run").toString();
-        var trainer = processesWith(plan);
+        var trainer = trainer(id);
         assertThat(trainer).as("the trainer runs until we kill it").isNotEmpty();
         trainer.forEach(ProcessHandle::destroyForcibly);
-        eventually(() -> assertThat(processesWith(plan)).isEmpty());
+        eventually(() -> assertThat(trainer(id)).isEmpty());
+    }
+
+    /** The trainer and the shell around it, whoever started them. */
+    List<ProcessHandle> trainer(ReleaseId id) {
+        return processesWith(folder(id, ReleaseStage.TRAIN).resolve("run").toString());
     }
 
     private static List<ProcessHandle> processesWith(String word) {

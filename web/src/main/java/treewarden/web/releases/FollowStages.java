@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunReleaseStage;
+import treewarden.domain.JobPayload.StopTraining;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
@@ -65,14 +67,37 @@ final class FollowStages {
     }
 
     private Stage stopped(ReleaseStage stage) {
+        var trainer = stage == ReleaseStage.TRAIN ? stopOfTheTrainer() : Optional.<Job>empty();
         return new Stage(
                 stage.words(),
                 stage.does(),
                 LookOf.IDLE,
                 "stopped",
-                "The release was " + release.state().words() + " here.",
+                "The release was " + release.state().words() + " here."
+                        + trainer.map(this::ofTheTrainer).orElse(""),
                 moments.of(release.since()),
-                null);
+                trainer.map(job -> jobs.row(job, duty.onJobs())).orElse(null));
+    }
+
+    /** A trainer that may still run where the release is over: it outlives the worker that followed it. */
+    private Optional<Job> stopOfTheTrainer() {
+        return tables.jobs()
+                .latest(new StopTraining(release.id()).key())
+                .filter(job -> job.kind() == JobKind.STOP_TRAINING);
+    }
+
+    private String ofTheTrainer(Job job) {
+        var missing = jobs.missing(job);
+        return switch (job.state()) {
+            case QUEUED ->
+                " Its trainer is still to be stopped."
+                        + (missing == null ? "" : " Missing is " + missing + ".");
+            case RUNNING -> " Its trainer is being stopped.";
+            case DONE -> "";
+            case FAILED ->
+                " Its trainer may still run: somebody has to do what is said below, and have the job tried again.";
+            case CANCELLED -> " Its trainer may still run: have the job tried again that was to stop it.";
+        };
     }
 
     private Stage underWay(ReleaseStage stage) {

@@ -172,8 +172,8 @@ final class ReadRelease {
                         action.word(),
                         "Cancel the release",
                         "Why it ends",
-                        "The release ends here; a stage that runs is told to stop. What the teacher answered is kept for"
-                                + " the next one.");
+                        "The release ends here; a stage that runs is told to stop, and so is a trainer that no worker"
+                                + " follows. What the teacher answered is kept for the next one.");
             case ROLL_BACK ->
                 new Action(
                         action.word(),

@@ -2,9 +2,12 @@ package treewarden.worker.release;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import treewarden.domain.JobKind;
+import treewarden.domain.JobPayload.StopTraining;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
@@ -13,6 +16,8 @@ import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport.Planned;
 import treewarden.store.Database;
 import treewarden.store.Tables;
+import treewarden.store.Job;
+import treewarden.store.JobState;
 import treewarden.worker.hub.UploadJournals;
 
 /**
@@ -52,7 +57,7 @@ public final class KeepFiles {
             }
             boolean stays =
                     release.state() == ReleaseState.PUBLISHED ? published++ < kept : ended.isAfter(lookedAtUntil);
-            if (stays || compared.contains(release.id())) {
+            if (stays || compared.contains(release.id()) || mayTrain(release)) {
                 continue;
             }
             // Nothing can be tried any more without the files that trials read.
@@ -77,5 +82,14 @@ public final class KeepFiles {
                                 .map(report -> ((Planned) report).plan().previous())
                                 .flatMap(Stream::ofNullable))
                 .collect(Collectors.toSet());
+    }
+
+    /** Its trainer is still to be stopped: what says where it runs is among the files, and it writes there. */
+    private boolean mayTrain(Release release) {
+        Optional<Job> stop = database.read(
+                tables -> tables.jobs().latest(new StopTraining(release.id()).key()));
+        return stop.filter(job -> job.kind() == JobKind.STOP_TRAINING)
+                .filter(job -> !job.state().isOver() || job.state() == JobState.FAILED)
+                .isPresent();
     }
 }

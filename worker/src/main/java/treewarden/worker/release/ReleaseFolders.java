@@ -16,6 +16,7 @@ import treewarden.domain.Digest;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.worker.hub.HashFolder;
+import treewarden.worker.train.RunFolder;
 
 /**
  * Where the files of releases are: {@code ROOT/release-20261123/train}. On a volume that all machines see, where there is
@@ -42,6 +43,11 @@ public record ReleaseFolders(Path root) {
 
     public Path of(ReleaseId release, ReleaseStage stage) {
         return of(release).resolve(stage.slug());
+    }
+
+    /** Where a release is trained. */
+    RunFolder training(ReleaseId release) {
+        return new RunFolder(of(release, ReleaseStage.TRAIN).resolve("run"));
     }
 
     /** Each file of a folder with its SHA-256, by its path below it. */

@@ -1,11 +1,13 @@
 package treewarden.worker.release;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload.RunReleaseStage;
+import treewarden.domain.JobPayload.StopTraining;
 import treewarden.domain.release.ExamQuestion;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
@@ -15,9 +17,12 @@ import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport.Generated;
 import treewarden.store.CoveredLeaves;
 import treewarden.store.Database;
+import treewarden.store.Job;
 import treewarden.store.JobContext;
+import treewarden.store.JobFilter;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.store.JobState;
 import treewarden.store.Tables;
 import treewarden.store.WithdrawnLeaves;
 
@@ -26,6 +31,9 @@ import treewarden.store.WithdrawnLeaves;
  * what follows from it.
  */
 public final class RunStage implements JobHandler<RunReleaseStage> {
+    /** It saves before it ends, which takes a while. */
+    private static final Duration UNTIL_STOPPED = Duration.ofSeconds(30);
+
     private final Database database;
     private final ReleaseFolders folders;
     private final Stage work;
@@ -62,9 +70,9 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
         if (release.isEmpty()) {
             return JobResult.done("dropped: the release is not at this stage any more");
         }
-        var withdrawn = withdrawn(release.get());
-        if (withdrawn.isPresent()) {
-            return withdrawn.get();
+        var instead = withdrawn(release.get()).or(() -> waits(context, payload.stage()));
+        if (instead.isPresent()) {
+            return instead.get();
         }
         try {
             return result(
@@ -97,6 +105,21 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
                         transaction -> transaction.writeReleases().planAnew(id, stage),
                         "made anew, without what was withdrawn since it was planned")
                 : refused(id, stage, why));
+    }
+
+    /** A trainer of a release that was cancelled has the accelerator until it has ended. */
+    private Optional<JobResult> waits(JobContext context, ReleaseStage stage) {
+        if (stage != ReleaseStage.TRAIN) {
+            return Optional.empty();
+        }
+        Optional<Job> stopping = database.read(tables -> tables.jobs()
+                .list(JobFilter.ALL.of(JobKind.STOP_TRAINING).in(JobState.QUEUED, JobState.RUNNING))
+                .stream()
+                .findFirst());
+        return stopping.map(job -> new JobResult.Again(
+                context.clock().instant().plus(UNTIL_STOPPED),
+                ((StopTraining) job.payload()).release() + " was cancelled, and its trainer is stopped first: job "
+                        + job.id()));
     }
 
     private static JobResult refused(ReleaseId id, ReleaseStage stage, String why) {

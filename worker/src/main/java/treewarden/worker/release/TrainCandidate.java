@@ -15,7 +15,6 @@ import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Point;
 import treewarden.domain.release.StageReport.Trained;
 import treewarden.worker.train.LossCurve;
-import treewarden.worker.train.RunFolder;
 import treewarden.worker.train.TrainModel;
 import treewarden.worker.train.TrainingOutcome;
 import treewarden.worker.train.TrainingPlan;
@@ -65,8 +64,8 @@ public final class TrainCandidate implements Stage {
         try {
             Files.createDirectories(folder);
             var plan = plan(context, data, mixed.files());
-            return end(
-                    context, trainer.run(new RunFolder(folder.resolve("run")), plan, TrainingWatch.of(context.job())));
+            var run = context.folders().training(context.id());
+            return end(context, trainer.run(run, plan, TrainingWatch.of(context.job())));
         } catch (CancellationException e) {
             // A worker that stops gives the job back, and no attempt is counted.
             return new StageEnd.Failed("stopped; the training goes on by itself");

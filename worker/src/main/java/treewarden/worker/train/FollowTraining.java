@@ -16,6 +16,7 @@ final class FollowTraining {
     private final TrainingLimits limits;
     private final TrainingWatch watch;
     private final Passage passage;
+    private final StopTrainer trainer;
     private final EventFile events;
     private final long eventsFrom;
     private final GatherProgress gather = new GatherProgress();
@@ -37,6 +38,7 @@ final class FollowTraining {
         this.limits = limits;
         this.watch = watch;
         this.passage = passage;
+        this.trainer = new StopTrainer(launcher, start, handle, limits, watch, passage);
         this.events = new EventFile(folder.events());
         this.eventsFrom = record.eventsFrom();
     }
@@ -132,7 +134,7 @@ final class FollowTraining {
     }
 
     /** Which machine died, for a message, where nobody can ask it; what is left of its training is ended. */
-    private Optional<String> dead(RunState state, HeardBeats beats) throws InterruptedException {
+    private Optional<String> dead(RunState state, HeardBeats beats) throws IOException, InterruptedException {
         var machine = beats.silentFor(limits.lost());
         if (state instanceof RunState.Elsewhere elsewhere && (machine.isPresent() || beats.none())) {
             return Optional.of("The machine " + elsewhere.machine() + ", which trained, gives no sign of life.");
@@ -140,10 +142,8 @@ final class FollowTraining {
         if (!(state instanceof RunState.Reported) || machine.isEmpty()) {
             return Optional.empty();
         }
-        watch.fence();
         // To be asked to save helps nobody, since all wait for the one that is gone.
-        launcher.stop(start, handle, Launcher.Stop.KILL);
-        endsWithin(limits.grace());
+        trainer.kill();
         return Optional.of("A machine that trained gives no sign of life (" + machine.get() + " in "
                 + start.folder().path() + " stands still).");
     }
@@ -181,30 +181,10 @@ final class FollowTraining {
     }
 
     private void stop() throws IOException, InterruptedException {
-        watch.fence();
-        launcher.stop(start, handle, Launcher.Stop.ASK);
-        if (!endsWithin(limits.grace())) {
-            watch.fence();
-            launcher.stop(start, handle, Launcher.Stop.KILL);
-            if (!endsWithin(limits.grace()) && !(launcher.poll(start, handle) instanceof RunState.Elsewhere)) {
-                throw new LaunchFailed("The trainer does not end, not even killed. Look at its processes in "
-                        + start.folder().path() + " (run.json), then run the release again.");
-            }
+        var state = trainer.stop();
+        if (!StopTrainer.isOver(state)) {
+            throw new LaunchFailed(trainer.livesOn(state));
         }
         readOn();
-    }
-
-    private boolean endsWithin(Duration time) throws InterruptedException {
-        var from = passage.now();
-        while (true) {
-            var state = launcher.poll(start, handle);
-            if (state instanceof RunState.Ended || state instanceof RunState.Gone) {
-                return true;
-            }
-            if (passage.now().minus(from).compareTo(time) >= 0) {
-                return false;
-            }
-            passage.pause(limits.look());
-        }
     }
 }

@@ -56,7 +56,7 @@ public final class KubernetesLauncher implements Launcher {
             return Optional.empty();
         }
         throw new LaunchFailed("Kubernetes does not say whether the job was taken: " + answer.complaint()
-                + " Run the release again when it answers.");
+                + " Have it tried again when it answers.");
     }
 
     @Override

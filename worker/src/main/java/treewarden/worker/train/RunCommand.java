@@ -77,7 +77,7 @@ final class RunCommand {
                 0,
                 Processes.onPath(words.get(0), environment)
                         .orElseThrow(() -> new LaunchFailed(words.get(0)
-                                + " is not on this worker's PATH. Install it, then run the release again.")));
+                                + " is not on this worker's PATH. Install it, then have it tried again.")));
         try {
             var out = Files.createTempFile("treewarden", ".out");
             var error = Files.createTempFile("treewarden", ".err");
@@ -107,7 +107,7 @@ final class RunCommand {
         try {
             if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 throw new LaunchFailed(command.get(0) + " did not answer within " + patience.toSeconds()
-                        + " s. Look at the cluster, then run the release again.");
+                        + " s. Look at the cluster, then have it tried again.");
             }
             return new Answer(process.exitValue(), read(out), read(error));
         } finally {

@@ -68,7 +68,7 @@ public final class SlurmLauncher implements Launcher {
                 "squeue", "--noheader", "--states=all", "--format=%A", "--name=" + SlurmScript.name(start.nonce())));
         if (!listed.isFine()) {
             throw new LaunchFailed("Slurm does not say whether the job was taken: " + listed.complaint()
-                    + " Run the release again when it answers.");
+                    + " Have it tried again when it answers.");
         }
         return listed.out()
                 .lines()

@@ -24,6 +24,18 @@ final class Ground {
     private static final Duration MOMENT = Duration.ofMillis(10);
     private static final int MOST_MOMENTS = 6_000;
 
+    private static final Passage UNHURRIED = new Passage() {
+        @Override
+        public Duration now() {
+            return Duration.ZERO; // nothing takes too long
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            Passage.REAL.pause(MOMENT);
+        }
+    };
+
     final RunFolder folder;
     final TrainingPlan plan;
     private final Path python;
@@ -135,17 +147,11 @@ final class Ground {
     }
 
     TrainModel training(Launcher launcher) {
-        return new TrainModel(launcher, limits(), new Passage() {
-            @Override
-            public Duration now() {
-                return Duration.ZERO; // nothing takes too long
-            }
+        return new TrainModel(launcher, limits(), UNHURRIED);
+    }
 
-            @Override
-            public void pause(Duration duration) throws InterruptedException {
-                Passage.REAL.pause(MOMENT);
-            }
-        });
+    static EndTraining ending(Launcher launcher) {
+        return new EndTraining(launcher, limits(), UNHURRIED);
     }
 
     static TrainingLimits limits() {

@@ -291,6 +291,24 @@ class KubernetesLauncherTest {
     }
 
     @Test
+    void cancelledWithoutAWorkerItSavesAndEndsAndIsClearedAway() throws IOException {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
+        assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies)))
+                .isInstanceOf(Onlooker.Gone.class);
+        var down = Files.createFile(root.resolve("cluster/down"));
+        assertThat(Ground.ending(launcher()).run(ground.folder, new Onlooker()))
+                .as("while the cluster is down")
+                .isInstanceOf(EndTraining.End.NotNow.class);
+        Files.delete(down);
+
+        assertThat(Ground.ending(launcher()).run(ground.folder, new Onlooker()))
+                .isEqualTo(new EndTraining.End.Over("the trainer was stopped"));
+
+        assertThat(ground.folder.exitCode(ground.record().nonce())).hasValue(75);
+        Ground.until(() -> launcher().find(ground.start()).isEmpty());
+    }
+
+    @Test
     void conditionsAreUnderstood() throws IOException {
         assertThat(state("{'conditions': [{'type': 'Suspended', 'status': 'True', 'reason': 'Queued'}]}"))
                 .isInstanceOf(RunState.Waiting.class);

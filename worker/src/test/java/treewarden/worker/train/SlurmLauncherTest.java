@@ -106,6 +106,19 @@ class SlurmLauncherTest {
     }
 
     @Test
+    void cancelledWithoutAWorkerItSavesAndEnds() {
+        ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
+        assertThatThrownBy(() -> train(new Onlooker().atStep(3, Onlooker::dies)))
+                .isInstanceOf(Onlooker.Gone.class);
+
+        assertThat(Ground.ending(launcher).run(ground.folder, new Onlooker()))
+                .isEqualTo(new EndTraining.End.Over("the trainer was stopped"));
+
+        assertThat(ground.folder.exitCode(ground.record().nonce())).hasValue(75);
+        assertThat(ground.starts()).hasSize(1);
+    }
+
+    @Test
     void whenItsTimeIsOverItSavesAndQueuesAgain() {
         ground.behaving("{'steps': [6, 4], 'gated': true}").allowing(3);
         var job = new String[1];
