@@ -8,6 +8,7 @@ import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Gated;
 import treewarden.domain.release.StageReport.Mixed;
@@ -35,11 +36,22 @@ final class Releasing {
         return now(release.id());
     }
 
+    /** The same by the schedule. */
+    Release planByItself() {
+        var release = begins(Release.SCHEDULE);
+        bot.runUntilQuiet();
+        return now(release.id());
+    }
+
     /** A release begins; nothing runs yet. */
     Release begins() {
+        return begins("grace");
+    }
+
+    private Release begins(String by) {
         var id = ReleaseId.of(bot.clock, ++nth);
         bot.database().run(transaction -> {
-            var release = Release.start(id, MODEL, bot.repository.id(), "grace", bot.clock.instant());
+            var release = Release.start(id, MODEL, bot.repository.id(), by, bot.clock.instant());
             if (!transaction.writeReleases().start(release)) {
                 throw new IllegalStateException("another release is under way");
             }
@@ -62,6 +74,22 @@ final class Releasing {
                     new Published(id.name(), HUB + MODEL, "c1", HUB + "datasets/community/data", "c2"),
                     "published");
         });
+    }
+
+    /** Workers made it, and the gate says that it is worse. */
+    void isRefused(ReleaseId id) {
+        bot.database().run(transaction -> {
+            var releases = transaction.writeReleases();
+            done(releases, id, ReleaseStage.GENERATE);
+            done(releases, id, ReleaseStage.MIX);
+            done(releases, id, ReleaseStage.TRAIN);
+            done(releases, id, ReleaseStage.EVALUATE);
+            releases.finish(id, ReleaseStage.GATE, gated(), ReleaseState.REFUSED, "the candidate is worse");
+        });
+    }
+
+    void rollBack(Release to) {
+        bot.database().run(transaction -> transaction.writeReleases().rolledBackTo(to, "grace", "it forgot Spanish"));
     }
 
     private static void done(WriteReleases releases, ReleaseId id, ReleaseStage stage) {
