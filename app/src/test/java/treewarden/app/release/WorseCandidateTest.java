@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.Digest;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
@@ -58,7 +59,7 @@ class WorseCandidateTest {
         assertThat(made.pipeline()).isEqualTo("full");
         var trained = machine.report(id, ReleaseStage.TRAIN, Trained.class).with();
         assertThat(trained).isNotNull();
-        assertThat(trained.base()).isEqualTo(new TrainedWith.Base("stand-in", "1", null));
+        assertThat(trained.base()).isEqualTo(new TrainedWith.Base("stand-in", "1", Digest.of("base")));
         assertThat(trained.phases())
                 .extracting(TrainedWith.Phase::name, TrainedWith.Phase::epochs)
                 .containsExactly(tuple("skills", 10));

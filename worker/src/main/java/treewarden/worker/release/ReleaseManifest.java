@@ -89,7 +89,7 @@ final class ReleaseManifest {
         made.put("served", with.served());
         made.put("pipeline", with.pipeline());
         made.put(
-                "pipeline_sha256",
+                "pipeline_digest",
                 with.pipelineDigest() == null ? null : with.pipelineDigest().hex());
         return made;
     }
@@ -98,7 +98,7 @@ final class ReleaseManifest {
         var base = new LinkedHashMap<String, Object>();
         base.put("name", with.base().name());
         base.put("revision", with.base().revision());
-        base.put("sha256", with.base().digest() == null ? null : with.base().digest().hex());
+        base.put("digest", with.base().digest() == null ? null : with.base().digest().hex());
         var trained = new LinkedHashMap<String, Object>();
         trained.put("base_model", base);
         trained.put("phases", with.phases().stream().map(ReleaseManifest::phase).toList());

@@ -6,23 +6,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.TrainedWith;
 import treewarden.worker.train.TrainingEvent;
+import treewarden.worker.train.TrainingOutcome;
 import treewarden.worker.train.TrainingPlan;
 import treewarden.worker.train.TrainingPlan.Learning;
 import treewarden.worker.train.TrainingPlan.Lora;
 import treewarden.worker.train.TrainingPlan.Phase;
 import treewarden.worker.train.TrainingPlan.Replay;
-import treewarden.worker.train.TrainingProgress;
 
 /** Says what a candidate was trained with: the plan's part, and what the trainer told of itself. */
 final class TellTraining {
     private TellTraining() {}
 
     /** @param name what people call the base model */
-    static TrainedWith of(TrainingPlan plan, String name, TrainingProgress progress) {
+    static TrainedWith of(TrainingPlan plan, String name, TrainingOutcome.Trained trained) {
         return new TrainedWith(
-                new TrainedWith.Base(name, plan.base().revision(), null),
+                new TrainedWith.Base(
+                        name, plan.base().revision(), trained.base().orElse(null)),
                 plan.phases().stream().map(TellTraining::phase).toList(),
-                machine(progress.machine()));
+                machine(trained.progress().machine()));
     }
 
     /** The same of a release whose training noted nothing, by the recipe of today. */

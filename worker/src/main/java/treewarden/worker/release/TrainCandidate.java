@@ -122,7 +122,7 @@ public final class TrainCandidate implements Stage {
                             curves(progress),
                             trained.key(),
                             trained.starts(),
-                            TellTraining.of(plan, base.name(), progress)),
+                            TellTraining.of(plan, base.name(), trained)),
                     words(progress));
         }
         if (outcome instanceof TrainingOutcome.Refused refused) {

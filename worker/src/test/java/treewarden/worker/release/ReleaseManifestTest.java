@@ -97,10 +97,10 @@ class ReleaseManifestTest {
         assertThat(generate.path("teacher").asText()).isEqualTo("mixtral");
         assertThat(generate.path("served").asText()).isEqualTo("mixtral-8x7b");
         assertThat(generate.path("pipeline").asText()).isEqualTo("full");
-        assertThat(generate.path("pipeline_sha256").asText()).isEqualTo(hex("pipelines"));
+        assertThat(generate.path("pipeline_digest").asText()).isEqualTo(hex("pipelines"));
         var train = stages.get(3);
         assertThat(train.path("base_model").toString())
-                .isEqualTo("{\"name\":\"ibm/granite-3b\",\"revision\":\"8f0b1c\",\"sha256\":\"" + hex("granite") + "\"}");
+                .isEqualTo("{\"name\":\"ibm/granite-3b\",\"revision\":\"8f0b1c\",\"digest\":\"" + hex("granite") + "\"}");
         assertThat(train.path("phases").get(0).toString())
                 .isEqualTo("{\"phase\":\"knowledge\",\"learning_rate\":2.0E-5,\"warmup_steps\":25,\"epochs\":7,"
                         + "\"effective_batch\":128,\"max_length\":4096,\"seed\":42,\"scheduler\":\"cosine\","
