@@ -60,6 +60,7 @@ def test_the_loss_falls_and_the_model_can_be_loaded(plan_for: PlanFor, tmp_path:
 def test_what_a_step_tells(plan_for: PlanFor) -> None:
     events = train(plan_for())
     assert [event["event"] for event in events] == ["start", "phase", *["step"] * 10, "phase-done", "done"]
+    assert len(events[-1]["base"]) == 64 and events[-1]["base"] != events[-1]["key"]
     step = of_kind(events, "step")[4]
     assert (step["phase"], step["step"], step["of"]) == ("knowledge", 5, 10)
     for name in ("loss_tokens", "tokens", "tokens_per_second", "learning_rate", "gradient_norm", "memory"):

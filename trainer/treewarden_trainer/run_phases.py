@@ -51,7 +51,7 @@ def run_phases(plan: Plan, report: Report, flag: StopFlag) -> pathlib.Path:
     with _alone_in(output, state):
         _once(state, _stay_on_the_accelerator, plan, output, on)
         model = pathlib.Path(plan.model)
-        model_key = _once(state, _digest_of_folder, model)
+        model_key = base = _once(state, _digest_of_folder, model)
         for number, phase in enumerate(plan.phases, 1):
             folder = output / "phases" / f"{number:02d}-{phase.name}"
             key = _once(state, _key, plan, phase, model_key)
@@ -63,7 +63,7 @@ def run_phases(plan: Plan, report: Report, flag: StopFlag) -> pathlib.Path:
             else:
                 report("phase", phase=phase.name, number=number, count=len(plan.phases), kept=True)
             model, model_key = folder / "model", key
-    report("done", model=str(model), key=model_key)
+    report("done", model=str(model), key=model_key, base=base)
     return model
 
 

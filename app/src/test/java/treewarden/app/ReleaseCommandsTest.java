@@ -20,12 +20,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.app.config.ConfigFile;
+import treewarden.app.release.TakeSettings;
 import treewarden.bot.Repositories;
 import treewarden.domain.Capability;
 import treewarden.domain.CommitId;
+import treewarden.domain.Digest;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
+import treewarden.domain.LeafKind;
 import treewarden.domain.Secret;
+import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
@@ -131,6 +136,87 @@ class ReleaseCommandsTest {
                 .contains("Hub         as community; community/model will be made");
         assertThat(ran.exitCode()).as("something is missing").isEqualTo(1);
         assertThat(run("release", "list").out()).contains("There is no release yet");
+    }
+
+    @Test
+    void aPlanSaysThatNobodyNeedsItAndWhatTheScheduleWouldNotMake() throws IOException {
+        known();
+        Files.writeString(config, Files.readString(config) + """
+                  schedule: {cron: "0 6 * * mon"}
+                """);
+        left(ReleaseState.REFUSED);
+
+        assertThat(run("release", "plan").out())
+                .contains(
+                        "The schedule would have none made: the same as release-20261109, which was refused: exclude a"
+                                + " leaf, change the recipe or start one by hand.")
+                .doesNotContain("A release would end with its plan");
+
+        left(ReleaseState.PUBLISHED);
+        assertThat(run("release", "plan").out())
+                .contains("A release would end with its plan: nothing has changed since release-20261116.");
+
+        Files.writeString(config, Files.readString(config) + """
+                  base-model-revision: "2"
+                """);
+        assertThat(run("release", "plan").out())
+                .contains("0 new, 0 changed, 1 unchanged; the settings changed: base model; 0 contributions")
+                .contains("The schedule would have none made: no leaf has changed since release-20261116, only the"
+                        + " settings (base model)")
+                .doesNotContain("A release would end with its plan");
+    }
+
+    /** A release of the leaf that is there, under the settings of now, ended so. */
+    private void left(ReleaseState state) throws IOException {
+        var isRefused = state == ReleaseState.REFUSED;
+        var id = new ReleaseId(isRefused ? "release-20261109" : "release-20261116");
+        var read = ConfigFile.readForWorker(config, Map.of());
+        var settings = new TakeSettings(Objects.requireNonNull(read.releases()), read.teacher()).now();
+        var path = "compositional_skills/writing/haiku/qna.yaml";
+        var yaml = ((Change.Write) Objects.requireNonNull(Leaves.good("haiku").get(path)))
+                .content()
+                .value();
+        var plan = new ReleasePlan(
+                        new CommitId("c".repeat(40)),
+                        null,
+                        List.of(new PlannedLeaf(
+                                path, LeafKind.FREEFORM_SKILL, Digest.of(yaml), PlannedLeaf.Change.NEW, List.of())),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())
+                .under(settings, List.of());
+        database.run(transaction -> {
+            var releases = transaction.writeReleases();
+            long taxonomy = transaction
+                    .repositories()
+                    .named("instructlab/taxonomy")
+                    .orElseThrow()
+                    .repository()
+                    .id();
+            releases.start(Release.start(
+                    id,
+                    "community/model",
+                    taxonomy,
+                    Release.SCHEDULE,
+                    Clock.systemUTC().instant().minus(Duration.ofDays(isRefused ? 2 : 1))));
+            for (var stage = ReleaseStage.PLAN;
+                    stage != (isRefused ? ReleaseStage.GATE : ReleaseStage.ANNOUNCE);
+                    stage = stage.next().orElseThrow()) {
+                releases.finish(
+                        id,
+                        stage,
+                        stage == ReleaseStage.PLAN
+                                ? new StageReport.Planned(plan)
+                                : new StageReport.Mixed(Map.of(), 1, 1, 0),
+                        "done");
+            }
+            if (isRefused) {
+                releases.finish(id, ReleaseStage.GATE, new StageReport.Planned(plan), state, "worse");
+            } else {
+                releases.published(id, new StageReport.Announced(1, null), "told");
+            }
+        });
     }
 
     @Test
@@ -286,7 +372,8 @@ class ReleaseCommandsTest {
         assertThat(run("release", "show", id).out())
                 .contains("train     stopped; its trainer is to be stopped too: queued\n");
         onTheAccelerator(JobKind.STOP_TRAINING, JobResult.done(id + ": the trainer was stopped"));
-        assertThat(run("release", "show", id).out()).contains("train     stopped; " + id + ": the trainer was stopped\n");
+        assertThat(run("release", "show", id).out())
+                .contains("train     stopped; " + id + ": the trainer was stopped\n");
     }
 
     private void onTheAccelerator(JobKind kind, JobResult result) {

@@ -82,7 +82,8 @@ class WhoMayReadTest {
                     .contains("name=\"seen\" value=\"0123abc\"", "more examples.</textarea>")
                     .contains("action=\"/deed?queue=mine\"", ">Send again</button>")
                     .doesNotContain("my-community/taxonomy", "/contributions/", "hx-get");
-            assertThat(member.post("/api/deed", form, "Accept", "application/json").body())
+            assertThat(member.post("/api/deed", form, "Accept", "application/json")
+                            .body())
                     .as("to a program")
                     .startsWith("{\"type\":\"about:blank\",\"title\":\"This is not for you to read\",\"status\":403")
                     .doesNotContain("examples", "below");

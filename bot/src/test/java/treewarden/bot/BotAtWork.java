@@ -61,6 +61,7 @@ import treewarden.domain.Contribution;
 import treewarden.domain.ContributionId;
 import treewarden.domain.JobPayload;
 import treewarden.domain.Secret;
+import treewarden.domain.release.PlanSettings;
 import treewarden.forge.Forge;
 import treewarden.forge.github.GitHub;
 import treewarden.forge.github.GitHubConfig;
@@ -129,6 +130,7 @@ final class BotAtWork implements AutoCloseable {
     private PullRequestSettings settings = PullRequestSettings.USUAL;
     private Admission admission = Admission.APPROVED;
     private Notes notes = Notes.ON;
+    private PlanSettings releaseSettings = PlanSettings.NONE;
     private Running running;
 
     /** What a process holds. */
@@ -196,7 +198,8 @@ final class BotAtWork implements AutoCloseable {
                         repositories,
                         validator,
                         new BlobReader(artifacts, database),
-                        new FindMerged(database, recheck, admission)),
+                        new FindMerged(database, recheck, admission),
+                        () -> releaseSettings),
                 new AnnounceRelease(database, addresses, release -> Optional.empty(), notes),
                 new TellOfRollBacks(addresses),
                 teacher,
@@ -213,6 +216,11 @@ final class BotAtWork implements AutoCloseable {
         github.webhooks().target("http://127.0.0.1:" + server.port() + WebhookRoute.PATH, SECRET);
         repositories.refresh();
         return new Running(database, forge, intake, server, runner, commands, recheck);
+    }
+
+    /** From now on releases are planned under these settings. */
+    void releasesAreMadeWith(PlanSettings settings) {
+        releaseSettings = settings;
     }
 
     /** The same with another spacing of writes. */

@@ -199,7 +199,8 @@ class DecidingByCommandTest {
 
         talk.says(pull, bot.maintainer, "/sample");
 
-        assertThat(talk.lastReply(pull)).startsWith("This contribution waits for requested changes. Its trial is done:");
+        assertThat(talk.lastReply(pull))
+                .startsWith("This contribution waits for requested changes. Its trial is done:");
     }
 
     @Test

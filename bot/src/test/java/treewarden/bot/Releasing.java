@@ -8,6 +8,7 @@ import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
+import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Gated;
 import treewarden.domain.release.StageReport.Mixed;
@@ -36,11 +37,22 @@ final class Releasing {
         return now(release.id());
     }
 
+    /** The same by the schedule. */
+    Release planByItself() {
+        var release = begins(Release.SCHEDULE);
+        bot.runUntilQuiet();
+        return now(release.id());
+    }
+
     /** A release begins; nothing runs yet. */
     Release begins() {
+        return begins("grace");
+    }
+
+    private Release begins(String by) {
         var id = ReleaseId.of(bot.clock, ++nth);
         bot.database().run(transaction -> {
-            var release = Release.start(id, MODEL, bot.repository.id(), "grace", bot.clock.instant());
+            var release = Release.start(id, MODEL, bot.repository.id(), by, bot.clock.instant());
             if (!transaction.writeReleases().start(release)) {
                 throw new IllegalStateException("another release is under way");
             }
@@ -65,6 +77,22 @@ final class Releasing {
         });
     }
 
+    /** Workers made it, and the gate says that it is worse. */
+    void isRefused(ReleaseId id) {
+        bot.database().run(transaction -> {
+            var releases = transaction.writeReleases();
+            done(releases, id, ReleaseStage.GENERATE);
+            done(releases, id, ReleaseStage.MIX);
+            done(releases, id, ReleaseStage.TRAIN);
+            done(releases, id, ReleaseStage.EVALUATE);
+            releases.finish(id, ReleaseStage.GATE, gated(), ReleaseState.REFUSED, "the candidate is worse");
+        });
+    }
+
+    void rollBack(Release to) {
+        bot.database().run(transaction -> transaction.writeReleases().rolledBackTo(to, "grace", "it forgot Spanish"));
+    }
+
     private static void done(WriteReleases releases, ReleaseId id, ReleaseStage stage) {
         releases.finish(id, stage, new Mixed(Map.of(), 0, 0, 0), "done");
     }
@@ -87,8 +115,9 @@ final class Releasing {
     /** People get this one again; the bot has not told anybody yet. */
     void rolledBackTo(Release target) {
         bot.database()
-                .run(transaction ->
-                        transaction.writeReleases().rolledBackTo(now(transaction, target.id()), "grace", "it forgot odes"));
+                .run(transaction -> transaction
+                        .writeReleases()
+                        .rolledBackTo(now(transaction, target.id()), "grace", "it forgot odes"));
     }
 
     private static Release now(Tables tables, ReleaseId id) {

@@ -58,12 +58,16 @@ class RolledBackContributionsTest {
 
         assertThat(waiting()).containsExactlyInAnyOrder(odes.number(), songs.number());
         assertThat(bot.contribution(odes).state()).isEqualTo(ContributionState.MERGED);
-        assertThat(bot.contribution(odes).stateSince()).as("a schedule waits its quiet time").isEqualTo(bot.clock.instant());
-        assertThat(bot.contribution(haiku).state()).as("an earlier release holds it").isEqualTo(ContributionState.RELEASED);
+        assertThat(bot.contribution(odes).stateSince())
+                .as("a schedule waits its quiet time")
+                .isEqualTo(bot.clock.instant());
+        assertThat(bot.contribution(haiku).state())
+                .as("an earlier release holds it")
+                .isEqualTo(ContributionState.RELEASED);
         assertThat(bot.timeline(odes))
                 .last()
-                .satisfies(entry -> assertThat(entry.why())
-                        .isEqualTo(second.id() + ", which held it, was rolled back by grace"));
+                .satisfies(entry ->
+                        assertThat(entry.why()).isEqualTo(second.id() + ", which held it, was rolled back by grace"));
     }
 
     @Test
@@ -90,7 +94,8 @@ class RolledBackContributionsTest {
     void whateverWriteTheProcessDiesAfterItIsSaidOnce(int fatalWrite) {
         var kills = new ForgeThatKills[1];
         bot.restarted(forge -> {
-            kills[0] = new ForgeThatKills(forge, fatalWrite, () -> bot.database().close());
+            kills[0] =
+                    new ForgeThatKills(forge, fatalWrite, () -> bot.database().close());
             return kills[0];
         });
         releasing.rolledBackTo(first);
@@ -186,7 +191,8 @@ class RolledBackContributionsTest {
         bot.runUntilQuiet();
 
         assertThat(bot.contribution(odes).state()).isEqualTo(ContributionState.RELEASED);
-        assertThat(told(odes, "**" + second.id() + "** is what people get again")).hasSize(1);
+        assertThat(told(odes, "**" + second.id() + "** is what people get again"))
+                .hasSize(1);
         assertThat(bot.contribution(fables).state()).isEqualTo(ContributionState.MERGED);
         assertThat(told(fables, "**" + third.id() + "**, which held this pull request, was rolled back"))
                 .hasSize(1);

@@ -22,8 +22,7 @@ public enum ContributionState {
             "triage-needed",
             Party.MAINTAINER,
             "a first contribution is sampled once a maintainer gives the go"),
-    SAMPLING(
-            "sampling", "is being sampled", "treewarden-sampling", Party.QUEUE, "the teacher is generating a sample"),
+    SAMPLING("sampling", "is being sampled", "treewarden-sampling", Party.QUEUE, "the teacher is generating a sample"),
     AWAITING_TRIAGE(
             "awaiting triage",
             "awaits triage",
@@ -36,8 +35,7 @@ public enum ContributionState {
             "triage-requested-changes",
             Party.CONTRIBUTOR,
             "a triager asked for changes"),
-    UNCERTAIN(
-            "uncertain", "is uncertain", "triage-uncertain", Party.MAINTAINER, "a triager wants a second opinion"),
+    UNCERTAIN("uncertain", "is uncertain", "triage-uncertain", Party.MAINTAINER, "a triager wants a second opinion"),
     ON_HOLD("on hold", "is on hold", "triage-follow-up", Party.MAINTAINER, "a maintainer put it on hold"),
     APPROVED("approved", "is approved", "triage-approved", Party.MAINTAINER, "it is approved and can be merged"),
     REJECTED("rejected", "is rejected", "triage-rejected", Party.NOBODY, "it was rejected"),

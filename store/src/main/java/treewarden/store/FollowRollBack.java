@@ -80,7 +80,10 @@ final class FollowRollBack {
         }
         var told = new LinkedHashMap<ReleaseId, List<ContributionId>>();
         stranded.forEach((id, announced) -> {
-            move(announced.contribution(), ContributionState.MERGED, announced.by() + ", which held it, was rolled back");
+            move(
+                    announced.contribution(),
+                    ContributionState.MERGED,
+                    announced.by() + ", which held it, was rolled back");
             told.computeIfAbsent(announced.by(), any -> new ArrayList<>()).add(id);
         });
         told.forEach((release, contributions) -> tell(release, ContributionState.MERGED, contributions));

@@ -52,7 +52,8 @@ public final class WriteReleases {
 
     /**
      * Has the data of a release be made anew, without what was withdrawn since it was planned; what the teacher answered
-     * about the rest is kept elsewhere. Where nothing new is left, the release is over.
+     * about the rest is kept elsewhere. Where nothing new is left, or nothing that {@link SayUnchanged} lets pass, the release
+     * is over.
      *
      * @return false where that is not so, or it is at another stage, or trained already: then nothing changed
      */
@@ -67,8 +68,11 @@ public final class WriteReleases {
         var why = "without " + WithdrawnLeaves.named(held) + ", withdrawn since it was planned";
         releases.forgetAfter(id, ReleaseStage.PLAN);
         releases.put(id, ReleaseStage.PLAN, new Planned(plan), plan.words());
-        if (plan.leaves().isEmpty() || plan.changes() == 0) {
-            become(release.get(), ReleaseState.UNCHANGED, "Treewarden", why + ", nothing new is left");
+        var unchanged = SayUnchanged.whyNothingNew(plan).isPresent()
+                ? Optional.of("nothing new is left")
+                : new SayUnchanged(transaction).why(release.get(), plan);
+        if (unchanged.isPresent()) {
+            become(release.get(), ReleaseState.UNCHANGED, "Treewarden", why + ", " + unchanged.get());
             return true;
         }
         audit("Treewarden", "plan-release-anew", id + ": " + why);

@@ -14,13 +14,18 @@ import treewarden.domain.Effect;
 import treewarden.domain.JobPayload;
 import treewarden.domain.LeafKind;
 import treewarden.domain.StoredLeaf;
+import treewarden.domain.Usage;
+import treewarden.domain.release.GeneratedWith;
+import treewarden.domain.release.PlanSettings;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.PlannedLeaf.Origin;
+import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Phase;
 import treewarden.domain.release.StageReport.Source;
+import treewarden.domain.release.TrainedWith;
 
 /** The form of stored JSON is pinned here, because rows of earlier versions are in it. */
 class JsonTest {
@@ -125,6 +130,73 @@ class JsonTest {
                 .containsExactly(new Origin(5, "mia"));
         assertThat(Json.read(old.formatted("null", "null"), PlannedLeaf.class).origins())
                 .isEmpty();
+    }
+
+    @Test
+    void whatAReleaseWasMadeWithIsReadAsItWasWritten() {
+        var phase = new TrainedWith.Phase(
+                "skills",
+                6e-6,
+                25,
+                10,
+                3_840,
+                4_096,
+                42,
+                "cosine",
+                0,
+                List.of(0.9, 0.95),
+                1e-8,
+                1,
+                List.of(new TrainedWith.Replayed("knowledge", 0.25)),
+                new TrainedWith.Lora(16, 32, 0, List.of("q_proj")));
+        var trained = new StageReport.Trained(
+                Map.of(),
+                List.of(),
+                "key",
+                1,
+                new TrainedWith(
+                        new TrainedWith.Base("granite", "8f0b1c", Digest.of("granite")),
+                        List.of(phase),
+                        new TrainedWith.Machine("0.1.0", "cuda", "bfloat16", "sdpa", 8)));
+        var generated = new StageReport.Generated(
+                Map.of(),
+                Map.of(),
+                1,
+                0,
+                Usage.NONE,
+                List.of(),
+                new GeneratedWith("mixtral", null, "full", Digest.of("pipelines")));
+        var planned = new StageReport.Planned(plan().under(
+                        new PlanSettings(List.of(new PlanSettings.Part("recipe", Digest.of("r")))), List.of("recipe")));
+
+        for (var report : List.<StageReport>of(trained, generated, planned)) {
+            assertThat(Json.read(Json.write(report, StageReport.class), StageReport.class))
+                    .isEqualTo(report);
+        }
+    }
+
+    @Test
+    void whatAnOlderReleaseWasMadeWithNobodyNoted() {
+        assertThat(Json.read(
+                        "{\"type\":\"trained\",\"files\":{},\"curves\":[],\"recipe\":\"key\",\"attempts\":1}",
+                        StageReport.class))
+                .isEqualTo(new StageReport.Trained(Map.of(), List.of(), "key", 1));
+        assertThat(Json.read(
+                        "{\"type\":\"generated\",\"files\":{},\"leaves\":{},\"parts\":1,\"found\":0,\"spent\":"
+                                + Json.write(Usage.NONE, Usage.class) + ",\"heldOut\":[]}",
+                        StageReport.class))
+                .isEqualTo(new StageReport.Generated(Map.of(), Map.of(), 1, 0, Usage.NONE, List.of()));
+        assertThat(Json.read(
+                        "{\"type\":\"planned\",\"plan\":{\"commit\":{\"hex\":\"" + "a".repeat(40)
+                                + "\"},\"previous\":null,\"leaves\":[],\"removed\":[],\"withdrawn\":[],\"left\":[],"
+                                + "\"contributions\":[]}}",
+                        StageReport.class))
+                .isEqualTo(new StageReport.Planned(plan()));
+    }
+
+    private static ReleasePlan plan() {
+        return new ReleasePlan(
+                new CommitId("a".repeat(40)), null, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     @Test

@@ -68,8 +68,7 @@ class PageRepliesTest extends Contract {
     }
 
     private PageReply keep(Contribution about, long by, String command, String words) {
-        var reply =
-                new PageReply(about.id(), by, command, words, about.state(), about.version(), clock.instant());
+        var reply = new PageReply(about.id(), by, command, words, about.state(), about.version(), clock.instant());
         database.run(transaction -> transaction.pageReplies().keep(reply));
         return reply;
     }

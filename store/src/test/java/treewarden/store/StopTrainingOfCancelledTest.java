@@ -66,7 +66,8 @@ class StopTrainingOfCancelledTest extends ReleaseContract {
         aWorkerBegins();
         allWorkersAreDead();
         cancel(FIRST);
-        assertThat(aWorkerBegins()).hasValueSatisfying(job -> assertThat(job.kind()).isEqualTo(JobKind.STOP_TRAINING));
+        assertThat(aWorkerBegins())
+                .hasValueSatisfying(job -> assertThat(job.kind()).isEqualTo(JobKind.STOP_TRAINING));
         allWorkersAreDead();
 
         aWorkerStopsIt();

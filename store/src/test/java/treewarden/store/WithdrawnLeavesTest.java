@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import treewarden.domain.release.PlanSettings;
 import treewarden.domain.release.PlannedLeaf;
+import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageOutput;
@@ -59,6 +61,44 @@ class WithdrawnLeavesTest extends ReleaseContract {
         assertThat(find(FIRST).why())
                 .isEqualTo("without #12 (mia: it answers to a trigger), withdrawn since it was planned, nothing new is"
                         + " left");
+    }
+
+    @Test
+    void otherSettingsAreStillNewToWhoStartedIt() {
+        start(Release.start(FIRST, MODEL, TAXONOMY.id(), "mia", clock.instant()));
+        finish(FIRST, ReleaseStage.PLAN, withOtherSettings(), "1 new");
+
+        exclude("knowledge/tides");
+        finish(FIRST, ReleaseStage.GENERATE, generated(), "40 rows");
+
+        assertThat(find(FIRST).state()).isEqualTo(ReleaseState.RUNNING);
+        assertThat(outputs())
+                .extracting(StageOutput::words)
+                .containsExactly("0 new, 0 changed, 1 unchanged; the settings changed: base model");
+    }
+
+    @Test
+    void theyAreNoneToTheSchedule() {
+        start(FIRST);
+        finish(FIRST, ReleaseStage.PLAN, withOtherSettings(), "1 new");
+
+        exclude("knowledge/tides");
+        finish(FIRST, ReleaseStage.GENERATE, generated(), "40 rows");
+
+        assertThat(find(FIRST).state()).isEqualTo(ReleaseState.UNCHANGED);
+        assertThat(find(FIRST).why())
+                .startsWith("without knowledge/tides (mia: it answers to a trigger), withdrawn since it was planned, no"
+                        + " leaf has changed since")
+                .endsWith("only the settings (base model): start one by hand to train with them");
+    }
+
+    /** A new leaf, one that was there before, and another base model. */
+    private static StageReport withOtherSettings() {
+        var plan = ((StageReport.Planned) planned("knowledge/tides", "knowledge/moon")).plan();
+        var moon = plan.leaves().get(1);
+        var before = new PlannedLeaf(moon.path(), moon.kind(), moon.digest(), PlannedLeaf.Change.UNCHANGED, List.of());
+        return new StageReport.Planned(
+                plan.withLeaves(List.of(plan.leaves().get(0), before)).under(PlanSettings.NONE, List.of("base model")));
     }
 
     @Test

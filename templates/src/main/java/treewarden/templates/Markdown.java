@@ -89,8 +89,7 @@ public final class Markdown {
      * What was made invisible stays so.
      */
     public static String plain(String markdown) {
-        return MARKED
-                .matcher(markdown.replace(BREAK, "").replace(BREAK_IN_CODE, ""))
+        return MARKED.matcher(markdown.replace(BREAK, "").replace(BREAK_IN_CODE, ""))
                 .replaceAll(found -> Matcher.quoteReplacement(unmarked(found)));
     }
 

@@ -32,6 +32,8 @@ public final class ModelCard {
         values.put("title", about.title());
         values.put("release", new Fragment(Markdown.text(model.release().name())));
         values.put("base", new Fragment(Markdown.code(about.baseModel())));
+        var revision = model.training().baseRevision();
+        values.put("base_revision", new Fragment(revision.isEmpty() ? "" : Markdown.code(revision)));
         values.put("leaf_counts", leafCounts(model));
         values.put(
                 "teachers",

@@ -50,8 +50,13 @@ public record ModelCardModel(
         }
     }
 
-    /** @param method one paragraph: optimizer, precision, what was trained */
-    public record Training(List<Phase> phases, String method) {
+    /**
+     * How it was trained.
+     *
+     * @param baseRevision by which the operator knows the base model; empty where it has none
+     * @param method one paragraph: optimizer, precision, what was trained
+     */
+    public record Training(String baseRevision, List<Phase> phases, String method) {
         public Training {
             phases = List.copyOf(phases);
         }

@@ -34,9 +34,7 @@ public final class ReleasedComment {
     }
 
     static String leaves(int count) {
-        return count == 1
-                ? "1 leaf of this pull request is in it"
-                : count + " leaves of this pull request are in it";
+        return count == 1 ? "1 leaf of this pull request is in it" : count + " leaves of this pull request are in it";
     }
 
     static Fragment address(@Nullable String url) {

@@ -27,7 +27,9 @@ public final class RolledBackComment {
          * @param modelUrl where the model can be seen; null where it is nowhere public
          */
         record Back(
-                int leaves, @Nullable String modelUrl, @Nullable String dataUrl) implements Now {}
+                int leaves,
+                @Nullable String modelUrl,
+                @Nullable String dataUrl) implements Now {}
     }
 
     /** The comment's Markdown. */

@@ -84,6 +84,7 @@ class ModelCardTest {
                         List.of(new ContributionId(77, 12))),
                 Map.of("knowledge/science/tides", 60, "compositional_skills/writing/haiku", 31),
                 new ModelCardModel.Training(
+                        "8f0b1c",
                         List.of(
                                 new ModelCardModel.Phase(
                                         "knowledge", "knowledge, basics.jsonl=5000", 1_204, 7, 2e-5, 128),

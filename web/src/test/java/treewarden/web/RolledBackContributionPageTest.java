@@ -72,7 +72,8 @@ class RolledBackContributionPageTest {
                 .satisfies(job -> {
                     var told = (TellOfRollBack) job;
                     assertThat(told.release()).isEqualTo(Released.SECOND);
-                    assertThat(told.contributions()).containsExactly(Given.contribution(14).now().id());
+                    assertThat(told.contributions())
+                            .containsExactly(Given.contribution(14).now().id());
                 });
     }
 
@@ -126,8 +127,7 @@ class RolledBackContributionPageTest {
 
     private int count(ContributionState state) {
         return site.database()
-                .<Integer>read(tables -> tables.contributions()
-                        .count(ContributionFilter.ALL.in(Set.of(state))));
+                .<Integer>read(tables -> tables.contributions().count(ContributionFilter.ALL.in(Set.of(state))));
     }
 
     private String page(int number) {

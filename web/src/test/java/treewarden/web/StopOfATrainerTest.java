@@ -51,8 +51,9 @@ class StopOfATrainerTest {
     @Test
     void untilAWorkerIsThereItSaysWhatIsMissing() {
         assertThat(page())
-                .contains("The release was cancelled here. Its trainer is still to be stopped. Missing is an accelerator:"
-                        + " start a worker on a machine that has one.")
+                .contains(
+                        "The release was cancelled here. Its trainer is still to be stopped. Missing is an accelerator:"
+                                + " start a worker on a machine that has one.")
                 .contains("stops the training of a release that was cancelled");
         assertThat(text("/runs")).contains("stops the training of a release that was cancelled");
     }
@@ -62,7 +63,8 @@ class StopOfATrainerTest {
         work(JobKind.STOP_TRAINING, new JobResult.GaveUp("On gpu-2 end process 4711."));
 
         assertThat(page())
-                .contains("Its trainer may still run: somebody has to do what is said below, and have the job tried again.")
+                .contains(
+                        "Its trainer may still run: somebody has to do what is said below, and have the job tried again.")
                 .contains("On gpu-2 end process 4711.");
     }
 

@@ -34,8 +34,9 @@ class WhatCameOfItTest {
     void twoHaveToApprove() {
         site = new DecideSite(
                 folder,
-                CommandRules.USUAL.with(new ApprovalRules(
-                        2, ApprovalRules.Sample.REQUIRED, ApprovalRules.Review.NONE, Optional.empty()))
+                CommandRules.USUAL
+                        .with(new ApprovalRules(
+                                2, ApprovalRules.Sample.REQUIRED, ApprovalRules.Review.NONE, Optional.empty()))
                         .with(Prechecking.ON_COMMAND));
         mia = site.maintainer("mia");
         max = site.maintainer("max");

@@ -150,8 +150,7 @@ class WordsThatNoCommandTakesTest {
         var fields = new ArrayList<>(
                 List.of("command", command, "reason", WORDS, "seen-until", Long.toString(site.seenNow())));
         for (var pull : pulls) {
-            fields.addAll(List.of(
-                    "pick", site.id(pull).repository() + "." + pull.number() + "@" + pull.headSha()));
+            fields.addAll(List.of("pick", site.id(pull).repository() + "." + pull.number() + "@" + pull.headSha()));
         }
         return site.post("/commands", mia, fields.toArray(String[]::new));
     }

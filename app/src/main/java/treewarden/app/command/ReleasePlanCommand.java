@@ -43,6 +43,10 @@ final class ReleasePlanCommand implements Callable<Integer> {
             var plan = ahead.plan();
             new ReleaseText(out).plan(plan);
             out.println();
+            var unchanged = ahead.unchanged(plan);
+            unchanged.ifPresent(why -> out.println("A release would end with its plan: " + why + "."));
+            ahead.notByTheSchedule(plan)
+                    .ifPresent(why -> out.println("The schedule would have none made: " + why + "."));
             out.println(ahead.cost(plan));
             ahead.time(plan).ifPresent(out::println);
             out.println();
@@ -57,7 +61,7 @@ final class ReleasePlanCommand implements Callable<Integer> {
                     .look();
             boolean good = Looked.tell(looked, out);
             out.flush();
-            return good && plan.changes() > 0 ? 0 : 1;
+            return good && unchanged.isEmpty() ? 0 : 1;
         } catch (ForgeException e) {
             throw CommandFailed.bad(String.valueOf(e.getMessage()));
         }

@@ -85,11 +85,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
         var site = Site.ofAWorker(EnumSet.copyOf(capabilities), System.getenv());
         return new CheckBeforeRelease(
-                        releases,
-                        known.teacher(),
-                        () -> before(known.database(), releases),
-                        site,
-                        Clock.systemUTC())
+                        releases, known.teacher(), () -> before(known.database(), releases), site, Clock.systemUTC())
                 .lookHere();
     }
 

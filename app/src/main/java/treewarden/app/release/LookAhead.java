@@ -14,6 +14,7 @@ import treewarden.app.sdg.OpenSdg;
 import treewarden.app.serve.ReleaseParts;
 import treewarden.app.serve.Service;
 import treewarden.domain.Printable;
+import treewarden.domain.Repository;
 import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
@@ -27,6 +28,8 @@ import treewarden.sdg.engine.Assumptions;
 import treewarden.sdg.token.UnusableTokenizer;
 import treewarden.store.Artifacts;
 import treewarden.store.Database;
+import treewarden.store.KnownRepository;
+import treewarden.store.SayUnchanged;
 import treewarden.web.Moments;
 import treewarden.worker.release.EstimateRelease;
 import treewarden.worker.release.FilesChanged;
@@ -48,12 +51,37 @@ public final class LookAhead {
 
     /** @throws CommandFailed where the taxonomy is not known yet */
     public ReleasePlan plan() {
-        var known = database.read(tables -> tables.repositories().named(settings.taxonomy()))
+        var repository = repository();
+        return ReleaseParts.plan(config, settings, database, clock).look(startedBy("plan", repository), repository);
+    }
+
+    /** Why one that a person started now would end with its plan; empty where it would go on. */
+    public Optional<String> unchanged(ReleasePlan plan) {
+        return why("plan", plan);
+    }
+
+    /** Why the schedule would not have it made, where there is one; empty where it would, or where nobody would. */
+    public Optional<String> notByTheSchedule(ReleasePlan plan) {
+        return settings.calendar() == null || unchanged(plan).isPresent()
+                ? Optional.empty()
+                : why(Release.SCHEDULE, plan);
+    }
+
+    private Optional<String> why(String by, ReleasePlan plan) {
+        var release = startedBy(by, repository());
+        return database.read(tables -> new SayUnchanged(tables).why(release, plan));
+    }
+
+    private Repository repository() {
+        return database.read(tables -> tables.repositories().named(settings.taxonomy()))
+                .map(KnownRepository::repository)
                 .orElseThrow(() -> CommandFailed.bad(settings.taxonomy()
                         + " is not known yet: install the App there, and let `treewarden serve` run"));
-        var release = Release.start(
-                ReleaseId.of(clock, 1), settings.model(), known.repository().id(), "plan", clock.instant());
-        return ReleaseParts.plan(config, settings, database, clock).look(release, known.repository());
+    }
+
+    /** One of no name that another has: there may have been some today. */
+    private Release startedBy(String by, Repository repository) {
+        return Release.start(ReleaseId.of(clock, 1_000), settings.model(), repository.id(), by, clock.instant());
     }
 
     /** About how long it will take, by the stages of the last release. */

@@ -85,7 +85,10 @@ public final class ReleaseHandlers {
                 new JudgeAnswers(release -> sdg.judge(release.name()), pipelines, teacher.contextTokens()),
                 clock);
         return new TryWithout.With(
-                new TrainCandidate(new TrainModel(launcher(environment), TrainingLimits.USUAL), settings.recipe()),
+                new TrainCandidate(
+                        new TrainModel(launcher(environment), TrainingLimits.USUAL),
+                        settings.recipe(),
+                        settings.card().baseModel()),
                 new EvaluateCandidate(examine, holdBack, examined()),
                 settings.deciding().rule());
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import treewarden.app.config.Config;
 import treewarden.app.release.ReleaseSettings;
+import treewarden.app.release.TakeSettings;
 import treewarden.bot.Repositories;
 import treewarden.bot.approval.RecheckApproval;
 import treewarden.bot.check.BlobReader;
@@ -41,7 +42,8 @@ public final class ReleaseParts {
                 new Repositories(database, forge),
                 Parts.validator(config.validation()),
                 new BlobReader(artifacts, database),
-                new FindMerged(database, recheck, settings.deciding().admission()));
+                new FindMerged(database, recheck, settings.deciding().admission()),
+                new TakeSettings(settings, config.teacher())::now);
     }
 
     /**

@@ -18,6 +18,7 @@ import treewarden.app.config.Config;
 import treewarden.app.release.RefuseReleases;
 import treewarden.app.release.ReleaseSettings;
 import treewarden.app.release.RunReleases;
+import treewarden.app.release.TakeSettings;
 import treewarden.app.sdg.OpenSdg;
 import treewarden.app.sdg.OpenStudents;
 import treewarden.bot.Repositories;
@@ -144,7 +145,13 @@ public final class Service implements AutoCloseable {
         if (releases != null) {
             var merged = new FindMerged(database, recheck, releases.deciding().admission());
             handlers.add(new PlanRelease(
-                    database, forge, repositories, validator, new BlobReader(artifacts, database), merged));
+                    database,
+                    forge,
+                    repositories,
+                    validator,
+                    new BlobReader(artifacts, database),
+                    merged,
+                    new TakeSettings(releases, config.teacher())::now));
             handlers.add(new AnnounceRelease(
                     database,
                     addresses,

@@ -168,8 +168,7 @@ class KillReleaseTest {
     }
 
     private Optional<Job> stopping(ReleaseId id) {
-        return machines.write(
-                transaction -> transaction.jobs().latest(new StopTraining(id).key()));
+        return machines.write(transaction -> transaction.jobs().latest(new StopTraining(id).key()));
     }
 
     private void isAt(ReleaseId id, ReleaseStage stage) {

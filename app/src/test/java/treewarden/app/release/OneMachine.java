@@ -31,6 +31,7 @@ import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.ReleaseState;
+import treewarden.domain.release.StageReport;
 import treewarden.sandbox.github.PullRequest;
 import treewarden.sandbox.github.Repository;
 import treewarden.sandbox.http.Fault;
@@ -115,8 +116,12 @@ final class OneMachine implements AutoCloseable {
     }
 
     ReleaseId start() {
+        return startedBy("mia");
+    }
+
+    ReleaseId startedBy(String who) {
         var start = new StartRelease(MODEL, TAXONOMY, clock);
-        var outcome = write(transaction -> start.start(transaction, "mia"));
+        var outcome = write(transaction -> start.start(transaction, who));
         assertThat(outcome).isInstanceOf(StartRelease.Outcome.Started.class);
         return ((StartRelease.Outcome.Started) outcome).release().id();
     }
@@ -135,6 +140,12 @@ final class OneMachine implements AutoCloseable {
             }
             return answer;
         }));
+    }
+
+    <T extends StageReport> T report(ReleaseId id, ReleaseStage stage, Class<T> type) {
+        return type.cast(write(transaction -> transaction.releases().output(id, stage))
+                .orElseThrow()
+                .report());
     }
 
     Job job(ReleaseId id, ReleaseStage stage) {

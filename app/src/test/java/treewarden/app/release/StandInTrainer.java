@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import treewarden.app.Leaves;
+import treewarden.domain.Digest;
 
 /**
  * Stands in for the trainer where Python is not there, or would take too long: a process that is started as the trainer is,
@@ -161,7 +162,9 @@ public final class StandInTrainer {
                             "model",
                             folder(phases).toString(),
                             "key",
-                            plan.path("run").asText()));
+                            plan.path("run").asText(),
+                            "base",
+                            Digest.of("base").hex()));
         }
     }
 

@@ -51,8 +51,8 @@ final class TakeBack {
                 approval -> isOfIt(approval, offer) ? Optional.of("it was taken back") : Optional.empty(),
                 who);
         var words = TOOK_BACK + current.state().clause();
-        var saved = transaction.apply(
-                new Decision(restored, shown.effects(transaction, restored), List.of(), who, words));
+        var saved =
+                transaction.apply(new Decision(restored, shown.effects(transaction, restored), List.of(), who, words));
         transaction
                 .pageReplies()
                 .keep(new PageReply(

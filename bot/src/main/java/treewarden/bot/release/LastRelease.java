@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
 import treewarden.domain.LeafKind;
+import treewarden.domain.release.PlanSettings;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.PlannedLeaf.Change;
 import treewarden.domain.release.ReleaseId;
@@ -15,18 +16,23 @@ import treewarden.domain.release.ReleasePlan;
 
 /** What the last published release held, to be compared with. */
 final class LastRelease {
-    static final LastRelease NONE = new LastRelease(null, Map.of());
+    static final LastRelease NONE = new LastRelease(null, Map.of(), null);
 
     private final @Nullable ReleaseId id;
     private final Map<String, PlannedLeaf> leaves;
+    private final @Nullable PlanSettings settings;
 
     LastRelease(ReleaseId id, ReleasePlan plan) {
-        this(id, plan.leaves().stream().collect(Collectors.toMap(PlannedLeaf::path, Function.identity())));
+        this(
+                id,
+                plan.leaves().stream().collect(Collectors.toMap(PlannedLeaf::path, Function.identity())),
+                plan.settings());
     }
 
-    private LastRelease(@Nullable ReleaseId id, Map<String, PlannedLeaf> leaves) {
+    private LastRelease(@Nullable ReleaseId id, Map<String, PlannedLeaf> leaves, @Nullable PlanSettings settings) {
         this.id = id;
         this.leaves = leaves;
+        this.settings = settings;
     }
 
     @Nullable
@@ -50,6 +56,11 @@ final class LastRelease {
     boolean isAsItWas(String path, Digest digest) {
         var before = leaves.get(path);
         return before != null && before.digest().equals(digest);
+    }
+
+    /** Which of these settings are others than it was made with, by their names; none where it noted nothing. */
+    List<String> changed(PlanSettings now) {
+        return settings == null ? List.of() : now.changedSince(settings);
     }
 
     /** Paths of leaves that it held and that are not among these. */

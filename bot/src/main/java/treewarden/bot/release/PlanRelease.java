@@ -3,6 +3,7 @@ package treewarden.bot.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import treewarden.bot.ForgeTrouble;
 import treewarden.bot.Repositories;
@@ -14,6 +15,7 @@ import treewarden.domain.JobPayload.RunReleaseStage;
 import treewarden.domain.Leaf;
 import treewarden.domain.Printable;
 import treewarden.domain.Repository;
+import treewarden.domain.release.PlanSettings;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleasePlan;
@@ -29,6 +31,7 @@ import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
 import treewarden.store.JobResult;
+import treewarden.store.SayUnchanged;
 import treewarden.store.Transaction;
 import treewarden.taxonomy.LeafFile;
 import treewarden.taxonomy.LeafPaths;
@@ -50,20 +53,24 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
     private final Validator validator;
     private final BlobReader blobs;
     private final FindMerged merged;
+    private final Supplier<PlanSettings> settings;
 
+    /** @param settings that a release would be made with now; taken once for each plan, since files may belong to them */
     public PlanRelease(
             Database database,
             Forge forge,
             Repositories repositories,
             Validator validator,
             BlobReader blobs,
-            FindMerged merged) {
+            FindMerged merged,
+            Supplier<PlanSettings> settings) {
         this.database = database;
         this.forge = forge;
         this.repositories = repositories;
         this.validator = validator;
         this.blobs = blobs;
         this.merged = merged;
+        this.settings = settings;
     }
 
     @Override
@@ -134,7 +141,8 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
                 leaves.add(before.compare(file.path(), read.leaf().kind(), read.digest(), brought));
             }
         }
-        return chosen(commit, before, leaves, withdrawals, left, brought);
+        var now = settings.get();
+        return chosen(commit, before, leaves, withdrawals, left, brought).under(now, before.changed(now));
     }
 
     private static ReleasePlan chosen(
@@ -185,26 +193,15 @@ public final class PlanRelease implements JobHandler<RunReleaseStage> {
                 checked.leaf(), blob.get().digest(), checked.errors() + " errors; mend it on the default branch");
     }
 
-    /** A release that would be the last one over again ends here. */
+    /** A release that would be an earlier one over again ends here. */
     private static void store(Transaction transaction, Release release, ReleasePlan made) {
         var releases = transaction.writeReleases();
         // What was withdrawn while leaves were read.
         var plan = made.without(transaction.releases().withdrawals());
         var report = new Planned(plan);
-        if (plan.leaves().isEmpty()) {
-            releases.finish(
-                    release.id(),
-                    ReleaseStage.PLAN,
-                    report,
-                    ReleaseState.UNCHANGED,
-                    "the taxonomy has no leaf that could go into a release");
-        } else if (plan.changes() == 0) {
-            releases.finish(
-                    release.id(),
-                    ReleaseStage.PLAN,
-                    report,
-                    ReleaseState.UNCHANGED,
-                    "nothing has changed since " + plan.previous());
+        var unchanged = new SayUnchanged(transaction).why(release, plan);
+        if (unchanged.isPresent()) {
+            releases.finish(release.id(), ReleaseStage.PLAN, report, ReleaseState.UNCHANGED, unchanged.get());
         } else {
             releases.finish(release.id(), ReleaseStage.PLAN, report, plan.words());
         }

@@ -58,8 +58,8 @@ public final class TellOfRollBacks implements JobHandler<TellOfRollBack> {
         payload.contributions().stream()
                 .flatMap(id -> transaction.contributions().find(id).stream())
                 .filter(contribution -> contribution.state() == payload.now())
-                .forEach(contribution -> transaction.show(
-                        contribution.repository(), effects(transaction, contribution, news, payload)));
+                .forEach(contribution ->
+                        transaction.show(contribution.repository(), effects(transaction, contribution, news, payload)));
     }
 
     private List<Effect> effects(Tables tables, Contribution contribution, News news, TellOfRollBack payload) {
@@ -72,8 +72,7 @@ public final class TellOfRollBacks implements JobHandler<TellOfRollBack> {
     }
 
     /** What is known of the release. */
-    private record News(
-            List<PlannedLeaf> leaves, List<Withdrawal> withdrawals, Optional<Published> published) {
+    private record News(List<PlannedLeaf> leaves, List<Withdrawal> withdrawals, Optional<Published> published) {
         static News of(Tables tables, ReleaseId id) {
             var releases = tables.releases();
             return new News(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     under way at a time
  * @param repository of the taxonomy, on the code host
  * @param stage the one that is under way, or that it came to
- * @param startedBy login of who started it, or {@code schedule}
+ * @param startedBy login of who started it, or {@link #SCHEDULE}
  * @param since when it came into its state or stage
  * @param endedAt null while it is under way
  * @param why what put it into its state, in a sentence; null where the state says all
@@ -33,6 +33,8 @@ public record Release(
         @Nullable String decidedBy,
         @Nullable Instant outSince,
         long version) {
+    /** Who starts those that nobody starts. */
+    public static final String SCHEDULE = "schedule";
 
     /** One that begins now. */
     public static Release start(ReleaseId id, String model, long repository, String by, Instant now) {
@@ -50,6 +52,11 @@ public record Release(
                 null,
                 null,
                 0);
+    }
+
+    /** Whether it began by itself, and no person wanted it. */
+    public boolean isScheduled() {
+        return startedBy.equals(SCHEDULE);
     }
 
     /** The same, at this stage from now on. */

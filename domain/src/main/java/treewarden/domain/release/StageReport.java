@@ -18,6 +18,7 @@ public sealed interface StageReport {
      * @param leaves rows kept of each leaf, by its folder
      * @param found pieces of work that were finished before and cost nothing, of {@code parts}
      * @param heldOut questions that were kept out of it, for the evaluation
+     * @param with what made it; null of a release that was made before this was noted
      */
     record Generated(
             Map<String, Digest> files,
@@ -25,12 +26,24 @@ public sealed interface StageReport {
             int parts,
             int found,
             Usage spent,
-            List<ExamQuestion> heldOut)
+            List<ExamQuestion> heldOut,
+            @Nullable GeneratedWith with)
             implements StageReport {
         public Generated {
             files = Map.copyOf(files);
             leaves = Map.copyOf(leaves);
             heldOut = List.copyOf(heldOut);
+        }
+
+        /** As it was before anybody noted what made it. */
+        public Generated(
+                Map<String, Digest> files,
+                Map<String, Integer> leaves,
+                int parts,
+                int found,
+                Usage spent,
+                List<ExamQuestion> heldOut) {
+            this(files, leaves, parts, found, spent, heldOut, null);
         }
     }
 
@@ -120,12 +133,24 @@ public sealed interface StageReport {
      * The candidate.
      *
      * @param files of the model's folder
+     * @param recipe the trainer's name for all that the weights depend on
      * @param attempts how often the trainer was started
+     * @param with what it was trained with; null of a release that was trained before this was noted
      */
-    record Trained(Map<String, Digest> files, List<Curve> curves, String recipe, int attempts) implements StageReport {
+    record Trained(
+            Map<String, Digest> files,
+            List<Curve> curves,
+            String recipe,
+            int attempts,
+            @Nullable TrainedWith with) implements StageReport {
         public Trained {
             files = Map.copyOf(files);
             curves = List.copyOf(curves);
+        }
+
+        /** As it was before anybody noted what it was trained with. */
+        public Trained(Map<String, Digest> files, List<Curve> curves, String recipe, int attempts) {
+            this(files, curves, recipe, attempts, null);
         }
     }
 

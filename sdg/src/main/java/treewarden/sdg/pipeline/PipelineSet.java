@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.Digest;
 import treewarden.domain.Language;
 import treewarden.domain.LeafKind;
 import treewarden.sdg.block.PipelineException;
@@ -131,6 +132,19 @@ public final class PipelineSet {
 
     public String name() {
         return name;
+    }
+
+    /** Of all its files: another one, and rows of the same leaves may be others. */
+    public Digest digest() {
+        var all = new StringBuilder();
+        for (var kind : LeafKind.values()) {
+            var pipeline = pipelines.get(kind);
+            if (pipeline != null) {
+                all.append(pipeline.digest()).append(' ').append(kind).append('\n');
+            }
+        }
+        evaluation().ifPresent(pipeline -> all.append(pipeline.digest()).append(" evaluation\n"));
+        return Digest.of(all.toString());
     }
 
     /** What may not be as meant, a line each. */

@@ -76,7 +76,7 @@ final class FollowStages {
                 "The release was " + release.state().words() + " here."
                         + trainer.map(this::ofTheTrainer).orElse(""),
                 moments.of(release.since()),
-                trainer.map(job -> jobs.row(job, duty.onJobs())).orElse(null));
+                trainer.map(job -> jobs.rowOfItsRelease(job, duty.onJobs())).orElse(null));
     }
 
     /** A trainer that may still run where the release is over: it outlives the worker that followed it. */
@@ -90,8 +90,7 @@ final class FollowStages {
         var missing = jobs.missing(job);
         return switch (job.state()) {
             case QUEUED ->
-                " Its trainer is still to be stopped."
-                        + (missing == null ? "" : " Missing is " + missing + ".");
+                " Its trainer is still to be stopped." + (missing == null ? "" : " Missing is " + missing + ".");
             case RUNNING -> " Its trainer is being stopped.";
             case DONE -> "";
             case FAILED ->

@@ -35,6 +35,10 @@ public final class JobSubject {
             return Optional.of(job.release());
         } else if (payload instanceof JobPayload.RollBackRelease job) {
             return Optional.of(job.to());
+        } else if (payload instanceof JobPayload.StopTraining job) {
+            return Optional.of(job.release());
+        } else if (payload instanceof JobPayload.TellOfRollBack job) {
+            return Optional.of(job.release());
         }
         return Optional.empty();
     }

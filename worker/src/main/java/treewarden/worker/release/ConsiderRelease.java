@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import treewarden.domain.JobKind;
 import treewarden.domain.JobPayload;
+import treewarden.domain.release.Release;
 import treewarden.store.Database;
 import treewarden.store.JobContext;
 import treewarden.store.JobHandler;
@@ -26,8 +27,6 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
      * is not found too late because the runner is busy.
      */
     private static final Duration VALID = LONGEST_WAIT.plusHours(1);
-
-    private static final String BY = "schedule";
 
     private final Database database;
     private final StartRelease start;
@@ -86,7 +85,7 @@ public final class ConsiderRelease implements JobHandler<JobPayload.ConsiderRele
         }
         // Before the end of the job, which says what came of it; started twice it finds the first one under way.
         var outcome = new AtomicReference<StartRelease.Outcome>();
-        context.write(transaction -> outcome.set(start.start(transaction, BY)));
+        context.write(transaction -> outcome.set(start.start(transaction, Release.SCHEDULE)));
         return later(payload, now, words(Objects.requireNonNull(outcome.get()), merged.size()));
     }
 

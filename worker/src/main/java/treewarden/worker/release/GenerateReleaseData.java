@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import treewarden.domain.Digest;
+import treewarden.domain.release.GeneratedWith;
 import treewarden.domain.release.PlannedLeaf;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
@@ -19,6 +20,7 @@ import treewarden.sdg.cache.CacheException;
 import treewarden.sdg.data.LeafSource;
 import treewarden.sdg.generate.GenerateData;
 import treewarden.sdg.generate.GenerateException;
+import treewarden.sdg.generate.GenerateParts;
 import treewarden.sdg.generate.GenerateReport;
 import treewarden.sdg.generate.GenerateRequest;
 import treewarden.sdg.generate.InputLeaf;
@@ -61,7 +63,8 @@ public final class GenerateReleaseData implements Stage {
             });
             begin(context);
             var held = holdBack.of(context);
-            var report = new GenerateData(parts.of(context.id().name()))
+            var made = parts.of(context.id().name());
+            var report = new GenerateData(made)
                     .run(
                             request(context.plan(), held, context.folder())
                                     .without(context.keptOut().get()),
@@ -71,7 +74,7 @@ public final class GenerateReleaseData implements Stage {
                         "no row of any leaf was kept, so there is nothing to train on: see the funnels in "
                                 + context.folder() + "/report.json");
             }
-            return new StageEnd.Done(generated(report, held), words(report) + emptied(held.emptied()));
+            return new StageEnd.Done(generated(report, held, made), words(report) + emptied(held.emptied()));
         } catch (TeacherException.RateLimited e) {
             return new StageEnd.Again(e.notBefore(), String.valueOf(e.getMessage()));
         } catch (ModelMissing e) {
@@ -120,12 +123,22 @@ public final class GenerateReleaseData implements Stage {
         return new GenerateRequest(input, folder);
     }
 
-    private static StageReport.Generated generated(GenerateReport report, HeldOut held) {
+    private static StageReport.Generated generated(GenerateReport report, HeldOut held, GenerateParts made) {
         Map<String, Digest> files =
                 report.files().files().stream().collect(Collectors.toMap(MixedFile::name, MixedFile::digest));
         var rows = new HashMap<String, Integer>();
         report.leaves().forEach(leaf -> rows.put(leaf.leaf(), leaf.funnel().kept()));
-        return new StageReport.Generated(files, rows, report.parts(), report.found(), report.spent(), held.questions());
+        var teacher = made.teacher().model();
+        var pipelines = made.pipelines();
+        return new StageReport.Generated(
+                files,
+                rows,
+                report.parts(),
+                report.found(),
+                report.spent(),
+                held.questions(),
+                new GeneratedWith(
+                        teacher, made.cache().served(teacher).orElse(null), pipelines.name(), pipelines.digest()));
     }
 
     private static String words(GenerateReport report) {

@@ -15,9 +15,9 @@ import treewarden.domain.release.ReleaseState;
 import treewarden.domain.release.StageOutput;
 import treewarden.domain.release.StageReport.Planned;
 import treewarden.store.Database;
-import treewarden.store.Tables;
 import treewarden.store.Job;
 import treewarden.store.JobState;
+import treewarden.store.Tables;
 import treewarden.worker.hub.UploadJournals;
 
 /**
@@ -86,8 +86,7 @@ public final class KeepFiles {
 
     /** Its trainer is still to be stopped: what says where it runs is among the files, and it writes there. */
     private boolean mayTrain(Release release) {
-        Optional<Job> stop = database.read(
-                tables -> tables.jobs().latest(new StopTraining(release.id()).key()));
+        Optional<Job> stop = database.read(tables -> tables.jobs().latest(new StopTraining(release.id()).key()));
         return stop.filter(job -> job.kind() == JobKind.STOP_TRAINING)
                 .filter(job -> !job.state().isOver() || job.state() == JobState.FAILED)
                 .isPresent();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -199,10 +198,11 @@ public final class PublishToHub implements Stage {
                 var converted = converts.convert(model, context);
                 LinkedFolder.link(converted, folder.resolve(converted.getFileName()));
             }
-            Files.writeString(folder.resolve("README.md"), cards.card(context, manifest(context)));
-            var unfinished = folder.resolve("release.json.unfinished");
-            Files.writeString(unfinished, ReleaseManifest.of(context));
-            Files.move(unfinished, folder.resolve("release.json"), StandardCopyOption.ATOMIC_MOVE);
+            var said = new KeepWords(context);
+            Files.writeString(
+                    folder.resolve("README.md"), said.once("README.md", () -> cards.card(context, manifest(context))));
+            Files.writeString(
+                    folder.resolve("release.json"), said.once("release.json", () -> ReleaseManifest.of(context)));
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(

@@ -112,10 +112,12 @@ public final class RunStage implements JobHandler<RunReleaseStage> {
         if (stage != ReleaseStage.TRAIN) {
             return Optional.empty();
         }
-        Optional<Job> stopping = database.read(tables -> tables.jobs()
-                .list(JobFilter.ALL.of(JobKind.STOP_TRAINING).in(JobState.QUEUED, JobState.RUNNING))
-                .stream()
-                .findFirst());
+        Optional<Job> stopping = database.read(tables ->
+                tables
+                        .jobs()
+                        .list(JobFilter.ALL.of(JobKind.STOP_TRAINING).in(JobState.QUEUED, JobState.RUNNING))
+                        .stream()
+                        .findFirst());
         return stopping.map(job -> new JobResult.Again(
                 context.clock().instant().plus(UNTIL_STOPPED),
                 ((StopTraining) job.payload()).release() + " was cancelled, and its trainer is stopped first: job "

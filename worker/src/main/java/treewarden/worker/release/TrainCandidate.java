@@ -34,10 +34,13 @@ public final class TrainCandidate implements Stage {
 
     private final TrainModel trainer;
     private final TrainingRecipe recipe;
+    private final String baseName;
 
-    public TrainCandidate(TrainModel trainer, TrainingRecipe recipe) {
+    /** @param baseName what people call the base model */
+    public TrainCandidate(TrainModel trainer, TrainingRecipe recipe, String baseName) {
         this.trainer = trainer;
         this.recipe = recipe;
+        this.baseName = baseName;
     }
 
     TrainingRecipe recipe() {
@@ -65,7 +68,9 @@ public final class TrainCandidate implements Stage {
             Files.createDirectories(folder);
             var plan = plan(context, data, mixed.files());
             var run = context.folders().training(context.id());
-            return end(context, trainer.run(run, plan, TrainingWatch.of(context.job())));
+            var base = new NoteBase(folder, run);
+            base.note(recipe.base(), baseName);
+            return end(context, plan, base, trainer.run(run, plan, TrainingWatch.of(context.job())));
         } catch (CancellationException e) {
             // A worker that stops gives the job back, and no attempt is counted.
             return new StageEnd.Failed("stopped; the training goes on by itself");
@@ -102,7 +107,8 @@ public final class TrainCandidate implements Stage {
                 .toList();
     }
 
-    private static StageEnd end(StageContext context, TrainingOutcome outcome) throws IOException {
+    private static StageEnd end(StageContext context, TrainingPlan plan, NoteBase base, TrainingOutcome outcome)
+            throws IOException {
         if (outcome instanceof TrainingOutcome.Trained trained) {
             var model = context.folder().resolve(MODEL);
             LinkedFolder.make(trained.model(), model);
@@ -110,7 +116,12 @@ public final class TrainCandidate implements Stage {
             Files.deleteIfExists(model.resolve("manifest.json"));
             var progress = trained.progress();
             return new StageEnd.Done(
-                    new Trained(ReleaseFolders.digests(model), curves(progress), trained.key(), trained.starts()),
+                    new Trained(
+                            ReleaseFolders.digests(model),
+                            curves(progress),
+                            trained.key(),
+                            trained.starts(),
+                            TellTraining.of(plan, base.name(), trained)),
                     words(progress));
         }
         if (outcome instanceof TrainingOutcome.Refused refused) {

@@ -3,6 +3,7 @@ package treewarden.worker.release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.Digest;
@@ -15,17 +16,28 @@ import treewarden.domain.release.StageReport.Evaluated;
 import treewarden.domain.release.StageReport.Gated;
 import treewarden.domain.release.StageReport.Generated;
 import treewarden.domain.release.StageReport.Mixed;
+import treewarden.domain.release.StageReport.Trained;
+import treewarden.domain.release.TrainedWith;
 import treewarden.templates.ModelCard;
 import treewarden.templates.ModelCardModel;
 import treewarden.templates.ModelCardModel.Line;
 
-/** Writes the card of a model from what the stages left. */
+/**
+ * Writes the card of a model from what the stages left: the process that publishes need know no teacher and no base model, and
+ * its configuration may be the next release's already.
+ */
 public final class WriteModelCard implements PublishToHub.WriteCard {
     private final ModelCardModel.About about;
     private final String taxonomy;
     private final TrainingRecipe recipe;
 
-    /** @param taxonomy full name of its repository */
+    /**
+     * By this configuration.
+     *
+     * @param about of its base model and teachers is told where a release was made before its stages noted theirs
+     * @param taxonomy full name of its repository
+     * @param recipe the same
+     */
     public WriteModelCard(ModelCardModel.About about, String taxonomy, TrainingRecipe recipe) {
         this.about = about;
         this.taxonomy = taxonomy;
@@ -34,47 +46,85 @@ public final class WriteModelCard implements PublishToHub.WriteCard {
 
     @Override
     public String card(StageContext context, Digest manifest) {
+        var generated = context.report(Generated.class);
+        var mixed = context.report(Mixed.class);
+        var trained = context.report(Trained.class).with();
+        var with = trained == null ? configured() : trained;
         return new ModelCard()
                 .render(new ModelCardModel(
-                        about,
+                        about(with, generated),
                         context.id(),
                         taxonomy,
                         context.plan(),
-                        context.report(Generated.class).leaves(),
-                        new ModelCardModel.Training(phases(context.report(Mixed.class)), method()),
+                        generated.leaves(),
+                        new ModelCardModel.Training(with.base().revision(), phases(mixed, with), method(mixed, with)),
                         evaluation(context),
                         manifest));
     }
 
-    private List<ModelCardModel.Phase> phases(Mixed mixed) {
+    /** Of a release that was trained before anybody noted with what. */
+    private TrainedWith configured() {
+        var phases = recipe.phases().entrySet().stream()
+                .map(phase -> TellTraining.phase(phase.getKey(), phase.getValue()))
+                .toList();
+        return new TrainedWith(
+                new TrainedWith.Base(about.baseModel(), recipe.base().revision(), null), phases, null);
+    }
+
+    private ModelCardModel.About about(TrainedWith trained, Generated generated) {
+        var made = generated.with();
+        return new ModelCardModel.About(
+                about.title(),
+                about.license(),
+                about.languages(),
+                trained.base().name(),
+                made == null ? about.teachers() : List.of(made.teacher()),
+                about.dataSet());
+    }
+
+    private static List<ModelCardModel.Phase> phases(Mixed mixed, TrainedWith trained) {
         var phases = new ArrayList<ModelCardModel.Phase>();
         for (var mixedPhase : mixed.phases()) {
-            var phase = recipe.phases().get(mixedPhase.name());
-            if (phase != null && mixedPhase.rows() > 0) {
-                var learning = phase.learning();
-                phases.add(new ModelCardModel.Phase(
-                        mixedPhase.name(),
-                        mixedPhase.dataWords(),
-                        mixedPhase.rows(),
-                        learning.epochs(),
-                        learning.learningRate(),
-                        learning.effectiveBatch()));
-            }
+            trained.phases().stream()
+                    .filter(phase -> phase.name().equals(mixedPhase.name()) && mixedPhase.rows() > 0)
+                    .findFirst()
+                    .ifPresent(phase -> phases.add(new ModelCardModel.Phase(
+                            mixedPhase.name(),
+                            mixedPhase.dataWords(),
+                            mixedPhase.rows(),
+                            phase.epochs(),
+                            phase.learningRate(),
+                            phase.effectiveBatch())));
         }
         return phases;
     }
 
-    private String method() {
-        boolean isLora =
-                recipe.phases().values().stream().anyMatch(phase -> phase.lora().isPresent());
-        return (isLora
-                        ? "Small matrices beside the weights (LoRA) were trained and merged into them, "
-                        : "All weights were trained, ")
+    private static String method(Mixed mixed, TrainedWith trained) {
+        var lora = trained.phases().stream()
+                .flatMap(phase -> Stream.ofNullable(phase.lora()))
+                .map(one -> "rank " + one.rank() + ", alpha " + one.alpha())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        boolean ofTheOperator = mixed.phases().stream()
+                .flatMap(phase -> phase.data().stream())
+                .anyMatch(source -> Datum.Mix.named(source.name()).isEmpty());
+        return (lora.isEmpty()
+                        ? "All weights were trained, "
+                        : "Small matrices beside the weights (LoRA, " + lora + ") were trained and merged into them, ")
                 + "with AdamW and a warm-up, the loss taken on the answers alone; rows that share a sequence do not see each"
                 + " other."
-                + (recipe.data().files().isEmpty()
-                        ? ""
-                        : " Files among the data of a phase are the operator's own and no part of a published data set.");
+                + machine(trained.machine())
+                + (ofTheOperator
+                        ? " Files among the data of a phase are the operator's own and no part of a published data set."
+                        : "");
+    }
+
+    private static String machine(TrainedWith.@Nullable Machine machine) {
+        if (machine == null) {
+            return "";
+        }
+        return " The trainer (" + machine.trainer() + ") computed in " + machine.dtype() + " on " + machine.device()
+                + " with " + machine.processes() + (machine.processes() == 1 ? " process." : " processes.");
     }
 
     private static ModelCardModel.Evaluation evaluation(StageContext context) {

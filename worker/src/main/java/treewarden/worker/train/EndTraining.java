@@ -65,7 +65,8 @@ public final class EndTraining {
         var handle = record.handle().or(() -> launcher.find(start));
         if (handle.isEmpty()) {
             watch.fence();
-            // Its start may still be on its way, from a worker that is taken for dead: then this is the first that it sees.
+            // Its start may still be on its way, from a worker that is taken for dead: then this is the first that it
+            // sees.
             folder.wishStop(record.nonce());
             record.asTold().write(folder);
             return new End.Over("no trainer was started");

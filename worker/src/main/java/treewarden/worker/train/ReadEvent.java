@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import treewarden.domain.Digest;
 import treewarden.domain.Printable;
 
 /** One line into one event. Whatever else stands in the file is nothing, never a reason to fall over. */
@@ -16,6 +18,7 @@ final class ReadEvent {
     static final int LONGEST_LINE = 64 << 10;
 
     private static final int SCHEMA = 1;
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(8)
@@ -60,7 +63,7 @@ final class ReadEvent {
                                 text(in, "phase"), whole(in, "step"), whole(in, "before"), whole(in, "after"));
                     case "phase-done" -> new TrainingEvent.PhaseDone(text(in, "phase"));
                     case "done" ->
-                        new TrainingEvent.Done(Path.of(in.path("model").asText()), text(in, "key"));
+                        new TrainingEvent.Done(Path.of(in.path("model").asText()), text(in, "key"), digest(in, "base"));
                     case "failed" ->
                         new TrainingEvent.Failed(
                                 text(in, "reason"),
@@ -104,6 +107,11 @@ final class ReadEvent {
 
     private static String text(JsonNode in, String name) {
         return in.path(name).isTextual() ? Printable.plain(in.path(name).asText()) : "";
+    }
+
+    private static Optional<Digest> digest(JsonNode in, String name) {
+        var given = text(in, name);
+        return SHA256.matcher(given).matches() ? Optional.of(new Digest(given)) : Optional.empty();
     }
 
     private static int whole(JsonNode in, String name) {

@@ -196,7 +196,7 @@ public final class TrainModel {
             return ended(new GaveUp("The trainer says it is done, but its model is not in " + output
                     + ". Look at the trainer's version and at its log."));
         }
-        return ended(new Trained(model, done.key(), record.start(), follow.progress()));
+        return ended(new Trained(model, done.key(), done.base(), record.start(), follow.progress()));
     }
 
     /** One that came further is no trainer that fails again and again, and need not rest. */

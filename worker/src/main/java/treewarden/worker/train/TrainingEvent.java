@@ -2,6 +2,7 @@ package treewarden.worker.train;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import treewarden.domain.Digest;
 
 /** A line of the trainer. Texts are made harmless as they are read; the table is in {@code trainer/README.md}. */
 public sealed interface TrainingEvent {
@@ -70,8 +71,13 @@ public sealed interface TrainingEvent {
 
     record PhaseDone(String phase) implements TrainingEvent {}
 
-    /** @param key the trainer's own name for what it made */
-    record Done(Path model, String key) implements TrainingEvent {}
+    /**
+     * There is a model.
+     *
+     * @param key the trainer's own name for what it made
+     * @param base digest of the files of the base model, as it read them; empty of a trainer that does not tell
+     */
+    record Done(Path model, String key, Optional<Digest> base) implements TrainingEvent {}
 
     record Failed(String reason, String message, int exitCode) implements TrainingEvent {}
 }

@@ -1,6 +1,8 @@
 package treewarden.worker.train;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import treewarden.domain.Digest;
 
 /** What came of a training, and who can do something about it. Every message is for that person. */
 public sealed interface TrainingOutcome {
@@ -9,9 +11,11 @@ public sealed interface TrainingOutcome {
      *
      * @param model the folder: safetensors, JSON, tokenizer, and the trainer's {@code manifest.json}
      * @param key the trainer's name for all that the weights depend on
+     * @param base digest of the base model's files; empty where the trainer does not tell
      * @param starts how many it took
      */
-    record Trained(Path model, String key, int starts, TrainingProgress progress) implements TrainingOutcome {}
+    record Trained(Path model, String key, Optional<Digest> base, int starts, TrainingProgress progress)
+            implements TrainingOutcome {}
 
     /** It would end the same way again, whoever tries. */
     record Refused(Why why, String message) implements TrainingOutcome {}

@@ -104,9 +104,8 @@ class KeepFilesTest {
         var first = published();
         var second = published();
         var underWay = begins();
-        database.run(transaction -> transaction
-                .writeReleases()
-                .finish(underWay, ReleaseStage.PLAN, new Planned(after(second)), "planned"));
+        database.run(transaction ->
+                transaction.writeReleases().finish(underWay, ReleaseStage.PLAN, new Planned(after(second)), "planned"));
         database.run(transaction -> transaction
                 .writeReleases()
                 .rolledBackTo(transaction.releases().find(first).orElseThrow(), "grace", "it forgot Spanish"));

@@ -95,9 +95,11 @@ class ModelBeforeTest {
         assertThat(job.state()).isEqualTo(JobState.FAILED);
         assertThat(job.attempts()).isEqualTo(1);
         assertThat(job.lastError())
-                .isEqualTo("the model of release-20261116, which the candidate is compared with, is not whole: there is no"
-                        + " folder " + model + " any more. Fetch it from the Hub, and have this tried again: `hf download"
-                        + " community/model --revision release-20261116 --local-dir " + model + "`");
+                .isEqualTo(
+                        "the model of release-20261116, which the candidate is compared with, is not whole: there is no"
+                                + " folder " + model
+                                + " any more. Fetch it from the Hub, and have this tried again: `hf download"
+                                + " community/model --revision release-20261116 --local-dir " + model + "`");
         assertThat(ofTheNext().missing()).contains(job.lastError());
     }
 
@@ -162,7 +164,9 @@ class ModelBeforeTest {
         database.run(transaction -> {
             var releases = transaction.writeReleases();
             releases.start(Release.start(id, MODEL, 7, "grace", clock.instant()));
-            for (var stage = ReleaseStage.PLAN; stage != until; stage = stage.next().orElseThrow()) {
+            for (var stage = ReleaseStage.PLAN;
+                    stage != until;
+                    stage = stage.next().orElseThrow()) {
                 releases.finish(id, stage, report(stage, plan), "done");
             }
         });

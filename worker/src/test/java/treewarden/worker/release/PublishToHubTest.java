@@ -119,6 +119,24 @@ class PublishToHubTest {
     }
 
     @Test
+    void whatTheOperatorEditsBetweenTheCommitAndTheTagMakesNoSecondCommit() {
+        bench = MadeRelease.in(home.resolve("made"));
+        hub.faults().next("POST", "/api/models/*/*/tag/*", Fault.status(403));
+        assertThat(publish(MadeRelease.publisher())).isNotInstanceOf(StageEnd.Done.class);
+        assertThat(model().history("main")).as("people get it").hasSize(2);
+        assertThat(model().tags()).isEmpty();
+
+        var end = publish(MadeRelease.publisherOfTheNext());
+
+        assertThat(end).isInstanceOf(StageEnd.Done.class);
+        assertThat(model().history("main")).hasSize(2);
+        assertThat(model().tags()).containsOnlyKeys(Bench.ID.name());
+        assertThat(text(model(), "README.md"))
+                .contains("# The model after ibm/granite-3b", "`mixtral`")
+                .doesNotContain("granite-9b");
+    }
+
+    @Test
     void whatWasNotEvaluatedIsNotPublished() {
         bench.file(ReleaseStage.TRAIN, TrainCandidate.MODEL + "/model.safetensors", WEIGHTS + " ");
 
@@ -243,10 +261,20 @@ class PublishToHubTest {
     }
 
     private StageEnd publish(String token, @Nullable HubRepo dataSet) {
+        return publish(
+                token,
+                dataSet,
+                (context, manifest) -> "---\nlicense: apache-2.0\n---\n# The card of " + context.id() + ", made from "
+                        + manifest + "\n");
+    }
+
+    private StageEnd publish(PublishToHub.WriteCard card) {
+        return publish(HubOptions.TOKEN.secret(), HubRepo.dataset(DATA), card);
+    }
+
+    private StageEnd publish(String token, @Nullable HubRepo dataSet, PublishToHub.WriteCard card) {
         var settings = new PublishToHub.Settings(
                 config(token), HubRepo.model(Bench.MODEL), dataSet, Visibility.PUBLIC, 10, converts);
-        PublishToHub.WriteCard card = (context, manifest) ->
-                "---\nlicense: apache-2.0\n---\n# The card of " + context.id() + ", made from " + manifest + "\n";
         return new PublishToHub(settings, card, bench.clock).run(bench.at(ReleaseStage.PUBLISH));
     }
 

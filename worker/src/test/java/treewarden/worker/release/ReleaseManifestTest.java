@@ -2,6 +2,8 @@ package treewarden.worker.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,35 @@ class ReleaseManifestTest {
                         hex("train"),
                         hex("gate"),
                         hex("tides")));
+    }
+
+    @Test
+    void whatItWasMadeWithCanBeReadThere() throws IOException {
+        var manifest = ReleaseManifest.of(MadeRelease.in(home).at(ReleaseStage.PUBLISH));
+
+        var stages = new ObjectMapper().readTree(manifest).path("stages");
+        assertThat(stages.findValuesAsText("stage"))
+                .containsExactly("plan", "generate", "mix", "train", "evaluate", "gate");
+        var generate = stages.get(1);
+        assertThat(generate.path("teacher").asText()).isEqualTo("mixtral");
+        assertThat(generate.path("served").asText()).isEqualTo("mixtral-8x7b");
+        assertThat(generate.path("pipeline").asText()).isEqualTo("full");
+        assertThat(generate.path("pipeline_digest").asText()).isEqualTo(hex("pipelines"));
+        var train = stages.get(3);
+        assertThat(train.path("base_model").toString())
+                .isEqualTo(
+                        "{\"name\":\"ibm/granite-3b\",\"revision\":\"8f0b1c\",\"digest\":\"" + hex("granite") + "\"}");
+        assertThat(train.path("phases").get(0).toString())
+                .isEqualTo("{\"phase\":\"knowledge\",\"learning_rate\":2.0E-5,\"warmup_steps\":25,\"epochs\":7,"
+                        + "\"effective_batch\":128,\"max_length\":4096,\"seed\":42,\"scheduler\":\"cosine\","
+                        + "\"weight_decay\":0.0,\"betas\":[0.9,0.95],\"epsilon\":1.0E-8,\"clip\":1.0,\"replay\":[],"
+                        + "\"lora\":{\"rank\":16,\"alpha\":32,\"dropout\":0.0,\"targets\":\"all-linear\"}}");
+        assertThat(train.path("machine").path("device").asText()).isEqualTo("cuda");
+        var gate = stages.get(5);
+        assertThat(gate.path("rule").asText()).isEqualTo("1");
+        assertThat(gate.path("outcome").asText()).isEqualTo("passed");
+        assertThat(gate.path("criteria").toString())
+                .isEqualTo("[{\"name\":\"held-out questions\",\"state\":\"met\",\"number\":0.02,\"limit\":-0.05}]");
     }
 
     @Test

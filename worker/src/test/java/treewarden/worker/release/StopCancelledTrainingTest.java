@@ -58,7 +58,8 @@ class StopCancelledTrainingTest {
         work(training(new StageEnd.GaveUp("its worker is lost")));
         trained.clear();
         Files.createDirectories(folders.training(Bench.ID).path());
-        Files.writeString(folders.training(Bench.ID).path().resolve("run.json"), """
+        Files.writeString(
+                folders.training(Bench.ID).path().resolve("run.json"), """
                 {"schema": 1, "launcher": "slurm", "plan": "%s", "start": 1, "idle": 0, "events_from": 0,
                  "nonce": "%s", "told": false, "handle": {"kind": "slurm", "job": "4711"}}
                 """.formatted("0".repeat(64), "1".repeat(32)));
@@ -124,7 +125,8 @@ class StopCancelledTrainingTest {
     @Test
     void whatNoOtherWorkerCanDoEitherIsForAPersonAndStandsInNobodysWay() throws IOException {
         var record = folders.training(Bench.ID).path().resolve("run.json");
-        Files.writeString(record, Files.readString(record).replace("\"launcher\": \"slurm\"", "\"launcher\": \"local\""));
+        Files.writeString(
+                record, Files.readString(record).replace("\"launcher\": \"slurm\"", "\"launcher\": \"local\""));
         cancel();
         for (int worker = 1; worker <= 3; worker++) {
             assertThat(job().state()).as("before worker %s", worker).isEqualTo(JobState.QUEUED);

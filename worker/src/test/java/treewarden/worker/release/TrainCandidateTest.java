@@ -188,7 +188,7 @@ class TrainCandidateTest {
     }
 
     private static StageEnd trained(Bench bench, TrainingRecipe recipe) {
-        return new TrainCandidate(new TrainModel(new StopsAtOnce(), TrainingLimits.USUAL), recipe)
+        return new TrainCandidate(new TrainModel(new StopsAtOnce(), TrainingLimits.USUAL), recipe, "tiny")
                 .run(bench.at(ReleaseStage.TRAIN));
     }
 

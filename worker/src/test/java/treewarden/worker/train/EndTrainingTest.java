@@ -55,7 +55,8 @@ class EndTrainingTest {
     void oneThatDoesNotListenIsKilled() {
         leftAtStep(3, DEAF);
 
-        assertThat(hurried(ground.launcher()).run(ground.folder, new Onlooker())).isEqualTo(STOPPED);
+        assertThat(hurried(ground.launcher()).run(ground.folder, new Onlooker()))
+                .isEqualTo(STOPPED);
 
         assertThat(trainer()).isEmpty();
     }
@@ -72,7 +73,8 @@ class EndTrainingTest {
         assertThatThrownBy(() -> dies.run(ground.folder, new Onlooker())).isInstanceOf(Onlooker.Gone.class);
         assertThat(trainer()).as("it was asked, and does not listen").isNotEmpty();
 
-        assertThat(hurried(ground.launcher()).run(ground.folder, new Onlooker())).isEqualTo(STOPPED);
+        assertThat(hurried(ground.launcher()).run(ground.folder, new Onlooker()))
+                .isEqualTo(STOPPED);
 
         assertThat(trainer()).isEmpty();
     }
@@ -178,23 +180,14 @@ class EndTrainingTest {
         Files.delete(ground.folder.path().resolve("exit"));
 
         assertThat(hurried(elsewhere()).run(ground.folder, new Onlooker()))
-                .isEqualTo(
-                        new End.Over("The machine " + host + ", on which it trained, gives no sign of life."));
+                .isEqualTo(new End.Over("The machine " + host + ", on which it trained, gives no sign of life."));
     }
 
     @Test
     void oneOfAnotherLauncherIsForAPerson() throws IOException {
         leftAtStep(3, TEN_STEPS);
         var local = ground.record();
-        new RunRecord(
-                        "slurm",
-                        local.plan(),
-                        1,
-                        0,
-                        0,
-                        local.nonce(),
-                        false,
-                        Optional.of(new Handle.Slurm("4711")))
+        new RunRecord("slurm", local.plan(), 1, 0, 0, local.nonce(), false, Optional.of(new Handle.Slurm("4711")))
                 .write(ground.folder);
 
         assertThat(end())
@@ -232,8 +225,7 @@ class EndTrainingTest {
 
     private RunRecord withoutHandle(String nonce) {
         var known = ground.record();
-        return new RunRecord(
-                known.launcher(), known.plan(), 1, 0, known.eventsFrom(), nonce, false, Optional.empty());
+        return new RunRecord(known.launcher(), known.plan(), 1, 0, known.eventsFrom(), nonce, false, Optional.empty());
     }
 
     /** Time runs: a few seconds from look to look. */

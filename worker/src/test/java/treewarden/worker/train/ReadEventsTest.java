@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import treewarden.domain.Digest;
 
 class ReadEventsTest {
     private static final String CHECKPOINT =
@@ -51,6 +53,15 @@ class ReadEventsTest {
         append("{\"schema\": 1, \"event\": \"done\", \"model\": \"\\u0000\"}\n");
         append(CHECKPOINT.formatted(7) + "\n");
         assertThat(checkpoints()).containsExactly(7);
+    }
+
+    @Test
+    void aDigestThatIsNoneIsNotTold() {
+        var done = "{\"schema\": 1, \"event\": \"done\", \"model\": \"m\", \"key\": \"k\", \"base\": \"%s\"}";
+        assertThat(ReadEvent.of(done.formatted("a".repeat(64))))
+                .contains(new TrainingEvent.Done(Path.of("m"), "k", Optional.of(new Digest("a".repeat(64)))));
+        assertThat(ReadEvent.of(done.formatted("../a")))
+                .contains(new TrainingEvent.Done(Path.of("m"), "k", Optional.empty()));
     }
 
     @Test
