@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,12 +54,12 @@ class WorseCandidateTest {
     }
 
     private void whatItWasMadeWithIsNoted(ReleaseId id) {
-        var made = machine.report(id, ReleaseStage.GENERATE, Generated.class).with();
-        assertThat(made).isNotNull();
+        var made = Objects.requireNonNull(
+                machine.report(id, ReleaseStage.GENERATE, Generated.class).with());
         assertThat(made.teacher()).isEqualTo(made.served()).isNotBlank();
         assertThat(made.pipeline()).isEqualTo("full");
-        var trained = machine.report(id, ReleaseStage.TRAIN, Trained.class).with();
-        assertThat(trained).isNotNull();
+        var trained = Objects.requireNonNull(
+                machine.report(id, ReleaseStage.TRAIN, Trained.class).with());
         assertThat(trained.base()).isEqualTo(new TrainedWith.Base("stand-in", "1", Digest.of("base")));
         assertThat(trained.phases())
                 .extracting(TrainedWith.Phase::name, TrainedWith.Phase::epochs)
