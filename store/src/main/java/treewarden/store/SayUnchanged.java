@@ -1,6 +1,7 @@
 package treewarden.store;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import treewarden.domain.release.Release;
 import treewarden.domain.release.ReleasePlan;
@@ -51,7 +52,7 @@ public final class SayUnchanged {
         List<Release> newestFirst = releases.list(release.model(), Integer.MAX_VALUE);
         return newestFirst.stream()
                 .filter(other -> !other.id().equals(release.id()))
-                .takeWhile(other -> !other.id().equals(plan.previous()))
+                .takeWhile(other -> !Objects.equals(other.id(), plan.previous()))
                 .filter(this::isKeptFromPeople)
                 .filter(other -> planOf(other).filter(plan::isTheSameAs).isPresent())
                 .findFirst();

@@ -307,6 +307,7 @@ class ApiTest {
         assertThat(it.at("/summary/state").asText()).isEqualTo("published");
         assertThat(it.at("/stages")).hasSize(8);
         assertThat(it.at("/plan/leaves/0/pullRequest").asInt()).isEqualTo(12);
+        assertThat(it.at("/plan/changedSettings").isArray()).as("none here").isTrue();
         assertThat(it.at("/curves/0/points/0/loss").asDouble()).isEqualTo(2.4);
         assertThat(it.at("/curves/0/points/499/loss").isNull())
                 .as("not a number")

@@ -109,7 +109,8 @@ final class ReleaseAsJson {
                         .toList(),
                 plan.removed(),
                 plan.withdrawn().stream().map(AnswerReleases::withdrawn).toList(),
-                plan.left());
+                plan.left(),
+                plan.changedSettings());
     }
 
     private static ReleaseShapes.LossCurve curve(Curve curve) {

@@ -40,7 +40,9 @@ final class ReleaseManifest {
         root.put("previous", plan.previous() == null ? null : plan.previous().name());
         root.put(
                 "stages",
-                context.outputs().stream().map(output -> stage(output, isNoted)).toList());
+                context.outputs().stream()
+                        .map(output -> isNoted ? notedStage(output) : stage(output))
+                        .toList());
         root.put("leaves", plan.leaves().stream().map(ReleaseManifest::leaf).toList());
         root.put(
                 "withdrawn",
@@ -55,7 +57,7 @@ final class ReleaseManifest {
         }
     }
 
-    private static Map<String, Object> stage(StageOutput output, boolean isNoted) {
+    private static Map<String, Object> stage(StageOutput output) {
         var stage = new LinkedHashMap<String, Object>();
         stage.put("stage", output.stage().slug());
         stage.put("input", output.input() == null ? null : output.input().hex());
@@ -71,7 +73,14 @@ final class ReleaseManifest {
             stage.put("files", files(trained.files()));
             stage.put("recipe", trained.recipe());
             Optional.ofNullable(trained.with()).map(ReleaseManifest::trained).ifPresent(stage::putAll);
-        } else if (isNoted && output.report() instanceof StageReport.Gated gated) {
+        }
+        return stage;
+    }
+
+    /** The same, with what the gate decided by. */
+    private static Map<String, Object> notedStage(StageOutput output) {
+        var stage = stage(output);
+        if (output.report() instanceof StageReport.Gated gated) {
             stage.put("rule", gated.verdict().rule());
             stage.put("outcome", gated.verdict().outcome().words());
             stage.put(
