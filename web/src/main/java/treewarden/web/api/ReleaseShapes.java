@@ -99,7 +99,9 @@ final class ReleaseShapes {
             List<String> removed,
             List<Withdrawn> keptOut,
             @Says("What was left out, and why") List<String> leftOut,
-            @Says("Settings that are others than the last release's, such as: base model") List<String> changedSettings) {}
+
+            @Says("Settings that are others than the last release's, such as: base model")
+            List<String> changedSettings) {}
 
     record ReleasedLeaf(
             String leaf,
