@@ -85,8 +85,8 @@ public final class AskBoth implements JobHandler<AskCandidate> {
     }
 
     private void answer(JobContext context, ReleaseId id, List<TrialQuestion> round) {
-        var open =
-                new OpenModels(new ServeModel(settings.serve(), logs(id), context.clock()), folders, settings.base());
+        var open = OpenModels.of(
+                id, new ServeModel(settings.serve(), logs(id), context.clock()), folders, settings.base());
         var questions = round.stream().map(TrialQuestion::question).toList();
         var previous = previous(id);
         var besideWords = previous == null ? "the base model" : previous.name();

@@ -115,7 +115,8 @@ public final class EvaluateCandidate implements Stage {
     }
 
     private ExamRequest.Examinees examinees(StageContext context) {
-        var open = new OpenModels(
+        var open = OpenModels.of(
+                context.id(),
                 new ServeModel(settings.serve(), context.folder(), context.job().clock()),
                 context.folders(),
                 settings.base());

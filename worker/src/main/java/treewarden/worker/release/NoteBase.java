@@ -36,9 +36,18 @@ final class NoteBase {
 
     /** Of the model that was trained after all; the name of its folder where none was noted. */
     String name() throws IOException {
-        var base = Path.of(JSON.readTree(run.plan().toFile()).path("model").asText());
+        var base = model(run);
         var noted = file(base);
         return Files.exists(noted) ? Files.readString(noted) : String.valueOf(base.getFileName());
+    }
+
+    /** The folder of the model that a training began with; {@code configured} where the plan of it is not here any more. */
+    static Path model(RunFolder run, Path configured) throws IOException {
+        return Files.exists(run.plan()) ? model(run) : configured;
+    }
+
+    private static Path model(RunFolder run) throws IOException {
+        return Path.of(JSON.readTree(run.plan().toFile()).path("model").asText());
     }
 
     private Path file(Path base) {

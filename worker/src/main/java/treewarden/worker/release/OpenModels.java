@@ -1,14 +1,28 @@
 package treewarden.worker.release;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleaseStage;
+import treewarden.worker.evaluate.EvaluationException;
 import treewarden.worker.evaluate.ExamRequest.OpenModel;
 import treewarden.worker.evaluate.ServeModel;
 
 /** Opens the models that a release is about: its candidate, what that is compared with, and what it began with. */
 record OpenModels(ServeModel serve, ReleaseFolders folders, Path baseModel) {
+    /** With the base model that the release was trained on, which is not always the one that is configured by now. */
+    static OpenModels of(ReleaseId release, ServeModel serve, ReleaseFolders folders, Path configured) {
+        var run = folders.training(release);
+        try {
+            return new OpenModels(serve, folders, NoteBase.model(run, configured));
+        } catch (IOException e) {
+            throw new EvaluationException(
+                    run.plan() + " cannot be read (" + e.getMessage() + "), and it says which base model was trained on",
+                    e);
+        }
+    }
+
     OpenModel base() {
         return cancelled -> serve.serve(baseModel, "base", cancelled);
     }

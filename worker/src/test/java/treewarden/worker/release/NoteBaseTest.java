@@ -58,6 +58,16 @@ class NoteBaseTest {
         assertThat(note.name()).isEqualTo("granite");
     }
 
+    @Test
+    void theCandidateIsComparedWithWhatItBeganWithAndNotWithWhatIsConfiguredByThen() throws IOException {
+        var configured = home.resolve("large");
+        assertThat(NoteBase.model(run, configured)).as("nothing is known of a training").isEqualTo(configured);
+
+        trains(new Base(home.resolve("small"), ""));
+
+        assertThat(NoteBase.model(run, configured)).isEqualTo(home.resolve("small"));
+    }
+
     private void trains(Base base) throws IOException {
         new TrainingPlan("release-20261123", base, home.resolve("output"), List.of(), TrainingPlan.Machine.USUAL)
                 .write(run.plan());
