@@ -18,7 +18,8 @@ record OpenModels(ServeModel serve, ReleaseFolders folders, Path baseModel) {
             return new OpenModels(serve, folders, NoteBase.model(run, configured));
         } catch (IOException e) {
             throw new EvaluationException(
-                    run.plan() + " cannot be read (" + e.getMessage() + "), and it says which base model was trained on",
+                    run.plan() + " cannot be read (" + e.getMessage()
+                            + "), and it says which base model was trained on",
                     e);
         }
     }

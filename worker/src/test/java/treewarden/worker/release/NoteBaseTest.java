@@ -61,7 +61,9 @@ class NoteBaseTest {
     @Test
     void theCandidateIsComparedWithWhatItBeganWithAndNotWithWhatIsConfiguredByThen() throws IOException {
         var configured = home.resolve("large");
-        assertThat(NoteBase.model(run, configured)).as("nothing is known of a training").isEqualTo(configured);
+        assertThat(NoteBase.model(run, configured))
+                .as("nothing is known of a training")
+                .isEqualTo(configured);
 
         trains(new Base(home.resolve("small"), ""));
 
