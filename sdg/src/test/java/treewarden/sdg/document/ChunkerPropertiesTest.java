@@ -88,8 +88,12 @@ class ChunkerPropertiesTest {
         return "";
     }
 
+    /** Without the marks of code, and without white space of any script, which a cut may take the place of. */
     private static String letters(String text) {
-        return text.replaceAll("[\\s`~]", "");
+        return text.codePoints()
+                .filter(it -> !Character.isWhitespace(it) && it != '`' && it != '~')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Provide
