@@ -80,6 +80,8 @@ class JobsOfReleasesTest {
     @Test
     void aTokenIsToldTheSame() {
         underWay();
+        assertThat(site.get("/api/jobs/" + job(PLAN).id()).body())
+                .contains("\"contribution\":null", "\"release\":\"release-20261122\"");
 
         var answer = ask(job(PLAN), "cancel");
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import treewarden.domain.release.ReleaseId;
 import treewarden.store.Database;
 import treewarden.store.Job;
 import treewarden.store.JobId;
@@ -19,6 +20,7 @@ import treewarden.store.Tables;
 import treewarden.store.Worker;
 import treewarden.web.runs.ActOnJobs;
 import treewarden.web.runs.DescribeJob;
+import treewarden.web.runs.JobSubject;
 import treewarden.web.runs.ReadTeacher;
 
 /** Jobs and workers, and what programs do to jobs. */
@@ -206,6 +208,7 @@ final class AnswerRuns {
                 job.kind().slug(),
                 job.capability().name().toLowerCase(Locale.ROOT),
                 describe.about(job),
+                JobSubject.release(job.payload()).map(ReleaseId::name).orElse(null),
                 job.state().slug(),
                 describe.missing(job),
                 job.priority(),

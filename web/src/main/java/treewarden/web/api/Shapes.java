@@ -181,6 +181,9 @@ public final class Shapes {
             @Says("What a worker must have to run it") String capability,
             @Says("owner/name#number") @Nullable String contribution,
 
+            @Says("The release that it does something for") @Nullable
+            String release,
+
             @Says("queued, running, done, failed or cancelled")
             String state,
 

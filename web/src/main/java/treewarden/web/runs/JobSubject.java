@@ -28,7 +28,7 @@ public final class JobSubject {
     }
 
     /** The release that it does something for; of a roll back the one that people are to get. */
-    static Optional<ReleaseId> release(JobPayload payload) {
+    public static Optional<ReleaseId> release(JobPayload payload) {
         if (payload instanceof JobPayload.RunReleaseStage job) {
             return Optional.of(job.release());
         } else if (payload instanceof JobPayload.AskCandidate job) {

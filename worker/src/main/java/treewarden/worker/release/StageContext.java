@@ -38,17 +38,6 @@ public record StageContext(
         outputs = List.copyOf(outputs);
     }
 
-    /** One in which nobody knows more of another release than where its files are. */
-    public StageContext(
-            JobContext job,
-            Release release,
-            List<StageOutput> outputs,
-            Supplier<Set<String>> heldOutBefore,
-            Supplier<KeptOut> keptOut,
-            ReleaseFolders folders) {
-        this(job, release, outputs, heldOutBefore, keptOut, id -> Map.of(), folders);
-    }
-
     public ReleaseId id() {
         return release.id();
     }

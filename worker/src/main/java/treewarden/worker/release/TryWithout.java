@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import treewarden.domain.release.GateVerdict;
 import treewarden.domain.release.GateVerdict.Outcome;
 import treewarden.domain.release.KeptOut;
 import treewarden.domain.release.Release;
+import treewarden.domain.release.ReleaseId;
 import treewarden.domain.release.ReleasePlan;
 import treewarden.domain.release.ReleaseStage;
 import treewarden.domain.release.StageOutput;
@@ -49,23 +51,26 @@ public final class TryWithout {
      *
      * @param outputs of all its stages, the gate's among them
      * @param heldOutBefore ids of the questions that other releases held out
+     * @param filesBefore of the model with which the candidate was compared; empty where nobody noted them
      */
-    public record Of(Release release, List<StageOutput> outputs, Set<String> heldOutBefore) {
+    public record Of(
+            Release release, List<StageOutput> outputs, Set<String> heldOutBefore, Map<String, Digest> filesBefore) {
         public Of {
             outputs = List.copyOf(outputs);
             heldOutBefore = Set.copyOf(heldOutBefore);
+            filesBefore = Map.copyOf(filesBefore);
         }
 
         public <T extends StageReport> Optional<T> report(Class<T> type) {
-            return outputs.stream()
-                    .map(StageOutput::report)
-                    .filter(type::isInstance)
-                    .map(type::cast)
-                    .findFirst();
+            return TryWithout.report(outputs, type);
         }
 
         public Optional<StageOutput> at(ReleaseStage stage) {
             return outputs.stream().filter(output -> output.stage() == stage).findFirst();
+        }
+
+        private Optional<ReleaseId> previous() {
+            return TryWithout.previous(outputs);
         }
 
         private <T extends StageReport> T require(Class<T> type) {
@@ -103,7 +108,9 @@ public final class TryWithout {
      * @throws IllegalArgumentException where the gate has not spoken of it yet, or has nothing against it
      */
     public static Of of(Release release, Tables tables) {
-        var of = new Of(release, tables.releases().outputs(release.id()), RunStage.heldOutBefore(tables, release));
+        var outputs = tables.releases().outputs(release.id());
+        var filesBefore = previous(outputs).map(previous -> ModelBefore.files(tables, previous));
+        var of = new Of(release, outputs, RunStage.heldOutBefore(tables, release), filesBefore.orElse(Map.of()));
         var gated = of.report(Gated.class)
                 .orElseThrow(() -> new IllegalArgumentException(
                         release.id() + " did not come to the gate, so nothing is known of what hurts it"));
@@ -111,6 +118,18 @@ public final class TryWithout {
             throw new IllegalArgumentException(release.id() + " passed the gate: nothing is known that hurts it");
         }
         return of;
+    }
+
+    private static <T extends StageReport> Optional<T> report(List<StageOutput> outputs, Class<T> type) {
+        return outputs.stream()
+                .map(StageOutput::report)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+
+    private static Optional<ReleaseId> previous(List<StageOutput> outputs) {
+        return report(outputs, Planned.class).map(planned -> planned.plan().previous());
     }
 
     /** What came of a trial that was done before. */
@@ -130,12 +149,16 @@ public final class TryWithout {
 
     /** Does it, or says what came of it before. A training that was begun goes on. */
     public Ended run(Set<String> without, JobContext job) {
-        var before = known(without);
-        if (before.isPresent()) {
-            return before.get();
+        var known = known(without);
+        if (known.isPresent()) {
+            return known.get();
         }
         try {
+            // A training takes hours, and comes to nothing where it cannot be compared.
+            before().ifPresent(ModelBefore::require);
             return train(without, job);
+        } catch (ModelMissing e) {
+            return new Ended.Stopped(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     folder(without) + " cannot be written (" + e.getMessage() + "); make room there, and run again", e);
@@ -158,7 +181,8 @@ public final class TryWithout {
         add(outputs, ReleaseStage.MIX, mixed);
         for (var stage : List.of(with.train(), with.evaluate())) {
             var at = of.release().at(stage.stage(), of.release().since());
-            var end = stage.run(new StageContext(job, at, outputs, of::heldOutBefore, () -> KeptOut.NOTHING, trial));
+            var end = stage.run(new StageContext(
+                    job, at, outputs, of::heldOutBefore, () -> KeptOut.NOTHING, previous -> of.filesBefore(), trial));
             if (!(end instanceof StageEnd.Done done)) {
                 return new Ended.Stopped(words(end));
             }
@@ -215,10 +239,16 @@ public final class TryWithout {
     private void linkWhatIsRead(ReleaseFolders trial) throws IOException {
         var id = of.release().id();
         link(trial.of(id, ReleaseStage.GENERATE), folders.of(id, ReleaseStage.GENERATE));
-        var previous = of.require(Planned.class).plan().previous();
-        if (previous != null) {
-            link(trial.of(previous, ReleaseStage.TRAIN), folders.of(previous, ReleaseStage.TRAIN));
+        var previous = of.previous();
+        if (previous.isPresent()) {
+            link(trial.of(previous.get(), ReleaseStage.TRAIN), folders.of(previous.get(), ReleaseStage.TRAIN));
         }
+    }
+
+    private Optional<ModelBefore> before() {
+        return of.previous()
+                .map(previous -> new ModelBefore(
+                        previous, of.release().model(), OpenModels.folder(folders, previous), of.filesBefore()));
     }
 
     private static void link(Path link, Path target) throws IOException {

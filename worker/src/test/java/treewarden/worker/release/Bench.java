@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -104,7 +105,7 @@ final class Bench {
     StageContext at(ReleaseStage stage) {
         var release = Release.start(ID, MODEL, 7, "grace", NOON).at(stage, NOON);
         var known = stage == ReleaseStage.PUBLISH ? release.out(NOON) : release;
-        return new StageContext(new Job(stage), known, outputs, Set::of, () -> keptOut, folders);
+        return new StageContext(new Job(stage), known, outputs, Set::of, () -> keptOut, other -> Map.of(), folders);
     }
 
     /** A job that nobody takes over. */

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import treewarden.domain.Digest;
@@ -21,9 +20,6 @@ import treewarden.domain.release.StageReport;
 import treewarden.domain.release.StageReport.Mixed;
 import treewarden.domain.release.StageReport.Source;
 import treewarden.worker.release.TrainingRecipe.Phase;
-import treewarden.worker.train.Handle;
-import treewarden.worker.train.Launcher;
-import treewarden.worker.train.RunState;
 import treewarden.worker.train.TrainModel;
 import treewarden.worker.train.TrainingLimits;
 import treewarden.worker.train.TrainingPlan.Base;
@@ -194,31 +190,5 @@ class TrainCandidateTest {
 
     private static Path planOf(Bench bench) {
         return bench.folders.of(Bench.ID, ReleaseStage.TRAIN).resolve("run/plan.json");
-    }
-
-    /** Of a worker that is stopped before the trainer begins. */
-    private static final class StopsAtOnce implements Launcher {
-        @Override
-        public String kind() {
-            return "local";
-        }
-
-        @Override
-        public Handle start(Start start) {
-            throw new CancellationException("the worker stops");
-        }
-
-        @Override
-        public Optional<Handle> find(Start start) {
-            return Optional.empty();
-        }
-
-        @Override
-        public RunState poll(Start start, Handle handle) {
-            return new RunState.Gone("it never ran");
-        }
-
-        @Override
-        public void stop(Start start, Handle handle, Stop how) {}
     }
 }
