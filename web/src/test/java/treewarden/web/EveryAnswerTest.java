@@ -67,6 +67,16 @@ class EveryAnswerTest {
     }
 
     @Test
+    void isPackedForWhoeverCanUnpackIt() {
+        var packed = site.get("/", "Accept-Encoding", "gzip");
+        var plain = site.get("/");
+
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(packed.body().length()).isLessThan(plain.body().length());
+    }
+
+    @Test
     void whatCannotBeReadIsAnsweredInASentenceUnderTheSamePolicy() throws IOException {
         for (var policy : SecurityHeaders.ALL.entrySet()) {
             assertThat(answerTo("GET /%zz HTTP/1.1\r\nHost: x\r\n"))

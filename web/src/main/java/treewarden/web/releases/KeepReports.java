@@ -21,8 +21,8 @@ import treewarden.store.Tables;
  * out of date. Safe for many threads.
  */
 public final class KeepReports {
-    /** Questions, leaves and points of curves: about a kilobyte each, so some tens of megabytes in all. */
-    private static final int MOST_PARTS = 60_000;
+    /** Of memory: a year of monthly releases, each of 2,000 leaves with a question for each and three models' answers. */
+    private static final long MOST = 64L << 20;
 
     /** Of some hundred bytes each. */
     private static final int MOST_SCORES = 1_000;
@@ -30,10 +30,20 @@ public final class KeepReports {
     /** In the order in which they were last asked for. */
     private final LinkedHashMap<Digest, StageReport> kept = new LinkedHashMap<>(64, 0.75f, true);
 
-    private int parts;
+    private final long most;
+    private long bytes;
 
     /** What evaluations come to, in the order in which they were last asked for. Their reports are not kept for it. */
     private final LinkedHashMap<Digest, Scored> scores = new LinkedHashMap<>(64, 0.75f, true);
+
+    public KeepReports() {
+        this(MOST);
+    }
+
+    /** @param most bytes of memory that reports may take, about */
+    KeepReports(long most) {
+        this.most = most;
+    }
 
     private synchronized Optional<StageReport> find(Digest digest) {
         return Optional.ofNullable(kept.get(digest));
@@ -41,33 +51,13 @@ public final class KeepReports {
 
     private synchronized void keep(Digest digest, StageReport report) {
         if (kept.put(digest, report) == null) {
-            parts += parts(report);
+            bytes += WeighReport.bytes(report);
         }
         var eldest = kept.values().iterator();
-        while (parts > MOST_PARTS && eldest.hasNext()) {
-            parts -= parts(eldest.next());
+        while (bytes > most && eldest.hasNext()) {
+            bytes -= WeighReport.bytes(eldest.next());
             eldest.remove();
         }
-    }
-
-    private static int parts(StageReport report) {
-        if (report instanceof StageReport.Planned planned) {
-            return 1 + planned.plan().leaves().size();
-        }
-        if (report instanceof StageReport.Generated generated) {
-            return 1 + generated.leaves().size() + generated.heldOut().size();
-        }
-        if (report instanceof StageReport.Trained trained) {
-            return 1
-                    + trained.curves().stream()
-                            .mapToInt(curve -> curve.points().size())
-                            .sum();
-        }
-        if (report instanceof StageReport.Evaluated evaluated) {
-            // Each with the answers of three models.
-            return 1 + 3 * evaluated.evaluation().questions().size();
-        }
-        return 1;
     }
 
     private synchronized Optional<Scored> findScores(Digest digest) {
